@@ -1,0 +1,38 @@
+/** Reading cases: the table, whole records, identity. */
+import { forms } from '#shared/dictionary/forms.ts'
+import { AppError } from '#shared/ipc/app-error.ts'
+import type { Handlers } from '#shared/ipc/server.ts'
+import { caseFacets, caseIdOfCode, caseRecord, findCases, nextCode } from '#main/database/repositories/cases.ts'
+import { findRecord, recordsOfCase } from '#main/database/repositories/records.ts'
+import type { Session } from '../session.ts'
+
+/** Voided identities are shown to nobody here: viewing identity has its own, audited operation. */
+const voidableForms = forms.filter((form) => !form.identifying)
+
+type Area = Pick<Handlers<'backend'>, 'cases.find' | 'cases.facets' | 'cases.get' | 'cases.nextCode' | 'cases.viewIdentity' | 'records.voided'>
+
+export function caseOperations(session: Session): Area {
+  return {
+    'cases.find': (wish) => findCases(session.reader(), wish),
+    'cases.facets': () => caseFacets(session.reader()),
+    'cases.get'(which) {
+      const db = session.reader()
+      const caseId = 'caseId' in which ? which.caseId : caseIdOfCode(db, which.code)
+      const record = caseId === undefined ? undefined : caseRecord(db, caseId)
+      if (!record) throw new AppError('not-found', 'code' in which ? `There is no case ${which.code} in this registry.` : 'This case is not in the registry.')
+      return record
+    },
+    'cases.nextCode': () => ({ code: nextCode(session.reader()) }),
+    'cases.viewIdentity'({ caseId }) {
+      const db = session.reader()
+      if (!findRecord(db, 'case', caseId)) throw new AppError('not-found', 'This case is not in the registry.')
+      session.note('cases.viewIdentity', 'identity', { caseId })
+      return { record: recordsOfCase(db, 'identity', caseId)[0] ?? null }
+    },
+    'records.voided'({ caseId }) {
+      const db = session.reader()
+      const records = voidableForms.map((form) => [form.id, recordsOfCase(db, form.id, caseId, { voided: true })] as const)
+      return { records: Object.fromEntries(records.filter(([, voided]) => voided.length > 0)) }
+    },
+  }
+}

@@ -1,0 +1,93 @@
+/** The one registry that is open, and what may be done with it. */
+import { AppError } from '#shared/ipc/app-error.ts'
+import type { RegistryStatus } from '#shared/ipc/areas/registry.ts'
+import type { Right } from '#shared/ipc/operation.ts'
+import type { Actor, Audit } from '#main/database/audit.ts'
+import type { Reader, Writer } from '#main/database/connection.ts'
+import type { OpenRegistry } from '#main/database/registry.ts'
+
+/** What a session needs from outside, so that tests and the demo can fix it. */
+export interface Clock {
+  /** UTC ISO time. */
+  now(): string
+  /** The clinician's day: local ISO date. */
+  today(): string
+}
+
+export const systemClock: Clock = {
+  now: () => new Date().toISOString(),
+  today() {
+    const now = new Date()
+    const two = (part: number) => String(part).padStart(2, '0')
+    return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`
+  },
+}
+
+export interface Session {
+  readonly clock: Clock
+  status(): RegistryStatus
+  /** @throws AppError `locked` where nothing is open */
+  registry(): OpenRegistry
+  reader(): Reader
+  /** One audited transaction. @throws AppError `read-only`, `corrupt` (after damage was found), `locked` */
+  write<T>(operation: string, reason: string | undefined, change: (db: Writer, at: string) => T): T
+  /** Puts an event into the audit chain, where something can be written. */
+  note(operation: string, kind: string, more?: Parameters<Audit['note']>[2]): void
+  demand(right: Right): void
+  replace(registry: OpenRegistry): void
+  close(): void
+  /** Damage was found while open: from here on nothing is written. */
+  damaged(message: string): void
+}
+
+export function createSession(clock: Clock): Session {
+  let open: OpenRegistry | undefined
+  let damage: string | undefined
+
+  const registry = () => {
+    if (!open) throw new AppError('locked', 'No registry is open. Open one and unlock it first.')
+    return open
+  }
+  const writable = () => {
+    const { write } = registry()
+    if (damage) throw new AppError('corrupt', damage)
+    if (!write) throw new AppError('read-only', 'This registry is open for reading only, because its folder cannot be written to. Copy it to a place of your own to change it.')
+    return write
+  }
+  const actor = (operation: string, reason?: string): Actor => ({ name: registry().user, operation, reason, at: clock.now() })
+
+  return {
+    clock,
+    status() {
+      if (!open) return { state: 'closed' }
+      const { folder, name, user, demo, write } = open
+      return { state: 'open', folder, name, user, demo, readOnly: !write, ...(damage && { damage }) }
+    },
+    registry,
+    reader: () => registry().reader,
+    write(operation, reason, change) {
+      const { db, audit } = writable()
+      const who = actor(operation, reason)
+      return audit.transact(who, () => change(db, who.at))
+    },
+    note(operation, kind, more) {
+      if (!damage) registry().write?.audit.note(actor(operation), kind, more)
+    },
+    demand(right) {
+      if (right !== 'none') registry()
+    },
+    replace(registry) {
+      open?.close()
+      open = registry
+      damage = undefined
+    },
+    close() {
+      open?.close()
+      open = undefined
+      damage = undefined
+    },
+    damaged(message) {
+      damage = message
+    },
+  }
+}

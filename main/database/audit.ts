@@ -1,0 +1,222 @@
+/**
+ * The audit chain. Triggers, generated from the schema, write what changed; who did it, in which operation and why comes
+ * from the transaction through functions that only this program registers, so no other program can write unnoticed: its
+ * statements fail. Each row is sealed with an HMAC over itself and the row before it. Rows can't be changed or deleted.
+ */
+import { createHmac, hkdfSync, randomUUID } from 'node:crypto'
+import type { Reader, Writer } from './connection.ts'
+
+/** Who does what, for one transaction or event. */
+export interface Actor {
+  readonly name: string
+  /** Name of the operation, as in the contract. */
+  readonly operation: string
+  readonly reason?: string | undefined
+  /** UTC ISO time; the demo registry fixes it. */
+  readonly at: string
+}
+
+type Text = string | null
+/** What the triggers hand to `audit_mac`: the seal of the row before, then the row's own columns. */
+type MacInput = [previous: Text, seq: number, kind: string, table: Text, row: Text, caseId: Text, before: Text, after: Text]
+
+interface AuditRow {
+  readonly seq: number
+  readonly kind: string
+  readonly table_name: Text
+  readonly row_id: Text
+  readonly case_id: Text
+  readonly before: Text
+  readonly after: Text
+  readonly at: string
+  readonly actor: string
+  readonly operation: string
+  readonly operation_id: string
+  readonly reason: string | null
+  readonly mac: string
+}
+
+/** Tables without triggers, and why not. A test fails for a table that is neither here nor audited. */
+export const auditExempt: Readonly<Record<string, string>> = {
+  audit: 'is the chain itself',
+  schema_history: 'is written by migrations only and checked against the program',
+  case_row: 'is computed from the records and can be made anew',
+  case_search: 'is an index over case_row',
+  case_search_config: 'belongs to case_search',
+  case_search_data: 'belongs to case_search',
+  case_search_docsize: 'belongs to case_search',
+  case_search_idx: 'belongs to case_search',
+}
+
+export const firstLink = '0'.repeat(64)
+
+const macKeyOf = (dataKey: Buffer): Buffer => Buffer.from(hkdfSync('sha256', dataKey, '', 'as-ild-registry audit v1', 32))
+
+function seal(macKey: Buffer, previous: string, row: Omit<AuditRow, 'mac'>): string {
+  const { seq, at, actor, operation, operation_id, reason, kind, table_name, row_id, case_id, before, after } = row
+  const content = [previous, seq, at, actor, operation, operation_id, reason, kind, table_name, row_id, case_id, before, after]
+  return createHmac('sha256', macKey).update(JSON.stringify(content)).digest('hex')
+}
+
+export interface Audit {
+  /** Runs `change` in one transaction in this actor's name; everything or nothing. */
+  transact<T>(actor: Actor, change: () => T): T
+  /** Adds an event that is no change of a row: an unlock, a view of identity, a print. */
+  note(actor: Actor, kind: string, more?: { readonly caseId?: string | undefined; readonly detail?: string }): void
+}
+
+/** Gives a connection the functions that the triggers call. Without them nothing can be written. */
+export function registerAudit(db: Writer, dataKey: Buffer): Audit {
+  const macKey = macKeyOf(dataKey)
+  let context: (Actor & { readonly operationId: string }) | undefined
+  const current = () => {
+    if (!context) throw new Error('a write outside an audited transaction')
+    return context
+  }
+  db.function('audit_at', () => current().at)
+  db.function('audit_actor', () => current().name)
+  db.function('audit_operation', () => current().operation)
+  db.function('audit_operation_id', () => current().operationId)
+  db.function('audit_reason', () => current().reason ?? null)
+  db.function('audit_mac', { varargs: true }, (...given) => {
+    const [previous, seq, kind, table_name, row_id, case_id, before, after] = given as MacInput
+    const { at, name, operation, operationId, reason } = current()
+    const written = { seq, at, actor: name, operation, operation_id: operationId, reason: reason ?? null }
+    return seal(macKey, previous ?? firstLink, { ...written, kind, table_name, row_id, case_id, before, after })
+  })
+
+  function transact<T>(actor: Actor, change: () => T): T {
+    if (context) throw new Error('a transaction within a transaction')
+    context = { ...actor, operationId: randomUUID() }
+    db.exec('BEGIN IMMEDIATE')
+    try {
+      const result = change()
+      db.exec('COMMIT')
+      return result
+    } catch (error) {
+      if (db.inTransaction) db.exec('ROLLBACK')
+      throw error
+    } finally {
+      context = undefined
+    }
+  }
+
+  return {
+    transact,
+    note: (actor, kind, { caseId, detail } = {}) =>
+      transact(actor, () => {
+        const after = detail === undefined ? null : JSON.stringify({ detail })
+        db.prepare(insertSql({ kind: ':kind', table: 'NULL', row: 'NULL', caseId: ':caseId', before: 'NULL', after: ':after' })).run({
+          kind,
+          caseId: caseId ?? null,
+          after,
+        })
+      }),
+  }
+}
+
+interface InsertParts {
+  readonly kind: string
+  readonly table: string
+  readonly row: string
+  readonly caseId: string
+  readonly before: string
+  readonly after: string
+}
+
+/** One audit row from SQL expressions. The inner SELECT evaluates them once: they are both stored and sealed. */
+function insertSql({ kind, table, row, caseId, before, after }: InsertParts): string {
+  return `INSERT INTO audit (seq, at, actor, operation, operation_id, reason, kind, table_name, row_id, case_id, before, after, mac)
+  SELECT n.seq, audit_at(), audit_actor(), audit_operation(), audit_operation_id(), audit_reason(), n.kind, n.tab, n.row, n.cas, n.bef, n.aft,
+    audit_mac((SELECT mac FROM audit WHERE seq = n.seq - 1), n.seq, n.kind, n.tab, n.row, n.cas, n.bef, n.aft)
+  FROM (SELECT coalesce((SELECT max(seq) FROM audit), 0) + 1 AS seq, ${kind} AS kind, ${table} AS tab, ${row} AS row, ${caseId} AS cas,
+    ${before} AS bef, ${after} AS aft) AS n`
+}
+
+/** Columns that say nothing that the audit row does not say itself. */
+const unaudited = new Set(['updated_at', 'created_at'])
+
+interface TableColumn {
+  readonly name: string
+}
+
+/** Names of the tables that carry triggers, from the schema itself: a new table can't be forgotten. */
+export function auditedTables(db: Reader): string[] {
+  const rows = db.prepare(`SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name`).all()
+  return (rows as { name: string }[]).map((row) => row.name).filter((name) => !Object.hasOwn(auditExempt, name))
+}
+
+/** The triggers that a table must have, by name. */
+export function triggersOf(db: Reader, table: string): Map<string, string> {
+  const columns = (db.pragma(`table_info(${table})`) as TableColumn[]).map((column) => column.name)
+  const audited = columns.filter((name) => !unaudited.has(name))
+  const caseId = (row: 'NEW' | 'OLD') => (columns.includes('case_id') ? `${row}.case_id` : table === 'cases' ? `${row}.id` : 'NULL')
+  const whole = `json_patch('{}', json_object(${audited.map((name) => `'${name}', NEW.${name}`).join(', ')}))`
+  const changed = (row: 'NEW' | 'OLD') => {
+    const rows = audited.map((name) => `SELECT '${name}' AS k, ${row}.${name} AS v WHERE NEW.${name} IS NOT OLD.${name}`)
+    return `(SELECT json_group_object(k, v) FROM (${rows.join(' UNION ALL ')}))`
+  }
+  const on = (name: string, event: string, body: string): [string, string] => [
+    `audit_${table}_${name}`,
+    `CREATE TRIGGER audit_${table}_${name} ${event} ON ${table} BEGIN\n  ${body};\nEND`,
+  ]
+  const inserted = { kind: `'insert'`, table: `'${table}'`, row: 'NEW.id', caseId: caseId('NEW'), before: 'NULL', after: whole }
+  const updated = { ...inserted, kind: `'update'`, before: changed('OLD'), after: changed('NEW') }
+  return new Map([
+    on('insert', 'AFTER INSERT', insertSql(inserted)),
+    on('update', 'AFTER UPDATE', insertSql(updated)),
+    on('delete', 'BEFORE DELETE', `SELECT RAISE(ABORT, 'records are voided, never deleted')`),
+  ])
+}
+
+/** Makes the triggers fit the schema. Called by migrations, after the tables are what they should be. */
+export function installTriggers(db: Writer): void {
+  const installed = triggersInstalled(db)
+  for (const table of auditedTables(db)) {
+    for (const [name, sql] of triggersOf(db, table)) {
+      if (installed.get(name) === sql) continue
+      db.exec(`DROP TRIGGER IF EXISTS ${name}`)
+      db.exec(sql)
+    }
+  }
+}
+
+/** @returns the audit triggers that are missing or not as they must be */
+export function wrongTriggers(db: Reader): string[] {
+  const installed = triggersInstalled(db)
+  return auditedTables(db).flatMap((table) =>
+    [...triggersOf(db, table)].filter(([name, sql]) => installed.get(name) !== sql).map(([name]) => name),
+  )
+}
+
+function triggersInstalled(db: Reader): Map<string, string> {
+  const rows = db.prepare(`SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND name LIKE 'audit\\_%' ESCAPE '\\'`).all()
+  return new Map((rows as { name: string; sql: string }[]).map((row) => [row.name, row.sql]))
+}
+
+/** Length and head of the chain. The head stands on prints and exports: whoever holds one can tell whether history was rewritten. */
+export function auditHead(db: Reader): { readonly entries: number; readonly head: string } {
+  const last = db.prepare('SELECT seq, mac FROM audit ORDER BY seq DESC LIMIT 1').get() as { seq: number; mac: string } | undefined
+  return { entries: last?.seq ?? 0, head: last?.mac ?? firstLink }
+}
+
+/**
+ * Walks the whole chain.
+ * @returns the number of the first row that is missing or was changed, or undefined for a whole chain
+ */
+export function firstBrokenLink(db: Reader, dataKey: Buffer): number | undefined {
+  const macKey = macKeyOf(dataKey)
+  let previous = firstLink
+  let expected = 1
+  for (const row of db.prepare('SELECT * FROM audit ORDER BY seq').iterate() as IterableIterator<AuditRow>) {
+    if (row.seq !== expected || seal(macKey, previous, row) !== row.mac) return expected
+    previous = row.mac
+    expected += 1
+  }
+  return undefined
+}
+
+/** What happened to one row, oldest first. */
+export function historyOf(db: Reader, table: string, rowId: string): AuditRow[] {
+  return db.prepare('SELECT * FROM audit WHERE table_name = ? AND row_id = ? ORDER BY seq').all(table, rowId) as AuditRow[]
+}

@@ -1,0 +1,11 @@
+/** The steps of the schema, in order. A step is never changed once it was released: a later one mends it. */
+import { first } from './0001-first.ts'
+
+export interface Migration {
+  readonly number: number
+  readonly name: string
+  /** Frozen SQL: its checksum is kept in each registry. */
+  readonly sql: string
+}
+
+export const migrations: readonly Migration[] = [{ number: 1, name: 'first', sql: first }]

@@ -1,0 +1,119 @@
+/** Whole cases, and the case table, whose rows are computed from them whenever one of their records changes. */
+import { repeatingForms } from '#shared/dictionary/forms.ts'
+import type { CaseRecord } from '#shared/domain/case-record.ts'
+import { caseRowOf } from '#shared/domain/case-row.ts'
+import type { InputOf, OutputOf } from '#shared/ipc/contract.ts'
+import type { Reader, Writer } from '../connection.ts'
+import { findRecord, recordsOfCase } from './records.ts'
+
+/** The whole record of a case, without identity. Undefined where there is no such case. */
+export function caseRecord(db: Reader, caseId: string): CaseRecord | undefined {
+  const found = findRecord(db, 'case', caseId)
+  if (!found) return undefined
+  const records = Object.fromEntries(repeatingForms.map((form) => [form.id, recordsOfCase(db, form.id, caseId)]))
+  return { case: found.record, records } as unknown as CaseRecord
+}
+
+export function caseIdOfCode(db: Reader, code: string): string | undefined {
+  return (db.prepare('SELECT id FROM cases WHERE code = ?').get(code) as { id: string } | undefined)?.id
+}
+
+export function countCases(db: Reader): number {
+  return (db.prepare('SELECT count(*) AS n FROM cases WHERE voided_at IS NULL').get() as { n: number }).n
+}
+
+/** The next code after the highest of the usual form, `AS-0001`. */
+export function nextCode(db: Reader): string {
+  const sql = `SELECT max(CAST(substr(code, 4) AS INTEGER)) AS n FROM cases WHERE code GLOB 'AS-[0-9]*'`
+  const highest = (db.prepare(sql).get() as { n: number | null }).n ?? 0
+  return `AS-${String(highest + 1).padStart(4, '0')}`
+}
+
+/** Computes a case's row of the table anew. Called in the transaction that changed a record of it. */
+export function refreshCaseRow(db: Writer, caseId: string, today: string): void {
+  const record = caseRecord(db, caseId)
+  if (!record) return
+  const { row, validUntil, searchText } = caseRowOf(record, today)
+  const shown = record.case.voided_at === undefined ? row : { ...row, status: 'voided' }
+  const names = recordsOfCase(db, 'identity', caseId).flatMap((identity) =>
+    [identity['family_name'], identity['given_names'], identity['record_number']].filter((text) => typeof text === 'string'),
+  )
+  db.prepare(
+    `INSERT INTO case_row (case_id, valid_until, row, search) VALUES (?, ?, ?, ?)
+     ON CONFLICT (case_id) DO UPDATE SET valid_until = excluded.valid_until, row = excluded.row, search = excluded.search`,
+  ).run(caseId, validUntil ?? null, JSON.stringify(shown), [searchText, ...names].join('\n'))
+}
+
+/** Cases whose row says something that is no longer so on this day, because a course has begun or ended since. */
+export function outdatedRows(db: Reader, today: string): string[] {
+  const rows = db.prepare('SELECT case_id FROM case_row WHERE valid_until <= ?').all(today)
+  return (rows as { case_id: string }[]).map((row) => row.case_id)
+}
+
+type Find = InputOf<'cases.find'>
+const sortColumns: Readonly<Record<NonNullable<Find['sort']>['by'], readonly string[]>> = {
+  code: ['length(code)', 'code'],
+  age: ['birth_date'],
+  sex: ['sex'],
+  antibody: ['antibody'],
+  pattern: ['pattern'],
+  years: ['diagnosed_on'],
+  fvc: ['fvc'],
+  dlco: ['dlco'],
+  ck: ['ck'],
+  prednisone: ['prednisone'],
+  lastSeen: ['last_seen'],
+  status: ['status'],
+}
+/** Sorted by a date of birth or diagnosis, the older age or longer disease has the smaller date. */
+const reversed = new Set(['age', 'years'])
+
+/** A window of the case table, and how many rows there are in all. */
+export function findCases(db: Reader, { search, filters = {}, sort = { by: 'code', descending: false }, offset, limit }: Find): OutputOf<'cases.find'> {
+  const where: string[] = []
+  const values: (string | number)[] = []
+  const match = search && ftsQuery(search)
+  if (match) {
+    where.push('case_row.rowid IN (SELECT rowid FROM case_search WHERE case_search MATCH ?)')
+    values.push(match)
+  }
+  const among = (condition: (marks: string) => string, chosen: readonly string[] | undefined) => {
+    if (!chosen?.length) return
+    where.push(condition(chosen.map(() => '?').join(', ')))
+    values.push(...chosen)
+  }
+  if (!filters.status?.length) where.push(`status <> 'voided'`)
+  among((marks) => `status IN (${marks})`, filters.status)
+  among((marks) => `EXISTS (SELECT 1 FROM json_each(row, '$.antibodies') WHERE value IN (${marks}))`, filters.antibody)
+  among((marks) => `pattern IN (${marks})`, filters.pattern)
+  among((marks) => `EXISTS (SELECT 1 FROM json_each(row, '$.drugs') WHERE value IN (${marks}))`, filters.drug)
+
+  const condition = where.length ? `WHERE ${where.join(' AND ')}` : ''
+  const down = sort.descending !== reversed.has(sort.by)
+  // Cases without a value stand last, whichever way it is sorted.
+  const order = [...sortColumns[sort.by].map((column) => `${column} ${down ? 'DESC' : 'ASC'} NULLS LAST`), 'length(code)', 'code'].join(', ')
+  const { total } = db.prepare(`SELECT count(*) AS total FROM case_row ${condition}`).get(...values) as { total: number }
+  const rows = db.prepare(`SELECT row FROM case_row ${condition} ORDER BY ${order} LIMIT ? OFFSET ?`).all(...values, limit, offset)
+  return { total, rows: (rows as { row: string }[]).map(({ row }) => JSON.parse(row)) }
+}
+
+/** Every word must occur; the last may be unfinished. Quotes make whatever was typed plain words for FTS5. */
+function ftsQuery(search: string): string | undefined {
+  const words = search.trim().split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word))
+  if (words.length === 0) return undefined
+  return words.map((word, index) => `"${word.replaceAll('"', '""')}"${index === words.length - 1 ? ' *' : ''}`).join(' ')
+}
+
+/** What occurs in the table, with counts, for its filters. */
+export function caseFacets(db: Reader): OutputOf<'cases.facets'> {
+  const counts = (sql: string) =>
+    Object.fromEntries((db.prepare(sql).all() as { value: string; n: number }[]).map(({ value, n }) => [value, n]))
+  const listed = (field: string) =>
+    counts(`SELECT value, count(*) AS n FROM case_row, json_each(row, '$.${field}') WHERE status <> 'voided' GROUP BY value ORDER BY n DESC`)
+  return {
+    status: counts('SELECT status AS value, count(*) AS n FROM case_row GROUP BY status ORDER BY n DESC'),
+    antibody: listed('antibodies'),
+    pattern: counts(`SELECT pattern AS value, count(*) AS n FROM case_row WHERE pattern IS NOT NULL AND status <> 'voided' GROUP BY pattern ORDER BY n DESC`),
+    drug: listed('drugs'),
+  }
+}

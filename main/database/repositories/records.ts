@@ -1,0 +1,159 @@
+/** Rows of the tables that the dictionary describes, as records and back. */
+import type Database from 'better-sqlite3'
+import { columnsOf } from '#shared/dictionary/columns.ts'
+import { formOf, tableOf } from '#shared/dictionary/forms.ts'
+import type { FormId } from '#shared/dictionary/forms.ts'
+import type { AnyRecord, ColumnValue, MissingReason, RecordSource } from '#shared/dictionary/record.ts'
+import type { Reader, Writer } from '../connection.ts'
+
+/** What is written of a record. Columns that are absent become empty. */
+export interface RecordContent {
+  readonly values: Readonly<Record<string, ColumnValue | null | undefined>>
+  readonly missing: Readonly<Record<string, MissingReason>>
+  readonly source: RecordSource
+  readonly comment: string | null
+}
+
+/** A record with the case that it belongs to. */
+export interface Owned {
+  readonly caseId: string
+  readonly record: AnyRecord
+}
+
+interface FormSql {
+  readonly table: string
+  readonly caseKey: 'id' | 'case_id'
+  readonly columns: readonly string[]
+  /** Columns that hold JSON arrays. */
+  readonly lists: ReadonlySet<string>
+  readonly select: string
+  readonly order: string
+}
+
+const frame = ['id', 'version', 'source', 'comment', 'missing', 'created_at', 'updated_at', 'voided_at', 'void_reason'] as const
+const cache = new Map<FormId, FormSql>()
+
+function sqlOf(formId: FormId): FormSql {
+  const known = cache.get(formId)
+  if (known) return known
+  const form = formOf(formId)
+  const columns = columnsOf(form)
+  const caseKey = formId === 'case' ? 'id' : 'case_id'
+  const made: FormSql = {
+    table: tableOf(form),
+    caseKey,
+    columns: columns.map((column) => column.name),
+    lists: new Set(form.items.filter((item) => item.type === 'choices').map((item) => item.name)),
+    select: [...frame, ...columns.map((column) => column.name)].join(', '),
+    order: [form.dateItem, 'created_at', 'id'].filter(Boolean).join(', '),
+  }
+  cache.set(formId, made)
+  return made
+}
+
+type Row = Record<string, string | number | null>
+
+/** Drops what is empty and opens what is JSON. */
+function recordOf(row: Row, lists: ReadonlySet<string>): AnyRecord {
+  const record: Record<string, unknown> = {}
+  for (const name in row) {
+    const value = row[name]
+    if (value === null || value === undefined) continue
+    if (name === 'missing') {
+      if (value !== '{}') record[name] = JSON.parse(value as string)
+    } else if (name !== 'case_id') record[name] = lists.has(name) ? JSON.parse(value as string) : value
+  }
+  return record as AnyRecord
+}
+
+type Statement = Database.Statement<unknown[]>
+const statements = new WeakMap<Reader, Map<string, Statement>>()
+
+/** Prepared once for each connection: compiling costs more than running here. */
+function prepared(db: Reader, sql: string): Statement {
+  let known = statements.get(db)
+  if (!known) statements.set(db, (known = new Map()))
+  let statement = known.get(sql)
+  if (!statement) known.set(sql, (statement = db.prepare<unknown[]>(sql)))
+  return statement
+}
+
+/** Records of one form of a case in order of date: those in use, or the voided ones. */
+export function recordsOfCase(db: Reader, formId: FormId, caseId: string, { voided = false } = {}): AnyRecord[] {
+  const { table, caseKey, select, order, lists } = sqlOf(formId)
+  const sql = `SELECT ${select} FROM ${table} WHERE ${caseKey} = ? AND voided_at IS ${voided ? 'NOT ' : ''}NULL ORDER BY ${order}`
+  return (prepared(db, sql).all(caseId) as Row[]).map((row) => recordOf(row, lists))
+}
+
+/** One record, voided or not. */
+export function findRecord(db: Reader, formId: FormId, id: string): Owned | undefined {
+  const { table, caseKey, select, lists } = sqlOf(formId)
+  const sql = `SELECT ${caseKey} AS case_key, ${select} FROM ${table} WHERE id = ?`
+  const row = prepared(db, sql).get(id) as Row | undefined
+  if (!row) return undefined
+  const { case_key, ...rest } = row
+  return { caseId: String(case_key), record: recordOf(rest, lists) }
+}
+
+const stored = (value: ColumnValue | null | undefined): string | number | null =>
+  value === undefined || value === null ? null : typeof value === 'object' ? JSON.stringify(value) : value
+
+function parameters(columns: readonly string[], content: RecordContent): Row {
+  const row: Row = { source: content.source, comment: content.comment, missing: JSON.stringify(content.missing) }
+  for (const name of columns) row[name] = stored(content.values[name])
+  return row
+}
+
+export function insertRecord(
+  db: Writer,
+  formId: FormId,
+  { id, caseId, at, ...content }: RecordContent & { readonly id: string; readonly caseId: string; readonly at: string },
+): void {
+  const { table, caseKey, columns } = sqlOf(formId)
+  const names = ['source', 'comment', 'missing', ...columns]
+  const owner = caseKey === 'case_id' ? ', case_id' : ''
+  const sql = `INSERT INTO ${table} (id${owner}, version, created_at, updated_at, ${names.join(', ')})
+    VALUES (@id${owner && ', @caseId'}, 1, @at, @at, ${names.map((name) => `@${name}`).join(', ')})`
+  prepared(db, sql).run({ id, at, ...(owner && { caseId }), ...parameters(columns, content) })
+}
+
+/**
+ * Replaces a record's content.
+ * @returns false where `version` is not the newest: nothing was written
+ */
+export function updateRecord(
+  db: Writer,
+  formId: FormId,
+  { id, version, at, ...content }: RecordContent & { readonly id: string; readonly version: number; readonly at: string },
+): boolean {
+  const { table, columns } = sqlOf(formId)
+  const names = ['source', 'comment', 'missing', ...columns]
+  const sql = `UPDATE ${table} SET version = version + 1, updated_at = @at, ${names.map((name) => `${name} = @${name}`).join(', ')}
+    WHERE id = @id AND version = @version AND voided_at IS NULL`
+  return prepared(db, sql).run({ id, version, at, ...parameters(columns, content) }).changes === 1
+}
+
+/** Takes a record out of use (`reason` given) or back into use (`null`). False where `version` is not the newest. */
+export function setVoided(
+  db: Writer,
+  formId: FormId,
+  { id, version, at, reason }: { readonly id: string; readonly version: number; readonly at: string; readonly reason: string | null },
+): boolean {
+  const { table } = sqlOf(formId)
+  const sql = `UPDATE ${table} SET version = version + 1, updated_at = @at, void_reason = @reason,
+    voided_at = CASE WHEN @reason IS NULL THEN NULL ELSE @at END
+    WHERE id = @id AND version = @version AND (voided_at IS NULL) = (@reason IS NOT NULL)`
+  return prepared(db, sql).run({ id, version, at, reason }).changes === 1
+}
+
+/** Records of other forms, still in use, that point to a record: it can't be voided under them. */
+export function countReferences(db: Reader, formId: FormId, id: string, references: readonly { form: FormId; column: string }[]): number {
+  return references.reduce((sum, { form, column }) => {
+    const sql = `SELECT count(*) AS n FROM ${sqlOf(form).table} WHERE ${column} = ? AND voided_at IS NULL`
+    return sum + (prepared(db, sql).get(id) as { n: number }).n
+  }, 0)
+}
+
+export function countRecords(db: Reader, formId: FormId): number {
+  return (prepared(db, `SELECT count(*) AS n FROM ${sqlOf(formId).table} WHERE voided_at IS NULL`).get() as { n: number }).n
+}

@@ -1,0 +1,41 @@
+/** What the shell has to know of a document besides its page: names for files and footer. */
+import type { AnyRecord, RecordSource } from '#shared/dictionary/record.ts'
+import type { CaseRecord } from '#shared/domain/case-record.ts'
+import type { DocumentRequest } from '#shared/ipc/areas/shell.ts'
+import type { Client } from '#shared/ipc/client.ts'
+
+export interface DocumentFacts {
+  readonly registry: string
+  readonly code: string | undefined
+  readonly mark: string | undefined
+}
+
+/** @throws AppError `locked` where no registry is open, `not-found` where there is no such case */
+export async function documentFacts(client: Client, caseId: string | undefined): Promise<DocumentFacts> {
+  const { name, demo } = await client.call('registry.status', {})
+  const record = caseId === undefined ? undefined : await client.call('cases.get', { caseId })
+  return { registry: name ?? 'Registry', code: record?.case.code, mark: markOf(demo === true, record) }
+}
+
+/** The route of the page that shows the document. */
+export function routeOf(document: DocumentRequest): string {
+  return document.kind === 'summary'
+    ? `/print/summary/${encodeURIComponent(document.caseId)}?paper=${document.paper}`
+    : `/print/recovery?paper=${document.paper}`
+}
+
+/** Says in words that values are not a patient's. */
+export function markOf(isDemo: boolean, record: CaseRecord | undefined): string | undefined {
+  const sources = record ? sourcesOf(record) : new Set<RecordSource>()
+  const words = [
+    ...(isDemo ? ['demo'] : []),
+    ...(sources.has('illustrative') ? ['illustrative values'] : []),
+    ...(sources.has('synthetic') ? ['synthetic case'] : []),
+  ]
+  return words.length > 0 ? words.join(', ') : undefined
+}
+
+function sourcesOf(record: CaseRecord): Set<RecordSource> {
+  const lists: readonly (readonly AnyRecord[])[] = Object.values(record.records)
+  return new Set([record.case.source, ...lists.flat().map(({ source }) => source)])
+}

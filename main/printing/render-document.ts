@@ -1,0 +1,69 @@
+/** Documents as PDF. The print is put into the audit chain just before it is made, so that the head on paper is the chain's. */
+import { Temporal } from 'temporal-polyfill'
+import type { DocumentRequest } from '#shared/ipc/areas/shell.ts'
+import type { Client } from '#shared/ipc/client.ts'
+import type { Progress } from '#shared/ipc/wire.ts'
+import type { DocumentFacts } from './document-facts.ts'
+import { routeOf } from './document-facts.ts'
+import { footerParts, footerTemplate } from './footer.ts'
+import type { FooterFacts } from './footer.ts'
+import { footerFont } from './footer-font.ts'
+import { withPaperPage } from './paper-window.ts'
+import type { PaperWindowOptions } from './paper-window.ts'
+
+export interface RenderOptions extends PaperWindowOptions {
+  readonly client: Client
+  readonly progress: (progress: Progress) => void
+}
+
+const marginMm = 15
+const mmPerInch = 25.4
+const pxPerInch = 96
+
+export async function renderPdf(document: DocumentRequest, facts: DocumentFacts, options: RenderOptions): Promise<Buffer> {
+  options.progress({ done: 0, total: 2, what: 'Laying out the pages' })
+  return withPaperPage(routeOf(document), options, async ({ contents }) => {
+    options.progress({ done: 1, total: 2, what: 'Writing the PDF' })
+    const footer = await audited(document, facts, options)
+    const margin = marginMm / mmPerInch
+    return contents.printToPDF({
+      pageSize: document.paper,
+      margins: { top: margin, bottom: margin, left: margin, right: margin },
+      printBackground: true,
+      generateTaggedPDF: true,
+      generateDocumentOutline: true,
+      displayHeaderFooter: true,
+      headerTemplate: '<span></span>',
+      footerTemplate: footerTemplate(footer, footerFont),
+    })
+  })
+}
+
+/** Hands the document to the system's print dialog. Answers whether it was printed. */
+export async function printOnPaper(document: DocumentRequest, facts: DocumentFacts, options: RenderOptions): Promise<boolean> {
+  options.progress({ done: 0, total: 1, what: 'Laying out the pages' })
+  return withPaperPage(routeOf(document), options, async ({ contents }) => {
+    const footer = await audited(document, facts, options)
+    const margin = (marginMm / mmPerInch) * pxPerInch
+    return new Promise<boolean>((resolve) => {
+      contents.print(
+        {
+          silent: false,
+          printBackground: true,
+          pageSize: document.paper,
+          margins: { marginType: 'custom', top: margin, bottom: margin, left: margin, right: margin },
+          // The dialog draws its own footer, which adds the page number.
+          footer: footerParts(footer).join(' · '),
+        },
+        (printed) => resolve(printed),
+      )
+    })
+  })
+}
+
+async function audited(document: DocumentRequest, facts: DocumentFacts, { client }: RenderOptions): Promise<FooterFacts> {
+  const detail = `${document.kind === 'summary' ? 'case summary' : 'recovery sheet'}, ${document.paper}`
+  const caseId = document.kind === 'summary' ? document.caseId : undefined
+  const { auditHead } = await client.call('audit.note', { kind: 'print', detail, ...(caseId && { caseId }) })
+  return { ...facts, printedOn: Temporal.Now.plainDateISO().toString(), auditHead }
+}

@@ -1,0 +1,88 @@
+/** The one chart as a file: SVG as the page drew it, PNG at 300 dots an inch, PDF of the figure's own size. */
+import { crc32 } from 'node:zlib'
+import type { WebContents } from 'electron'
+import { AppError } from '#shared/ipc/app-error.ts'
+import { withPaperPage } from './paper-window.ts'
+import type { RenderOptions } from './render-document.ts'
+
+export const figureFormats = ['svg', 'png', 'pdf'] as const
+export type FigureFormat = (typeof figureFormats)[number]
+
+const pngDotsPerInch = 300
+const pxPerInch = 96
+const metersPerInch = 0.0254
+
+export interface FigureRequest {
+  readonly caseId: string
+  readonly format: FigureFormat
+}
+
+export async function renderFigure({ caseId, format }: FigureRequest, options: RenderOptions): Promise<Buffer> {
+  options.progress({ done: 0, total: 1, what: 'Drawing the figure' })
+  return withPaperPage(`/print/figure/${encodeURIComponent(caseId)}`, options, async ({ contents, svg }) => {
+    await options.client.call('audit.note', { kind: 'export', caseId, detail: `figure, ${format}` })
+    if (svg === undefined) throw new AppError('internal', 'The figure could not be drawn. Nothing was written; try again.')
+    switch (format) {
+      case 'svg':
+        return Buffer.from(`<?xml version="1.0" encoding="UTF-8"?>\n${svg}\n`)
+      case 'png':
+        return pngOf(contents, sizeOf(svg))
+      case 'pdf':
+        return pdfOf(contents, sizeOf(svg))
+    }
+  })
+}
+
+interface Size {
+  readonly widthPx: number
+  readonly heightPx: number
+}
+
+function sizeOf(svg: string): Size {
+  const [, root = ''] = /<svg\b([^>]*)>/.exec(svg) ?? []
+  const read = (name: string) => Number(new RegExp(`\\b${name}="([\\d.]+)(?:px)?"`).exec(root)?.[1])
+  const size = { widthPx: Math.ceil(read('width')), heightPx: Math.ceil(read('height')) }
+  if (!(size.widthPx > 0 && size.heightPx > 0)) throw new Error('the figure does not say how large it is')
+  return size
+}
+
+/** The page shows nothing but the figure, in its upper left corner. */
+async function pngOf({ debugger: devTools }: WebContents, { widthPx, heightPx }: Size): Promise<Buffer> {
+  devTools.attach('1.3')
+  try {
+    await devTools.sendCommand('Emulation.setDeviceMetricsOverride', {
+      width: widthPx,
+      height: heightPx,
+      deviceScaleFactor: pngDotsPerInch / pxPerInch,
+      mobile: false,
+    })
+    const clip = { x: 0, y: 0, width: widthPx, height: heightPx, scale: 1 }
+    const { data } = await devTools.sendCommand('Page.captureScreenshot', { format: 'png', clip, captureBeyondViewport: true })
+    return withDensity(Buffer.from(data, 'base64'), pngDotsPerInch)
+  } finally {
+    devTools.detach()
+  }
+}
+
+function pdfOf(contents: WebContents, { widthPx, heightPx }: Size): Promise<Buffer> {
+  return contents.printToPDF({
+    pageSize: { width: widthPx / pxPerInch, height: heightPx / pxPerInch },
+    margins: { top: 0, bottom: 0, left: 0, right: 0 },
+    printBackground: true,
+    generateTaggedPDF: true,
+  })
+}
+
+/** Says in the file how large it is meant to be: a pHYs chunk after the header (PNG specification, 11.3.5.3). */
+export function withDensity(png: Buffer, dotsPerInch: number): Buffer {
+  const dotsPerMeter = Math.round(dotsPerInch / metersPerInch)
+  const chunk = Buffer.alloc(21)
+  chunk.writeUInt32BE(9, 0)
+  chunk.write('pHYs', 4, 'latin1')
+  chunk.writeUInt32BE(dotsPerMeter, 8)
+  chunk.writeUInt32BE(dotsPerMeter, 12)
+  chunk.writeUInt8(1, 16) // the unit is the meter
+  chunk.writeUInt32BE(crc32(chunk.subarray(4, 17)), 17)
+  const headerEnd = 8 + 25 // signature, IHDR
+  return Buffer.concat([png.subarray(0, headerEnd), chunk, png.subarray(headerEnd)])
+}

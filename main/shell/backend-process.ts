@@ -1,0 +1,85 @@
+/**
+ * The backend in a process of its own, watched over: when it dies, those who wait are told, it is started again (with
+ * no registry open, since the key died with it), and the page hears that the registry changed.
+ */
+import { utilityProcess } from 'electron'
+import type { UtilityProcess } from 'electron'
+import { AppError } from '#shared/ipc/app-error.ts'
+import type { Reply, ServerEvent } from '#shared/ipc/wire.ts'
+import type { BackendLink } from './backend-link.ts'
+import type { Log } from './log.ts'
+
+type Answer = { readonly type: 'reply'; readonly id: number; readonly reply: Reply } | { readonly type: 'event'; readonly event: ServerEvent }
+
+/** A backend that lives shorter than this is not started again at once: it would only die again. */
+const tooShortMs = 2_000
+const closeLimitMs = 15_000
+
+export function backendProcess(file: string, log: Log): BackendLink {
+  const listeners = new Set<(event: ServerEvent) => void>()
+  const waiting = new Map<number, (reply: Reply) => void>()
+  let child: UtilityProcess | undefined = start()
+  let closing = false
+
+  function start(): UtilityProcess {
+    const startedAt = Date.now()
+    const started = utilityProcess.fork(file, [], { serviceName: 'AS-ILD Registry data', stdio: 'pipe' })
+    started.on('message', hear)
+    for (const stream of [started.stdout, started.stderr])
+      stream?.on('data', (data: Buffer) => data.toString().split('\n').filter(Boolean).forEach((line) => log.line(`backend: ${line}`)))
+    started.once('exit', (code) => {
+      child = undefined
+      if (closing) return answerAll(new AppError('cancelled', 'The program is closing.'))
+      const logId = log.error(new Error(`the backend process ended with code ${code}`), 'backend')
+      const message = `The part of the program that holds the registry stopped (log entry ${logId}). What was saved is kept. Open the registry again.`
+      answerAll(new AppError('internal', message, { logId }))
+      if (Date.now() - startedAt > tooShortMs) child = start()
+      tell({ type: 'changed', topics: ['registry'] })
+    })
+    return started
+  }
+
+  function hear(answer: Answer): void {
+    if (answer.type === 'event') return tell(answer.event)
+    waiting.get(answer.id)?.(answer.reply)
+    waiting.delete(answer.id)
+  }
+
+  function answerAll(error: AppError): void {
+    const all = [...waiting.values()]
+    waiting.clear()
+    all.forEach((answer) => answer({ ok: false, error: error.toJSON() }))
+  }
+
+  function tell(event: ServerEvent): void {
+    listeners.forEach((listener) => listener(event))
+  }
+
+  return {
+    call(id, name, input) {
+      return new Promise((resolve) => {
+        waiting.set(id, resolve)
+        child ??= start()
+        child.postMessage({ type: 'call', id, name, input })
+      })
+    },
+    cancel: (id) => child?.postMessage({ type: 'cancel', id }),
+    onEvent(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    async close() {
+      closing = true
+      const ending = child
+      if (!ending) return
+      await new Promise<void>((resolve) => {
+        const limit = setTimeout(() => ending.kill(), closeLimitMs)
+        ending.once('exit', () => {
+          clearTimeout(limit)
+          resolve()
+        })
+        ending.postMessage({ type: 'shutdown' })
+      })
+    },
+  }
+}

@@ -1,0 +1,41 @@
+/** The window. */
+import { BrowserWindow, dialog, nativeTheme } from 'electron'
+import { pageAddress } from '#main/security/app-scheme.ts'
+import { pagePreferences } from './page-preferences.ts'
+import { smallest, windowSize } from './window-size.ts'
+
+/** The page's own paper colors, so that nothing flashes before it is drawn (renderer/app/tokens.css). */
+const paper = { light: '#ffffff', dark: '#14191b' } as const
+
+export function createMainWindow(): BrowserWindow {
+  const size = windowSize()
+  const window = new BrowserWindow({
+    ...size.bounds,
+    minWidth: smallest.width,
+    minHeight: smallest.height,
+    show: false,
+    backgroundColor: nativeTheme.shouldUseDarkColors ? paper.dark : paper.light,
+    autoHideMenuBar: true,
+    webPreferences: pagePreferences(),
+  })
+  size.keep(window)
+  window.once('ready-to-show', () => {
+    if (size.maximized) window.maximize()
+    window.show()
+  })
+  window.webContents.on('will-prevent-unload', (event) => {
+    if (leavesAnyway(window)) event.preventDefault()
+  })
+  return window
+}
+
+export function loadPage(window: BrowserWindow): Promise<void> {
+  return window.loadURL(pageAddress())
+}
+
+/** A page that holds unsaved input asks to stay. */
+function leavesAnyway(window: BrowserWindow): boolean {
+  const buttons = ['Stay', 'Leave without saving']
+  const message = 'Something is not saved yet.'
+  return dialog.showMessageBoxSync(window, { type: 'question', message, buttons, defaultId: 0, cancelId: 0 }) === 1
+}

@@ -1,0 +1,72 @@
+/** The app with its window: one instance, one backend, until the window is closed. */
+import { BrowserWindow, app, dialog, session } from 'electron'
+import { serveApp } from '#main/security/app-scheme.ts'
+import { lockDownSession } from '#main/security/lock-down.ts'
+import { createClient } from '#shared/ipc/client.ts'
+import { backendProcess } from './backend-process.ts'
+import { createLog } from './log.ts'
+import type { Log } from './log.ts'
+import { createMainWindow, loadPage } from './main-window.ts'
+import { setMenu } from './menu.ts'
+import { places } from './places.ts'
+import { letWindowAsk, startRouter } from './router.ts'
+import { mainWindowBridge } from './main-window-bridge.ts'
+import { settingsStore } from './settings.ts'
+import { shareLink } from './share-link.ts'
+
+export async function runApp(): Promise<void> {
+  const log = createLog(places.logs())
+  process.on('uncaughtException', (error) => log.error(error, 'main'))
+  process.on('unhandledRejection', (error) => log.error(error, 'main'))
+  try {
+    await app.whenReady()
+    start(log)
+  } catch (error) {
+    const logId = log.error(error, 'start')
+    if (app.isPackaged) dialog.showErrorBox('AS-ILD Registry could not start', `Log entry ${logId} in ${places.logs()}.`)
+    app.exit(1)
+  }
+}
+
+function start(log: Log): void {
+  // Started first: it gets ready in its own process while the window is made in this one.
+  const link = backendProcess(places.backend(), log)
+  const openBridge = shareLink(link)
+  const settings = settingsStore()
+  serveApp(session.defaultSession, places.page())
+  lockDownSession(session.defaultSession)
+  startRouter()
+
+  const window = createMainWindow()
+  letWindowAsk(window.webContents, mainWindowBridge({ window, openBridge, settings, log }))
+  loadPage(window).catch((error: unknown) => log.error(error, 'page'))
+  window.webContents.on('render-process-gone', (_event, { reason }) => {
+    if (reason === 'clean-exit') return
+    log.error(new Error(`the page ended: ${reason}`), 'page')
+    if (!window.isDestroyed()) window.webContents.reload()
+  })
+
+  const own = createClient(openBridge())
+  const closeRegistry = async () => {
+    await own.call('registry.close', {})
+    if (!window.isDestroyed()) window.webContents.send('event', { type: 'changed', topics: ['registry'] })
+  }
+  setMenu({ closeRegistry: () => void closeRegistry().catch((error: unknown) => log.error(error, 'menu')) })
+
+  app.on('second-instance', () => {
+    if (window.isDestroyed()) return
+    if (window.isMinimized()) window.restore()
+    window.focus()
+  })
+  app.on('window-all-closed', () => app.quit())
+  app.on('before-quit', () => BrowserWindow.getAllWindows().filter((other) => other !== window).forEach((other) => other.destroy()))
+  let closed = false
+  app.on('will-quit', (event) => {
+    if (closed) return
+    event.preventDefault()
+    void link.close().finally(() => {
+      closed = true
+      app.quit()
+    })
+  })
+}

@@ -1,0 +1,91 @@
+/** The operations that the shell answers for the main window. */
+import fs from 'node:fs'
+import path from 'node:path'
+import { app, dialog } from 'electron'
+import type { BrowserWindow } from 'electron'
+import { AppError } from '#shared/ipc/app-error.ts'
+import type { Client } from '#shared/ipc/client.ts'
+import type { Handlers } from '#shared/ipc/server.ts'
+import type { Bridge } from '#shared/ipc/wire.ts'
+import type { Log } from './log.ts'
+import { noticesText } from './notices.ts'
+import { places } from './places.ts'
+import { isRegistry } from './recent-registries.ts'
+import type { RecentRegistries } from './recent-registries.ts'
+import type { SettingsStore } from './settings.ts'
+
+export interface ShellOptions {
+  readonly window: BrowserWindow
+  readonly client: Client
+  readonly openBridge: () => Bridge
+  readonly settings: SettingsStore
+  readonly recent: RecentRegistries
+  readonly log: Log
+}
+
+/** Documents and figures are the larger part of the shell and not needed to start. */
+const printing = () => import('#main/printing/save-documents.ts')
+
+export function shellHandlers(options: ShellOptions): Handlers<'shell'> {
+  const { window, client, openBridge, settings, recent, log } = options
+  const paper = { window, client, openBridge, log }
+  return {
+    'shell.recent': () => ({ registries: recent.list() }),
+    'shell.forgetRecent': ({ folder }, { changed }) => {
+      recent.forget(folder)
+      changed('registry')
+      return {}
+    },
+    'shell.chooseFolder': async ({ purpose }) => ({ folder: purpose === 'open' ? await chooseRegistry(window) : await choosePlace(window) }),
+    'shell.demoFolder': () => ({ folder: places.demoRegistry(), exists: isRegistry(places.demoRegistry()) }),
+    'shell.about': async () => ({
+      version: app.getVersion(),
+      electron: process.versions.electron,
+      chrome: process.versions.chrome,
+      node: process.versions.node,
+      sqlite: '',
+      notices: await noticesText(places.notices()),
+    }),
+    'shell.settings': () => settings.read(),
+    'shell.saveSettings': (changes, { changed }) => {
+      settings.change(changes)
+      changed('settings')
+      return {}
+    },
+    'documents.savePdf': async ({ document }, context) => (await printing()).saveDocument(document, { ...paper, ...context }),
+    'documents.print': async ({ document }, context) => (await printing()).printDocument(document, { ...paper, ...context }),
+    'figures.save': async (request, context) => (await printing()).saveFigure(request, { ...paper, ...context }),
+    'print.ready': () => {
+      throw new AppError('forbidden', 'Only a page that is being printed says that.')
+    },
+  }
+}
+
+async function chooseRegistry(window: BrowserWindow): Promise<string | null> {
+  const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+    title: 'Open registry',
+    buttonLabel: 'Open',
+    message: 'Choose a registry folder (its name ends in .asild)',
+    properties: ['openDirectory'],
+  })
+  return (!canceled && filePaths[0]) || null
+}
+
+/** A registry is a folder that does not exist yet: asked for like a file to save. */
+async function choosePlace(window: BrowserWindow): Promise<string | null> {
+  const { canceled, filePath } = await dialog.showSaveDialog(window, {
+    title: 'New registry',
+    buttonLabel: 'Create here',
+    defaultPath: freeName(places.documents(), 'Registry', '.asild'),
+    properties: ['createDirectory', 'showOverwriteConfirmation'],
+  })
+  if (canceled || !filePath) return null
+  return path.extname(filePath) === '.asild' ? filePath : `${filePath}.asild`
+}
+
+function freeName(folder: string, name: string, extension: string): string {
+  for (let number = 1; ; number++) {
+    const file = path.join(folder, `${name}${number > 1 ? ` ${number}` : ''}${extension}`)
+    if (!fs.existsSync(file)) return file
+  }
+}

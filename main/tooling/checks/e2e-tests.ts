@@ -1,0 +1,51 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import { ensureBuilt } from '#main/tooling/build.ts'
+import { root, workFolder } from '#main/tooling/project.ts'
+import { hasDisplay } from '#main/tooling/system-packages.ts'
+import { underVirtualDisplay } from '#main/tooling/virtual-display.ts'
+import type { Check, Outcome } from './check.ts'
+import { runCommand } from './run-command.ts'
+
+interface PlaywrightReport {
+  readonly stats: {
+    readonly expected: number
+    readonly unexpected: number
+    readonly flaky: number
+    readonly skipped: number
+  }
+}
+
+export const e2eTests: Check = { group: 'e2e', name: 'tests: Playwright', run }
+
+async function run(): Promise<Outcome> {
+  await ensureBuilt()
+  const report = path.join(workFolder, `playwright-${process.pid}.json`)
+  const { command, args, env } = playwright(['--project=dev', '--reporter=list,json'])
+  const { ok, output } = await runCommand(command, args, {
+    env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
+    timeoutMs: 15 * 60_000,
+  })
+  try {
+    const { stats } = JSON.parse(fs.readFileSync(report, 'utf8')) as PlaywrightReport
+    const failed = stats.unexpected + stats.flaky
+    const isSilentFailure = failed === 0 && (!ok || stats.expected === 0)
+    const remark = stats.skipped > 0 ? { remark: `${stats.skipped} left out` } : {}
+    return { passed: stats.expected, failed: isSilentFailure ? 1 : failed, output, ...remark }
+  } catch (error) {
+    return { passed: 0, failed: 1, output: `${output}\nPlaywright left no report: ${String(error)}` }
+  } finally {
+    fs.rmSync(report, { force: true })
+  }
+}
+
+/** Playwright under a display, whatever the machine has. */
+export function playwright(args: readonly string[]): ReturnType<typeof underVirtualDisplay> {
+  const cli = path.join(root, 'node_modules/@playwright/test/cli.js')
+  const command = {
+    command: process.execPath,
+    args: [cli, 'test', '--config', 'tests/playwright.config.ts', ...args],
+    env: process.env,
+  }
+  return hasDisplay() ? command : underVirtualDisplay(command)
+}

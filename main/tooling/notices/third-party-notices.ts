@@ -1,0 +1,98 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import type { Plugin } from 'vite'
+import { readJson, root } from '#main/tooling/project.ts'
+
+export interface Notice {
+  readonly name: string
+  readonly version: string
+  readonly license: string
+  readonly text: string
+}
+
+/** Shipped as they are, beside the bundles: the driver, with the libraries that are compiled into its addon. */
+const shippedPackages = ['better-sqlite3', 'node-addon-api', 'bindings', 'file-uri-to-path']
+const licenseFile = /^(licen[cs]e|copying|notice|ofl)([.-].*)?$/i
+
+const electronNotice: Notice = {
+  name: 'Electron and Chromium',
+  version: '',
+  license: 'MIT and others',
+  text:
+    'This program runs on Electron (MIT License, copyright Electron contributors and GitHub Inc.), which contains ' +
+    'Chromium, Node.js, FFmpeg and many more. Their licenses are installed beside the program: LICENSE.electron.txt ' +
+    'and LICENSES.chromium.html.',
+}
+
+const sqliteNotice: Notice = {
+  name: 'SQLite and SQLite3 Multiple Ciphers',
+  version: '',
+  license: 'Public domain and MIT',
+  text:
+    'SQLite is in the public domain. SQLite3 Multiple Ciphers is copyright Ulrich Telle and used under the MIT License. ' +
+    'Both are compiled into the database driver.',
+}
+
+/**
+ * Notes every package from which a file went into one of the three bundles, and writes their licenses beside the main
+ * bundle when the last one (the page) is made. What the bundler took is the list; no one has to keep it.
+ */
+export function thirdPartyNotices(): { collect(): Plugin } {
+  const folders = new Set<string>()
+  return {
+    collect: () => ({
+      name: 'third-party-notices',
+      apply: 'build',
+      generateBundle() {
+        for (const id of this.getModuleIds()) {
+          const folder = packageFolder(id)
+          if (folder) folders.add(folder)
+        }
+      },
+      writeBundle(options) {
+        const target = options.dir ?? root
+        if (path.basename(target) !== 'renderer') return
+        const file = path.join(target, '..', 'main', 'third-party-notices.json')
+        fs.mkdirSync(path.dirname(file), { recursive: true })
+        fs.writeFileSync(file, `${JSON.stringify(notices(folders), undefined, 1)}\n`)
+      },
+    }),
+  }
+}
+
+function notices(folders: ReadonlySet<string>): Notice[] {
+  const shipped = shippedPackages.map((name) => path.join(root, 'node_modules', name)).filter((it) => fs.existsSync(it))
+  const all = new Map(
+    [...folders, ...shipped].map(noticeOf).map((notice) => [`${notice.name}@${notice.version}`, notice]),
+  )
+  return [electronNotice, sqliteNotice, ...[...all.values()].toSorted((a, b) => a.name.localeCompare(b.name, 'en'))]
+}
+
+function noticeOf(folder: string): Notice {
+  const { name, version, license } = readJson(path.join(folder, 'package.json'))
+  const texts = fs
+    .readdirSync(folder)
+    .filter((file) => licenseFile.test(file) && fs.statSync(path.join(folder, file)).isFile())
+    .toSorted()
+    .map((file) => fs.readFileSync(path.join(folder, file), 'utf8').trim())
+  return {
+    name: String(name),
+    version: String(version),
+    license: typeof license === 'string' ? license : 'see text',
+    text: texts.join('\n\n'),
+  }
+}
+
+/** The folder of the package that a bundled file is from; nested packages count as their own. */
+function packageFolder(id: string): string | undefined {
+  const file = id.replace(/^\0+/, '').split('?')[0] ?? ''
+  const at = file.lastIndexOf('/node_modules/')
+  if (at < 0) return undefined
+  const [scopeOrName = '', name = ''] = file.slice(at + '/node_modules/'.length).split('/')
+  const folder = path.join(
+    file.slice(0, at),
+    'node_modules',
+    scopeOrName.startsWith('@') ? `${scopeOrName}/${name}` : scopeOrName,
+  )
+  return fs.existsSync(path.join(folder, 'package.json')) ? folder : undefined
+}

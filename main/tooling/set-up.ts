@@ -1,0 +1,13 @@
+import { ensureElectron } from './electron/ensure-electron.ts'
+import type { Electron } from './electron/ensure-electron.ts'
+import { ensureSystemPackages, hasDisplay } from './system-packages.ts'
+
+/** Everything that running or testing the app needs besides `npm ci`. */
+export async function setUp(purpose: 'run' | 'test'): Promise<Electron> {
+  ensureSystemPackages(
+    'electron',
+    ...(hasDisplay() ? [] : (['display'] as const)),
+    ...(purpose === 'test' ? (['pdf'] as const) : []),
+  )
+  return ensureElectron()
+}

@@ -1,0 +1,83 @@
+import { MantineProvider } from '@mantine/core'
+import { QueryClientProvider } from '@tanstack/react-query'
+import type { QueryClient } from '@tanstack/react-query'
+import { RouterProvider } from '@tanstack/react-router'
+import type { RouterHistory } from '@tanstack/react-router'
+import { useMemo, useState } from 'react'
+import type { ReactNode } from 'react'
+import type { AppError } from '#shared/ipc/app-error.ts'
+import { createClient } from '#shared/ipc/client.ts'
+import type { Client } from '#shared/ipc/client.ts'
+import type { Bridge } from '#shared/ipc/wire.ts'
+import { ClientProvider } from '../ipc/client-context.tsx'
+import { createQueryClient } from '../ipc/query-client.ts'
+import { ColorSchemeFromSettings, colorSchemeManager } from './color-scheme.tsx'
+import { DamageProvider } from './damage.ts'
+import type { FoundDamage } from './damage.ts'
+import { createAppRouter } from './router.tsx'
+import { ShortcutsProvider } from './shortcuts.tsx'
+import { styleNonce } from './style-nonce.ts'
+import { cssVariables, theme } from './theme.ts'
+import { watchedClient } from './watched-client.ts'
+
+interface AppProps {
+  readonly bridge: Bridge
+  /** Where the address is kept; after the `#` unless a test says otherwise. */
+  readonly history?: RouterHistory
+}
+
+/** The whole page. */
+export function App({ bridge, history }: AppProps) {
+  const [damage, setDamage] = useState<FoundDamage>()
+  const [page] = useState(() => {
+    const onError = (error: AppError, input: unknown): void => {
+      if (error.kind === 'corrupt') setDamage({ message: error.message, folder: folderOf(input) })
+      // The key is gone (locked, or the backend was started again): the frame leads back to unlock.
+      if (error.kind === 'locked') queryClient.setQueryData(['registry.status', {}], { state: 'closed' })
+    }
+    const client = watchedClient(createClient(bridge), onError)
+    const queryClient = createQueryClient(client)
+    const router = createAppRouter({ client, queryClient }, history)
+    return { client, queryClient, router }
+  })
+  const damaged = useMemo(() => ({ found: damage, clear: () => setDamage(undefined) }), [damage])
+  return (
+    <Providers client={page.client} queryClient={page.queryClient}>
+      <DamageProvider value={damaged}>
+        <RouterProvider router={page.router} />
+      </DamageProvider>
+    </Providers>
+  )
+}
+
+/** Which registry was being opened, where that is what failed. */
+function folderOf(input: unknown): string | undefined {
+  const { folder } = input as { readonly folder?: unknown }
+  return typeof folder === 'string' ? folder : undefined
+}
+
+interface ProvidersProps {
+  readonly client: Client
+  readonly queryClient: QueryClient
+  readonly children: ReactNode
+}
+
+/** What every component may count on: client, queries, theme, shortcuts. */
+export function Providers({ client, queryClient, children }: ProvidersProps) {
+  return (
+    <ClientProvider value={client}>
+      <QueryClientProvider client={queryClient}>
+        <MantineProvider
+          theme={theme}
+          cssVariablesResolver={cssVariables}
+          colorSchemeManager={colorSchemeManager}
+          defaultColorScheme="auto"
+          getStyleNonce={styleNonce}
+        >
+          <ColorSchemeFromSettings />
+          <ShortcutsProvider>{children}</ShortcutsProvider>
+        </MantineProvider>
+      </QueryClientProvider>
+    </ClientProvider>
+  )
+}

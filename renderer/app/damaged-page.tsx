@@ -1,0 +1,43 @@
+import { Button } from '@mantine/core'
+import { useNavigate } from '@tanstack/react-router'
+import { useQueryOf } from '../ipc/use-contract.ts'
+import { useDamage } from './damage.ts'
+import type { FoundDamage } from './damage.ts'
+import { useCloseRegistry } from './use-close-registry.ts'
+import './damaged-page.css'
+
+/** Says that the file is damaged and what to do. Nothing here can make it worse: no repair, no deletion. */
+export function DamagedPage({ message, folder }: FoundDamage) {
+  const status = useQueryOf('registry.status', {}).data
+  const { clear } = useDamage()
+  const closeRegistry = useCloseRegistry()
+  const navigate = useNavigate()
+  const leave = async (): Promise<void> => {
+    if (status?.state === 'open') await closeRegistry()
+    else await navigate({ to: '/open' })
+    clear()
+  }
+  return (
+    <div className="page damaged">
+      <title>Damaged file – AS-ILD Registry</title>
+      <h1>This registry file is damaged</h1>
+      <p>The file is kept unchanged: nothing more is written to it, and nothing is deleted.</p>
+      <ol>
+        <li>Write down the exact message below: whoever helps you will ask for it.</li>
+        <li>Copy the whole registry folder to another disk, and leave the copy alone as well.</li>
+        <li>Restore from a backup copy: put the copy into a new folder and open it from there.</li>
+      </ol>
+      {folder && (
+        <p>
+          Registry folder: <span className="damaged-words">{folder}</span>
+        </p>
+      )}
+      <p>
+        Message: <span className="damaged-words">{message}</span>
+      </p>
+      <Button variant="default" onClick={() => void leave()}>
+        Open another registry
+      </Button>
+    </div>
+  )
+}

@@ -1,0 +1,77 @@
+import { useLocation, useNavigate } from '@tanstack/react-router'
+import { Suspense, lazy, useEffect, useRef, useState } from 'react'
+import type { ReactNode } from 'react'
+import { useQueryClient } from '@tanstack/react-query'
+import type { RegistryStatus } from '#shared/ipc/areas/registry.ts'
+import { forgetRegistry } from '../ipc/query-client.ts'
+import { useQueryOf } from '../ipc/use-contract.ts'
+import { Banners } from './banners.tsx'
+import { useDamage } from './damage.ts'
+import { Notices } from './notices.tsx'
+import { Rail } from './rail.tsx'
+import { useShortcut } from './shortcuts.tsx'
+import './frame.css'
+
+const DamagedPage = lazy(async () => ({ default: (await import('./damaged-page.tsx')).DamagedPage }))
+const ShortcutsDialog = lazy(async () => ({ default: (await import('./shortcuts-dialog.tsx')).ShortcutsDialog }))
+
+/** The rail, the banners, and the screen in its place. */
+export function Frame({ children }: { readonly children: ReactNode }) {
+  const [showsShortcuts, setShowsShortcuts] = useState(false)
+  const status = useQueryOf('registry.status', {}).data
+  const { found } = useDamage()
+  const damage = found ?? (status?.damage ? { message: status.damage, folder: status.folder } : undefined)
+  const main = useFocusOnNewScreen()
+  useWayBackToUnlock(status)
+  useShortcut('?', 'Show the shortcuts', () => setShowsShortcuts(true))
+  return (
+    <div className="frame">
+      <Rail status={status} showShortcuts={() => setShowsShortcuts(true)} />
+      <div className="frame-column">
+        <Banners status={status} />
+        <main className="frame-main" ref={main} tabIndex={-1}>
+          {damage ? (
+            <Suspense>
+              <DamagedPage {...damage} />
+            </Suspense>
+          ) : (
+            children
+          )}
+        </main>
+      </div>
+      <Notices />
+      {showsShortcuts && (
+        <Suspense>
+          <ShortcutsDialog onClose={() => setShowsShortcuts(false)} />
+        </Suspense>
+      )}
+    </div>
+  )
+}
+
+/** A new screen takes the keyboard, unless it put it somewhere itself: Page Down and readers start there. */
+function useFocusOnNewScreen() {
+  const main = useRef<HTMLElement>(null)
+  const path = useLocation({ select: ({ pathname }) => pathname })
+  useEffect(() => {
+    if (!main.current?.contains(document.activeElement)) main.current?.focus({ preventScroll: true })
+  }, [path])
+  return main
+}
+
+/** Closed or locked while its cases were on the screen: to the open screen, which remembers the place. */
+function useWayBackToUnlock(status: RegistryStatus | undefined): void {
+  const queryClient = useQueryClient()
+  const navigate = useNavigate()
+  const { pathname, href } = useLocation()
+  const lastFolder = useRef<string>(undefined)
+  useEffect(() => {
+    if (status?.state === 'open') lastFolder.current = status.folder
+    if (status?.state !== 'closed' || !/^\/(cases|registry)/.test(pathname)) return
+    const leave = async (): Promise<void> => {
+      await navigate({ to: '/open', search: { folder: lastFolder.current, back: href } })
+      forgetRegistry(queryClient)
+    }
+    void leave()
+  }, [status, pathname, href, navigate, queryClient])
+}

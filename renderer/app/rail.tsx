@@ -1,0 +1,74 @@
+import DatabaseIcon from '@tabler/icons-react/dist/esm/icons/IconDatabase.mjs'
+import FolderOpenIcon from '@tabler/icons-react/dist/esm/icons/IconFolderOpen.mjs'
+import InfoIcon from '@tabler/icons-react/dist/esm/icons/IconInfoCircle.mjs'
+import KeyboardIcon from '@tabler/icons-react/dist/esm/icons/IconKeyboard.mjs'
+import LogoutIcon from '@tabler/icons-react/dist/esm/icons/IconLogout.mjs'
+import SettingsIcon from '@tabler/icons-react/dist/esm/icons/IconSettings.mjs'
+import TableIcon from '@tabler/icons-react/dist/esm/icons/IconTable.mjs'
+import { Link } from '@tanstack/react-router'
+import type { RegistryStatus } from '#shared/ipc/areas/registry.ts'
+import { useCloseRegistry } from './use-close-registry.ts'
+import './rail.css'
+
+interface RailProps {
+  readonly status: RegistryStatus | undefined
+  readonly showShortcuts: () => void
+}
+
+const icon = { size: 20, stroke: 1.5, 'aria-hidden': true } as const
+
+/** The way between screens; only what can be reached at the moment. */
+export function Rail({ status, showShortcuts }: RailProps) {
+  const isOpen = status?.state === 'open'
+  return (
+    <nav className="rail" aria-label="Screens">
+      {isOpen ? (
+        <>
+          <RailLink to="/cases" label="Cases" icon={<TableIcon {...icon} />} />
+          <RailLink to="/registry" label="Registry" icon={<DatabaseIcon {...icon} />} />
+        </>
+      ) : (
+        <RailLink to="/open" label="Open" icon={<FolderOpenIcon {...icon} />} />
+      )}
+      <div className="rail-gap" />
+      <button type="button" className="rail-item" aria-label="Shortcuts" onClick={showShortcuts}>
+        <KeyboardIcon {...icon} />
+        <span className="rail-tip" aria-hidden>
+          Shortcuts <kbd>?</kbd>
+        </span>
+      </button>
+      <RailLink to="/settings" label="Settings" icon={<SettingsIcon {...icon} />} />
+      <RailLink to="/about" label="About" icon={<InfoIcon {...icon} />} />
+      {isOpen && <CloseButton name={status.name ?? 'the registry'} />}
+    </nav>
+  )
+}
+
+interface RailLinkProps {
+  readonly to: '/cases' | '/registry' | '/open' | '/settings' | '/about'
+  readonly label: string
+  readonly icon: React.ReactNode
+}
+
+function RailLink({ to, label, icon: mark }: RailLinkProps) {
+  return (
+    <Link to={to} className="rail-item" aria-label={label} activeOptions={{ includeSearch: false }}>
+      {mark}
+      <span className="rail-tip" aria-hidden>
+        {label}
+      </span>
+    </Link>
+  )
+}
+
+function CloseButton({ name }: { readonly name: string }) {
+  const closeRegistry = useCloseRegistry()
+  return (
+    <button type="button" className="rail-item" aria-label={`Close ${name}`} onClick={() => void closeRegistry()}>
+      <LogoutIcon {...icon} />
+      <span className="rail-tip" aria-hidden>
+        Close {name}
+      </span>
+    </button>
+  )
+}

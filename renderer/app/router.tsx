@@ -1,0 +1,140 @@
+import type { QueryClient } from '@tanstack/react-query'
+import {
+  createHashHistory,
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from '@tanstack/react-router'
+import type { RouterHistory } from '@tanstack/react-router'
+import type { Client } from '#shared/ipc/client.ts'
+import { OpenPage } from '../features/open/open-page.tsx'
+import { queryOf } from '../ipc/use-contract.ts'
+import { BusyBar } from './busy-bar.tsx'
+import { readCaseSearch } from './case-search.ts'
+import { NothingHere, PageError } from './page-error.tsx'
+import { RootPage } from './root-page.tsx'
+
+export interface RouteContext {
+  readonly client: Client
+  readonly queryClient: QueryClient
+}
+
+const root = createRootRouteWithContext<RouteContext>()({ component: RootPage })
+
+/** Screens of the record are for an open registry only. */
+async function demandOpen({ context: { client, queryClient } }: { context: RouteContext }): Promise<void> {
+  const status = await queryClient.fetchQuery(queryOf(client, 'registry.status', {}))
+  if (status.state === 'closed') throw redirect({ to: '/open', replace: true })
+}
+
+const start = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/open', replace: true })
+  },
+})
+const open = createRoute({ getParentRoute: () => root, path: '/open', validateSearch: readOpenSearch, component: OpenPage })
+const cases = createRoute({
+  getParentRoute: () => root,
+  path: '/cases',
+  validateSearch: readCaseSearch,
+  beforeLoad: demandOpen,
+  component: lazyRouteComponent(() => import('../features/cases/cases-page.tsx'), 'CasesPage'),
+})
+const newCase = createRoute({
+  getParentRoute: () => root,
+  path: '/cases/new',
+  beforeLoad: demandOpen,
+  component: lazyRouteComponent(() => import('../features/record/new-case.tsx'), 'NewCase'),
+})
+const caseStart = createRoute({
+  getParentRoute: () => root,
+  path: '/cases/$caseId',
+  beforeLoad: ({ params: { caseId } }) => {
+    throw redirect({ to: '/cases/$caseId/$tab', params: { caseId, tab: 'chart' }, replace: true })
+  },
+})
+const caseTab = createRoute({
+  getParentRoute: () => root,
+  path: '/cases/$caseId/$tab',
+  beforeLoad: demandOpen,
+  component: lazyRouteComponent(() => import('../features/case/case-page.tsx'), 'CasePage'),
+})
+const registry = createRoute({
+  getParentRoute: () => root,
+  path: '/registry',
+  beforeLoad: demandOpen,
+  component: lazyRouteComponent(() => import('../features/registry/registry-page.tsx'), 'RegistryPage'),
+})
+const settings = createRoute({
+  getParentRoute: () => root,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('../features/settings/settings-page.tsx'), 'SettingsPage'),
+})
+const about = createRoute({
+  getParentRoute: () => root,
+  path: '/about',
+  component: lazyRouteComponent(() => import('../features/about/about-page.tsx'), 'AboutPage'),
+})
+const printSummary = createRoute({
+  getParentRoute: () => root,
+  path: '/print/summary/$caseId',
+  component: lazyRouteComponent(() => import('../print/summary-page.tsx'), 'SummaryPage'),
+})
+const printRecovery = createRoute({
+  getParentRoute: () => root,
+  path: '/print/recovery',
+  component: lazyRouteComponent(() => import('../print/recovery-page.tsx'), 'RecoveryPage'),
+})
+const printFigure = createRoute({
+  getParentRoute: () => root,
+  path: '/print/figure/$caseId',
+  component: lazyRouteComponent(() => import('../print/figure-page.tsx'), 'FigurePage'),
+})
+
+interface OpenSearch {
+  /** The registry to unlock, and where in it to go on: it was locked there. */
+  readonly folder?: string
+  readonly back?: string
+}
+function readOpenSearch({ folder, back }: Record<string, unknown>): OpenSearch {
+  return { ...(typeof folder === 'string' && { folder }), ...(typeof back === 'string' && { back }) }
+}
+
+const routeTree = root.addChildren([
+  start,
+  open,
+  cases,
+  newCase,
+  caseStart,
+  caseTab,
+  registry,
+  settings,
+  about,
+  printSummary,
+  printRecovery,
+  printFigure,
+])
+
+export function createAppRouter(context: RouteContext, history: RouterHistory = createHashHistory()) {
+  return createRouter({
+    routeTree,
+    context,
+    history,
+    defaultPreload: 'intent',
+    defaultPendingMs: 300,
+    defaultPendingMinMs: 0,
+    defaultPendingComponent: () => <BusyBar />,
+    defaultErrorComponent: PageError,
+    defaultNotFoundComponent: NothingHere,
+  })
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>
+  }
+}

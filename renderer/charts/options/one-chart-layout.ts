@@ -1,0 +1,146 @@
+/**
+ * Where everything stands in the one chart: a rectangle for each lane over one time axis. The drawing and the readout in
+ * HTML beside it both take their places from here.
+ */
+import type { DayNumber } from '#shared/domain/partial-date.ts'
+import type { DrugLane, SeriesLane, SteroidLane, Timeline } from '#shared/domain/timeline-model.ts'
+import type { Box } from '../box.ts'
+
+export type LaneSource =
+  | { readonly kind: 'steroid'; readonly lane: SteroidLane }
+  | { readonly kind: 'drug'; readonly lane: DrugLane }
+  | { readonly kind: 'events' }
+  | { readonly kind: 'series'; readonly lane: SeriesLane }
+
+export interface LaneRect extends Box {
+  readonly id: string
+  readonly label: string
+  readonly unit: string
+  readonly source: LaneSource
+}
+
+export interface OneChartLayout {
+  readonly width: number
+  /** May exceed the height asked for, where the lanes need more to be legible. */
+  readonly height: number
+  /** Area of all lanes, right of the gutter. */
+  readonly plot: Box
+  /** Strip under the lanes with the names of years and months. */
+  readonly axis: Box
+  readonly lanes: readonly LaneRect[]
+  /** Days at the two ends of the axis when all is shown, a little wider than the timeline. */
+  readonly domain: { readonly from: DayNumber; readonly to: DayNumber }
+}
+
+export interface LayoutInput {
+  readonly timeline: Timeline
+  /** px */
+  readonly width: number
+  /** px there are; a taller layout scrolls */
+  readonly height: number
+  /** px left of the plot for labels, including the numbers of value axes */
+  readonly gutter: number
+  /** Ids of the lanes to show; all that hold something where it is missing. */
+  readonly visibleLanes?: readonly string[]
+}
+
+/** Name of the lane of events, which has no record of its own. */
+export const eventsLaneId = 'events'
+
+interface Share {
+  readonly least: number
+  readonly most: number
+}
+
+/** px above the lanes, for the date under the cursor and `today`. */
+const topStrip = 20
+const axisHeight = 34
+const rightMargin = 14
+const gap = 5
+/** px between treatments, events and measurements. */
+const groupGap = 13
+
+function shareOf(source: LaneSource, events: number): Share {
+  if (source.kind === 'steroid') return { least: 48, most: 84 }
+  if (source.kind === 'drug') return { least: 20, most: 27 }
+  if (source.kind === 'events') return events > 14 ? { least: 48, most: 54 } : { least: 34, most: 38 }
+  switch (source.lane.id) {
+    case 'ck':
+      return { least: 72, most: 170 }
+    case 'fvc':
+    case 'dlco':
+      return { least: 60, most: 130 }
+    case 'spo2':
+    case 'walk':
+      return { least: 40, most: 64 }
+    case 'mmrc':
+      return { least: 18, most: 22 }
+  }
+}
+
+/** Oral drugs that the prednisone-equivalent already shows one to one. */
+const sameAsEquivalent = new Set(['prednisone', 'prednisolone'])
+
+type Labeled = { readonly id: string; readonly label: string; readonly unit: string; readonly source: LaneSource }
+
+/** Lanes that hold something, in the order in which a clinician reads them. */
+function lanesOf(timeline: Timeline): Labeled[] {
+  const labeled = (source: Exclude<LaneSource, { kind: 'events' }>): Labeled => ({
+    id: source.lane.id,
+    label: source.lane.label,
+    unit: source.lane.unit,
+    source,
+  })
+  const { steroid, drugs, events, series } = timeline
+  const hasSteroid = steroid !== undefined && steroid.steps.length > 0
+  const order = ['ck', 'fvc', 'dlco', 'spo2', 'walk', 'mmrc']
+  return [
+    ...(hasSteroid ? [labeled({ kind: 'steroid', lane: steroid })] : []),
+    ...drugs
+      .filter(({ segments, infusions }) => segments.length + infusions.length > 0)
+      .filter(({ drug }) => !(hasSteroid && sameAsEquivalent.has(drug)))
+      .map((lane) => labeled({ kind: 'drug', lane })),
+    ...(events.length > 0 ? [{ id: eventsLaneId, label: 'Events', unit: '', source: { kind: 'events' } as const }] : []),
+    ...series
+      .filter(({ points }) => points.length > 0)
+      .toSorted((a, b) => order.indexOf(a.id) - order.indexOf(b.id))
+      .map((lane) => labeled({ kind: 'series', lane })),
+  ]
+}
+
+const groupOf = ({ kind }: LaneSource) => (kind === 'steroid' || kind === 'drug' ? 'treatment' : kind)
+
+/** Places the lanes. Lanes without data take no room. */
+export function oneChartLayout({ timeline, width, height, gutter, visibleLanes }: LayoutInput): OneChartLayout {
+  const lanes = lanesOf(timeline).filter(({ id }) => visibleLanes === undefined || visibleLanes.includes(id))
+  const shares = lanes.map(({ source }) => shareOf(source, timeline.events.length))
+  const gaps = lanes.map(({ source }, index) => {
+    const next = lanes[index + 1]
+    return next === undefined ? gap : groupOf(next.source) === groupOf(source) ? gap : groupGap
+  })
+  const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0)
+  const fixed = topStrip + axisHeight + sum(gaps)
+  const least = sum(shares.map((share) => share.least))
+  const spare = sum(shares.map((share) => share.most - share.least))
+  const stretch = spare === 0 ? 0 : Math.min(1, Math.max(0, (height - fixed - least) / spare))
+
+  const x = gutter
+  const plotWidth = Math.max(40, width - gutter - rightMargin)
+  let y = topStrip
+  const rects = lanes.map((lane, index): LaneRect => {
+    const share = shares[index] ?? { least: 0, most: 0 }
+    const laneHeight = Math.floor(share.least + stretch * (share.most - share.least))
+    const rect = { ...lane, x, y, width: plotWidth, height: laneHeight }
+    y += laneHeight + (gaps[index] ?? 0)
+    return rect
+  })
+  const margin = Math.max(20, (timeline.to - timeline.from) * 0.012)
+  return {
+    width,
+    height: y + axisHeight,
+    plot: { x, y: topStrip, width: plotWidth, height: y - topStrip },
+    axis: { x, y, width: plotWidth, height: axisHeight },
+    lanes: rects,
+    domain: { from: timeline.from - margin, to: timeline.to + margin },
+  }
+}

@@ -1,0 +1,3 @@
+export function AboutPage() {
+  return <div className="page"><h1>AboutPage</h1></div>
+}

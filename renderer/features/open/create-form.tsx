@@ -1,0 +1,80 @@
+import { Button, PasswordInput, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import type { FormEvent } from 'react'
+import { BusyBar } from '../../app/busy-bar.tsx'
+import { ErrorMessage } from '../../app/error-message.tsx'
+import { useCommand } from '../../ipc/use-contract.ts'
+import { useOpened } from './use-enter-registry.ts'
+
+const fields = ['name', 'user', 'folder', 'passphrase'] as const
+type Field = (typeof fields)[number]
+type Values = Readonly<Record<Field | 'again', string>>
+
+/** Makes an empty registry. The recovery sheet comes after it. */
+export function CreateForm({ onCreated }: { readonly onCreated: () => void }) {
+  const [values, setValues] = useState<Values>({ name: '', user: '', folder: '', passphrase: '', again: '' })
+  const [differs, setDiffers] = useState(false)
+  const create = useCommand('registry.create')
+  const chooseFolder = useCommand('shell.chooseFolder')
+  const opened = useOpened()
+  const set = (change: Partial<Values>): void => setValues((before) => ({ ...before, ...change }))
+
+  const choose = async (): Promise<void> => {
+    const { folder } = await chooseFolder.mutateAsync({ purpose: 'create' })
+    if (folder) set({ folder })
+  }
+  const submit = async (event: FormEvent): Promise<void> => {
+    event.preventDefault()
+    setDiffers(values.passphrase !== values.again)
+    if (create.isPending || values.passphrase !== values.again) return
+    const { again: _, ...input } = values
+    const status = await create.mutateAsync(input)
+    onCreated()
+    opened(status)
+  }
+
+  const issues = create.error?.issues ?? []
+  const errorOf = (field: Field): string | undefined => issues.find(({ path }) => path === field)?.message
+  const input = (field: Field | 'again') => ({
+    value: values[field],
+    onChange: (event: React.ChangeEvent<HTMLInputElement>) => set({ [field]: event.currentTarget.value }),
+    error: field === 'again' ? differs && 'The two passphrases differ.' : errorOf(field),
+    autoComplete: 'off',
+    required: true,
+    withAsterisk: false,
+  })
+  return (
+    <form className="open-form" onSubmit={(event) => void submit(event).catch(() => {})} aria-label="New registry" noValidate>
+      {create.isPending && <BusyBar label="Making the registry" />}
+      <header>
+        <h2>New registry</h2>
+        <p className="soft">One folder holds it all, encrypted. It can lie on a shared drive.</p>
+      </header>
+      {!fields.some(errorOf) && <ErrorMessage error={create.error ?? chooseFolder.error} />}
+      <TextInput label="Name of the registry" description="Your clinic or study group, as it should stand on prints" autoFocus {...input('name')} />
+      <TextInput label="Your name" description="Stands beside every change that you make" {...input('user')} />
+      <div className="open-folder">
+        <TextInput label="Folder" {...input('folder')} />
+        <Button variant="default" onClick={() => void choose()}>
+          Choose…
+        </Button>
+      </div>
+      <PasswordInput
+        label="Passphrase"
+        description="At least 10 characters. Four words that only you would put together are strong and easy to keep. Nobody can reset it."
+        visibilityToggleButtonProps={{ 'aria-label': 'Show the passphrase' }}
+        {...input('passphrase')}
+      />
+      <PasswordInput
+        label="Passphrase again"
+        visibilityToggleButtonProps={{ 'aria-label': 'Show the second passphrase' }}
+        {...input('again')}
+      />
+      <div className="open-buttons">
+        <Button type="submit" aria-disabled={create.isPending}>
+          Make the registry
+        </Button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,63 @@
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useEffect, useState } from 'react'
+import { useQueryOf } from '../../ipc/use-contract.ts'
+import { CreateForm } from './create-form.tsx'
+import { DemoPanel } from './demo-panel.tsx'
+import { OpenChoices } from './open-choices.tsx'
+import { RecoveryStep } from './recovery-step.tsx'
+import type { OpenTask } from './open-task.ts'
+import { UnlockForm } from './unlock-form.tsx'
+import { useEnterRegistry } from './use-enter-registry.ts'
+import './open-page.css'
+
+/** The first screen: which registry, and the passphrase. */
+export function OpenPage() {
+  const status = useQueryOf('registry.status', {}).data
+  const recent = useQueryOf('shell.recent', {}).data?.registries
+  const { folder } = useSearch({ from: '/open' })
+  const [chosen, setChosen] = useState<OpenTask>()
+  const [created, setCreated] = useState(false)
+  const navigate = useNavigate()
+  useEnterRegistry(status, created || chosen?.kind === 'create')
+  // The case table is what comes next: fetched while the passphrase is typed.
+  useEffect(() => void import('../cases/cases-page.tsx'), [])
+
+  if (created) return <RecoveryStep onDone={() => void navigate({ to: '/cases' })} />
+  const task = chosen ?? firstTask(recent, folder)
+  return (
+    <div className="open">
+      <title>AS-ILD Registry</title>
+      <h1>AS-ILD Registry</h1>
+      <div className="open-panes">
+        <OpenChoices recent={recent} task={task} choose={setChosen} />
+        <section className="open-task" aria-live="off">
+          {task?.kind === 'unlock' && <UnlockForm key={task.folder} folder={task.folder} name={task.name} />}
+          {task?.kind === 'create' && <CreateForm onCreated={() => setCreated(true)} />}
+          {task?.kind === 'demo' && <DemoPanel />}
+          {!task && recent && <Welcome />}
+        </section>
+      </div>
+    </div>
+  )
+}
+
+type Recent = readonly { readonly folder: string; readonly name: string; readonly exists: boolean }[]
+
+/** The registry that was just locked, else the one opened last. */
+function firstTask(recent: Recent | undefined, folder: string | undefined): OpenTask | undefined {
+  const one = recent?.find((registry) => registry.folder === folder) ?? recent?.find((registry) => registry.exists)
+  if (one?.exists) return { kind: 'unlock', folder: one.folder, name: one.name }
+  return folder ? { kind: 'unlock', folder } : undefined
+}
+
+function Welcome() {
+  return (
+    <div className="open-welcome">
+      <h2>No registry was opened here yet</h2>
+      <p>
+        Make a registry for your own cases: one encrypted folder on this computer or on your department’s drive. Or open
+        the demo and look around: its cases are invented, and lie in a file of their own.
+      </p>
+    </div>
+  )
+}

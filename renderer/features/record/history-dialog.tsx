@@ -1,0 +1,56 @@
+import { Button } from '@mantine/core'
+import { useMemo } from 'react'
+import { Dialog } from '#renderer/app/dialog.tsx'
+import { ErrorMessage } from '#renderer/app/error-message.tsx'
+import { titleOf } from '#renderer/forms/describe-record.ts'
+import { useQueryOf } from '#renderer/ipc/use-contract.ts'
+import { historySteps, type Change } from './record-changes.ts'
+import type { RecordRow } from './record-rows.ts'
+
+const momentOf = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' })
+
+/** Who entered, changed, voided and restored a record, when, and why; newest first. */
+export function HistoryDialog({ row: { form, record }, onClose }: { readonly row: RecordRow; readonly onClose: () => void }) {
+  const history = useQueryOf('records.history', { form: form.id, id: record.id })
+  const steps = useMemo(() => historySteps(form, history.data?.entries ?? []), [form, history.data])
+  return (
+    <Dialog title={`History: ${titleOf(form, record)}`} onClose={onClose}>
+      <ErrorMessage error={history.error} onRetry={() => void history.refetch()} />
+      <ol className="record-history">
+        {steps.map(({ at, actor, what, reason, changes }, index) => (
+          <li key={`${at} ${index}`}>
+            <p>
+              <b>{what}</b> by {actor}{' '}
+              <time dateTime={at} className="unit">
+                {momentOf.format(new Date(at))}
+              </time>
+            </p>
+            {reason && <p className="soft">Reason: {reason}</p>}
+            {changes.length > 0 && <Changes changes={changes} />}
+          </li>
+        ))}
+      </ol>
+      {history.data?.entries.length === 0 && <p className="soft">Nothing is recorded about this record.</p>}
+      <Button mt={16} variant="default" onClick={onClose} autoFocus>
+        Close
+      </Button>
+    </Dialog>
+  )
+}
+
+function Changes({ changes }: { readonly changes: readonly Change[] }) {
+  return (
+    <dl className="record-changes">
+      {changes.map(({ label, from, to }) => (
+        <div key={label}>
+          <dt>{label}</dt>
+          <dd>
+            {from !== undefined && <del>{from}</del>}
+            {from !== undefined && ' → '}
+            {to ?? <span className="missing-reason">empty</span>}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  )
+}

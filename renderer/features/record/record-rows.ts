@@ -1,0 +1,53 @@
+/** The records of a form as the rows of a table. Treatments carry their dose steps under them. */
+import { formOf, type FormId, type RegistryForm } from '#shared/dictionary/forms.ts'
+import type { AnyRecord } from '#shared/dictionary/record.ts'
+import type { CaseRecord } from '#shared/domain/case-record.ts'
+import { comparePartialDates } from '#shared/domain/partial-date.ts'
+import { newestFirst } from '#renderer/forms/describe-record.ts'
+
+export interface RecordRow {
+  readonly form: RegistryForm
+  readonly record: AnyRecord
+  /** The treatment of a dose step. */
+  readonly parent?: string
+  /** Number of dose steps of a treatment. */
+  readonly steps?: number
+  readonly expanded?: boolean
+}
+
+const listsOf = (caseRecord: CaseRecord) => caseRecord.records as Readonly<Record<string, readonly AnyRecord[] | undefined>>
+
+/** Records of a form in a case, newest first. */
+export const recordsOfForm = (caseRecord: CaseRecord, form: RegistryForm): readonly AnyRecord[] =>
+  newestFirst(form, listsOf(caseRecord)[form.id] ?? [])
+
+/** Dose steps read as a story: the oldest first, undated ones before all. */
+function stepsOf(caseRecord: CaseRecord, treatmentId: string): readonly AnyRecord[] {
+  const steps = caseRecord.records.dose_step.filter(({ treatment }) => treatment === treatmentId)
+  return [...steps].sort((a, b) =>
+    a.started && b.started ? comparePartialDates(a.started, b.started) : a.started ? 1 : b.started ? -1 : 0,
+  ) as readonly AnyRecord[]
+}
+
+/** @param collapsed treatments whose dose steps are folded away */
+export function recordRows(
+  caseRecord: CaseRecord,
+  form: RegistryForm,
+  collapsed: ReadonlySet<string> = new Set(),
+): readonly RecordRow[] {
+  const records = recordsOfForm(caseRecord, form)
+  if (form.id !== 'treatment') return records.map((record) => ({ form, record }))
+  const stepForm = formOf('dose_step')
+  return records.flatMap((record) => {
+    const steps = stepsOf(caseRecord, record.id)
+    const expanded = !collapsed.has(record.id)
+    const children = expanded ? steps.map((step) => ({ form: stepForm, record: step, parent: record.id })) : []
+    return [{ form, record, steps: steps.length, expanded }, ...children]
+  })
+}
+
+/** Any record of a case by form and id. */
+export function recordOf(caseRecord: CaseRecord, form: FormId, id: string): AnyRecord | undefined {
+  if (form === 'case') return caseRecord.case as AnyRecord
+  return listsOf(caseRecord)[form]?.find((record) => record.id === id)
+}

@@ -1,0 +1,102 @@
+import { useCallback, useState } from 'react'
+import { formOf } from '#shared/dictionary/forms.ts'
+import type { CaseRecord } from '#shared/domain/case-record.ts'
+import { midSentence } from '#shared/domain/label-of.ts'
+import { comesInRows } from '#renderer/forms/follow-ups.ts'
+import { titleOf } from '#renderer/forms/describe-record.ts'
+import { RecordForm, type SaveInput } from '#renderer/forms/record-form.tsx'
+import { FormList } from './form-list.tsx'
+import { useRecordAddress } from './record-address.ts'
+import { recordOf } from './record-rows.ts'
+import { RecordsPane, shownUnder } from './records-pane.tsx'
+import { BaselinePane, IdentityPane } from './single-record-pane.tsx'
+import { prefillOf } from './prefill.ts'
+import { useReadSaved, useSaveRecord } from './use-save-record.ts'
+import './record-tab.css'
+
+interface RecordTabProps {
+  readonly record: CaseRecord
+  /** Full ISO date. */
+  readonly today: string
+}
+
+/** Everything that was recorded about a case, form by form. */
+export function RecordTab({ record: caseRecord, today }: RecordTabProps) {
+  const { caseId, address, go } = useRecordAddress()
+  const form = formOf(address.form ?? 'visit')
+  const listed = shownUnder(form)
+  const [selected, setSelected] = useState(address.at)
+  const [focusRequest, setFocusRequest] = useState(address.at ? 1 : 0)
+  const [message, setMessage] = useState('')
+  const saveRecord = useSaveRecord(caseId)
+  const readSaved = useReadSaved(caseId)
+  const open = address.open === 'new' ? undefined : address.open
+  const opened = open === undefined ? undefined : recordOf(caseRecord, form.id, open)
+  const focusTable = useCallback(() => setFocusRequest((count) => count + 1), [])
+
+  const save = async (input: SaveInput) => {
+    const id = await saveRecord(form.id, open, input)
+    const title = titleOf(form, { ...input.values, id } as never)
+    setMessage(`Saved: ${title}.`)
+    if (input.another) return
+    setSelected(id)
+    focusTable()
+    await go({ form: listed.id, at: id })
+  }
+  const back = () => {
+    setMessage('')
+    focusTable()
+    void go({ form: listed.id, ...(open && { at: open }) })
+  }
+  const isTyping = address.open !== undefined && (opened !== undefined || open === undefined)
+  const name = midSentence(form.label)
+  return (
+    <div className="record-tab">
+      <FormList caseRecord={caseRecord} current={listed.id} onEnter={focusTable} />
+      <div className="record-tab-main">
+        {isTyping ? (
+          <>
+            <header className="records-bar">
+              <h2>{form.id === 'case' ? 'Baseline' : opened ? `${form.label}: ${titleOf(form, opened)}` : `New ${name}`}</h2>
+            </header>
+            <RecordForm
+              key={`${form.id} ${address.open}`}
+              form={form}
+              initial={opened}
+              prefill={opened ? undefined : (prefillOf(form, address, caseRecord))}
+              caseRecord={caseRecord}
+              today={today}
+              severalInARow={!opened && comesInRows(form)}
+              onSave={save}
+              onCancel={back}
+              onReadSaved={opened && (() => readSaved(form.id, opened.id))}
+            />
+          </>
+        ) : form.id === 'case' ? (
+          <BaselinePane caseRecord={caseRecord} onEdit={() => void go({ form: 'case', open: caseRecord.case.id })} />
+        ) : form.id === 'identity' ? (
+          <IdentityPane
+            caseId={caseId}
+            today={today}
+            onSave={(id, input) => saveRecord('identity', id, input)}
+            onSay={setMessage}
+          />
+        ) : (
+          <RecordsPane
+            key={listed.id}
+            form={listed}
+            caseRecord={caseRecord}
+            selected={selected}
+            focusRequest={focusRequest}
+            onSelect={setSelected}
+            onGo={(next) => void go(next)}
+            onSay={setMessage}
+          />
+        )}
+        <p className="record-message" role="status">
+          {message}
+        </p>
+      </div>
+    </div>
+  )
+}

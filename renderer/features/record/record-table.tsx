@@ -1,0 +1,114 @@
+import { useEffect, useMemo, useRef, type KeyboardEvent } from 'react'
+import type { RegistryForm } from '#shared/dictionary/forms.ts'
+import type { CaseRecord } from '#shared/domain/case-record.ts'
+import { titleOf } from '#renderer/forms/describe-record.ts'
+import { columnsOfTable, RecordCell, SourceMark } from './record-cells.tsx'
+import type { RecordRow } from './record-rows.ts'
+
+interface RecordTableProps {
+  readonly form: RegistryForm
+  readonly rows: readonly RecordRow[]
+  readonly caseRecord: CaseRecord
+  readonly selected: string | undefined
+  /** Grows when the keyboard should go to the selected row. */
+  readonly focusRequest: number
+  readonly onSelect: (id: string) => void
+  readonly onEdit: (row: RecordRow) => void
+  readonly onFold: (treatmentId: string, folded: boolean) => void
+}
+
+/** Records in rows: arrow keys move, Enter edits, left and right fold dose steps away. */
+export function RecordTable(props: RecordTableProps) {
+  const { form, rows, caseRecord, selected, focusRequest, onSelect, onEdit, onFold } = props
+  const columns = useMemo(() => columnsOfTable(form), [form])
+  const body = useRef<HTMLTableSectionElement>(null)
+  const index = Math.max(0, rows.findIndex(({ record }) => record.id === selected))
+  const hasMarks = rows.some(({ record }) => record.source !== 'recorded')
+
+  const focusRow = (at: number) => (body.current?.rows[at] as HTMLElement | undefined)?.focus()
+  const answered = useRef(0)
+  useEffect(() => {
+    if (focusRequest === answered.current || !rows.some(({ record }) => record.id === selected)) return
+    answered.current = focusRequest
+    focusRow(index)
+  }, [focusRequest, index, rows, selected])
+
+  const move = (to: number) => {
+    const at = Math.min(rows.length - 1, Math.max(0, to))
+    const row = rows[at]
+    if (!row) return
+    onSelect(row.record.id)
+    focusRow(at)
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    const row = rows[index]
+    if (!row || event.ctrlKey || event.metaKey || event.altKey) return
+    const treatment = row.parent ?? row.record.id
+    const actions: Readonly<Record<string, () => void>> = {
+      ArrowDown: () => move(index + 1),
+      ArrowUp: () => move(index - 1),
+      PageDown: () => move(index + 15),
+      PageUp: () => move(index - 15),
+      Home: () => move(0),
+      End: () => move(rows.length - 1),
+      Enter: () => onEdit(row),
+      ...(form.id === 'treatment' && {
+        ArrowRight: () => onFold(treatment, false),
+        ArrowLeft: () => {
+          onFold(treatment, true)
+          if (row.parent) move(rows.findIndex(({ record }) => record.id === treatment))
+        },
+      }),
+    }
+    const action = actions[event.key]
+    if (!action) return
+    event.preventDefault()
+    action()
+  }
+  return (
+    <div className="record-table-scroll">
+      <table role="grid" aria-label={form.plural} className="record-table" onKeyDown={onKeyDown}>
+        <thead>
+          <tr>
+            {columns.map(({ name, label, numeric, wide }) => (
+              <th key={name} scope="col" data-numeric={numeric || undefined} data-wide={wide || undefined}>
+                {label}
+              </th>
+            ))}
+            {hasMarks && <th scope="col">Source</th>}
+          </tr>
+        </thead>
+        <tbody ref={body}>
+          {rows.map((row, at) => (
+            <tr
+              key={row.record.id}
+              tabIndex={at === index ? 0 : -1}
+              aria-selected={at === index}
+              aria-label={titleOf(row.form, row.record)}
+              data-step={row.parent ? true : undefined}
+              onClick={() => onSelect(row.record.id)}
+              onFocus={() => row.record.id !== selected && onSelect(row.record.id)}
+              onDoubleClick={() => onEdit(row)}
+            >
+              {columns.map(({ name, numeric, wide }) => (
+                <td key={name} data-numeric={numeric || undefined} data-wide={wide || undefined}>
+                  {name === 'drug' && form.id === 'treatment' && !row.parent && (
+                    <span className="fold-mark" aria-hidden onClick={() => onFold(row.record.id, row.expanded === true)}>
+                      {row.steps ? (row.expanded ? '▾' : '▸') : ''}
+                    </span>
+                  )}
+                  <RecordCell row={row} column={name} caseRecord={caseRecord} />
+                </td>
+              ))}
+              {hasMarks && (
+                <td>
+                  <SourceMark record={row.record} />
+                </td>
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}

@@ -1,0 +1,133 @@
+import { Button } from '@mantine/core'
+import { useState } from 'react'
+import { formOf, type FormId, type RegistryForm } from '#shared/dictionary/forms.ts'
+import type { CaseRecord } from '#shared/domain/case-record.ts'
+import { midSentence } from '#shared/domain/label-of.ts'
+import { useShortcut } from '#renderer/app/shortcuts.tsx'
+import { titleOf } from '#renderer/forms/describe-record.ts'
+import { HistoryDialog } from './history-dialog.tsx'
+import type { RecordAddress } from './record-address.ts'
+import { recordRows, type RecordRow } from './record-rows.ts'
+import { RecordTable } from './record-table.tsx'
+import { VoidDialog } from './void-dialog.tsx'
+import { VoidedRecords } from './voided-records.tsx'
+
+interface RecordsPaneProps {
+  readonly form: RegistryForm
+  readonly caseRecord: CaseRecord
+  readonly selected: string | undefined
+  readonly focusRequest: number
+  readonly onSelect: (id: string) => void
+  readonly onGo: (address: RecordAddress) => void
+  readonly onSay: (message: string) => void
+}
+
+/** The records of one form, and what can be done with the marked one. */
+export function RecordsPane(props: RecordsPaneProps) {
+  const { form, caseRecord, selected, focusRequest, onSelect, onGo, onSay } = props
+  const [collapsed, setCollapsed] = useState<ReadonlySet<string>>(new Set())
+  const [dialog, setDialog] = useState<{ readonly kind: 'void' | 'history'; readonly row: RecordRow }>()
+  const [showsVoided, setShowsVoided] = useState(false)
+  const rows = recordRows(caseRecord, form, collapsed)
+  const current = rows.find(({ record }) => record.id === selected) ?? rows[0]
+  const canAdd = form.id !== 'attachment'
+  const treatment = form.id === 'treatment' ? (current?.parent ?? current?.record.id) : undefined
+
+  const add = (id: FormId = form.id, ofTreatment?: string) =>
+    onGo({ form: id, open: 'new', ...(ofTreatment && { treatment: ofTreatment }) })
+  const edit = (row: RecordRow) => onGo({ form: row.form.id, open: row.record.id })
+  const act = (kind: 'void' | 'history') => current && setDialog({ kind, row: current })
+  const fold = (id: string, folded: boolean) =>
+    setCollapsed((known) => new Set(folded ? [...known, id] : [...known].filter((each) => each !== id)))
+  const name = midSentence(form.label)
+
+  useShortcut('a', 'Add a record to the list', () => canAdd && add())
+  useShortcut('s', 'Add a dose step to the treatment', () => treatment && add('dose_step', treatment))
+  useShortcut('h', 'History of the record', () => act('history'))
+  useShortcut('Delete', 'Void the record', () => act('void'))
+
+  return (
+    <div className="records-pane">
+      <header className="records-bar">
+        <h2>{form.plural}</h2>
+        {canAdd && (
+          <Button size="compact-sm" onClick={() => add()}>
+            Add {name} <kbd aria-hidden>A</kbd>
+          </Button>
+        )}
+        {treatment && (
+          <Button size="compact-sm" variant="default" onClick={() => add('dose_step', treatment)}>
+            Add dose step <kbd aria-hidden>S</kbd>
+          </Button>
+        )}
+        {current && (
+          <>
+            <Button size="compact-sm" variant="default" onClick={() => edit(current)}>
+              Edit <kbd aria-hidden>Enter</kbd>
+            </Button>
+            <Button size="compact-sm" variant="default" onClick={() => act('void')}>
+              Void <kbd aria-hidden>Del</kbd>
+            </Button>
+            <Button size="compact-sm" variant="default" onClick={() => act('history')}>
+              History <kbd aria-hidden>H</kbd>
+            </Button>
+          </>
+        )}
+        <Button
+          className="records-bar-end"
+          size="compact-sm"
+          variant="subtle"
+          color="gray"
+          aria-expanded={showsVoided}
+          onClick={() => setShowsVoided((shown) => !shown)}
+        >
+          {showsVoided ? 'Hide voided' : 'Show voided'}
+        </Button>
+      </header>
+      {rows.length > 0 ? (
+        <RecordTable
+          form={form}
+          rows={rows}
+          caseRecord={caseRecord}
+          selected={current?.record.id}
+          focusRequest={focusRequest}
+          onSelect={onSelect}
+          onEdit={edit}
+          onFold={fold}
+        />
+      ) : (
+        <p className="records-empty">
+          {form.about} <span className="soft">None is recorded yet.</span>
+        </p>
+      )}
+      {showsVoided && (
+        <VoidedRecords
+          caseId={caseRecord.case.id}
+          form={form}
+          onRestored={(row) => {
+            onSay(`Restored: ${titleOf(row.form, row.record)}.`)
+            onSelect(row.record.id)
+          }}
+          onHistory={(row) => setDialog({ kind: 'history', row })}
+        />
+      )}
+      {dialog?.kind === 'history' && <HistoryDialog row={dialog.row} onClose={() => setDialog(undefined)} />}
+      {dialog?.kind === 'void' && (
+        <VoidDialog
+          row={dialog.row}
+          onClose={() => setDialog(undefined)}
+          onVoided={() => {
+            onSay(`Voided: ${titleOf(dialog.row.form, dialog.row.record)}. It can be restored under “Show voided”.`)
+            setDialog(undefined)
+            const at = rows.findIndex(({ record }) => record.id === dialog.row.record.id)
+            const next = rows[at + 1] ?? rows[at - 1]
+            if (next) onSelect(next.record.id)
+          }}
+        />
+      )}
+    </div>
+  )
+}
+
+/** The form whose table shows the records of another: dose steps stand among the treatments. */
+export const shownUnder = (form: RegistryForm): RegistryForm => (form.id === 'dose_step' ? formOf('treatment') : form)

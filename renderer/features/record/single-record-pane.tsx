@@ -1,0 +1,107 @@
+import { Button } from '@mantine/core'
+import { formOf } from '#shared/dictionary/forms.ts'
+import type { AnyRecord } from '#shared/dictionary/record.ts'
+import type { CaseRecord } from '#shared/domain/case-record.ts'
+import { useState } from 'react'
+import { ErrorMessage } from '#renderer/app/error-message.tsx'
+import { useShortcut } from '#renderer/app/shortcuts.tsx'
+import { useCommand } from '#renderer/ipc/use-contract.ts'
+import { RecordForm, type SaveInput } from '#renderer/forms/record-form.tsx'
+import { HistoryDialog } from './history-dialog.tsx'
+import { RecordFacts } from './record-facts.tsx'
+
+interface BaselinePaneProps {
+  readonly caseRecord: CaseRecord
+  readonly onEdit: () => void
+}
+
+/** What doesn't change from visit to visit. */
+export function BaselinePane({ caseRecord, onEdit }: BaselinePaneProps) {
+  const [showsHistory, setShowsHistory] = useState(false)
+  const form = formOf('case')
+  const record = caseRecord.case as AnyRecord
+  useShortcut('e', 'Edit the baseline', onEdit)
+  useShortcut('h', 'History of the record', () => setShowsHistory(true))
+  return (
+    <div className="records-pane">
+      <header className="records-bar">
+        <h2>Baseline</h2>
+        <Button size="compact-sm" onClick={onEdit}>
+          Edit baseline <kbd aria-hidden>E</kbd>
+        </Button>
+        <Button size="compact-sm" variant="default" onClick={() => setShowsHistory(true)}>
+          History <kbd aria-hidden>H</kbd>
+        </Button>
+      </header>
+      <RecordFacts form={form} record={record} caseRecord={caseRecord} />
+      {showsHistory && <HistoryDialog row={{ form, record }} onClose={() => setShowsHistory(false)} />}
+    </div>
+  )
+}
+
+interface IdentityPaneProps {
+  readonly caseId: string
+  readonly today: string
+  readonly onSave: (id: string | undefined, input: SaveInput) => Promise<string>
+  readonly onSay: (message: string) => void
+}
+
+/** Who the patient is: shown only when asked for, and every showing is recorded. */
+export function IdentityPane({ caseId, today, onSave, onSay }: IdentityPaneProps) {
+  const form = formOf('identity')
+  const view = useCommand('cases.viewIdentity')
+  const [isEditing, setIsEditing] = useState(false)
+  const shown = view.data
+  const show = () => view.mutate({ caseId })
+  const hide = () => {
+    setIsEditing(false)
+    view.reset()
+  }
+  if (isEditing && shown)
+    return (
+      <div className="records-pane">
+        <header className="records-bar">
+          <h2>Identity</h2>
+        </header>
+        <RecordForm
+          form={form}
+          initial={shown.record ?? undefined}
+          today={today}
+          onSave={async (input) => {
+            await onSave(shown.record?.id, input)
+            onSay('Identity saved.')
+            hide()
+          }}
+          onCancel={() => setIsEditing(false)}
+        />
+      </div>
+    )
+  return (
+    <div className="records-pane">
+      <header className="records-bar">
+        <h2>Identity</h2>
+        {shown && (
+          <>
+            <Button size="compact-sm" onClick={() => setIsEditing(true)}>
+              {shown.record ? 'Edit identity' : 'Enter identity'}
+            </Button>
+            <Button size="compact-sm" variant="default" onClick={hide}>
+              Hide
+            </Button>
+          </>
+        )}
+      </header>
+      {shown?.record && <RecordFacts form={form} record={shown.record} />}
+      {shown && !shown.record && <p className="records-empty">Nothing is entered about who this is.</p>}
+      {!shown && (
+        <div className="records-empty">
+          <p>{form.about}</p>
+          <ErrorMessage error={view.error} />
+          <Button mt={12} variant="default" onClick={show} loading={view.isPending}>
+            Show identity (this viewing is recorded)
+          </Button>
+        </div>
+      )}
+    </div>
+  )
+}

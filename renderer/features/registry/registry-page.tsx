@@ -1,0 +1,3 @@
+export function RegistryPage() {
+  return <div className="page"><h1>RegistryPage</h1></div>
+}

@@ -1,0 +1,137 @@
+/**
+ * What stands in a form while it is typed, and the way between that and the columns of a record. Answers are kept as
+ * text as typed, so that nothing is lost by being understood too early.
+ */
+import type { Form, Item, NumberItem, QuantityItem } from '#shared/dictionary/define-form.ts'
+import type { AnyRecord, ColumnValue, MissingReason, RecordValues } from '#shared/dictionary/record.ts'
+import { parseClinicalDate } from '#shared/domain/parse-clinical-date.ts'
+import type { PartialDate } from '#shared/domain/partial-date.ts'
+import { readNumber } from './read-number.ts'
+
+/** What stands in one field. */
+export interface FieldDraft {
+  /** As typed; the code of a coded answer, the id of a referred-to record. */
+  readonly text: string
+  /** Unit of a quantity. */
+  readonly unit?: string
+  /** Codes of an item with several answers. */
+  readonly codes?: readonly string[]
+  /** Why it is empty, where that is known. */
+  readonly missing?: MissingReason
+}
+/** By item name. */
+export type Draft = Readonly<Record<string, FieldDraft>>
+
+/** Something that must be put right before the record can be kept; no `item` where it concerns the whole. */
+export interface FieldProblem {
+  readonly item: string | undefined
+  readonly message: string
+}
+
+export const isTitre = (item: Item) => item.type === 'integer' && item.name === 'titre'
+
+export const isBlank = ({ text, codes }: FieldDraft) => text.trim() === '' && !codes?.length
+
+/** A number as text, without the noise of binary fractions. */
+export const numberText = (value: number) => String(Number(value.toPrecision(12)))
+
+function emptyField(item: Item): FieldDraft {
+  if (item.type === 'quantity') return { text: '', unit: item.units[0] }
+  if (item.type === 'choices') return { text: '', codes: [] }
+  return { text: '' }
+}
+
+function fieldOf(item: Item, columns: Readonly<Record<string, unknown>>): FieldDraft {
+  const value = columns[item.name]
+  const empty = emptyField(item)
+  const unit = columns[`${item.name}_unit`]
+  const kept = typeof unit === 'string' ? { ...empty, unit } : empty
+  if (value == null) return kept
+  if (item.type === 'choices') return { ...kept, codes: (value as readonly unknown[]).map(String) }
+  if (typeof value !== 'number') return { ...kept, text: String(value) }
+  const comparator = (columns[`${item.name}_comparator`] as string | undefined) ?? ''
+  return { ...kept, text: `${comparator}${isTitre(item) ? '1:' : ''}${numberText(value)}` }
+}
+
+/** The fields of a form as a record, or values to start with, fill them. */
+export function draftOf(form: Form, columns: AnyRecord | RecordValues = {}): Draft {
+  const missing = (columns['missing'] ?? {}) as Readonly<Record<string, MissingReason>>
+  return Object.fromEntries(
+    form.items.map((item) => {
+      const field = fieldOf(item, columns)
+      const reason = missing[item.name]
+      return [item.name, reason && isBlank(field) ? { ...field, missing: reason } : field]
+    }),
+  )
+}
+
+type Columns = Record<string, ColumnValue | null>
+type Understood = { readonly columns: Columns } | { readonly problem: string }
+
+/** The columns that one field fills, `null` where it is empty; or what is wrong with it. */
+function understood(item: Item, field: FieldDraft, today: PartialDate): Understood {
+  const { name } = item
+  const text = field.text.trim()
+  switch (item.type) {
+    case 'text':
+    case 'long-text':
+    case 'choice':
+    case 'reference':
+      return { columns: { [name]: text || null } }
+    case 'choices':
+      return { columns: { [name]: field.codes?.length ? field.codes : null } }
+    case 'date': {
+      if (!text) return { columns: { [name]: null } }
+      const read = parseClinicalDate(text, today)
+      return 'problem' in read ? read : { columns: { [name]: read.date } }
+    }
+    case 'integer':
+    case 'number':
+    case 'quantity':
+      return understoodNumber(item, text, field.unit)
+  }
+}
+
+function understoodNumber(item: NumberItem | QuantityItem, text: string, unit: string | undefined): Understood {
+  const { name, comparator } = item
+  const columns: Columns = { [name]: null }
+  if (comparator) columns[`${name}_comparator`] = null
+  if (item.type === 'quantity') columns[`${name}_unit`] = null
+  if (!text) return { columns }
+  const read = readNumber(text, { comparator, whole: item.type === 'integer', titre: isTitre(item) })
+  if (!read.ok) return { problem: read.problem }
+  columns[name] = read.value
+  if (comparator) columns[`${name}_comparator`] = read.comparator ?? null
+  if (item.type === 'quantity') columns[`${name}_unit`] = unit ?? item.units[0]
+  return { columns }
+}
+
+export interface DraftColumns {
+  /** Every column of the form; `null` for an empty one. */
+  readonly values: RecordValues
+  readonly missing: Readonly<Record<string, MissingReason>>
+  /** Fields that can't be understood; they are left out of `values`. */
+  readonly problems: readonly FieldProblem[]
+}
+
+/** What the fields of a form say, as columns of a record. */
+export function columnsOf(form: Form, draft: Draft, today: PartialDate): DraftColumns {
+  const values: Record<string, ColumnValue | null> = {}
+  const missing: Record<string, MissingReason> = {}
+  const problems: FieldProblem[] = []
+  for (const item of form.items) {
+    const field = draft[item.name] ?? emptyField(item)
+    if (field.missing && isBlank(field)) missing[item.name] = field.missing
+    const read = understood(item, field, today)
+    if ('problem' in read) problems.push({ item: item.name, message: read.problem })
+    else Object.assign(values, read.columns)
+  }
+  return { values, missing, problems }
+}
+
+/** The item that a column belongs to: `fvc_unit` belongs to `fvc`. */
+export function itemOfColumn(form: Form, column: string): string | undefined {
+  const [name] = column.split('.')
+  const own = form.items.find((item) => item.name === name)
+  return (own ?? form.items.find((item) => name === `${item.name}_unit` || name === `${item.name}_comparator`))?.name
+}

@@ -1,0 +1,37 @@
+import { createContext, useContext } from 'react'
+import type { Control } from 'react-hook-form'
+import type { Form } from '#shared/dictionary/define-form.ts'
+import type { AnyRecord } from '#shared/dictionary/record.ts'
+import type { CaseRecord } from '#shared/domain/case-record.ts'
+import type { FieldDraft } from './draft.ts'
+
+/** What stands in a form, as React Hook Form keeps it. */
+export type DraftValues = Record<string, FieldDraft>
+
+/** What the fields of one form share. */
+export interface RecordFormContext {
+  readonly form: Form
+  readonly control: Control<DraftValues>
+  /** Starts the ids of all controls. */
+  readonly idPrefix: string
+  /** Full ISO date that `t` means. */
+  readonly today: string
+  readonly caseRecord: CaseRecord | undefined
+  readonly recordId: string | undefined
+  /** Unlikely values, by item: asked about, not refused. */
+  readonly doubts: Readonly<Record<string, string>>
+  /** What somebody else saved meanwhile, once asked for. */
+  readonly savedNow: AnyRecord | undefined
+  /** The answer to an item was changed by hand. */
+  readonly onAnswer: (name: string) => void
+}
+
+const Context = createContext<RecordFormContext | undefined>(undefined)
+
+export const RecordFormProvider = Context.Provider
+
+export function useRecordForm(): RecordFormContext {
+  const context = useContext(Context)
+  if (!context) throw new Error('a field stands outside of a form')
+  return context
+}

@@ -1,0 +1,283 @@
+import { Button } from '@mantine/core'
+import { useCallback, useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react'
+import { useForm, type FieldErrors, type Resolver } from 'react-hook-form'
+import type { RegistryForm } from '#shared/dictionary/forms.ts'
+import type { AnyRecord, MissingReason, RecordValues } from '#shared/dictionary/record.ts'
+import type { CaseRecord } from '#shared/domain/case-record.ts'
+import { midSentence } from '#shared/domain/label-of.ts'
+import { AppError } from '#shared/ipc/app-error.ts'
+import { ErrorMessage } from '../app/error-message.tsx'
+import { carriedOver, followUps } from './follow-ups.ts'
+import { columnsOf, draftOf, isBlank, type Draft, type FieldProblem } from './draft.ts'
+import { focusControl, FormField } from './form-field.tsx'
+import { fieldProblemsOf, judgeDraft } from './judge-draft.ts'
+import { sectionsOf } from './layout.ts'
+import { DiscardDialog, LeaveGuard } from './leave-guard.tsx'
+import { ProblemList, SaveAnyway } from './problem-list.tsx'
+import { RecordFormProvider, type DraftValues, type RecordFormContext } from './record-form-context.ts'
+import './record-form.css'
+
+export interface SaveInput {
+  /** Every column of the form; `null` empties one. */
+  readonly values: RecordValues
+  readonly missing: Readonly<Record<string, MissingReason>>
+  /** Version that the typing started from; none for a new record. */
+  readonly version: number | undefined
+  /** The next record of the same form follows. */
+  readonly another: boolean
+}
+
+interface RecordFormProps {
+  readonly form: RegistryForm
+  /** The record to edit; without one, a new record is typed. */
+  readonly initial?: AnyRecord
+  /** What a new record starts with. */
+  readonly prefill?: RecordValues
+  readonly caseRecord?: CaseRecord
+  /** Full ISO date. */
+  readonly today: string
+  /** Rejects with an `AppError` where it can't be saved; the form shows it and keeps what was typed. */
+  readonly onSave: (input: SaveInput) => Promise<void>
+  readonly onCancel: () => void
+  /** Reads the record as it is saved now, for when somebody else was faster. */
+  readonly onReadSaved?: () => Promise<AnyRecord | undefined>
+  /** Offers to save and go on with the next. */
+  readonly severalInARow?: boolean
+}
+
+const noProblems: readonly FieldProblem[] = []
+/** Compares what stands in the form, not how it was typed in. */
+const same = (a: Draft, b: Draft) => JSON.stringify(a) === JSON.stringify(b)
+
+/** Any form of the dictionary, as fields. */
+export function RecordForm(props: RecordFormProps) {
+  const { form, initial, prefill, caseRecord, today, onSave, onCancel, onReadSaved, severalInARow } = props
+  const idPrefix = useId()
+  const sections = useMemo(() => sectionsOf(form), [form])
+  const [start, setStart] = useState<Draft>(() => draftOf(form, initial ?? prefill))
+  const [version, setVersion] = useState(initial?.version)
+  const [savedNow, setSavedNow] = useState<AnyRecord>()
+  const [doubts, setDoubts] = useState(noProblems)
+  const [failure, setFailure] = useState<AppError>()
+  const [attempt, setAttempt] = useState(0)
+  const [asksToDiscard, setAsksToDiscard] = useState(false)
+  const unsaved = useRef(false)
+
+  const resolver: Resolver<DraftValues> = useCallback(
+    (draft) => {
+      const { refused } = judgeDraft(form, draft, caseRecord, today)
+      if (refused.length === 0) return { values: draft, errors: {} }
+      return { values: {}, errors: errorsOf(refused) }
+    },
+    [form, caseRecord, today],
+  )
+  const { control, formState, getValues, handleSubmit, reset, setError, setValue } = useForm<DraftValues>({
+    defaultValues: start,
+    resolver,
+    shouldFocusError: false,
+  })
+
+  const refused = problemsOf(form, formState.errors)
+  const focusFirst = useCallback(() => {
+    const first = form.items.find((item) => !item.byProgram && (initial || isBlank(getValues(item.name))))
+    if (first) focusControl(`${idPrefix}-${first.name}`)
+  }, [form, getValues, idPrefix, initial])
+  useEffect(focusFirst, [focusFirst])
+
+  const onAnswer = useCallback(
+    (name: string) => {
+      const draft = getValues()
+      for (const [follower, text] of Object.entries(followUps(form, name, draft, caseRecord)))
+        setValue(follower, { ...draft[follower], text })
+      unsaved.current = !same(getValues(), start)
+      setDoubts((known) => known.filter(({ item }) => item !== name))
+    },
+    [form, caseRecord, getValues, setValue, start],
+  )
+
+  const save = async (draft: Draft, another: boolean) => {
+    const { values, missing } = columnsOf(form, draft, today)
+    try {
+      unsaved.current = false
+      await onSave({ values, missing, version, another })
+    } catch (thrown) {
+      unsaved.current = true
+      const error = thrown instanceof AppError ? thrown : new AppError('internal', 'It could not be saved. Try again.')
+      const problems = fieldProblemsOf(form, error.issues ?? [])
+      for (const { item, message } of problems) if (item) setError(item, { type: 'main-side', message })
+      setFailure(problems.some(({ item }) => item) ? undefined : error)
+      setAttempt((count) => count + 1)
+      return
+    }
+    if (!another) return
+    const next = draftOf(form, carriedOver(form, values))
+    setStart(next)
+    reset(next)
+    focusFirst()
+  }
+
+  const submit = (options: { readonly another?: boolean; readonly sure?: boolean } = {}) =>
+    handleSubmit(
+      async (draft) => {
+        setFailure(undefined)
+        const asked = judgeDraft(form, draft, caseRecord, today).doubts
+        const shown = options.sure ? noProblems : asked
+        setDoubts(shown)
+        if (shown.length > 0) setAttempt((count) => count + 1)
+        else await save(draft, options.another ?? false)
+      },
+      () => {
+        setFailure(undefined)
+        setDoubts(noProblems)
+        setAttempt((count) => count + 1)
+      },
+    )()
+
+  const cancel = () => {
+    if (unsaved.current) setAsksToDiscard(true)
+    else onCancel()
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    const withControl = event.ctrlKey || event.metaKey
+    if (withControl && (event.key === 's' || event.key === 'Enter')) {
+      event.preventDefault()
+      // What is marked in an open list is taken as if the field had been left.
+      const focused = document.activeElement as HTMLElement | null
+      focused?.blur()
+      focused?.focus()
+      setTimeout(() => void submit({ another: severalInARow && event.shiftKey }))
+    } else if (event.key === 'Escape' && !event.defaultPrevented && !isInOpenList(event.target)) {
+      event.preventDefault()
+      cancel()
+    }
+  }
+
+  const context: RecordFormContext = useMemo(
+    () => ({
+      form,
+      control,
+      idPrefix,
+      today,
+      caseRecord,
+      recordId: initial?.id,
+      doubts: Object.fromEntries(doubts.map(({ item, message }) => [item ?? '', message])),
+      savedNow,
+      onAnswer,
+    }),
+    [form, control, idPrefix, today, caseRecord, initial?.id, doubts, savedNow, onAnswer],
+  )
+  const showSaved = async () => {
+    const saved = await onReadSaved?.()
+    if (!saved) return
+    setSavedNow(saved)
+    setVersion(saved.version)
+    setFailure(undefined)
+  }
+
+  return (
+    <form
+      className="record-form"
+      noValidate
+      onKeyDown={onKeyDown}
+      onSubmit={(event) => {
+        event.preventDefault()
+        void submit()
+      }}
+    >
+      <LeaveGuard unsaved={unsaved} />
+      {asksToDiscard && (
+        <DiscardDialog
+          onKeep={() => setAsksToDiscard(false)}
+          onDiscard={() => {
+            unsaved.current = false
+            onCancel()
+          }}
+        />
+      )}
+      <div className="record-form-fields">
+        {refused.length > 0 && (
+          <ProblemList
+            kind="refused"
+            title={`Not saved yet. ${refused.length === 1 ? 'One thing needs' : `${refused.length} things need`} to be put right:`}
+            {...{ problems: refused, idPrefix, attempt }}
+          />
+        )}
+        {refused.length === 0 && doubts.length > 0 && (
+          <ProblemList
+            kind="asked"
+            title="Not saved yet. This is unusual; is it right?"
+            {...{ problems: doubts, idPrefix, attempt }}
+          >
+            <SaveAnyway onSave={() => void submit({ sure: true })} />
+          </ProblemList>
+        )}
+        {failure?.kind === 'conflict' && onReadSaved ? (
+          <div className="problem-list" data-kind="asked" role="alert">
+            <p className="problem-list-title">
+              This {midSentence(form.label)} was changed after you opened it. Nothing of yours is lost; nothing is saved
+              yet.
+            </p>
+            <Button variant="default" onClick={() => void showSaved()}>
+              Show what is saved now
+            </Button>
+          </div>
+        ) : (
+          <ErrorMessage error={failure} />
+        )}
+        {savedNow && (
+          <p className="problem-list" data-kind="asked" role="status">
+            Fields that differ say what is saved now. Saving replaces it with what stands in the fields.
+          </p>
+        )}
+        {sections.map(({ title, cells }, index) => (
+          <section key={`${title} ${index}`} aria-label={title}>
+            {title && <h3>{title}</h3>}
+            <div className="record-form-grid">
+              {cells.map(({ item, partner, partnerLabel, wide }) => (
+                <div key={item.name} className="record-form-cell" data-wide={wide || undefined}>
+                  <FormField item={item} />
+                  {partner && <FormField item={partner} label={partnerLabel} />}
+                </div>
+              ))}
+            </div>
+          </section>
+        ))}
+      </div>
+      <footer className="record-form-footer">
+        <Button type="submit" loading={formState.isSubmitting}>
+          Save {midSentence(form.label)}
+        </Button>
+        {severalInARow && (
+          <Button variant="default" onClick={() => void submit({ another: true })}>
+            Save and add another
+          </Button>
+        )}
+        <Button variant="subtle" color="gray" onClick={cancel}>
+          Cancel
+        </Button>
+        <p className="record-form-keys">
+          <kbd>Ctrl</kbd> <kbd>Enter</kbd> saves, <kbd>Esc</kbd> cancels, <kbd>F2</kbd> in an empty field says why it is
+          empty
+        </p>
+      </footer>
+    </form>
+  )
+}
+
+/** Escape closes an open list first. */
+const isInOpenList = (target: EventTarget) =>
+  target instanceof HTMLElement && target.getAttribute('aria-expanded') === 'true'
+
+function errorsOf(refused: readonly FieldProblem[]): FieldErrors<DraftValues> {
+  const entries = refused.map(({ item, message }) => [item ?? 'root', { type: 'refused', message }])
+  return Object.fromEntries(entries) as FieldErrors<DraftValues>
+}
+
+function problemsOf(form: RegistryForm, errors: FieldErrors<DraftValues>): readonly FieldProblem[] {
+  const whole = errors.root?.message ? [{ item: undefined, message: errors.root.message }] : []
+  const byItem = form.items.flatMap(({ name }) => {
+    const message = errors[name]?.message
+    return typeof message === 'string' ? [{ item: name, message }] : []
+  })
+  return [...whole, ...byItem]
+}

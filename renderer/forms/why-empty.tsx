@@ -1,0 +1,39 @@
+import { Menu } from '@mantine/core'
+import { missingReasons, type MissingReason } from '#shared/dictionary/record.ts'
+
+interface WhyEmptyProps {
+  readonly label: string
+  readonly reason: MissingReason | undefined
+  readonly opened: boolean
+  readonly onOpen: (opened: boolean) => void
+  readonly onChoose: (reason: MissingReason | undefined) => void
+}
+
+/** Says why a field is empty. Opened from within the field with F2, so that it costs no stop of the Tab key. */
+export function WhyEmpty({ label, reason, opened, onOpen, onChoose }: WhyEmptyProps) {
+  const chosen = missingReasons.find(({ code }) => code === reason)
+  return (
+    <Menu opened={opened} onChange={onOpen} position="bottom-end" returnFocus={false} shadow="sm" width={176}>
+      <Menu.Target>
+        <button
+          type="button"
+          className="why-empty"
+          tabIndex={-1}
+          data-set={chosen ? true : undefined}
+          aria-label={chosen ? `${label} is empty: ${chosen.label}` : `Why is ${label} empty?`}
+          aria-keyshortcuts="F2"
+        >
+          {chosen?.label ?? 'Why empty?'}
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown aria-label={`Why is ${label} empty?`}>
+        {missingReasons.map(({ code, label: words }) => (
+          <Menu.Item key={code} onClick={() => onChoose(code)} data-autofocus={code === reason || undefined}>
+            {words}
+          </Menu.Item>
+        ))}
+        {chosen && <Menu.Item onClick={() => onChoose(undefined)}>No reason given</Menu.Item>}
+      </Menu.Dropdown>
+    </Menu>
+  )
+}

@@ -1,0 +1,60 @@
+/** The columns that a form needs in its table and in exports, derived from its items. */
+import type { Form, Item } from './define-form.ts'
+import { formOf, type FormId } from './forms.ts'
+import { assertNever } from '../lib/assert-never.ts'
+
+export interface Column {
+  readonly name: string
+  /** Name of the item that the column belongs to. */
+  readonly item: string
+  /** Type in SQLite. Lists of codes are JSON in a TEXT column. */
+  readonly kind: 'TEXT' | 'INTEGER' | 'REAL'
+  readonly role: 'value' | 'unit' | 'comparator'
+}
+
+function kindOf(item: Item): Column['kind'] {
+  switch (item.type) {
+    case 'integer':
+      return 'INTEGER'
+    case 'number':
+    case 'quantity':
+      return 'REAL'
+    case 'text':
+    case 'long-text':
+    case 'date':
+    case 'choice':
+    case 'choices':
+    case 'reference':
+      return 'TEXT'
+    default:
+      return assertNever(item)
+  }
+}
+
+/** True for items that may be answered with `<` or `>` a limit. */
+export function hasComparator(item: Item): boolean {
+  return (item.type === 'integer' || item.type === 'number' || item.type === 'quantity') && item.comparator === true
+}
+
+function columnsOfItem(item: Item): readonly Column[] {
+  const columns: Column[] = [{ name: item.name, item: item.name, kind: kindOf(item), role: 'value' }]
+  if (item.type === 'quantity') {
+    columns.push({ name: `${item.name}_unit`, item: item.name, kind: 'TEXT', role: 'unit' })
+  }
+  if (hasComparator(item)) {
+    columns.push({ name: `${item.name}_comparator`, item: item.name, kind: 'TEXT', role: 'comparator' })
+  }
+  return columns
+}
+
+const columnsByForm = new WeakMap<Form, readonly Column[]>()
+
+/** Columns of a form in the order of its items, without those of the record's frame: value, then unit, then comparator. */
+export function columnsOf(form: FormId | Form): readonly Column[] {
+  const definition = typeof form === 'string' ? formOf(form) : form
+  const known = columnsByForm.get(definition)
+  if (known) return known
+  const columns = definition.items.flatMap(columnsOfItem)
+  columnsByForm.set(definition, columns)
+  return columns
+}

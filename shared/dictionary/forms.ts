@@ -1,0 +1,79 @@
+/** All forms of the registry, in clinical order, and how to find one. */
+import type { Form, Item } from './define-form.ts'
+import type { RecordOf } from './record.ts'
+import { antibodyForm } from './forms/antibody.ts'
+import { approvalForm } from './forms/approval.ts'
+import { attachmentForm } from './forms/attachment.ts'
+import { caseForm } from './forms/case.ts'
+import { diagnosisForm } from './forms/diagnosis.ts'
+import { doseStepForm } from './forms/dose-step.ts'
+import { eventForm } from './forms/event.ts'
+import { historyForm } from './forms/history.ts'
+import { identityForm } from './forms/identity.ts'
+import { imagingForm } from './forms/imaging.ts'
+import { infusionForm } from './forms/infusion.ts'
+import { laboratoryForm } from './forms/laboratory.ts'
+import { manifestationForm } from './forms/manifestation.ts'
+import { noteForm } from './forms/note.ts'
+import { pftForm } from './forms/pft.ts'
+import { procedureForm } from './forms/procedure.ts'
+import { treatmentForm } from './forms/treatment.ts'
+import { visitForm } from './forms/visit.ts'
+import { walkTestForm } from './forms/walk-test.ts'
+
+const typedForms = [
+  caseForm,
+  identityForm,
+  diagnosisForm,
+  manifestationForm,
+  historyForm,
+  antibodyForm,
+  visitForm,
+  laboratoryForm,
+  pftForm,
+  walkTestForm,
+  imagingForm,
+  procedureForm,
+  treatmentForm,
+  doseStepForm,
+  infusionForm,
+  approvalForm,
+  eventForm,
+  noteForm,
+  attachmentForm,
+] as const
+
+type TypedForm = (typeof typedForms)[number]
+export type FormId = TypedForm['id']
+/** The record of each form: `RecordTypes['pft']`. */
+export type RecordTypes = { readonly [F in TypedForm as F['id']]: RecordOf<F> }
+/** A form of the registry, its literal types set aside. */
+export type RegistryForm = Form & { readonly id: FormId }
+
+export const forms: readonly RegistryForm[] = typedForms
+/** The forms of which a case has any number of records. */
+export const repeatingForms: readonly RegistryForm[] = forms.filter((form) => form.repeats)
+
+const formsById = new Map<string, RegistryForm>(forms.map((form) => [form.id, form]))
+
+export function isFormId(text: string): text is FormId {
+  return formsById.has(text)
+}
+
+/** The form of an id. Throws on an id that is none. */
+export function formOf(id: FormId): RegistryForm {
+  const form = formsById.get(id)
+  if (!form) throw new Error(`no form has the id ${id}`)
+  return form
+}
+
+/** Name of the table that holds the records of a form. */
+export function tableOf(form: FormId | Form): string {
+  const { id, table } = typeof form === 'string' ? formOf(form) : form
+  return table ?? id
+}
+
+/** The item of a name, or undefined when the form has none. */
+export function itemOf(form: FormId | Form, name: string): Item | undefined {
+  return (typeof form === 'string' ? formOf(form) : form).items.find((item) => item.name === name)
+}

@@ -1,0 +1,85 @@
+import { defineForm } from '../define-form.ts'
+import { antibodies } from '../lists/antibodies.ts'
+import { icapPatterns } from '../lists/icap-patterns.ts'
+
+export const antibodyForm = defineForm({
+  id: 'antibody',
+  label: 'Antibody',
+  plural: 'Antibodies',
+  about: 'One result for one antibody, as the laboratory printed it. Scales of different assays are never converted.',
+  repeats: true,
+  dateItem: 'date',
+  listItems: ['specificity', 'result', 'intensity', 'titre', 'date'],
+  items: [
+    { name: 'specificity', label: 'Antibody', type: 'choice', choices: antibodies, required: true },
+    {
+      name: 'result',
+      label: 'Result',
+      help: 'Negative, not tested and not on this panel are three different answers.',
+      type: 'choice',
+      required: true,
+      choices: [
+        { code: 'positive', label: 'Positive' },
+        { code: 'weak', label: 'Weakly positive' },
+        { code: 'borderline', label: 'Borderline' },
+        { code: 'negative', label: 'Negative' },
+        { code: 'not-on-panel', label: 'Not on this panel' },
+        { code: 'not-tested', label: 'Not tested' },
+      ],
+    },
+    { name: 'date', label: 'Sample date', type: 'date' },
+    {
+      name: 'assay',
+      label: 'Assay',
+      type: 'choice',
+      choices: [
+        { code: 'line-blot', label: 'Line blot' },
+        { code: 'dot-blot', label: 'Dot blot' },
+        { code: 'eia', label: 'Enzyme immunoassay (ELISA)' },
+        { code: 'clia', label: 'Chemiluminescence' },
+        { code: 'multiplex', label: 'Multiplex bead assay' },
+        { code: 'immunoprecipitation', label: 'Immunoprecipitation' },
+        { code: 'iif', label: 'Indirect immunofluorescence' },
+        { code: 'other', label: 'Other' },
+      ],
+    },
+    {
+      name: 'intensity',
+      label: 'Intensity',
+      help: 'As the laboratory printed it.',
+      type: 'choice',
+      choices: [
+        { code: '0', label: '0' },
+        { code: 'trace', label: '(+)' },
+        { code: '1', label: '+' },
+        { code: '2', label: '++' },
+        { code: '3', label: '+++' },
+      ],
+    },
+    {
+      name: 'titre',
+      label: 'Titer',
+      help: 'The reciprocal: 5120 for 1:5120.',
+      type: 'integer',
+      hard: { min: 1, max: 1_000_000 },
+      soft: { min: 10, max: 40_960 },
+      comparator: true,
+    },
+    {
+      name: 'value',
+      label: 'Level',
+      type: 'number',
+      hard: { min: 0 },
+      comparator: true,
+    },
+    { name: 'unit', label: 'Unit of the level', help: 'As printed: AU/mL, SI, U/mL.', type: 'text', maxLength: 40 },
+    {
+      name: 'pattern',
+      label: 'Immunofluorescence pattern',
+      help: 'ICAP codes. Synthetase antibodies often stain the cytoplasm (AC-19, AC-20) while the ANA reads negative.',
+      type: 'choices',
+      choices: icapPatterns,
+    },
+    { name: 'laboratory', label: 'Laboratory', type: 'text', maxLength: 120 },
+  ],
+})

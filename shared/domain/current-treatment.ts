@@ -1,0 +1,80 @@
+/** What a patient is on, on the day that "now" means for the case. */
+import type { CaseRecord } from './case-record.ts'
+import { drugOf } from '../dictionary/lists/drugs.ts'
+import { isGlucocorticoid } from './dose.ts'
+import { doseSegments, oneCourse, lastDayInForce, type Treatment } from './exposure.ts'
+import { dayNumber, firstDay, type DayNumber, type IsoDay, type PartialDate } from './partial-date.ts'
+import { isGivenAsInfusions, steroidSteps } from './steroid-exposure.ts'
+import type { DoseSegment } from './timeline-model.ts'
+
+/** True while a treatment runs: it has begun, as far as is known, and has not ended. */
+function runs(treatment: Treatment, now: DayNumber): boolean {
+  if (treatment.started !== undefined && firstDay(treatment.started) > now) return false
+  return treatment.ended === undefined || lastDayInForce(treatment.ended, now) >= now
+}
+
+export interface CurrentTreatment {
+  readonly treatment: Treatment
+  readonly drug: string
+  /** The dose in force; missing where the record dates none of the treatment's doses, or it is told by its infusions. */
+  readonly segment?: DoseSegment
+}
+
+/**
+ * The treatments in force. One with dated doses is in force while one of its doses is; one without any, and one of
+ * which neither start nor end is known, until an end is recorded.
+ */
+export function currentTreatments({ records }: CaseRecord, asOf: IsoDay): readonly CurrentTreatment[] {
+  const now = dayNumber(asOf)
+  return records.treatment.flatMap((treatment) => {
+    const { drug } = treatment
+    if (drug === undefined) return []
+    const segments = isGivenAsInfusions(treatment, records.dose_step, records.infusion)
+      ? []
+      : doseSegments(treatment, records.dose_step, asOf)
+    if (segments.length === 0) return runs(treatment, now) ? [{ treatment, drug }] : []
+    const segment = oneCourse(segments).find(({ from, to }) => from <= now && now <= to)
+    return segment ? [{ treatment, drug, segment }] : []
+  })
+}
+
+export interface SteroidNow {
+  readonly state: 'known' | 'unknown' | 'none'
+  /** Prednisone-equivalent, mg a day; 0 where the state is `none`, missing where it is `unknown`. */
+  readonly mgPerDay?: number
+  /** In words: `7.5 mg daily`, `high dose`, `none`. */
+  readonly label: string
+  /** First date of the dose in force, where a single drug tells it. */
+  readonly since?: PartialDate
+  readonly recordIds: readonly string[]
+}
+
+/** Prednisone-equivalent of all systemic glucocorticoids now. Undefined where no treatment at all is recorded. */
+export function steroidNow(record: CaseRecord, asOf: IsoDay): SteroidNow | undefined {
+  const { treatment: treatments, dose_step: steps, infusion: infusions } = record.records
+  if (treatments.length === 0 && infusions.length === 0) return undefined
+  const now = dayNumber(asOf)
+  const running = currentTreatments(record, asOf).filter(({ drug }) => isGlucocorticoid(drug))
+  const step = steroidSteps(treatments, steps, infusions, asOf).find(({ from, to }) => from <= now && now <= to)
+  const recordIds = running.map(({ treatment, segment }) => segment?.recordId ?? treatment.id)
+  const since = running.length === 1 ? running[0]!.segment?.starts : undefined
+  const undated = running.filter(
+    ({ treatment, segment }) =>
+      segment === undefined &&
+      treatment.route !== 'inhaled' &&
+      treatment.route !== 'topical' &&
+      !isGivenAsInfusions(treatment, steps, infusions),
+  )
+  if (undated.length > 0) return { state: 'unknown', label: 'dose not known', recordIds }
+  if (!step || step.perDay === 0) return { state: 'none', mgPerDay: 0, label: 'none', recordIds }
+  if (step.perDay === undefined) return { state: 'unknown', label: step.label, since, recordIds }
+  return { state: 'known', mgPerDay: step.perDay, label: step.label, since, recordIds }
+}
+
+/** Immunosuppressants and antifibrotics in force besides glucocorticoids, each drug once, in order of the record. */
+export function otherDrugsNow(record: CaseRecord, asOf: IsoDay): readonly string[] {
+  const codes = currentTreatments(record, asOf)
+    .map(({ drug }) => drug)
+    .filter((drug) => !isGlucocorticoid(drug) && drugOf(drug)?.drugClass !== 'prophylaxis')
+  return [...new Set(codes)]
+}

@@ -1,0 +1,87 @@
+/**
+ * Clinical dates, known to the day, the month or the year. They are stored as known (`2019-04`) and never completed;
+ * whoever computes with one says which bound is meant. All arithmetic is on whole days of the ISO calendar.
+ */
+import { Temporal } from 'temporal-polyfill'
+
+/** `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. */
+export type PartialDate = string
+/** A date known to the day: `YYYY-MM-DD`. */
+export type IsoDay = string
+/** Days since 1970-01-01. */
+export type DayNumber = number
+export type DatePrecision = 'year' | 'month' | 'day'
+
+const shape = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/
+
+/** True for a date of the stored form that exists in the calendar. */
+export function isPartialDate(text: string): boolean {
+  const match = shape.exec(text)
+  if (!match) return false
+  const [, year, month = '01', day = '01'] = match
+  try {
+    Temporal.PlainDate.from(`${year}-${month}-${day}`, { overflow: 'reject' })
+    return Number(year) >= 1850
+  } catch {
+    return false
+  }
+}
+
+export function precisionOf(date: PartialDate): DatePrecision {
+  return date.length === 4 ? 'year' : date.length === 7 ? 'month' : 'day'
+}
+
+const epoch = Temporal.PlainDate.from('1970-01-01')
+
+/** Days since 1970-01-01 of a full ISO date. */
+export function dayNumber(isoDay: string): DayNumber {
+  return epoch.until(Temporal.PlainDate.from(isoDay)).days
+}
+
+/** The full ISO date of a day number. */
+export function isoOfDay(day: DayNumber): string {
+  return epoch.add({ days: day }).toString()
+}
+
+/** The first day that the date can mean. */
+export function firstDay(date: PartialDate): DayNumber {
+  return dayNumber(date.length === 10 ? date : `${date}${date.length === 4 ? '-01-01' : '-01'}`)
+}
+
+/** The last day that the date can mean. */
+export function lastDay(date: PartialDate): DayNumber {
+  if (date.length === 10) return dayNumber(date)
+  if (date.length === 4) return dayNumber(`${date}-12-31`)
+  const month = Temporal.PlainYearMonth.from(date)
+  return dayNumber(month.toPlainDate({ day: month.daysInMonth }).toString())
+}
+
+/** The middle of the days that the date can mean; the day itself for a full date. Say so where it is used. */
+export function middleDay(date: PartialDate): DayNumber {
+  return Math.floor((firstDay(date) + lastDay(date)) / 2)
+}
+
+/** Orders dates by the first day that they can mean, then by the last (the more precise first). */
+export function comparePartialDates(a: PartialDate, b: PartialDate): number {
+  return firstDay(a) - firstDay(b) || lastDay(a) - lastDay(b)
+}
+
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
+
+/** As a colleague would write it: `12 Apr 2019`, `Apr 2019`, `2019`. */
+export function formatPartialDate(date: PartialDate): string {
+  const [year, month, day] = date.split('-')
+  const name = month ? months[Number(month) - 1] : undefined
+  return [day && String(Number(day)), name, year].filter(Boolean).join(' ')
+}
+
+/**
+ * Age in completed years on a day, bounded by what is known: `{ min, max }`, equal where the dates leave no doubt.
+ * @param birth birth date as known
+ * @param at the date of interest as known
+ */
+export function ageInYears(birth: PartialDate, at: PartialDate): { readonly min: number; readonly max: number } {
+  const years = (from: DayNumber, to: DayNumber) =>
+    Temporal.PlainDate.from(isoOfDay(from)).until(isoOfDay(to), { largestUnit: 'year' }).years
+  return { min: years(lastDay(birth), firstDay(at)), max: years(firstDay(birth), lastDay(at)) }
+}

@@ -1,0 +1,133 @@
+/** What every lane of the one chart says on one day: the same numbers as the drawing, in words. */
+import { formatNumber } from './format-number.ts'
+import { formatPartialDate, type DayNumber, type PartialDate } from './partial-date.ts'
+import type { DatedSpan, DoseSegment, DrugLane, EventMark, SeriesLane, SteroidLane, Timeline } from './timeline-model.ts'
+
+export interface LaneReading {
+  /** Id of the lane; `events` for the marks across all of them. */
+  readonly laneId: string
+  readonly kind: 'steroid' | 'drug' | 'events' | 'series'
+  readonly label: string
+  /** What it says: `20 mg daily`, `310 U/L`, `none`; empty where it has nothing to say about that day. */
+  readonly text: string
+  /** The number behind it, in the lane's unit: amount a day, or the last value. */
+  readonly value?: number
+  readonly unit?: string
+  /** Of a value or an infusion: its date as known, the whole days from it to the day read, and both in words. */
+  readonly date?: PartialDate
+  readonly daysBefore?: number
+  readonly when?: string
+  readonly recordIds: readonly string[]
+}
+
+/** Distance in words: `that day`, `42 days before`; `some time in Apr 2019` on the days that a partial date can mean. */
+function distance(span: DatedSpan, day: DayNumber): { readonly daysBefore: number; readonly when: string } {
+  const daysBefore = Math.max(0, day - span.last)
+  if (daysBefore === 0) {
+    return { daysBefore, when: span.first === span.last ? 'that day' : `some time in ${formatPartialDate(span.date)}` }
+  }
+  return { daysBefore, when: daysBefore === 1 ? '1 day before' : `${daysBefore} days before` }
+}
+
+/** The last of a list in order of time that has begun by a day. */
+function lastBegun<T extends DatedSpan>(list: readonly T[], day: DayNumber): T | undefined {
+  return list.filter(({ first }) => first <= day).at(-1)
+}
+
+/** The day after which the chart knows nothing more of what goes on; undefined where nothing goes on. */
+function knownUntil({ drugs }: Timeline): DayNumber | undefined {
+  const open = drugs.flatMap((lane) => lane.segments.filter(({ ongoing }) => ongoing).map(({ to }) => to))
+  return open.length ? Math.max(...open) : undefined
+}
+
+function isCovering(day: DayNumber): (stretch: { readonly from: DayNumber; readonly to: DayNumber }) => boolean {
+  return ({ from, to }) => from <= day && day <= to
+}
+
+function steroidReading(lane: SteroidLane, day: DayNumber, horizon: DayNumber | undefined): LaneReading {
+  const step = lane.steps.find(isCovering(day))
+  const silent = day < (lane.steps[0]?.from ?? day) || (horizon !== undefined && day > horizon)
+  return {
+    laneId: lane.id,
+    kind: 'steroid',
+    label: lane.label,
+    text: step ? step.label : silent ? '' : 'none',
+    value: step ? step.perDay : silent ? undefined : 0,
+    unit: lane.unit,
+    recordIds: [],
+  }
+}
+
+function doseText(segment: DoseSegment, day: DayNumber): string {
+  const { fromSpan, label } = segment
+  return fromSpan && day <= fromSpan.last ? `${label} (begun some time in ${formatPartialDate(fromSpan.date)})` : label
+}
+
+function drugReading(lane: DrugLane, day: DayNumber): LaneReading {
+  const segment = lane.segments.find(isCovering(day))
+  const infusion = lastBegun(lane.infusions, day)
+  const number = lane.infusions.filter(({ first }) => first <= day).length
+  const last = lane.segments.at(-1)
+  const begun = lane.segments.some(({ from }) => from <= day)
+  const beyond = last?.ongoing === true && day > last.to
+  const dose = segment ? doseText(segment, day) : begun && !beyond ? 'none' : ''
+  // A lane told by its infusions has no dose between them to speak of.
+  const cycle = infusion && `no. ${number}, ${infusion.label}`
+  return {
+    laneId: lane.id,
+    kind: 'drug',
+    label: lane.label,
+    text: [dose, cycle].filter(Boolean).join('; '),
+    value: segment?.perDay,
+    unit: lane.unit,
+    date: infusion?.date,
+    ...(infusion ? distance(infusion, day) : {}),
+    recordIds: [segment?.recordId, infusion?.recordId].filter((id) => id !== undefined),
+  }
+}
+
+/** True where an event can have gone on that day, give or take some days. */
+function touches(mark: EventMark, day: DayNumber, within: number): boolean {
+  return mark.first - within <= day && day <= Math.max(mark.last, mark.until?.last ?? mark.last) + within
+}
+
+function eventsReading(events: readonly EventMark[], day: DayNumber, within: number): LaneReading {
+  const near = events.filter((mark) => touches(mark, day, within))
+  return {
+    laneId: 'events',
+    kind: 'events',
+    label: 'Events',
+    text: near.map((mark) => `${mark.label} (${formatPartialDate(mark.date)})`).join('; '),
+    recordIds: near.map((mark) => mark.recordId),
+  }
+}
+
+function seriesReading(lane: SeriesLane, day: DayNumber): LaneReading {
+  const point = lastBegun(lane.points, day)
+  const heading = { laneId: lane.id, kind: 'series' as const, label: lane.label, unit: lane.unit }
+  if (!point) return { ...heading, text: '', recordIds: [] }
+  const times = point.upperLimit === undefined ? undefined : point.value / point.upperLimit
+  const ratio = times === undefined ? '' : ` (${formatNumber(times, times < 10 ? 1 : 0)} × ULN)`
+  return {
+    ...heading,
+    text: `${point.label}${ratio}`,
+    value: point.value,
+    date: point.date,
+    ...distance(point, day),
+    recordIds: [point.recordId],
+  }
+}
+
+/**
+ * One reading for each lane of the chart, in its order: prednisone-equivalent, drugs, events, measured values.
+ * @param within events this many days off are named too: what a hairline on the screen can't tell apart
+ */
+export function readAt(timeline: Timeline, day: DayNumber, within = 0): readonly LaneReading[] {
+  const { steroid, drugs, events, series } = timeline
+  return [
+    ...(steroid ? [steroidReading(steroid, day, knownUntil(timeline))] : []),
+    ...drugs.map((lane) => drugReading(lane, day)),
+    ...(events.length ? [eventsReading(events, day, within)] : []),
+    ...series.map((lane) => seriesReading(lane, day)),
+  ]
+}

@@ -1,0 +1,120 @@
+/** Lanes of the one chart that hold measured values. */
+import type { CaseRecord } from './case-record.ts'
+import { spanOf } from './exposure.ts'
+import { formatNumber } from './format-number.ts'
+import type { PartialDate } from './partial-date.ts'
+import type { SeriesLane, SeriesPoint } from './timeline-model.ts'
+import { convert, unitLabel } from './units.ts'
+
+type Records = CaseRecord['records']
+
+/** A point, or nothing where date or value is missing. */
+function pointOf(
+  record: { readonly id: string; readonly source: SeriesPoint['source'] },
+  date: PartialDate | undefined,
+  value: number | undefined,
+  label: string,
+): SeriesPoint | undefined {
+  if (date === undefined || value === undefined) return undefined
+  return { recordId: record.id, source: record.source, ...spanOf(date), value, label }
+}
+
+/** A laboratory value as entered: `310 U/L`, `<40 U/L`. */
+export function laboratoryLabel(result: Records['laboratory'][number]): string {
+  const unit = result.unit === undefined ? '(unit not known)' : unitLabel(result.unit)
+  return `${result.value_comparator ?? ''}${formatNumber(result.value ?? Number.NaN, 3)} ${unit}`
+}
+
+/** CK in U/L: `undefined` where the unit isn't known or isn't one of enzyme activity. */
+export function ckInUnitsPerLiter(value: number | undefined, unit: string | undefined): number | undefined {
+  return value === undefined || unit === undefined ? undefined : convert(value, unit, 'U/L', 'ck')
+}
+
+function ckPoints(records: Records): readonly SeriesPoint[] {
+  return records.laboratory.flatMap((result) => {
+    if (result.test !== 'ck' || result.value === undefined) return []
+    const value = ckInUnitsPerLiter(result.value, result.unit)
+    const point = pointOf(result, result.date, value, laboratoryLabel(result))
+    const upperLimit = ckInUnitsPerLiter(result.ref_high, result.unit)
+    return point ? [{ ...point, comparator: result.value_comparator, upperLimit }] : []
+  })
+}
+
+type PercentItem = 'fvc_pct' | 'dlco_pct'
+
+/**
+ * Tests that give the percentage. Where one day has values before and after a bronchodilator, those before stand:
+ * follow-up compares them.
+ */
+export function percentTests(records: Records, item: PercentItem): readonly Records['pft'][number][] {
+  const given = records.pft.filter((test) => test.date !== undefined && test[item] !== undefined)
+  return given.filter(
+    (test) =>
+      test.bronchodilator !== 'post' ||
+      !given.some((other) => other.date === test.date && other.bronchodilator !== 'post'),
+  )
+}
+
+function percentPoints(records: Records, item: PercentItem): readonly SeriesPoint[] {
+  return percentTests(records, item).flatMap(
+    (test) => pointOf(test, test.date, test[item], `${formatNumber(test[item]!, 1)} %`) ?? [],
+  )
+}
+
+function oxygenSuffix(litersPerMinute: number | undefined): string {
+  if (litersPerMinute === undefined) return ''
+  return litersPerMinute === 0 ? ' on room air' : ` on ${formatNumber(litersPerMinute, 1)} L/min`
+}
+
+function saturationPoints(records: Records): readonly SeriesPoint[] {
+  return records.visit.flatMap(
+    (visit) => pointOf(visit, visit.date, visit.spo2_rest, `${visit.spo2_rest} %${oxygenSuffix(visit.oxygen_rest)}`) ?? [],
+  )
+}
+
+/** Distance of a walk test in meters. */
+export function walkedMeters(test: Records['walk_test'][number]): number | undefined {
+  if (test.distance === undefined || test.distance_unit === undefined) return undefined
+  return convert(test.distance, test.distance_unit, 'm')
+}
+
+function walkPoints(records: Records): readonly SeriesPoint[] {
+  return records.walk_test.flatMap((test) => {
+    const label = `${formatNumber(test.distance ?? 0, 0)} ${unitLabel(test.distance_unit ?? '')}`
+    return pointOf(test, test.date, walkedMeters(test), label) ?? []
+  })
+}
+
+function dyspneaPoints(records: Records): readonly SeriesPoint[] {
+  return records.visit.flatMap((visit) => pointOf(visit, visit.date, visit.mmrc, String(visit.mmrc)) ?? [])
+}
+
+/** Stretches of neighboring points that came with the same upper limit; a point without one ends the stretch. */
+function upperLimitsOf(points: readonly SeriesPoint[]): SeriesLane['upperLimits'] {
+  const stretches: { from: number; to: number; value: number }[] = []
+  let previous: number | undefined
+  for (const { first, last, upperLimit } of points) {
+    const open = stretches.at(-1)
+    if (upperLimit !== undefined && open && previous === upperLimit) open.to = Math.max(open.to, last)
+    else if (upperLimit !== undefined) stretches.push({ from: first, to: last, value: upperLimit })
+    previous = upperLimit
+  }
+  return stretches
+}
+
+function lane(heading: Pick<SeriesLane, 'id' | 'label' | 'unit' | 'scale'>, points: readonly SeriesPoint[]): SeriesLane {
+  const inOrder = [...points].sort((a, b) => a.first - b.first || a.last - b.last)
+  return { kind: 'series', ...heading, points: inOrder, upperLimits: upperLimitsOf(inOrder) }
+}
+
+/** The lanes that have points, in the order of the chart. */
+export function seriesLanes({ records }: CaseRecord): readonly SeriesLane[] {
+  return [
+    lane({ id: 'ck', label: 'CK', unit: 'U/L', scale: 'log' }, ckPoints(records)),
+    lane({ id: 'fvc', label: 'FVC', unit: '%', scale: 'linear' }, percentPoints(records, 'fvc_pct')),
+    lane({ id: 'dlco', label: 'DLCO', unit: '%', scale: 'linear' }, percentPoints(records, 'dlco_pct')),
+    lane({ id: 'spo2', label: 'SpO₂ at rest', unit: '%', scale: 'linear' }, saturationPoints(records)),
+    lane({ id: 'walk', label: '6-minute walk', unit: 'm', scale: 'linear' }, walkPoints(records)),
+    lane({ id: 'mmrc', label: 'mMRC dyspnea', unit: '', scale: 'linear' }, dyspneaPoints(records)),
+  ].filter((series) => series.points.length > 0)
+}

@@ -1,0 +1,94 @@
+/**
+ * What two items together, or the case that a record belongs to, say about a record. Dates count as wrong only when they
+ * can't be right: 2019 is not before 2019-04. Nothing here is a rule of treatment.
+ */
+import type { Form } from '../dictionary/define-form.ts'
+import type { Problem } from '../dictionary/check-values.ts'
+import { formOf, type FormId, type RecordTypes } from '../dictionary/forms.ts'
+import type { AnyRecord } from '../dictionary/record.ts'
+import { firstDay, formatPartialDate, isPartialDate, lastDay, type PartialDate } from './partial-date.ts'
+import { ask, recordRules, refuse, textOf, type Values } from './record-rules.ts'
+
+/** What is known besides the record itself. All of it is optional: what is not given is not checked against. */
+export interface RecordContext {
+  /** The case that the record belongs to: its birth and, where the status is `died`, its death. */
+  readonly caseRow?: AnyRecord | RecordTypes['case']
+  /** Full ISO date: later dates are asked about. */
+  readonly today?: string
+  /** Of a dose step or infusion: start and last day of its treatment. */
+  readonly treatment?: { readonly started?: PartialDate; readonly ended?: PartialDate }
+}
+
+const dateOf = (values: Values, name: string): PartialDate | undefined => {
+  const value = textOf(values, name)
+  return value !== undefined && isPartialDate(value) ? value : undefined
+}
+
+/** True when no day of the one can come before, or be, any day of the other. */
+const certainlyAfter = (date: PartialDate, other: PartialDate) => firstDay(date) > lastDay(other)
+
+/** Pairs of dates of which the first can't come after the second. The form's own start and end are added to them. */
+const orderedDates: Partial<Record<FormId, readonly (readonly [string, string])[]>> = {
+  case: [['first_symptom_on', 'status_on']],
+  approval: [['asked_on', 'first_dose_on']],
+}
+
+function dateOrderProblems(form: Form & { readonly id: FormId }, values: Values): readonly Problem[] {
+  const ownPair = form.dateItem && form.endItem ? [[form.dateItem, form.endItem] as const] : []
+  return [...ownPair, ...(orderedDates[form.id] ?? [])].flatMap(([startName, endName]) => {
+    const start = dateOf(values, startName)
+    const end = dateOf(values, endName)
+    if (!start || !end || !certainlyAfter(start, end)) return []
+    const label = (name: string) => form.items.find((item) => item.name === name)?.label ?? name
+    const said = `${label(endName)} (${formatPartialDate(end)}) is before ${label(startName)} (${formatPartialDate(start)}).`
+    return [refuse(endName, said)]
+  })
+}
+
+/** Forms of what only a living person has done to them. */
+const formsOfTheLiving: readonly FormId[] = ['visit', 'pft', 'walk_test', 'infusion', 'dose_step']
+/** Forms that may well be dated after a death. */
+const formsAfterDeath: readonly FormId[] = ['case', 'note', 'attachment', 'approval', 'diagnosis']
+
+function contextProblems(form: Form & { readonly id: FormId }, values: Values, context: RecordContext) {
+  const { today, treatment } = context
+  // A case is held against its own birth date.
+  const caseRow = (form.id === 'case' ? values : (context.caseRow ?? {})) as Values
+  const birth = dateOf(caseRow, 'birth_date')
+  const hasDied = caseRow['status'] === 'died' && !formsAfterDeath.includes(form.id)
+  const death = hasDied ? dateOf(caseRow, 'status_on') : undefined
+  const dated = form.items.flatMap(({ name, type, label }) => {
+    const date = type === 'date' && name !== 'birth_date' ? dateOf(values, name) : undefined
+    return date === undefined ? [] : [{ name, label, date, said: `${label} (${formatPartialDate(date)})` }]
+  })
+  const problems = dated.flatMap(({ name, date, said }): readonly (Problem | undefined)[] => [
+    birth && certainlyAfter(birth, date)
+      ? refuse(name, `${said} is before the birth date (${formatPartialDate(birth)}).`)
+      : undefined,
+    death && name === form.dateItem && certainlyAfter(date, death)
+      ? (formsOfTheLiving.includes(form.id) ? refuse : ask)(
+          name,
+          `${said} is after the death (${formatPartialDate(death)}). Correct whichever is wrong.`,
+        )
+      : undefined,
+    today && certainlyAfter(date, today) ? ask(name, `${said} is in the future.`) : undefined,
+    treatment?.started && name === form.dateItem && certainlyAfter(treatment.started, date)
+      ? ask(name, `${said} is before the treatment starts (${formatPartialDate(treatment.started)}).`)
+      : undefined,
+    treatment?.ended && name === form.dateItem && certainlyAfter(date, treatment.ended)
+      ? ask(name, `${said} is after the treatment ended (${formatPartialDate(treatment.ended)}).`)
+      : undefined,
+  ])
+  const bornLater = form.id === 'case' && today && birth && certainlyAfter(birth, today)
+  return bornLater ? [...problems, refuse('birth_date', 'The birth date is in the future.')] : problems
+}
+
+/** What is wrong or doubtful about a record beyond its single items. Values that are no numbers or dates are passed over. */
+export function validateRecord(formId: FormId, values: Values, context: RecordContext = {}): readonly Problem[] {
+  const form = formOf(formId)
+  return [
+    ...dateOrderProblems(form, values),
+    ...contextProblems(form, values, context),
+    ...(recordRules[formId]?.(values) ?? []),
+  ].filter((problem) => problem !== undefined)
+}

@@ -1,0 +1,83 @@
+/** Operations on the registry as a whole: making, opening, closing, looking after it. */
+import { z } from 'zod'
+import { command, job, query } from '../operation.ts'
+
+const passphrase = z.string().min(1, 'Type the passphrase.').max(1024)
+const folder = z.string().min(1, 'Choose a folder.').max(4096)
+
+export const registryStatus = z.object({
+  state: z.enum(['closed', 'open']),
+  folder: z.string().optional(),
+  name: z.string().optional(),
+  user: z.string().optional(),
+  /** The demo registry: a banner says so on every screen. */
+  demo: z.boolean().optional(),
+  /** Opened where nothing can be written. */
+  readOnly: z.boolean().optional(),
+  /** Plain sentence, when the file was found damaged while open: nothing more is written to it. */
+  damage: z.string().optional(),
+})
+export type RegistryStatus = z.infer<typeof registryStatus>
+
+const checkResult = z.object({ name: z.string(), ok: z.boolean(), detail: z.string() })
+export type CheckResult = z.infer<typeof checkResult>
+
+export const registryArea = {
+  'registry.status': query(z.object({}), registryStatus, { right: 'none' }),
+  /** Makes an empty registry in a folder that must not exist yet (`….asild`), and opens it. */
+  'registry.create': command(
+    z.object({
+      folder,
+      name: z.string().trim().min(1, 'Give the registry a name.').max(100),
+      user: z.string().trim().min(1, 'Type your name.').max(100),
+      passphrase: z.string().min(10, 'Use at least 10 characters: several words are easier to remember than signs.').max(1024),
+    }),
+    registryStatus,
+    { right: 'none' },
+  ),
+  /** Makes the demo registry (synthetic cases and the published one) in a folder that must not exist yet. Does not open it. */
+  'registry.createDemo': job(
+    z.object({ folder, cases: z.int().min(1).max(50_000).optional(), seed: z.int().optional() }),
+    z.object({ folder: z.string(), cases: z.number() }),
+    { right: 'none' },
+  ),
+  /** Opens with a passphrase, or with the words of the recovery sheet. */
+  'registry.open': command(
+    z.object({ folder, user: z.string().max(100).optional(), passphrase: passphrase.optional(), recoveryWords: z.string().max(1000).optional() }),
+    registryStatus,
+    { right: 'none' },
+  ),
+  'registry.close': command(z.object({}), z.object({}), { right: 'none' }),
+  'registry.info': query(
+    z.object({}),
+    z.object({
+      name: z.string(),
+      folder: z.string(),
+      registryId: z.string(),
+      createdAt: z.string(),
+      cases: z.number(),
+      records: z.record(z.string(), z.number()),
+      schema: z.number(),
+      sizeBytes: z.number(),
+      lastBackup: z.string().nullable(),
+      auditEntries: z.number(),
+      /** Head of the audit chain, hexadecimal. */
+      auditHead: z.string(),
+    }),
+    { right: 'read' },
+  ),
+  /** The words and the code of the recovery sheet. Asking for them is audited. */
+  'registry.recoverySheet': command(
+    z.object({}),
+    z.object({ name: z.string(), registryId: z.string(), words: z.array(z.string()), keyHex: z.string() }),
+    { right: 'administer' },
+  ),
+  /** Every page of the file, structure, foreign keys, audit chain. */
+  'registry.verify': job(z.object({}), z.object({ ok: z.boolean(), checks: z.array(checkResult) }), { right: 'read' }),
+  /** Puts an event that is no change of a record (print, export) into the audit chain. Asked by the shell only. */
+  'audit.note': command(
+    z.object({ kind: z.enum(['print', 'export']), caseId: z.string().optional(), detail: z.string().max(500) }),
+    z.object({ auditHead: z.string() }),
+    { right: 'read' },
+  ),
+}

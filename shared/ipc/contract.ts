@@ -1,0 +1,21 @@
+/** Everything that a page may ask, in one object: the only door between the page and the main side. */
+import type { z } from 'zod'
+import { casesArea } from './areas/cases.ts'
+import { registryArea } from './areas/registry.ts'
+import { shellArea } from './areas/shell.ts'
+import type { Operation } from './operation.ts'
+
+export const contract = { ...registryArea, ...casesArea, ...shellArea } as const satisfies Record<string, Operation>
+
+export type Contract = typeof contract
+export type OperationName = keyof Contract
+export type InputOf<N extends OperationName> = z.input<Contract[N]['input']>
+export type ParsedInputOf<N extends OperationName> = z.output<Contract[N]['input']>
+export type OutputOf<N extends OperationName> = z.output<Contract[N]['output']>
+
+export function isOperationName(name: string): name is OperationName {
+  return Object.hasOwn(contract, name)
+}
+
+/** What a command changed; the page forgets what it had read of it. `case:<id>` is one case. */
+export type Topic = 'registry' | 'cases' | 'settings' | `case:${string}`

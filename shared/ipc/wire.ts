@@ -1,0 +1,43 @@
+/**
+ * Messages between page and main side. They travel as JSON text: one string crosses two process borders faster than the
+ * objects it holds (a structured clone is made at each border), and nothing but JSON can be said.
+ */
+import { z } from 'zod'
+import { appErrorSchema } from './app-error.ts'
+import type { Topic } from './contract.ts'
+
+export const requestSchema = z.object({ id: z.int(), name: z.string().max(100), input: z.string().max(50_000_000) })
+export type Request = z.infer<typeof requestSchema>
+
+/** The answer to a request. `value` is JSON text of the output. */
+export type Reply =
+  | { readonly ok: true; readonly value: string; readonly changed: readonly Topic[] }
+  | { readonly ok: false; readonly error: z.infer<typeof appErrorSchema> }
+
+/** What the main side says unasked. */
+export type ServerEvent =
+  | { readonly type: 'progress'; readonly id: number; readonly done: number; readonly total: number; readonly what: string }
+  | { readonly type: 'changed'; readonly topics: readonly Topic[] }
+
+/** The part of an `AbortSignal` that is used: shared code is compiled without the types of any platform. */
+export interface CancelSignal {
+  readonly aborted: boolean
+  addEventListener(type: 'abort', listener: () => void): void
+  removeEventListener(type: 'abort', listener: () => void): void
+}
+
+export interface Progress {
+  readonly done: number
+  readonly total: number
+  /** What is being done, in words. */
+  readonly what: string
+}
+
+/** What the preload script gives the page. */
+export interface Bridge {
+  /** Answers JSON text of a `Reply`. */
+  call(id: number, name: string, input: string): Promise<Reply>
+  cancel(id: number): void
+  /** Calls back with what the main side says; returns how to stop. */
+  onEvent(listener: (event: ServerEvent) => void): () => void
+}

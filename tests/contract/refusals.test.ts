@@ -1,0 +1,58 @@
+import { describe, expect, test } from 'vitest'
+import { contract } from '#shared/ipc/contract.ts'
+import type { OperationName } from '#shared/ipc/contract.ts'
+import { newRegistry, testBackend } from '#tests/support/test-backend.ts'
+
+const operations = Object.entries(contract).filter(([, { place }]) => place === 'backend')
+const takesInput = operations.filter(([, { input }]) => !input.safeParse({}).success)
+
+/** Nothing that a page could send may reach the inside of an operation unparsed. */
+const nonsense = ['null', '"text"', '[]', '42', '{"offset":-1,"limit":1e9}', '{"caseId":7,"form":{},"values":"x"}', '{', '']
+
+describe('Every operation of the backend', () => {
+  test.each(takesInput.map(([name]) => name))('%s refuses input that is not its own', async (name) => {
+    const { backend } = await newRegistry()
+    for (const input of [...nonsense, '{}'])
+      expect(await backend.call(name, input)).toMatchObject({ ok: false, error: { kind: 'invalid-input' } })
+  })
+
+  test.each(operations.map(([name]) => name))('%s refuses what is no object', async (name) => {
+    const { backend } = await newRegistry()
+    for (const input of ['null', '"text"', '42', '{', ''])
+      expect(await backend.call(name, input)).toMatchObject({ ok: false, error: { kind: 'invalid-input' } })
+  })
+
+  const locked = operations.filter(([, { right }]) => right !== 'none').map(([name]) => name as OperationName)
+  test.each(locked)('%s says that it is locked while no registry is open', async (name) => {
+    const { backend } = testBackend()
+    const input = JSON.stringify(sampleInputs[name] ?? {})
+    expect(await backend.call(name, input)).toMatchObject({ ok: false, error: { kind: 'locked' } })
+  })
+})
+
+const sampleInputs: Partial<Record<OperationName, object>> = {
+  'cases.find': { offset: 0, limit: 10 },
+  'cases.get': { caseId: 'x' },
+  'cases.create': { values: {} },
+  'cases.viewIdentity': { caseId: 'x' },
+  'records.add': { form: 'note', caseId: 'x', values: {} },
+  'records.edit': { form: 'note', id: 'x', version: 1, values: {} },
+  'records.void': { form: 'note', id: 'x', version: 1, reason: 'r' },
+  'records.restore': { form: 'note', id: 'x', version: 1 },
+  'records.voided': { caseId: 'x' },
+  'records.history': { form: 'note', id: 'x' },
+  'audit.note': { kind: 'print', detail: 'x' },
+}
+
+test('What is no operation of the backend is refused', async () => {
+  const { backend } = await newRegistry()
+  for (const name of ['', 'toString', '__proto__', 'cases.drop', 'shell.about', 'constructor'])
+    expect(await backend.call(name, '{}')).toMatchObject({ ok: false, error: { kind: 'not-found' } })
+})
+
+test('Operations on records that do not exist say so, whatever the form', async () => {
+  const { client } = await newRegistry()
+  for (const form of ['pft', 'case', 'identity'])
+    await expect(client.call('records.edit', { form, id: 'none', version: 1, values: { code: 'X' } })).rejects.toMatchObject({ kind: 'not-found' })
+  await expect(client.call('records.add', { form: 'drop table', caseId: 'x', values: {} })).rejects.toMatchObject({ kind: 'invalid-input' })
+})
