@@ -7,6 +7,8 @@ interface Window {
 
 /** One icon a module: the package's index would load some five thousand. */
 declare module '@tabler/icons-react/dist/esm/icons/*.mjs' {
-  const icon: import('react').ComponentType<Omit<import('react').SVGProps<SVGSVGElement>, 'stroke'> & { size?: number; stroke?: number }>
+  const icon: import('react').ComponentType<
+    Omit<import('react').SVGProps<SVGSVGElement>, 'stroke'> & { size?: number; stroke?: number }
+  >
   export default icon
 }

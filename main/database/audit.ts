@@ -3,7 +3,8 @@
  * from the transaction through functions that only this program registers, so no other program can write unnoticed: its
  * statements fail. Each row is sealed with an HMAC over itself and the row before it. Rows can't be changed or deleted.
  */
-import { createHmac, hkdfSync, randomUUID } from 'node:crypto'
+import { createHmac, createSecretKey, hkdfSync, randomUUID } from 'node:crypto'
+import type { KeyObject } from 'node:crypto'
 import type { Reader, Writer } from './connection.ts'
 
 /** Who does what, for one transaction or event. */
@@ -50,9 +51,10 @@ export const auditExempt: Readonly<Record<string, string>> = {
 
 export const firstLink = '0'.repeat(64)
 
-const macKeyOf = (dataKey: Buffer): Buffer => Buffer.from(hkdfSync('sha256', dataKey, '', 'as-ild-registry audit v1', 32))
+const macKeyOf = (dataKey: Buffer): KeyObject =>
+  createSecretKey(Buffer.from(hkdfSync('sha256', dataKey, '', 'as-ild-registry audit v1', 32)))
 
-function seal(macKey: Buffer, previous: string, row: Omit<AuditRow, 'mac'>): string {
+function seal(macKey: KeyObject, previous: string, row: Omit<AuditRow, 'mac'>): string {
   const { seq, at, actor, operation, operation_id, reason, kind, table_name, row_id, case_id, before, after } = row
   const content = [previous, seq, at, actor, operation, operation_id, reason, kind, table_name, row_id, case_id, before, after]
   return createHmac('sha256', macKey).update(JSON.stringify(content)).digest('hex')

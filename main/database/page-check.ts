@@ -3,7 +3,8 @@
  * and its number), without decrypting and without SQLite: a changed byte anywhere is found, free pages included, and the
  * place is named. Layout: https://www.zetetic.net/sqlcipher/design/
  */
-import { createHmac, pbkdf2Sync, timingSafeEqual } from 'node:crypto'
+import { createHmac, createSecretKey, pbkdf2Sync, timingSafeEqual } from 'node:crypto'
+import type { KeyObject } from 'node:crypto'
 import fs from 'node:fs'
 
 const pageSize = 4096
@@ -29,10 +30,10 @@ export function* checkPages(file: string, dataKey: Buffer): Generator<{ done: nu
     const size = fs.fstatSync(handle).size
     const pages = Math.ceil(size / pageSize)
     const slice = Buffer.alloc(pageSize * pagesASlice)
-    let macKey: Buffer | undefined
+    let macKey: KeyObject | undefined
     for (let first = 0; first < pages; first += pagesASlice) {
       const bytes = fs.readSync(handle, slice, 0, slice.length, first * pageSize)
-      macKey ??= pbkdf2Sync(dataKey, slice.subarray(0, saltSize).map((byte) => byte ^ 0x3a), 2, 32, 'sha512')
+      macKey ??= createSecretKey(pbkdf2Sync(dataKey, slice.subarray(0, saltSize).map((byte) => byte ^ 0x3a), 2, 32, 'sha512'))
       for (let at = 0; at < bytes; at += pageSize) {
         const index = first + at / pageSize
         if (!isSound(slice.subarray(at, Math.min(at + pageSize, bytes)), index + 1, macKey))
@@ -46,7 +47,7 @@ export function* checkPages(file: string, dataKey: Buffer): Generator<{ done: nu
   }
 }
 
-function isSound(page: Buffer, pageNumber: number, macKey: Buffer): boolean {
+function isSound(page: Buffer, pageNumber: number, macKey: KeyObject): boolean {
   if (page.length !== pageSize) return false
   const number = Buffer.alloc(4)
   number.writeUInt32LE(pageNumber)

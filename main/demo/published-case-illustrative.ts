@@ -21,10 +21,25 @@ function because(what: string): { readonly comment: string } {
 
 /** Nearly four years, from before the first visit. U/L, with an upper limit of 200. */
 const creatineKinase = [
-  ['2018-06-18', 182], ['2018-11-06', 236], ['2019-04-16', 318], ['2019-08-13', 442], ['2019-11-12', 689],
-  ['2020-01-14', 964], ['2020-02-04', 1187], ['2020-02-25', 512], ['2020-03-24', 243], ['2020-05-19', 171],
-  ['2020-08-11', 198], ['2020-11-10', 226], ['2021-01-19', 241], ['2021-03-16', 258], ['2021-05-04', 164],
-  ['2021-07-20', 138], ['2021-10-19', 121], ['2022-01-18', 127], ['2022-03-15', 114],
+  ['2018-06-18', 182],
+  ['2018-11-06', 236],
+  ['2019-04-16', 318],
+  ['2019-08-13', 442],
+  ['2019-11-12', 689],
+  ['2020-01-14', 964],
+  ['2020-02-04', 1187],
+  ['2020-02-25', 512],
+  ['2020-03-24', 243],
+  ['2020-05-19', 171],
+  ['2020-08-11', 198],
+  ['2020-11-10', 226],
+  ['2021-01-19', 241],
+  ['2021-03-16', 258],
+  ['2021-05-04', 164],
+  ['2021-07-20', 138],
+  ['2021-10-19', 121],
+  ['2022-01-18', 127],
+  ['2022-03-15', 114],
 ] as const
 
 function addCreatineKinase(add: AddRecord): void {
@@ -35,10 +50,50 @@ function addCreatineKinase(add: AddRecord): void {
 
 /** Litres, mL/min/mmHg and % predicted, worked out with GLI values for a man of 178 cm, which is itself made up. */
 const lungFunction = [
-  { date: '2019-05-07', fvc: 3.46, fvc_pct: 79, fev1: 2.81, fev1_pct: 84, tlc: 5.47, tlc_pct: 76, dlco: 17.7, dlco_pct: 67 },
-  { date: '2020-03-10', fvc: 3.21, fvc_pct: 74, fev1: 2.64, fev1_pct: 80, tlc: 5.18, tlc_pct: 72, dlco: 15.9, dlco_pct: 60 },
-  { date: '2021-03-09', fvc: 3.18, fvc_pct: 74, fev1: 2.59, fev1_pct: 80, tlc: 5.1, tlc_pct: 71, dlco: 15.6, dlco_pct: 60 },
-  { date: '2022-03-08', fvc: 3.28, fvc_pct: 77, fev1: 2.66, fev1_pct: 83, tlc: 5.25, tlc_pct: 73, dlco: 16.3, dlco_pct: 63 },
+  {
+    date: '2019-05-07',
+    fvc: 3.46,
+    fvc_pct: 79,
+    fev1: 2.81,
+    fev1_pct: 84,
+    tlc: 5.47,
+    tlc_pct: 76,
+    dlco: 17.7,
+    dlco_pct: 67,
+  },
+  {
+    date: '2020-03-10',
+    fvc: 3.21,
+    fvc_pct: 74,
+    fev1: 2.64,
+    fev1_pct: 80,
+    tlc: 5.18,
+    tlc_pct: 72,
+    dlco: 15.9,
+    dlco_pct: 60,
+  },
+  {
+    date: '2021-03-09',
+    fvc: 3.18,
+    fvc_pct: 74,
+    fev1: 2.59,
+    fev1_pct: 80,
+    tlc: 5.1,
+    tlc_pct: 71,
+    dlco: 15.6,
+    dlco_pct: 60,
+  },
+  {
+    date: '2022-03-08',
+    fvc: 3.28,
+    fvc_pct: 77,
+    fev1: 2.66,
+    fev1_pct: 83,
+    tlc: 5.25,
+    tlc_pct: 73,
+    dlco: 16.3,
+    dlco_pct: 63,
+  },
 ] as const
 
 function addLungFunction(add: AddRecord): void {
@@ -66,9 +121,16 @@ function addLungFunction(add: AddRecord): void {
 type Reason = ValuesOf<'dose_step'>['reason']
 
 const prednisone: readonly (readonly [date: string, milligrams: number, reason: Reason])[] = [
-  ['2020-02-11', 60, 'start'], ['2020-03-03', 50, 'taper'], ['2020-03-24', 40, 'taper'], ['2020-04-21', 30, 'taper'],
-  ['2020-06-02', 25, 'taper'], ['2020-07-14', 20, 'taper'], ['2021-06-01', 17.5, 'taper'], ['2021-07-06', 15, 'taper'],
-  ['2021-08-17', 12.5, 'taper'], ['2021-10-05', 10, 'taper'],
+  ['2020-02-11', 60, 'start'],
+  ['2020-03-03', 50, 'taper'],
+  ['2020-03-24', 40, 'taper'],
+  ['2020-04-21', 30, 'taper'],
+  ['2020-06-02', 25, 'taper'],
+  ['2020-07-14', 20, 'taper'],
+  ['2021-06-01', 17.5, 'taper'],
+  ['2021-07-06', 15, 'taper'],
+  ['2021-08-17', 12.5, 'taper'],
+  ['2021-10-05', 10, 'taper'],
 ]
 
 function addDoses(add: AddRecord): void {
@@ -83,15 +145,30 @@ function addDoses(add: AddRecord): void {
   add(
     'dose_step',
     'mycophenolate-2020-05-05',
-    { treatment: refersTo('mycophenolate'), started: '2020-05-05', dose: 500, unit: 'mg', frequency: 'daily', reason: 'start' },
+    {
+      treatment: refersTo('mycophenolate'),
+      started: '2020-05-05',
+      dose: 500,
+      unit: 'mg',
+      frequency: 'daily',
+      reason: 'start',
+    },
     because('the date of the start is'),
   )
 }
 
 const infusionDays = [
-  ['2021-05-11', '2021-05-12'], ['2021-06-08', '2021-06-09'], ['2021-07-13', '2021-07-14'], ['2021-08-10', '2021-08-11'],
-  ['2021-09-14', '2021-09-15'], ['2021-10-12', '2021-10-13'], ['2021-11-09', '2021-11-10'], ['2021-12-14', '2021-12-15'],
-  ['2022-01-11', '2022-01-12'], ['2022-02-08', '2022-02-09'], ['2022-03-08', '2022-03-09'],
+  ['2021-05-11', '2021-05-12'],
+  ['2021-06-08', '2021-06-09'],
+  ['2021-07-13', '2021-07-14'],
+  ['2021-08-10', '2021-08-11'],
+  ['2021-09-14', '2021-09-15'],
+  ['2021-10-12', '2021-10-13'],
+  ['2021-11-09', '2021-11-10'],
+  ['2021-12-14', '2021-12-15'],
+  ['2022-01-11', '2022-01-12'],
+  ['2022-02-08', '2022-02-09'],
+  ['2022-03-08', '2022-03-09'],
 ] as const
 
 function addInfusions(add: AddRecord): void {
@@ -120,7 +197,11 @@ function addInfusions(add: AddRecord): void {
 }
 
 const visits = [
-  ['2020-02-04', 2, 83.5], ['2020-07-14', 1, 86], ['2021-03-09', 2, 84], ['2021-06-01', 1, 83], ['2022-03-08', 0, 82],
+  ['2020-02-04', 2, 83.5],
+  ['2020-07-14', 1, 86],
+  ['2021-03-09', 2, 84],
+  ['2021-06-01', 1, 83],
+  ['2022-03-08', 0, 82],
 ] as const
 
 function addVisits(add: AddRecord): void {

@@ -8,7 +8,7 @@ import { gatherInto, withoutGaps } from './demo-case.ts'
 import type { AddRecord, DemoCase, DemoRecord, ValuesOf } from './demo-case.ts'
 import { addIllustrations } from './published-case-illustrative.ts'
 
-export const publishedCaseCode = 'AS-0001'
+const publishedCaseCode = 'AS-0001'
 
 /** The published case as a demo case. It is the same whatever the seed. */
 export function publishedCase(): DemoCase {
@@ -54,7 +54,10 @@ function addHistory(add: AddRecord): void {
   add(
     'history',
     'pneumonia',
-    { condition: 'pneumonia', description: 'Bacterial pneumonia, treated twice, recent at the first visit in April 2019' },
+    {
+      condition: 'pneumonia',
+      description: 'Bacterial pneumonia, treated twice, recent at the first visit in April 2019',
+    },
     { missing: { onset: 'unknown', ended: 'unknown' } },
   )
   add(
@@ -107,8 +110,14 @@ function addFindings(add: AddRecord): void {
   }
   const later = [
     ['dry-eyes', 'New between the first visit and the diagnosis.'],
-    ['arthralgia', 'Polyarthralgia, new between the first visit and the diagnosis. Until immune globulin it kept prednisone from going below 20 mg a day.'],
-    ['muscle-weakness', 'Weakness of the legs, new between the first visit and the diagnosis. The report does not say whether it was proximal, symmetric or objective.'],
+    [
+      'arthralgia',
+      'Polyarthralgia, new between the first visit and the diagnosis. Until immune globulin it kept prednisone from going below 20 mg a day.',
+    ],
+    [
+      'muscle-weakness',
+      'Weakness of the legs, new between the first visit and the diagnosis. The report does not say whether it was proximal, symmetric or objective.',
+    ],
     ['myalgia', 'Until immune globulin it kept prednisone from going below 20 mg a day.'],
     ['cough', 'Dry cough, after the diagnosis.'],
     ['dyspnea', 'After the diagnosis.'],
@@ -192,7 +201,8 @@ function addImaging(add: AddRecord): void {
     { date: '2021-02', modality: 'hrct', slice_thickness: 0.75 },
     {
       missing: { pattern: 'unknown', extent_pct: 'unknown' },
-      comment: 'Date worked out: 13 months before the scan of March 2022, taking the later panel of the figure as that scan.',
+      comment:
+        'Date worked out: 13 months before the scan of March 2022, taking the later panel of the figure as that scan.',
     },
   )
   add(
@@ -226,10 +236,15 @@ function addProcedures(add: AddRecord): void {
 
 function addTreatments(add: AddRecord): void {
   const undated = { missing: { started: 'unknown' } } as const
-  const prednisone = add('treatment', 'prednisone', { drug: 'prednisone', line: 1 }, {
-    missing: { started: 'unknown' },
-    comment: 'Between the diagnosis and April 2021. Immediate improvement. Continued at the last report.',
-  })
+  const prednisone = add(
+    'treatment',
+    'prednisone',
+    { drug: 'prednisone', line: 1 },
+    {
+      missing: { started: 'unknown' },
+      comment: 'Between the diagnosis and April 2021. Immediate improvement. Continued at the last report.',
+    },
+  )
   add(
     'dose_step',
     'prednisone-high',
@@ -262,10 +277,15 @@ function addTreatments(add: AddRecord): void {
     },
     undated,
   )
-  const mycophenolate = add('treatment', 'mycophenolate', { drug: 'mycophenolate', line: 2 }, {
-    missing: { started: 'unknown' },
-    comment: 'Between the start of prednisone and April 2021. Continued at the last report.',
-  })
+  const mycophenolate = add(
+    'treatment',
+    'mycophenolate',
+    { drug: 'mycophenolate', line: 2 },
+    {
+      missing: { started: 'unknown' },
+      comment: 'Between the start of prednisone and April 2021. Continued at the last report.',
+    },
+  )
   add(
     'dose_step',
     'mycophenolate-500',
@@ -291,12 +311,13 @@ function addTreatments(add: AddRecord): void {
     {
       treatment: ivig,
       started: '2021-04',
-      dose: 2,
       dose_text: '2 g/kg of actual body weight, monthly',
-      unit: 'g/kg',
       reason: 'start',
     },
-    { comment: 'The report says monthly, not every four weeks, so the frequency stands in words.' },
+    {
+      comment:
+        'The report says monthly, not every four weeks, so the dose stands in words; the first infusion has it as a number.',
+    },
   )
   add(
     'infusion',
@@ -313,7 +334,13 @@ function addTreatments(add: AddRecord): void {
       wearing_off_week: 3,
     },
     {
-      missing: { ended: 'unknown', weight: 'unknown', total_dose: 'unknown', product: 'unknown', premedication: 'unknown' },
+      missing: {
+        ended: 'unknown',
+        weight: 'unknown',
+        total_dose: 'unknown',
+        product: 'unknown',
+        premedication: 'unknown',
+      },
       comment: 'Later infusions were monthly and held for four weeks; the report does not date them.',
     },
   )

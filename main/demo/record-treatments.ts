@@ -20,7 +20,10 @@ export function recordTreatments(
     const next = treatment.steps[1]?.start ?? treatment.infusions?.[0]?.start ?? treatment.end ?? lastDay
     // Some starts are remembered by month. Only where no other date of the treatment falls in that month, or the order would be lost.
     const vague =
-      treatment.infusions === undefined && treatment.drug !== 'methylprednisolone' && !sameMonth(treatment.start, next) && random.chance(0.15)
+      treatment.infusions === undefined &&
+      treatment.drug !== 'methylprednisolone' &&
+      !sameMonth(treatment.start, next) &&
+      random.chance(0.15)
     const started = vague ? inMonth(treatment.start) : onDay(treatment.start)
     const reference = add('treatment', treatment.key, {
       drug: treatment.drug,
@@ -68,26 +71,22 @@ function recordInfusions(treatment: PlannedTreatment, profile: Profile, add: Add
   const sensitive = random.chance(0.3)
   for (const [index, infusion] of (treatment.infusions ?? []).entries()) {
     const reacts = random.chance(sensitive ? 0.25 : 0.05)
-    add(
-      'infusion',
-      `${treatment.key}-infusion-${index + 1}`,
-      {
-        treatment: refersTo(treatment.key),
-        drug: treatment.drug,
-        date: onDay(infusion.start),
-        ended: infusion.end === infusion.start ? undefined : onDay(infusion.end),
-        ...weightOf(infusion, profile),
-        total_dose: infusion.total.dose,
-        total_dose_unit: infusion.total.unit,
-        product: index === 0 ? products[treatment.drug] : undefined,
-        lot: random.chance(0.4) ? `DEMO-${random.whole(1000, 9999)}` : undefined,
-        rate: treatment.drug === 'ivig' && index === 0 ? '1 to 4 mg/kg/min' : undefined,
-        premedication: premedications[treatment.drug],
-        reaction_grade: reacts ? random.whole(1, 2) : 0,
-        reaction: reacts ? random.pick(reactions[treatment.drug] ?? ['Unwell']) : undefined,
-        ...effectOf(treatment, index, random),
-      },
-    )
+    add('infusion', `${treatment.key}-infusion-${index + 1}`, {
+      treatment: refersTo(treatment.key),
+      drug: treatment.drug,
+      date: onDay(infusion.start),
+      ended: infusion.end === infusion.start ? undefined : onDay(infusion.end),
+      ...weightOf(infusion, profile),
+      total_dose: infusion.total.dose,
+      total_dose_unit: infusion.total.unit,
+      product: index === 0 ? products[treatment.drug] : undefined,
+      lot: random.chance(0.4) ? `DEMO-${random.whole(1000, 9999)}` : undefined,
+      rate: treatment.drug === 'ivig' && index === 0 ? '1 to 4 mg/kg/min' : undefined,
+      premedication: premedications[treatment.drug],
+      reaction_grade: reacts ? random.whole(1, 2) : 0,
+      reaction: reacts ? random.pick(reactions[treatment.drug] ?? ['Unwell']) : undefined,
+      ...effectOf(treatment, index, random),
+    })
   }
 }
 

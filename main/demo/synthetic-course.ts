@@ -54,9 +54,7 @@ interface Shape {
 export function syntheticCourse(profile: Profile, random: Random): Course {
   const shape = shapes[profile.archetype](random)
   const ending = endingOf(shape, profile, random)
-  const end = Math.round(
-    demoTodayNumber - (ending === 'active' ? random.between(3, 150) : random.between(90, 2500)),
-  )
+  const end = Math.round(demoTodayNumber - (ending === 'active' ? random.between(3, 150) : random.between(90, 2500)))
   const baseline = Math.round(end - shape.years * daysPerYear)
   const fvc = curve(shape.fvc, baseline)
   const start = fvc(baseline)
@@ -86,8 +84,10 @@ export function syntheticCourse(profile: Profile, random: Random): Course {
 
 function endingOf(shape: Shape, profile: Profile, random: Random): Ending {
   if (shape.flares.some((flare) => flare.fatal)) return 'died'
-  const transplanted = profile.age + shape.years < 66 ? shape.transplanted : 0
-  const died = shape.died * (profile.age > 60 ? 1.5 : 0.8)
+  const finalFvc = shape.fvc.at(-1)?.[1] ?? 100
+  const poor = finalFvc < 55
+  const transplanted = poor && profile.age + shape.years < 66 ? shape.transplanted * 1.6 : 0
+  const died = shape.died * (profile.age > 60 ? 1.4 : 0.7) * (poor ? 1.6 : 0.7)
   return weighted(
     { died, transplanted, lost: 0.07, withdrawn: 0.02, active: Math.max(0, 0.91 - died - transplanted) },
     random.next(),
@@ -128,8 +128,19 @@ const shapes: Readonly<Record<Archetype, (random: Random) => Shape>> = {
     const gain = random.between(8, 20)
     return {
       years,
-      fvc: [[0, start], [0.25, start + gain * 0.45], [1, start + gain], [years, start + gain - 0.5 * (years - 1)]],
-      activity: [[-0.6, 0.5], [0, 1], [0.1, 0.4], [0.5, 0.12], [1, 0.05]],
+      fvc: [
+        [0, start],
+        [0.25, start + gain * 0.45],
+        [1, start + gain],
+        [years, start + gain - 0.5 * (years - 1)],
+      ],
+      activity: [
+        [-0.6, 0.5],
+        [0, 1],
+        [0.1, 0.4],
+        [0.5, 0.12],
+        [1, 0.05],
+      ],
       flares: [],
       delayMonths: random.between(2, 10),
       died: 0.02,
@@ -142,8 +153,18 @@ const shapes: Readonly<Record<Archetype, (random: Random) => Shape>> = {
     const loss = random.between(1.8, Math.min(4.2, (start - 34) / years))
     return {
       years,
-      fvc: [[0, start], [0.5, start + random.between(0, 3)], [years, start - loss * years]],
-      activity: [[-1, 0.4], [0, 0.7], [0.2, 0.35], [1, 0.25], [years, 0.2]],
+      fvc: [
+        [0, start],
+        [0.5, start + random.between(0, 3)],
+        [years, start - loss * years],
+      ],
+      activity: [
+        [-1, 0.4],
+        [0, 0.7],
+        [0.2, 0.35],
+        [1, 0.25],
+        [years, 0.2],
+      ],
       flares: [],
       delayMonths: random.between(6, 24),
       died: 0.13,
@@ -158,7 +179,12 @@ const shapes: Readonly<Record<Archetype, (random: Random) => Shape>> = {
     const at = fatal ? years - random.between(0.03, 0.11) : random.between(0.35, 0.75) * years
     const before = start + 3 - rate * at
     const drop = random.between(11, 21)
-    const calm: Point[] = [[-0.6, 0.5], [0, 0.9], [0.15, 0.4], [0.5, 0.15]]
+    const calm: Point[] = [
+      [-0.6, 0.5],
+      [0, 0.9],
+      [0.15, 0.4],
+      [0.5, 0.15],
+    ]
     return {
       years,
       fvc: [
@@ -185,11 +211,30 @@ const shapes: Readonly<Record<Archetype, (random: Random) => Shape>> = {
     return {
       years,
       fvc: fatal
-        ? [[0, start], [years, start - drop * 1.3]]
-        : [[0, start], [0.1, start - drop], [0.5, start], [1.3, regained], [years, regained - 0.6 * (years - 1.3)]],
+        ? [
+            [0, start],
+            [years, start - drop * 1.3],
+          ]
+        : [
+            [0, start],
+            [0.1, start - drop],
+            [0.5, start],
+            [1.3, regained],
+            [years, regained - 0.6 * (years - 1.3)],
+          ],
       activity: fatal
-        ? [[-0.2, 0.8], [0, 1.2], [years, 1.1]]
-        : [[-0.2, 0.8], [0, 1.2], [0.1, 1.1], [0.5, 0.3], [1, 0.1]],
+        ? [
+            [-0.2, 0.8],
+            [0, 1.2],
+            [years, 1.1],
+          ]
+        : [
+            [-0.2, 0.8],
+            [0, 1.2],
+            [0.1, 1.1],
+            [0.5, 0.3],
+            [1, 0.1],
+          ],
       flares: fatal ? [{ years: years - 0.04, kind: 'exacerbation', fatal }] : [],
       delayMonths: random.between(0.7, 2.5),
       died: 0.05,
@@ -203,7 +248,13 @@ const shapes: Readonly<Record<Archetype, (random: Random) => Shape>> = {
     const drop = random.between(6, 13)
     const first = random.between(0.9, 1.8)
     const again = years > first + 3 && random.chance(0.45) ? first + random.between(1.8, 2.8) : undefined
-    const fvc: Point[] = [[0, start], [0.8, best], [first - 0.1, best - 1], [first + 0.15, best - drop], [first + 1, best - 2]]
+    const fvc: Point[] = [
+      [0, start],
+      [0.8, best],
+      [first - 0.1, best - 1],
+      [first + 0.15, best - drop],
+      [first + 1, best - 2],
+    ]
     const activity: Point[] = [[-0.6, 0.5], [0, 1], [0.1, 0.4], [0.5, 0.1], ...bump(first, 0.75, 0.07)]
     if (again !== undefined) {
       fvc.push([again - 0.1, best - 3], [again + 0.15, best - 2 - drop * 0.8], [again + 0.9, best - 5])
@@ -226,8 +277,21 @@ const shapes: Readonly<Record<Archetype, (random: Random) => Shape>> = {
     const start = random.between(58, 82)
     return {
       years,
-      fvc: [[0, start], [0.4, start + 1.5], [ivigYears, start - 3], [ivigYears + 0.7, start + random.between(2, 7)], [years, start + 3]],
-      activity: [[-0.8, 0.5], [0, 0.9], [0.15, 0.45], [ivigYears, 0.55], [ivigYears + 0.1, 0.2], [ivigYears + 0.6, 0.08]],
+      fvc: [
+        [0, start],
+        [0.4, start + 1.5],
+        [ivigYears, start - 3],
+        [ivigYears + 0.7, start + random.between(2, 7)],
+        [years, start + 3],
+      ],
+      activity: [
+        [-0.8, 0.5],
+        [0, 0.9],
+        [0.15, 0.45],
+        [ivigYears, 0.55],
+        [ivigYears + 0.1, 0.2],
+        [ivigYears + 0.6, 0.08],
+      ],
       flares: [],
       delayMonths: random.between(4, 20),
       ivigYears,
@@ -241,8 +305,17 @@ const shapes: Readonly<Record<Archetype, (random: Random) => Shape>> = {
     const gain = random.between(-2, 10)
     return {
       years,
-      fvc: [[0, start], [0.8, start + gain], [years, start + gain - random.between(0.3, 1.4) * (years - 0.8)]],
-      activity: [[-0.5, 0.5], [0, 0.9], [0.15, 0.4], [0.6, 0.15]],
+      fvc: [
+        [0, start],
+        [0.8, start + gain],
+        [years, start + gain - random.between(0.3, 1.4) * (years - 0.8)],
+      ],
+      activity: [
+        [-0.5, 0.5],
+        [0, 0.9],
+        [0.15, 0.4],
+        [0.6, 0.15],
+      ],
       flares: [],
       delayMonths: random.between(3, 14),
       died: 0.05,
@@ -255,8 +328,17 @@ const shapes: Readonly<Record<Archetype, (random: Random) => Shape>> = {
     const loss = random.between(0.5, Math.min(1.8, (start - 34) / years))
     return {
       years,
-      fvc: [[0, start], [0.6, start + 2.5], [Math.max(years, 0.7), start + 2.5 - loss * years]],
-      activity: [[-3, 0.5], [0, 0.5], [0.3, 0.2], [1, 0.12]],
+      fvc: [
+        [0, start],
+        [0.6, start + 2.5],
+        [Math.max(years, 0.7), start + 2.5 - loss * years],
+      ],
+      activity: [
+        [-3, 0.5],
+        [0, 0.5],
+        [0.3, 0.2],
+        [1, 0.12],
+      ],
       flares: [],
       delayMonths: random.between(26, 84),
       died: 0.22,

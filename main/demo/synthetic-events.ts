@@ -62,13 +62,21 @@ function recordExacerbations({ course, profile, random, add }: Patient): void {
     const left = flare.fatal ? course.end : Math.min(course.end, flare.day + random.whole(9, 28))
     add('event', `exacerbation-${index + 1}`, {
       kind: 'acute-exacerbation',
-      title: flare.fatal ? 'Respiratory failure, bilateral new ground glass' : 'New bilateral ground glass, infection excluded',
+      title: flare.fatal
+        ? 'Respiratory failure, bilateral new ground glass'
+        : 'New bilateral ground glass, infection excluded',
       onset: onDay(flare.day),
       ended: onDay(left),
       grade: flare.fatal ? 5 : 4,
       outcome: flare.fatal ? 'fatal' : 'sequelae',
     })
-    addAdmission(`admission-exacerbation-${index + 1}`, 'Acute exacerbation of ILD', Math.min(flare.day + 1, left), left, add)
+    addAdmission(
+      `admission-exacerbation-${index + 1}`,
+      'Acute exacerbation of ILD',
+      Math.min(flare.day + 1, left),
+      left,
+      add,
+    )
   }
   if (profile.archetype === 'rapidly-progressive') {
     const discharged = Math.min(course.end, course.baseline + random.whole(12, 35))
@@ -119,7 +127,11 @@ function recordOthers({ course, profile, random, add }: Patient): void {
 function recordEnding({ course, profile, random, add }: Patient): void {
   const onset = onDay(course.end)
   if (course.ending === 'transplanted') {
-    add('event', 'transplant', { kind: 'transplant', title: random.pick(['Double lung transplant', 'Single lung transplant']), onset })
+    add('event', 'transplant', {
+      kind: 'transplant',
+      title: random.pick(['Double lung transplant', 'Single lung transplant']),
+      onset,
+    })
     return
   }
   if (course.ending !== 'died') return
@@ -128,7 +140,9 @@ function recordEnding({ course, profile, random, add }: Patient): void {
     ? profile.archetype === 'rapidly-progressive'
       ? 'ild'
       : 'acute-exacerbation'
-    : random.pick(['ild', 'ild', 'infection', 'cardiovascular', 'malignancy', 'unknown'] as const)
+    : course.fvc(course.end) < 58
+      ? random.pick(['ild', 'ild', 'infection'] as const)
+      : random.pick(['infection', 'cardiovascular', 'malignancy', 'unknown'] as const)
   add('event', 'death', {
     kind: 'death',
     title: random.chance(0.7) ? 'Died in hospital' : 'Died at home',

@@ -27,13 +27,18 @@ export function recordDiagnoses({ profile, course, random, add }: Patient): void
   })
   if (profile.ckPeak > 3 && random.chance(0.6)) {
     add('diagnosis', 'myositis', {
-      kind: random.chance(0.7) ? 'pm' : 'dm',
+      kind: random.chance(0.75) ? 'pm' : 'overlap',
       date: inMonth(course.baseline),
       certainty: 'probable',
       basis: 'clinical',
     })
   } else if (profile.archetype === 'amyopathic' && random.chance(0.3)) {
-    add('diagnosis', 'myositis', { kind: 'adm', date: inMonth(course.baseline), certainty: 'possible', basis: 'clinical' })
+    add('diagnosis', 'myositis', {
+      kind: 'adm',
+      date: inMonth(course.baseline),
+      certainty: 'possible',
+      basis: 'clinical',
+    })
   }
 }
 
@@ -106,7 +111,12 @@ const backgrounds: readonly Background[] = [
   { condition: 'coronary-disease', chance: 0.06 },
   { condition: 'atrial-fibrillation', chance: 0.04, contraindicates: ['nintedanib'], description: 'Anticoagulated' },
   { condition: 'latent-tuberculosis', chance: 0.05, description: 'Treated with isoniazid' },
-  { condition: 'hepatitis-b', chance: 0.03, contraindicates: ['rituximab'], description: 'Anti-HBc positive, HBsAg negative' },
+  {
+    condition: 'hepatitis-b',
+    chance: 0.03,
+    contraindicates: ['rituximab'],
+    description: 'Anti-HBc positive, HBsAg negative',
+  },
   { condition: 'breast-cancer', chance: 0.03, contraindicates: ['cyclophosphamide'] },
   { condition: 'diverticulitis', chance: 0.04, contraindicates: ['tocilizumab'] },
   { condition: 'kidney-disease', chance: 0.04, contraindicates: ['ciclosporin'] },
@@ -123,12 +133,20 @@ export function recordHistory(patient: Patient): void {
     const given = treatments.some((treatment) => contraindicates?.includes(treatment.drug))
     if (!random.chance(chance) || given) continue
     const earliest = Math.max(born + 20 * daysPerYear, course.baseline - 15 * daysPerYear)
-    const day = condition === 'pneumonia' ? course.baseline - random.whole(40, 400) : random.between(earliest, course.baseline - 200)
+    const day =
+      condition === 'pneumonia'
+        ? course.baseline - random.whole(40, 400)
+        : random.between(earliest, course.baseline - 200)
     const remembers = random.chance(0.85)
     add(
       'history',
       condition,
-      { condition, description, onset: remembers ? inYear(Math.min(day, course.baseline - 1)) : undefined, contraindicates },
+      {
+        condition,
+        description,
+        onset: remembers ? inYear(Math.min(day, course.baseline - 1)) : undefined,
+        contraindicates,
+      },
       remembers ? undefined : { missing: { onset: 'unknown' } },
     )
   }

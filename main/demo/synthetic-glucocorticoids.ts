@@ -9,8 +9,14 @@ import type { Archetype, Profile } from './synthetic-profile.ts'
 import type { Course } from './synthetic-course.ts'
 import type { DoseReason, PlannedStep, PlannedTreatment } from './treatment-plan.ts'
 
-/** Milligrams a day. */
-const ladder = [80, 60, 50, 40, 35, 30, 25, 20, 17.5, 15, 12.5, 10, 7.5, 5, 2.5, 0]
+/** Milligrams a day. Physicians differ in how fine their steps are; each patient has one ladder. */
+const ladders = [
+  [80, 60, 50, 40, 35, 30, 25, 20, 17.5, 15, 12.5, 10, 7.5, 5, 2.5, 0],
+  [80, 60, 50, 40, 30, 25, 20, 15, 12.5, 10, 7.5, 5, 2.5, 0],
+  [80, 60, 40, 30, 20, 15, 10, 7.5, 5, 2.5, 0],
+  [60, 50, 40, 30, 25, 20, 17.5, 15, 12.5, 10, 9, 8, 7.5, 6, 5, 4, 3, 2.5, 1, 0],
+] as const
+type Ladder = (typeof ladders)[number]
 
 /** First dose, milligrams a day, lowest and highest. */
 const firstDose: Readonly<Record<Archetype, readonly [number, number]>> = {
@@ -45,7 +51,7 @@ function usualDays(dose: number): number {
   return dose >= 7.5 ? 110 : 200
 }
 
-function rungAtMost(dose: number): number {
+function rungAtMost(dose: number, ladder: Ladder): number {
   return ladder.find((rung) => rung <= dose) ?? 0
 }
 
@@ -60,7 +66,9 @@ function floorOn(day: DayNumber, lowest: number, course: Course): number {
 export function planGlucocorticoids(profile: Profile, course: Course, random: Random): readonly PlannedTreatment[] {
   const drug = profile.site.glucocorticoid
   const lowest = Number(weighted(floors[profile.archetype], random.next()))
-  const pace = random.between(0.75, 1.35)
+  const ladder = random.pick(ladders)
+  // The same way down takes as long with few steps as with many.
+  const pace = (random.between(0.75, 1.35) * 13) / ladder.length
   const plans: PlannedTreatment[] = []
   let pulses = 0
 
@@ -81,7 +89,7 @@ export function planGlucocorticoids(profile: Profile, course: Course, random: Ra
 
   const [low, high] = firstDose[profile.archetype]
   let day = course.baseline + (random.chance(0.2) ? -random.whole(6, 30) : random.whole(0, 21))
-  let dose = rungAtMost(random.between(low, high + 5))
+  let dose = rungAtMost(random.between(low, high + 5), ladder)
   if (profile.archetype === 'rapidly-progressive') {
     day = course.baseline + random.whole(3, 8)
     addPulse(day - 3)
@@ -111,7 +119,8 @@ export function planGlucocorticoids(profile: Profile, course: Course, random: Ra
   while (day <= course.end) {
     if (dose > 0) {
       if (steps.length === 0) started = day
-      if (dose !== steps.at(-1)?.dose) steps.push({ start: day, dose, unit: 'mg', frequency: 'daily', reason, ...detailOf(reason) })
+      if (dose !== steps.at(-1)?.dose)
+        steps.push({ start: day, dose, unit: 'mg', frequency: 'daily', reason, ...detailOf(reason) })
     } else if (steps.length > 0) close(day - 1)
     const floor = floorOn(day, lowest, course)
     const resting = dose <= floor
@@ -120,14 +129,14 @@ export function planGlucocorticoids(profile: Profile, course: Course, random: Ra
     if (flare && flare.day <= next) {
       flares.shift()
       next = Math.max(day + 7, flare.day + random.whole(1, 6))
-      dose = Math.max(rungAtMost(dose * 2), flare.kind === 'exacerbation' ? 60 : random.chance(0.5) ? 40 : 30)
+      dose = Math.max(rungAtMost(dose * 2, ladder), flare.kind === 'exacerbation' ? 60 : random.chance(0.5) ? 40 : 30)
       reason = 'flare'
       if (flare.kind === 'exacerbation' && next + 3 <= course.end) {
         addPulse(next)
         next += 3
       }
     } else {
-      if (!resting) dose = Math.max(rungAtMost(dose - 0.1), floorOn(next, lowest, course))
+      if (!resting) dose = Math.max(rungAtMost(dose - 0.1, ladder), floorOn(next, lowest, course))
       reason = 'taper'
     }
     day = next

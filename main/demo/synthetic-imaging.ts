@@ -22,7 +22,10 @@ export function recordImaging(patient: Patient): void {
     const change = earlier && changeBetween(earlier, { extent, activity })
     const read = random.chance(0.85)
     const values: ValuesOf<'imaging'> = {
-      date: index === 0 && day < course.baseline && !sameMonth(day, scans[1] ?? course.baseline) && random.chance(0.2) ? inMonth(day) : onDay(day),
+      date:
+        index === 0 && day < course.baseline && !sameMonth(day, scans[1] ?? course.baseline) && random.chance(0.2)
+          ? inMonth(day)
+          : onDay(day),
       modality: 'hrct',
       slice_thickness: random.pick([0.6, 0.75, 1, 1, 1.25]),
       pattern: profile.pattern,
@@ -36,7 +39,12 @@ export function recordImaging(patient: Patient): void {
       compared_with: earlier?.reference,
       report: reportOf(patient, day, change),
     }
-    const reference = add('imaging', `ct-${index + 1}`, values, read ? undefined : { missing: { extent_pct: 'not-done' } })
+    const reference = add(
+      'imaging',
+      `ct-${index + 1}`,
+      values,
+      read ? undefined : { missing: { extent_pct: 'not-done' } },
+    )
     earlier = { reference, extent, activity }
   }
   recordOthers(patient)

@@ -4,7 +4,7 @@
  */
 import { dayNumber } from '#shared/domain/partial-date.ts'
 import type { DayNumber } from '#shared/domain/partial-date.ts'
-import { clamp, toStep } from './random.ts'
+import { clamp, toStep, weighted } from './random.ts'
 import type { Random } from './random.ts'
 import type { Course } from './synthetic-course.ts'
 import type { Profile } from './synthetic-profile.ts'
@@ -27,7 +27,8 @@ export function planInfusions(profile: Profile, course: Course, random: Random):
       break
     case 'relapse-on-taper':
       if (flare && random.chance(0.6)) addRituximab(flare.day + random.whole(20, 90), 'rescue')
-      else if (flare && random.chance(0.3)) addImmuneGlobulin(flare.day + random.whole(30, 120), 'rescue', random.whole(6, 18))
+      else if (flare && random.chance(0.3))
+        addImmuneGlobulin(flare.day + random.whole(30, 120), 'rescue', random.whole(6, 18))
       break
     case 'stable-on-ivig':
       if (course.ivigFrom !== undefined) addImmuneGlobulin(course.ivigFrom, 'maintenance', 200)
@@ -65,8 +66,7 @@ export function planInfusions(profile: Profile, course: Course, random: Random):
       stopReason: stop?.reason,
       stopDetail: stop?.detail,
       // Doses of the others stand with each infusion; a monthly course has one dose to speak of.
-      steps:
-        drug === 'ivig' ? [{ start: first.start, dose: 2, unit: 'g/kg', frequency: 'q4w', reason: 'start' }] : [],
+      steps: drug === 'ivig' ? [{ start: first.start, dose: 2, unit: 'g/kg', frequency: 'q4w', reason: 'start' }] : [],
       infusions,
     })
   }
@@ -75,7 +75,7 @@ export function planInfusions(profile: Profile, course: Course, random: Random):
     const days = random.whole(2, random.chance(0.3) ? 5 : 3)
     const stretched = random.chance(0.35)
     const infusions: PlannedInfusion[] = []
-    for (let day = start; day + days - 1 <= course.end && infusions.length < most; ) {
+    for (let day = start; day + days - 1 <= course.end && infusions.length < most;) {
       const perKg = stretched && infusions.length > 18 ? 1 : 2
       infusions.push({
         start: day,
@@ -84,7 +84,8 @@ export function planInfusions(profile: Profile, course: Course, random: Random):
         total: { dose: toStep(perKg * profile.weightKg, 5), unit: 'g' },
       })
       // Chairs are booked by the week, so now and then it gets five weeks.
-      day += (stretched && infusions.length > 18 ? 42 : 28) + (random.chance(0.12) ? 7 : 0) + (random.chance(0.1) ? 1 : 0)
+      day +=
+        (stretched && infusions.length > 18 ? 42 : 28) + (random.chance(0.12) ? 7 : 0) + (random.chance(0.1) ? 1 : 0)
     }
     const finished = infusions.length === most
     add('ivig', indication, infusions, finished ? { reason: 'completed' } : undefined)
@@ -94,14 +95,12 @@ export function planInfusions(profile: Profile, course: Course, random: Random):
     const cycles = random.whole(1, 5)
     const infusions: PlannedInfusion[] = []
     for (let cycle = 0, day = start; cycle < cycles && day + 14 <= course.end; cycle++) {
-      for (const given of [day, day + 14]) infusions.push({ start: given, end: given, total: { dose: 1000, unit: 'mg' } })
+      for (const given of [day, day + 14])
+        infusions.push({ start: given, end: given, total: { dose: 1000, unit: 'mg' } })
       day += random.whole(168, 230)
     }
-    const stop = random.pick([
-      { reason: 'completed' },
-      { reason: 'remission' },
-      { reason: 'infection', detail: 'Low IgG with infections' },
-    ] as const)
+    const reason = weighted({ completed: 50, remission: 35, infection: cycles > 1 ? 15 : 0 }, random.next())
+    const stop = { reason, detail: reason === 'infection' ? 'Low IgG with infections' : undefined }
     add('rituximab', indication, infusions, stop)
   }
 
@@ -116,7 +115,8 @@ export function planInfusions(profile: Profile, course: Course, random: Random):
       infusions.push({ start: day, end: day, total: { dose: total, unit: 'mg' } })
       day += 28 + (random.chance(0.15) ? 7 : 0)
     }
-    const stop = cycles < 6 ? ({ reason: 'intolerance', detail: 'Leukopenia' } as const) : ({ reason: 'completed' } as const)
+    const stop =
+      cycles < 6 ? ({ reason: 'intolerance', detail: 'Leukopenia' } as const) : ({ reason: 'completed' } as const)
     add('cyclophosphamide', indication, infusions, stop)
   }
 }

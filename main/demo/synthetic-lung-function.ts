@@ -86,10 +86,15 @@ interface Traits {
   readonly withVolumes: boolean
 }
 
-function recordTest({ profile, course, born, random, add }: Patient, day: DayNumber, number: number, traits: Traits): void {
+function recordTest(
+  { profile, course, born, random, add }: Patient,
+  day: DayNumber,
+  number: number,
+  traits: Traits,
+): void {
   const predicted = predictedOf(profile, (day - born) / daysPerYear)
   const fvcPct = clamp(course.fvc(day) + random.normal(0, 1.5), 24, 120)
-  const dlcoPct = clamp(course.dlco(day) + random.normal(0, 2.3), 15, 120)
+  const dlcoPct = clamp(course.dlco(day) + random.normal(0, 2.3), 20, 120)
   const fev1Pct = clamp(fvcPct * traits.ratio + random.normal(0, 1), 20, 125)
   const fvc = (fvcPct / 100) * predicted.fvc
   // FEV1 never exceeds 93 % of FVC.
@@ -154,7 +159,12 @@ function recordWalk({ course, born, random, add }: Patient, day: DayNumber, numb
   const fvc = course.fvc(day)
   const dlco = course.dlco(day)
   const meters = clamp(
-    640 - 3.2 * Math.max(0, age - 45) - 3 * Math.max(0, 82 - fvc) - 2.2 * Math.max(0, 65 - dlco) - 70 * course.activity(day) + random.normal(0, 28),
+    640 -
+      3.2 * Math.max(0, age - 45) -
+      3 * Math.max(0, 82 - fvc) -
+      2.2 * Math.max(0, 65 - dlco) -
+      70 * course.activity(day) +
+      random.normal(0, 28),
     90,
     690,
   )

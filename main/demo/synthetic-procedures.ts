@@ -41,7 +41,11 @@ export function recordProcedures(patient: Patient): void {
       kind: 'lung-biopsy',
       status: refused ? 'refused' : 'done',
       site: refused ? undefined : 'Right lower lobe, cryobiopsy',
-      result: refused ? undefined : profile.pattern.startsWith('nsip') ? 'NSIP.' : 'Organizing pneumonia with interstitial fibrosis.',
+      result: refused
+        ? undefined
+        : profile.pattern.startsWith('nsip')
+          ? 'NSIP.'
+          : 'Organizing pneumonia with interstitial fibrosis.',
       diagnostic: refused ? undefined : 'yes',
     })
   }

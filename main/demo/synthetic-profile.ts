@@ -45,7 +45,15 @@ const antibodyShares = {
 } as const satisfies Partial<Weights<AntibodyCode>>
 export type SynthetaseAntibody = keyof typeof antibodyShares
 
-const usualPatterns = { 'nsip-fibrotic': 30, 'nsip-cellular': 18, 'nsip-op': 22, op: 10, uip: 7, 'probable-uip': 6, nsip: 7 }
+const usualPatterns = {
+  'nsip-fibrotic': 30,
+  'nsip-cellular': 18,
+  'nsip-op': 22,
+  op: 10,
+  uip: 7,
+  'probable-uip': 6,
+  nsip: 7,
+}
 const patternShares: Partial<Record<Archetype, Partial<Weights<CtPattern>>>> = {
   'slow-decliner': { 'nsip-fibrotic': 48, uip: 18, 'probable-uip': 14, nsip: 12, 'nsip-op': 8 },
   'late-diagnosis': { 'nsip-fibrotic': 50, uip: 30, 'probable-uip': 20 },

@@ -78,12 +78,16 @@ export function recordSerology({ profile, course, random, add }: Patient): void 
   function addAna(): void {
     const cytoplasmic = staining[profile.antibody]
     const nuclear = random.chance(0.45)
+    const pattern = [
+      ...(nuclear ? (['AC-4'] as const) : []),
+      ...(cytoplasmic && random.chance(0.7) ? [cytoplasmic] : []),
+    ]
     add('antibody', 'ana', {
       specificity: 'ana',
       result: nuclear ? 'positive' : 'negative',
       titre: nuclear ? 80 * 2 ** random.whole(0, 4) : 80,
       titre_comparator: nuclear ? undefined : '<',
-      pattern: [...(nuclear ? (['AC-4'] as const) : []), ...(cytoplasmic && random.chance(0.7) ? [cytoplasmic] : [])],
+      pattern: pattern.length > 0 ? pattern : undefined,
       date,
       assay: 'iif',
       laboratory,
@@ -119,6 +123,11 @@ export function recordSerology({ profile, course, random, add }: Patient): void 
       assay: 'other',
       laboratory,
     })
-    add('antibody', 'ccp', { specificity: 'ccp', result: random.chance(0.08) ? 'positive' : 'negative', date, laboratory })
+    add('antibody', 'ccp', {
+      specificity: 'ccp',
+      result: random.chance(0.08) ? 'positive' : 'negative',
+      date,
+      laboratory,
+    })
   }
 }

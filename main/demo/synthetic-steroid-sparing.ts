@@ -114,7 +114,14 @@ export function planSteroidSparing(
     const steps: PlannedStep[] = [{ start, dose: 150, unit: 'mg', frequency: 'bid', reason: 'start' }]
     if (reduced) {
       const detail = random.pick(intolerance.nintedanib.effects)
-      steps.push({ start: start + random.whole(25, 120), dose: 100, unit: 'mg', frequency: 'bid', reason: 'intolerance', detail })
+      steps.push({
+        start: start + random.whole(25, 120),
+        dose: 100,
+        unit: 'mg',
+        frequency: 'bid',
+        reason: 'intolerance',
+        detail,
+      })
     }
     plans.push({
       key: 'nintedanib-1',
@@ -146,7 +153,9 @@ export function planSteroidSparing(
       end,
       stopReason: 'completed',
       stopDetail: 'Prednisone below 20 mg a day',
-      steps: [{ start, dose: daily ? 480 : 960, unit: 'mg', frequency: daily ? 'daily' : 'three-weekly', reason: 'start' }],
+      steps: [
+        { start, dose: daily ? 480 : 960, unit: 'mg', frequency: daily ? 'daily' : 'three-weekly', reason: 'start' },
+      ],
     })
   }
 }

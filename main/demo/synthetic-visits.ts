@@ -21,7 +21,8 @@ export function planVisits(course: Course, random: Random): readonly PlannedVisi
     const kind = flare.kind === 'exacerbation' ? 'admission' : 'follow-up'
     if (flare.day + 1 < end) visits.push({ day: flare.day + 1, kind })
   }
-  if (course.ending !== 'died' && course.ending !== 'transplanted' && end > baseline) visits.push({ day: end, kind: 'follow-up' })
+  if (course.ending !== 'died' && course.ending !== 'transplanted' && end > baseline)
+    visits.push({ day: end, kind: 'follow-up' })
   visits.sort((a, b) => a.day - b.day)
   return visits.filter((visit, index) => visits[index - 1]?.day !== visit.day)
 }
@@ -86,23 +87,30 @@ export function recordVisits(patient: Patient): void {
 }
 
 /** 0 without muscle disease, about 1 for a severe one untreated. */
-export function muscleInvolvement({ profile, course }: Patient, day: number): number {
+function muscleInvolvement({ profile, course }: Patient, day: number): number {
   const severity = clamp(Math.log(Math.max(1, profile.ckPeak)) / Math.log(25), 0, 1)
   return severity * clamp(course.activity(day), 0, 1.2)
 }
 
 function examinationOf({ profile, course, treatments, random }: Patient, day: number): VisitValues {
   const steroid = doseOn(treatments, ['prednisone', 'prednisolone'], day)
-  const kilograms = clamp(profile.weightKg - 3 * course.activity(day) + 0.08 * Math.min(40, steroid) + random.normal(0, 1.2), 40, 150)
+  const kilograms = clamp(
+    profile.weightKg - 3 * course.activity(day) + 0.08 * Math.min(40, steroid) + random.normal(0, 1.2),
+    40,
+    150,
+  )
   const pounds = profile.site.imperial
+  const systolic = Math.round(clamp(random.normal(126 + 0.2 * steroid, 12), 92, 190))
   const feverish = course.activity(day) > 0.9 && random.chance(0.35)
   return {
     weight: pounds ? rounded(kilograms / 0.453_592_37) : rounded(kilograms, 1),
     weight_unit: pounds ? '[lb_av]' : 'kg',
-    systolic: Math.round(clamp(random.normal(126 + 0.2 * steroid, 12), 92, 190)),
-    diastolic: Math.round(clamp(random.normal(77, 8), 52, 110)),
+    systolic,
+    diastolic: Math.round(clamp(random.normal(0.45 * systolic + 20, 6), 50, Math.min(110, systolic - 25))),
     heart_rate: Math.round(clamp(random.normal(76 + 10 * course.activity(day), 8), 50, 128)),
-    temperature: random.chance(0.6) ? rounded(clamp(random.normal(feverish ? 38.2 : 36.6, 0.3), 35.4, 39.6), 1) : undefined,
+    temperature: random.chance(0.6)
+      ? rounded(clamp(random.normal(feverish ? 38.2 : 36.6, 0.3), 35.4, 39.6), 1)
+      : undefined,
   }
 }
 

@@ -42,7 +42,7 @@ export interface PlannedTreatment {
 }
 
 /** True when a treatment is given on a day. */
-export function isGivenOn(treatment: PlannedTreatment, day: DayNumber): boolean {
+function isGivenOn(treatment: PlannedTreatment, day: DayNumber): boolean {
   return treatment.start <= day && (treatment.end === undefined || day <= treatment.end)
 }
 

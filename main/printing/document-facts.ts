@@ -1,5 +1,5 @@
 /** What the shell has to know of a document besides its page: names for files and footer. */
-import type { AnyRecord, RecordSource } from '#shared/dictionary/record.ts'
+import { sourceOf } from '#shared/domain/case-facts.ts'
 import type { CaseRecord } from '#shared/domain/case-record.ts'
 import type { DocumentRequest } from '#shared/ipc/areas/shell.ts'
 import type { Client } from '#shared/ipc/client.ts'
@@ -26,16 +26,7 @@ export function routeOf(document: DocumentRequest): string {
 
 /** Says in words that values are not a patient's. */
 export function markOf(isDemo: boolean, record: CaseRecord | undefined): string | undefined {
-  const sources = record ? sourcesOf(record) : new Set<RecordSource>()
-  const words = [
-    ...(isDemo ? ['demo'] : []),
-    ...(sources.has('illustrative') ? ['illustrative values'] : []),
-    ...(sources.has('synthetic') ? ['synthetic case'] : []),
-  ]
+  const source = record && sourceOf(record)
+  const words = [...(isDemo ? ['demo'] : []), ...(source ? [`${source} values`] : [])]
   return words.length > 0 ? words.join(', ') : undefined
-}
-
-function sourcesOf(record: CaseRecord): Set<RecordSource> {
-  const lists: readonly (readonly AnyRecord[])[] = Object.values(record.records)
-  return new Set([record.case.source, ...lists.flat().map(({ source }) => source)])
 }

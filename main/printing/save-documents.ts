@@ -2,13 +2,13 @@
 import path from 'node:path'
 import { app, dialog } from 'electron'
 import type { BrowserWindow } from 'electron'
-import { writeWhole } from '#main/database/write-whole.ts'
 import type { DocumentRequest } from '#shared/ipc/areas/shell.ts'
 import { documentFacts } from './document-facts.ts'
 import { printOnPaper, renderPdf } from './render-document.ts'
 import type { RenderOptions } from './render-document.ts'
 import { renderFigure } from './render-figure.ts'
 import type { FigureRequest } from './render-figure.ts'
+import { writeDocument } from './write-document.ts'
 
 export interface SaveOptions extends RenderOptions {
   readonly window: BrowserWindow
@@ -18,7 +18,7 @@ export async function saveDocument(document: DocumentRequest, options: SaveOptio
   const facts = await documentFacts(options.client, caseIdOf(document))
   const name = document.kind === 'summary' ? `${facts.code} summary` : `${facts.registry} recovery sheet`
   const file = await askWhereTo(options.window, name, 'pdf', 'PDF document')
-  if (file) writeWhole(file, await renderPdf(document, facts, options))
+  if (file) writeDocument(file, await renderPdf(document, facts, options))
   return { file }
 }
 
@@ -32,7 +32,7 @@ const formatNames = { svg: 'SVG drawing', png: 'PNG picture, 300 dots per inch',
 export async function saveFigure(request: FigureRequest, options: SaveOptions): Promise<{ file: string | null }> {
   const { code } = await documentFacts(options.client, request.caseId)
   const file = await askWhereTo(options.window, `${code} chart`, request.format, formatNames[request.format])
-  if (file) writeWhole(file, await renderFigure(request, options))
+  if (file) writeDocument(file, await renderFigure(request, options))
   return { file }
 }
 

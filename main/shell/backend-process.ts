@@ -2,14 +2,14 @@
  * The backend in a process of its own, watched over: when it dies, those who wait are told, it is started again (with
  * no registry open, since the key died with it), and the page hears that the registry changed.
  */
+import { createInterface } from 'node:readline'
 import { utilityProcess } from 'electron'
 import type { UtilityProcess } from 'electron'
+import type { FromBackend } from '#main/backend/entry.ts'
 import { AppError } from '#shared/ipc/app-error.ts'
 import type { Reply, ServerEvent } from '#shared/ipc/wire.ts'
 import type { BackendLink } from './backend-link.ts'
 import type { Log } from './log.ts'
-
-type Answer = { readonly type: 'reply'; readonly id: number; readonly reply: Reply } | { readonly type: 'event'; readonly event: ServerEvent }
 
 /** A backend that lives shorter than this is not started again at once: it would only die again. */
 const tooShortMs = 2_000
@@ -26,7 +26,7 @@ export function backendProcess(file: string, log: Log): BackendLink {
     const started = utilityProcess.fork(file, [], { serviceName: 'AS-ILD Registry data', stdio: 'pipe' })
     started.on('message', hear)
     for (const stream of [started.stdout, started.stderr])
-      stream?.on('data', (data: Buffer) => data.toString().split('\n').filter(Boolean).forEach((line) => log.line(`backend: ${line}`)))
+      if (stream) createInterface({ input: stream }).on('line', (line) => log.relay(line, 'backend'))
     started.once('exit', (code) => {
       child = undefined
       if (closing) return answerAll(new AppError('cancelled', 'The program is closing.'))
@@ -39,7 +39,7 @@ export function backendProcess(file: string, log: Log): BackendLink {
     return started
   }
 
-  function hear(answer: Answer): void {
+  function hear(answer: FromBackend): void {
     if (answer.type === 'event') return tell(answer.event)
     waiting.get(answer.id)?.(answer.reply)
     waiting.delete(answer.id)

@@ -9,7 +9,8 @@ import path from 'node:path'
 export interface Log {
   /** Keeps an error and answers the id to find it by. */
   error(error: unknown, where: string): string
-  line(text: string): void
+  /** Keeps a line that another process wrote. */
+  relay(line: string, from: string): void
 }
 
 const rotateAtBytes = 1_000_000
@@ -22,13 +23,21 @@ export function withoutData(message: string): string {
     .slice(0, 500)
 }
 
+const isCall = (line: string): boolean => /^\s+at /.test(line)
+
+/** A line of a stack, with the file's name in place of its path. */
+const shortCall = (line: string): string => line.trim().replace(/\(?(?:file:\/\/)?[^()\s]*[\\/]([^\\/()]+:\d+:\d+)\)?$/, '($1)')
+
 /** Where in the program, innermost first: file and line of each call, without the message. */
 function placesOf(error: Error): string[] {
-  return (error.stack ?? '')
-    .split('\n')
-    .filter((line) => /^\s+at /.test(line))
-    .slice(0, 12)
-    .map((line) => line.trim().replace(/\(?(?:file:\/\/)?[^()\s]*[\\/]([^\\/()]+:\d+:\d+)\)?$/, '($1)'))
+  return (error.stack ?? '').split('\n').filter(isCall).slice(0, 12).map(shortCall)
+}
+
+/** A line that another process wrote. It may begin with the id of an error, which is kept. */
+function relayed(line: string): string {
+  if (isCall(line)) return `    ${shortCall(line)}`
+  const [, id = '', rest = ''] = /^([0-9a-f]{8} )?(.*)$/.exec(line) ?? []
+  return `${id && `[${id.trim()}] `}${withoutData(rest)}`
 }
 
 /** @param folder made when it is missing. Logging itself never fails: it is what is left when all else does. */
@@ -54,10 +63,10 @@ export function createLog(folder: string): Log {
       write(text)
       return id
     },
-    line(text) {
-      const clean = withoutData(text)
-      process.stderr.write(`${clean}\n`)
-      write(clean)
+    relay(line, from) {
+      const text = `${from}: ${relayed(line)}`
+      process.stderr.write(`${text}\n`)
+      write(text)
     },
   }
 }

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import fs from 'node:fs'
 import path from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 import { asCommand } from './as-command.ts'
 import { projectRequire, root, workFolder } from './project.ts'
 import { withLock } from './with-lock.ts'
@@ -51,7 +52,7 @@ function runElectronVite(outDir: string): void {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, NODE_ENV: 'production', NO_COLOR: '1' },
   })
-  if (run.status !== 0) throw new Error(`${run.stdout}${run.stderr}\nThe build failed.`)
+  if (run.status !== 0) throw new Error(stripVTControlCharacters(`${run.stdout}${run.stderr}\nThe build failed.`))
 }
 
 function isFresh(): boolean {

@@ -6,19 +6,19 @@ import type { RegistryStatus } from '#shared/ipc/areas/registry.ts'
 export function Banners({ status }: { readonly status: RegistryStatus | undefined }) {
   if (status?.state !== 'open') return null
   return (
-    <>
+    <header>
       {status.demo && (
-        <div className="banner" data-kind="demo" role="note">
+        <div className="banner" data-kind="demo">
           <FlaskIcon size={16} stroke={1.75} aria-hidden />
           Demo registry: synthetic and illustrative cases
         </div>
       )}
       {status.readOnly && (
-        <div className="banner" data-kind="read-only" role="note">
+        <div className="banner" data-kind="read-only">
           <LockIcon size={16} stroke={1.75} aria-hidden />
           Read only: this registry lies where nothing can be written. Cases can be read and printed, not changed.
         </div>
       )}
-    </>
+    </header>
   )
 }

@@ -28,7 +28,7 @@ export interface CaseSearch extends Partial<Record<CaseFilter, readonly string[]
   readonly down?: boolean
 }
 
-/** Takes what is usable from an address and leaves out the rest. */
+/** Takes what is usable from an address. The router keeps the rest beside it: whoever reads the address reads it through this. */
 export function readCaseSearch(raw: Record<string, unknown>): CaseSearch {
   const { q, sort, down } = raw
   return {

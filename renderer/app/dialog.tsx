@@ -18,7 +18,12 @@ export function Dialog({ title, onClose, children }: DialogProps) {
     return () => element?.close()
   }, [])
   return (
-    <dialog className="dialog" ref={dialog} aria-labelledby={titleId} onCancel={(event) => (event.preventDefault(), onClose())}>
+    <dialog
+      className="dialog"
+      ref={dialog}
+      aria-labelledby={titleId}
+      onCancel={(event) => (event.preventDefault(), onClose())}
+    >
       <h2 id={titleId}>{title}</h2>
       {children}
     </dialog>

@@ -43,9 +43,14 @@ function Issues({ error: { issues, message } }: { readonly error: AppError }) {
 
 /** An error that is not ours has no words for a reader. */
 export function wordsOf(error: Error): string {
-  return error instanceof AppError ? error.message : 'Something went wrong on this screen. What was saved is kept; open it again.'
+  return error instanceof AppError
+    ? error.message
+    : 'Something went wrong on this screen. What was saved is kept; open it again.'
 }
 
 function canRetry(error: Error): boolean {
-  return !(error instanceof AppError) || !['invalid-input', 'not-found', 'forbidden', 'newer-schema', 'corrupt'].includes(error.kind)
+  return (
+    !(error instanceof AppError) ||
+    !['invalid-input', 'not-found', 'forbidden', 'newer-schema', 'corrupt'].includes(error.kind)
+  )
 }

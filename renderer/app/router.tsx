@@ -36,7 +36,12 @@ const start = createRoute({
     throw redirect({ to: '/open', replace: true })
   },
 })
-const open = createRoute({ getParentRoute: () => root, path: '/open', validateSearch: readOpenSearch, component: OpenPage })
+const open = createRoute({
+  getParentRoute: () => root,
+  path: '/open',
+  validateSearch: readOpenSearch,
+  component: OpenPage,
+})
 const cases = createRoute({
   getParentRoute: () => root,
   path: '/cases',

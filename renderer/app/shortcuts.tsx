@@ -70,7 +70,10 @@ function keysOf(event: KeyboardEvent): string {
 }
 
 function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || /^(input|textarea|select)$/i.test(target.tagName) && !isToggle(target))
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || (/^(input|textarea|select)$/i.test(target.tagName) && !isToggle(target)))
+  )
 }
 
 const isToggle = (target: HTMLElement): boolean =>

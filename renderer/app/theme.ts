@@ -4,15 +4,42 @@ import type { CSSVariablesResolver, MantineColorsTuple } from '@mantine/core'
 
 /** Deep teal; the seventh shade is the accent of the light scheme, the fifth that of the dark. */
 const teal: MantineColorsTuple = [
-  '#e3f1ef', '#c9e5e1', '#9fd2cb', '#74beb5', '#4fb8ae', '#2a938b', '#0b6b66', '#095a56', '#074945', '#053836',
+  '#e3f1ef',
+  '#c9e5e1',
+  '#9fd2cb',
+  '#74beb5',
+  '#4fb8ae',
+  '#2a938b',
+  '#0b6b66',
+  '#095a56',
+  '#074945',
+  '#053836',
 ]
 
 /** Mantine's dark neutrals, from text to the darkest surface, in our grays. */
 const dark: MantineColorsTuple = [
-  '#e6ebec', '#b3bec1', '#8f9b9e', '#667275', '#4a5659', '#2c3538', '#1b2224', '#14191b', '#0f1415', '#0b0f10',
+  '#e6ebec',
+  '#b3bec1',
+  '#8f9b9e',
+  '#667275',
+  '#4a5659',
+  '#2c3538',
+  '#1b2224',
+  '#14191b',
+  '#0f1415',
+  '#0b0f10',
 ]
 const gray: MantineColorsTuple = [
-  '#f7f8f8', '#eff1f1', '#dde2e3', '#cbd2d4', '#b9c2c4', '#8f9b9e', '#667275', '#4b575a', '#323c3f', '#1b2224',
+  '#f7f8f8',
+  '#eff1f1',
+  '#dde2e3',
+  '#cbd2d4',
+  '#b9c2c4',
+  '#8f9b9e',
+  '#667275',
+  '#4b575a',
+  '#323c3f',
+  '#1b2224',
 ]
 
 interface ControlProps {
@@ -63,6 +90,13 @@ export const theme = createTheme({
   respectReducedMotion: true,
   components: {
     Input: { vars: field },
+    InputWrapper: {
+      vars: () => ({
+        label: {},
+        description: { '--input-description-size': 'var(--size-small)' },
+        error: { '--input-error-size': 'var(--size-small)' },
+      }),
+    },
     Button: { vars: button },
     Checkbox: { vars: () => ({ root: { '--checkbox-icon-color': 'var(--accent-ink)' } }) },
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray' }, vars: () => ({ root: { '--ai-size': '28px' } }) },

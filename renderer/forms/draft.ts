@@ -135,3 +135,14 @@ export function itemOfColumn(form: Form, column: string): string | undefined {
   const own = form.items.find((item) => item.name === name)
   return (own ?? form.items.find((item) => name === `${item.name}_unit` || name === `${item.name}_comparator`))?.name
 }
+
+/**
+ * The form with the comment that every record can have. Saving replaces a record, its comment too: a form that did not
+ * ask for it would empty it.
+ */
+export function withComment<F extends Form>(form: F, record?: AnyRecord): F {
+  const needsNone = form.id === 'note' || form.identifying
+  if (needsNone && !record?.comment) return form
+  const comment: Item = { name: 'comment', label: 'Comment', type: 'long-text', section: 'Comment' }
+  return { ...form, items: [...form.items, comment] }
+}

@@ -18,8 +18,7 @@ const fitsInRow = (item: Item): boolean =>
   item.choices.reduce((width, { label }) => width + label.length + 5, 0) <= 44
 
 /** True where the control is a group of small ones, which no label element can point at. */
-export const isGroup = (item: Item): boolean =>
-  fitsInRow(item) || (item.type === 'choices' && item.choices.length <= 8)
+export const isGroup = (item: Item): boolean => fitsInRow(item) || (item.type === 'choices' && item.choices.length <= 8)
 
 /** The input that fits an item. */
 export function FieldInput({ item, ...props }: FieldProps) {

@@ -10,7 +10,6 @@ import type { CaseRecord } from '#shared/domain/case-record.ts'
 import { unitLabel } from '#shared/domain/units.ts'
 import { isBlank, type Draft } from './draft.ts'
 
-
 const unitChoices = (units: readonly string[]): readonly Choice[] =>
   units.map((code) => ({ code, label: unitLabel(code) }))
 
@@ -25,7 +24,10 @@ export function refinedItem(form: Form, item: Item, answer: string): Item {
   return test ? { ...item, type: 'choice', choices: unitChoices(test.units) } : item
 }
 
-const pick = (draft: Draft, suggested: Readonly<Record<string, string | undefined>>): Readonly<Record<string, string>> =>
+const pick = (
+  draft: Draft,
+  suggested: Readonly<Record<string, string | undefined>>,
+): Readonly<Record<string, string>> =>
   Object.fromEntries(
     Object.entries(suggested).flatMap(([name, text]) => {
       const field = draft[name]

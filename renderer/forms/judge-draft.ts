@@ -2,7 +2,8 @@
 import type { FormId } from '#shared/dictionary/forms.ts'
 import type { Form } from '#shared/dictionary/define-form.ts'
 import type { CaseRecord } from '#shared/domain/case-record.ts'
-import { checkRecord, contextOfCase, type RecordContext } from '#shared/domain/validate-record.ts'
+import { checkRecord } from '#shared/dictionary/record-schema.ts'
+import type { RecordContext } from '#shared/domain/validate-record.ts'
 import type { Issue } from '#shared/ipc/app-error.ts'
 import { columnsOf, itemOfColumn, type Draft, type DraftColumns, type FieldProblem } from './draft.ts'
 
@@ -16,7 +17,7 @@ export interface Judgment {
 
 /** What of the case bears on a record of it. */
 function contextOf(form: Form, draft: Draft, caseRecord: CaseRecord | undefined, today: string): RecordContext {
-  const context = caseRecord && form.id !== 'case' ? contextOfCase(caseRecord.case, today) : { today }
+  const context: RecordContext = form.id === 'case' ? { today } : { today, caseRow: caseRecord?.case }
   const treatmentId = draft['treatment']?.text
   const treatment = caseRecord?.records.treatment.find(({ id }) => id === treatmentId)
   return treatment ? { ...context, treatment: { started: treatment.started, ended: treatment.ended } } : context
@@ -39,7 +40,9 @@ export function judgeDraft(
 ): Judgment {
   const columns = columnsOf(form, draft, today)
   const misread = new Set(columns.problems.map(({ item }) => item))
-  const { problems } = checkRecord(form.id, columns.values, columns.missing, contextOf(form, draft, caseRecord, today))
+  // The comment is the record's, not the form's: the dictionary knows no item of that name.
+  const { comment: _, ...values } = columns.values
+  const { problems } = checkRecord(form.id, values, columns.missing, contextOf(form, draft, caseRecord, today))
   const found = (wanted: 'refuse' | 'ask') =>
     problems
       .filter(({ severity }) => severity === wanted)

@@ -8,7 +8,7 @@ import { midSentence } from '#shared/domain/label-of.ts'
 import { AppError } from '#shared/ipc/app-error.ts'
 import { ErrorMessage } from '../app/error-message.tsx'
 import { carriedOver, followUps } from './follow-ups.ts'
-import { columnsOf, draftOf, isBlank, type Draft, type FieldProblem } from './draft.ts'
+import { columnsOf, draftOf, isBlank, withComment, type Draft, type FieldProblem } from './draft.ts'
 import { focusControl, FormField } from './form-field.tsx'
 import { fieldProblemsOf, judgeDraft } from './judge-draft.ts'
 import { sectionsOf } from './layout.ts'
@@ -43,6 +43,8 @@ interface RecordFormProps {
   readonly onReadSaved?: () => Promise<AnyRecord | undefined>
   /** Offers to save and go on with the next. */
   readonly severalInARow?: boolean
+  /** Of the headings of its sections: 3 unless the form stands right under the page's title. */
+  readonly headingLevel?: 2 | 3
 }
 
 const noProblems: readonly FieldProblem[] = []
@@ -51,8 +53,10 @@ const same = (a: Draft, b: Draft) => JSON.stringify(a) === JSON.stringify(b)
 
 /** Any form of the dictionary, as fields. */
 export function RecordForm(props: RecordFormProps) {
-  const { form, initial, prefill, caseRecord, today, onSave, onCancel, onReadSaved, severalInARow } = props
+  const { form: given, initial, prefill, caseRecord, today, onSave, onCancel, onReadSaved, severalInARow } = props
+  const Heading = props.headingLevel === 2 ? 'h2' : 'h3'
   const idPrefix = useId()
+  const form = useMemo(() => withComment(given, initial), [given, initial])
   const sections = useMemo(() => sectionsOf(form), [form])
   const [start, setStart] = useState<Draft>(() => draftOf(form, initial ?? prefill))
   const [version, setVersion] = useState(initial?.version)
@@ -229,19 +233,21 @@ export function RecordForm(props: RecordFormProps) {
             Fields that differ say what is saved now. Saving replaces it with what stands in the fields.
           </p>
         )}
-        {sections.map(({ title, cells }, index) => (
-          <section key={`${title} ${index}`} aria-label={title}>
-            {title && <h3>{title}</h3>}
-            <div className="record-form-grid">
-              {cells.map(({ item, partner, partnerLabel, wide }) => (
-                <div key={item.name} className="record-form-cell" data-wide={wide || undefined}>
-                  <FormField item={item} />
-                  {partner && <FormField item={partner} label={partnerLabel} />}
-                </div>
-              ))}
-            </div>
-          </section>
-        ))}
+        <RecordFormProvider value={context}>
+          {sections.map(({ title, cells }, index) => (
+            <section key={`${title} ${index}`} aria-label={title}>
+              {title && <Heading>{title}</Heading>}
+              <div className="record-form-grid">
+                {cells.map(({ item, partner, partnerLabel, wide }) => (
+                  <div key={item.name} className="record-form-cell" data-wide={wide || undefined}>
+                    <FormField item={item} />
+                    {partner && <FormField item={partner} label={partnerLabel} />}
+                  </div>
+                ))}
+              </div>
+            </section>
+          ))}
+        </RecordFormProvider>
       </div>
       <footer className="record-form-footer">
         <Button type="submit" loading={formState.isSubmitting}>

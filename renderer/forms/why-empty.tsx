@@ -20,7 +20,7 @@ export function WhyEmpty({ label, reason, opened, onOpen, onChoose }: WhyEmptyPr
           className="why-empty"
           tabIndex={-1}
           data-set={chosen ? true : undefined}
-          aria-label={chosen ? `${label} is empty: ${chosen.label}` : `Why is ${label} empty?`}
+          aria-label={chosen ? `${chosen.label}: ${label}` : `Why empty? ${label}`}
           aria-keyshortcuts="F2"
         >
           {chosen?.label ?? 'Why empty?'}

@@ -15,7 +15,8 @@ export function isStale({ name, input, data }: KnownQuery, topic: Topic): boolea
   const area = name.slice(0, name.indexOf('.'))
   if (topic === 'settings') return name === 'shell.settings'
   if (topic === 'registry') return area !== 'shell' || name === 'shell.recent' || name === 'shell.demoFolder'
-  if (topic === 'cases') return name === 'cases.find' || name === 'cases.facets' || name === 'cases.nextCode' || name === 'registry.info'
+  if (topic === 'cases')
+    return name === 'cases.find' || name === 'cases.facets' || name === 'cases.nextCode' || name === 'registry.info'
   if (area !== 'cases' && area !== 'records') return false
   if (name === 'cases.find' || name === 'cases.facets' || name === 'cases.nextCode') return false
   const about = caseIdOf(input, data)

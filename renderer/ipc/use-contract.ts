@@ -9,7 +9,7 @@ import type { Progress } from '#shared/ipc/wire.ts'
 import { useClient } from './client-context.tsx'
 
 type NamesOf<K extends 'query' | 'command' | 'job'> = {
-  [N in OperationName]: K extends Contract[N]['kind'] ? N : never
+  [N in OperationName]: Contract[N]['kind'] extends K ? N : never
 }[OperationName]
 export type QueryName = NamesOf<'query'>
 export type CommandName = NamesOf<'command'>
@@ -32,7 +32,10 @@ export function useQueryOf<N extends QueryName>(
   options: QueryExtras<N> = {},
 ): UseQueryResult<OutputOf<N>, AppError> {
   const client = useClient()
-  return useQuery<OutputOf<N>, AppError>({ ...queryOf(client, name, input), ...options } as UseQueryOptions<OutputOf<N>, AppError>)
+  return useQuery<OutputOf<N>, AppError>({ ...queryOf(client, name, input), ...options } as UseQueryOptions<
+    OutputOf<N>,
+    AppError
+  >)
 }
 
 /** One transaction: `mutate(input)` or `await mutateAsync(input)`. Whatever it changed is read anew by itself. */

@@ -33,6 +33,10 @@ export function isEmpty(value: unknown): boolean {
   )
 }
 
+/** What was given, for messages. Only text and numbers can be quoted: other things may not even turn into text. */
+const quoted = (value: unknown) =>
+  typeof value === 'string' || typeof value === 'number' ? `“${String(value)}”` : 'what was given'
+
 /** Numbers in messages: at most four significant digits beyond the integer part, no trailing zeros. */
 function show(value: number): string {
   return String(Number(value.toPrecision(Math.abs(value) >= 1000 ? 6 : 4)))
@@ -94,7 +98,7 @@ function rangeProblem(item: Item, value: number, values: Values, which: 'hard' |
 
 function choiceProblem(item: Item & { type: 'choice' | 'choices' }, code: unknown): string | undefined {
   if (typeof code === 'string' && item.choices.some((choice) => choice.code === code)) return undefined
-  return `${item.label}: “${String(code)}” is not one of the answers.`
+  return `${item.label}: ${quoted(code)} is not one of the answers.`
 }
 
 function valueProblem(item: Item, value: unknown, values: Values): string | undefined {
@@ -119,7 +123,7 @@ function valueProblem(item: Item, value: unknown, values: Values): string | unde
     case 'date':
       return typeof value === 'string' && isPartialDate(value)
         ? undefined
-        : `${label} must be a date such as 2019, 2019-04 or 2019-04-12; “${String(value)}” was given.`
+        : `${label} must be a date such as 2019, 2019-04 or 2019-04-12; ${typeof value === 'string' ? `“${value}”` : 'something else'} was given.`
     case 'choice':
       return choiceProblem(item, value)
     case 'choices': {
@@ -137,7 +141,7 @@ function valueProblem(item: Item, value: unknown, values: Values): string | unde
 
 function unitProblem(item: Item, value: unknown): string | undefined {
   if (item.type !== 'quantity' || item.units.some((unit) => unit === value)) return undefined
-  return `${item.label} can be in ${item.units.map(unitLabel).join(' or ')}, not in ${String(value)}.`
+  return `${item.label} can be in ${item.units.map(unitLabel).join(' or ')}, not in ${typeof value === 'string' ? value : 'what was given'}.`
 }
 
 function problemOfColumn(column: Column, item: Item, values: Values): string | undefined {

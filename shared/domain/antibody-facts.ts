@@ -23,8 +23,7 @@ export function strengthOf(result: AntibodyResult): string | undefined {
 /** A result in words: `Jo-1 +++`, `Ku positive`, `ANA 1:5120`, `PL-7 negative`. */
 export function antibodyText(result: AntibodyResult): string {
   const name = result.specificity === undefined ? 'Antibody' : shortName(result.specificity)
-  const outcome =
-    result.result === undefined ? '' : midSentence(labelOf('antibody', 'result', result.result))
+  const outcome = result.result === undefined ? '' : midSentence(labelOf('antibody', 'result', result.result))
   const strength = strengthOf(result)
   if (result.result === 'positive') return `${name} ${strength ?? outcome}`
   return [name, outcome, strength && `(${strength})`].filter(Boolean).join(' ')

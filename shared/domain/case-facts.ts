@@ -118,7 +118,7 @@ function ageFact(record: CaseRecord, asOf: IsoDay): AgeFact | undefined {
 }
 
 /** The pattern on the newest CT that names one, with the earliest of the unbroken run of studies that agree on it. */
-export function patternFact({ records }: CaseRecord, upTo: DayNumber): PatternFact | undefined {
+function patternFact({ records }: CaseRecord, upTo: DayNumber): PatternFact | undefined {
   const studies = records.imaging
     .filter((study) => study.modality === 'hrct' || study.modality === 'ct' || study.modality === 'pet-ct')
     .filter((study) => study.pattern !== undefined && study.date !== undefined && firstDay(study.date) <= upTo)
@@ -175,7 +175,11 @@ function ckFact({ records }: CaseRecord, upTo: DayNumber): CkFact | undefined {
 export function medianOf(values: readonly number[]): number | undefined {
   const sorted = [...values].sort((a, b) => a - b)
   const middle = Math.floor(sorted.length / 2)
-  return sorted.length % 2 === 1 ? sorted[middle] : sorted.length ? (sorted[middle - 1]! + sorted[middle]!) / 2 : undefined
+  return sorted.length % 2 === 1
+    ? sorted[middle]
+    : sorted.length
+      ? (sorted[middle - 1]! + sorted[middle]!) / 2
+      : undefined
 }
 
 /** Days from each first day to the next, where both are known to the day. */
@@ -206,7 +210,9 @@ function ivigFact({ records }: CaseRecord, upTo: DayNumber): IvigFact | undefine
 
 function oxygenFact({ records }: CaseRecord, upTo: DayNumber): OxygenFact | undefined {
   const visit = records.visit
-    .filter(({ date, oxygen_rest, oxygen_exertion }) => date !== undefined && (oxygen_rest ?? oxygen_exertion) !== undefined)
+    .filter(
+      ({ date, oxygen_rest, oxygen_exertion }) => date !== undefined && (oxygen_rest ?? oxygen_exertion) !== undefined,
+    )
     .filter(({ date }) => firstDay(date!) <= upTo)
     .sort((a, b) => comparePartialDates(b.date!, a.date!))[0]
   if (visit?.date === undefined) return undefined
@@ -227,7 +233,12 @@ function oxygenFact({ records }: CaseRecord, upTo: DayNumber): OxygenFact | unde
 
 /** `illustrative` when any record is, else `synthetic` when any is. */
 export function sourceOf(record: CaseRecord): CaseFacts['source'] {
-  const sources = new Set([record.case.source, ...Object.values(record.records).flat().map(({ source }) => source)])
+  const sources = new Set([
+    record.case.source,
+    ...Object.values(record.records)
+      .flat()
+      .map(({ source }) => source),
+  ])
   return sources.has('illustrative') ? 'illustrative' : sources.has('synthetic') ? 'synthetic' : undefined
 }
 
@@ -240,7 +251,11 @@ export function caseFactsOf(record: CaseRecord, today: IsoDay): CaseFacts {
     caseId: frame.id,
     code: frame.code ?? '',
     asOf: isoOfDay(now),
-    status: frame.status && { code: frame.status, label: labelOf('case', 'status', frame.status), since: frame.status_on },
+    status: frame.status && {
+      code: frame.status,
+      label: labelOf('case', 'status', frame.status),
+      since: frame.status_on,
+    },
     age: ageFact(record, asOf),
     sex: frame.sex && { code: frame.sex, label: labelOf('case', 'sex', frame.sex) },
     antibodies: antibodyFacts(record),

@@ -2,8 +2,8 @@
 import type { CaseRecord } from './case-record.ts'
 import type { CaseRow, Trend } from './case-row-model.ts'
 import { caseFactsOf } from './case-facts.ts'
-import { nextEntryDay } from './follow-up.ts'
-import { dayNumber, firstDay, isoOfDay, lastDay, middleDay, type IsoDay } from './partial-date.ts'
+import { daysAhead } from './follow-up.ts'
+import { isoOfDay, middleDay, type IsoDay } from './partial-date.ts'
 import { searchTextOf } from './search-text.ts'
 import type { TrendFact } from './trend.ts'
 
@@ -18,15 +18,6 @@ function trendRow(trend: TrendFact | undefined): Trend | undefined {
   )
 }
 
-/** The first day on which the row would change without anybody writing into the case. */
-function validUntil(record: CaseRecord, today: IsoDay): IsoDay | undefined {
-  const now = dayNumber(today)
-  const { status_on: statusOn } = record.case
-  const statusDays = statusOn === undefined ? [] : [firstDay(statusOn), lastDay(statusOn) + 1]
-  const days = [nextEntryDay(record, today), ...statusDays].filter((day) => day !== undefined && day > now)
-  return days.length ? isoOfDay(Math.min(...(days as number[]))) : undefined
-}
-
 export interface ComputedRow {
   readonly row: CaseRow
   /** The day from which the row may say something else (a planned dose begins or ends); undefined if never. */
@@ -35,11 +26,10 @@ export interface ComputedRow {
   readonly searchText: string
 }
 
-/** The row as it stands on a day. Age is left to who shows it: it changes with every birthday. */
-export function caseRowOf(record: CaseRecord, today: IsoDay): ComputedRow {
-  const facts = caseFactsOf(record, today)
+function rowOn(record: CaseRecord, day: IsoDay): CaseRow {
+  const facts = caseFactsOf(record, day)
   const { prednisone, ck, ivig } = facts
-  const row: CaseRow = {
+  return {
     id: facts.caseId,
     code: facts.code,
     status: facts.status?.code ?? 'unknown',
@@ -57,5 +47,18 @@ export function caseRowOf(record: CaseRecord, today: IsoDay): ComputedRow {
     lastSeen: facts.lastSeen,
     source: facts.source,
   }
-  return { row, validUntil: validUntil(record, today), searchText: searchTextOf(record) }
+}
+
+/** The first day on which the row changes without anybody writing into the case. */
+function validUntil(record: CaseRecord, row: CaseRow, today: IsoDay): IsoDay | undefined {
+  const present = JSON.stringify(row)
+  return daysAhead(record, today)
+    .map(isoOfDay)
+    .find((day) => JSON.stringify(rowOn(record, day)) !== present)
+}
+
+/** The row as it stands on a day. Age is left to who shows it: it changes with every birthday. */
+export function caseRowOf(record: CaseRecord, today: IsoDay): ComputedRow {
+  const row = rowOn(record, today)
+  return { row, validUntil: validUntil(record, row, today), searchText: searchTextOf(record) }
 }

@@ -1,5 +1,5 @@
 /** What a written dose amounts to: milligrams a day, words, prednisone-equivalent. */
-import { frequencies, intakesPerDay } from '../dictionary/lists/dosing.ts'
+import { intakesPerDay, type FrequencyCode } from '../dictionary/lists/dosing.ts'
 import { drugOf } from '../dictionary/lists/drugs.ts'
 import { formatNumber } from './format-number.ts'
 import { labelOf } from './label-of.ts'
@@ -29,8 +29,6 @@ export function perDay(step: WrittenDose): number | undefined {
   const intakes = step.frequency === undefined ? undefined : intakesPerDay(step.frequency)
   return amount === undefined || intakes === undefined ? undefined : amount * intakes
 }
-
-type FrequencyCode = (typeof frequencies)[number]['code']
 
 const frequencyWords: Readonly<Record<FrequencyCode, string>> = {
   daily: 'daily',

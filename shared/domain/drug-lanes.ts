@@ -103,7 +103,5 @@ export function drugLanes(record: CaseRecord, today: IsoDay): readonly DrugLane[
     Math.min(...lane.segments.map((segment) => segment.from), ...lane.infusions.map((infusion) => infusion.first))
   return lanes
     .filter((lane) => lane.segments.length > 0 || lane.infusions.length > 0)
-    .sort(
-      (a, b) => Number(isGlucocorticoid(b.drug)) - Number(isGlucocorticoid(a.drug)) || start(a) - start(b),
-    )
+    .sort((a, b) => Number(isGlucocorticoid(b.drug)) - Number(isGlucocorticoid(a.drug)) || start(a) - start(b))
 }

@@ -90,7 +90,12 @@ function endBefore(next: { readonly step: DatedStep; readonly from: DayNumber })
 }
 
 /** What stands where no dated step tells the dose: one segment of unknown dose, with the undated doses in words. */
-function unknownSegment(treatment: Treatment, started: PartialDate, undated: readonly DoseStep[], end: End): DoseSegment {
+function unknownSegment(
+  treatment: Treatment,
+  started: PartialDate,
+  undated: readonly DoseStep[],
+  end: End,
+): DoseSegment {
   const doses = [...new Set(undated.map(doseLabel))].filter((label) => label !== 'dose not known')
   return {
     recordId: undated.length === 1 ? undated[0]!.id : treatment.id,

@@ -60,12 +60,15 @@ export function lastEntryDay(record: CaseRecord, today: IsoDay): DayNumber | und
   return days.length ? Math.max(...days) : undefined
 }
 
-/** The first day that lies ahead and is in the record (a planned step or end), undefined where none is. */
-export function nextEntryDay(record: CaseRecord, today: IsoDay): DayNumber | undefined {
+/**
+ * Days ahead on which something that is already in the record (a planned dose, an end) can begin or be over, in order.
+ * A start takes effect on its first day or, behind another of the same day, on the next; an end after its last.
+ */
+export function daysAhead(record: CaseRecord, today: IsoDay): readonly DayNumber[] {
   const now = dayNumber(today)
-  const days = entries(record).flatMap((date) => [firstDay(date), lastDay(date) + 1])
-  const ahead = days.filter((day) => day > now)
-  return ahead.length ? Math.min(...ahead) : undefined
+  const dates = [...entries(record), ...present([record.case.status_on])]
+  const days = dates.flatMap((date) => [firstDay(date), firstDay(date) + 1, lastDay(date) + 1])
+  return [...new Set(days)].filter((day) => day > now).sort((a, b) => a - b)
 }
 
 /** Date of death as known: of the event, else of the case's status. */

@@ -14,7 +14,11 @@ export function labelOf(form: FormId, item: string, code: string): string {
   return choiceOf(form, item, code)?.label ?? code
 }
 
+const eponyms = /^(?:Raynaud|Gottron|Sjögren)/
+
 /** The label as it stands inside a sentence: its first letter small, unless it is an abbreviation or a name. */
 export function midSentence(label: string): string {
-  return /^[A-Z][a-z’]+(?:[\s,(-]|$)/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label
+  return /^[A-Z][a-z’]+(?:[\s,(-]|$)/.test(label) && !eponyms.test(label)
+    ? label.charAt(0).toLowerCase() + label.slice(1)
+    : label
 }

@@ -33,15 +33,24 @@ export function precisionOf(date: PartialDate): DatePrecision {
 
 const epoch = Temporal.PlainDate.from('1970-01-01')
 
-/** Days since 1970-01-01 of a full ISO date. */
-export function dayNumber(isoDay: string): DayNumber {
-  return epoch.until(Temporal.PlainDate.from(isoDay)).days
+/**
+ * Remembers answers: a registry names the same few thousand days again and again, and each costs some microseconds of
+ * calendar arithmetic.
+ */
+function remembered<K, V>(compute: (key: K) => V): (key: K) => V {
+  const known = new Map<K, V>()
+  return (key) => {
+    let value = known.get(key)
+    if (value === undefined) known.set(key, (value = compute(key)))
+    return value
+  }
 }
 
+/** Days since 1970-01-01 of a full ISO date. */
+export const dayNumber: (isoDay: string) => DayNumber = remembered((isoDay) => epoch.until(Temporal.PlainDate.from(isoDay)).days)
+
 /** The full ISO date of a day number. */
-export function isoOfDay(day: DayNumber): string {
-  return epoch.add({ days: day }).toString()
-}
+export const isoOfDay: (day: DayNumber) => string = remembered((day) => epoch.add({ days: day }).toString())
 
 /** The first day that the date can mean. */
 export function firstDay(date: PartialDate): DayNumber {
@@ -49,12 +58,12 @@ export function firstDay(date: PartialDate): DayNumber {
 }
 
 /** The last day that the date can mean. */
-export function lastDay(date: PartialDate): DayNumber {
+export const lastDay: (date: PartialDate) => DayNumber = remembered((date) => {
   if (date.length === 10) return dayNumber(date)
   if (date.length === 4) return dayNumber(`${date}-12-31`)
   const month = Temporal.PlainYearMonth.from(date)
   return dayNumber(month.toPlainDate({ day: month.daysInMonth }).toString())
-}
+})
 
 /** The middle of the days that the date can mean; the day itself for a full date. Say so where it is used. */
 export function middleDay(date: PartialDate): DayNumber {

@@ -1,7 +1,15 @@
 /** What every lane of the one chart says on one day: the same numbers as the drawing, in words. */
 import { formatNumber } from './format-number.ts'
 import { formatPartialDate, type DayNumber, type PartialDate } from './partial-date.ts'
-import type { DatedSpan, DoseSegment, DrugLane, EventMark, SeriesLane, SteroidLane, Timeline } from './timeline-model.ts'
+import type {
+  DatedSpan,
+  DoseSegment,
+  DrugLane,
+  EventMark,
+  SeriesLane,
+  SteroidLane,
+  Timeline,
+} from './timeline-model.ts'
 
 export interface LaneReading {
   /** Id of the lane; `events` for the marks across all of them. */

@@ -68,7 +68,8 @@ function oxygenSuffix(litersPerMinute: number | undefined): string {
 
 function saturationPoints(records: Records): readonly SeriesPoint[] {
   return records.visit.flatMap(
-    (visit) => pointOf(visit, visit.date, visit.spo2_rest, `${visit.spo2_rest} %${oxygenSuffix(visit.oxygen_rest)}`) ?? [],
+    (visit) =>
+      pointOf(visit, visit.date, visit.spo2_rest, `${visit.spo2_rest} %${oxygenSuffix(visit.oxygen_rest)}`) ?? [],
   )
 }
 
@@ -102,7 +103,10 @@ function upperLimitsOf(points: readonly SeriesPoint[]): SeriesLane['upperLimits'
   return stretches
 }
 
-function lane(heading: Pick<SeriesLane, 'id' | 'label' | 'unit' | 'scale'>, points: readonly SeriesPoint[]): SeriesLane {
+function lane(
+  heading: Pick<SeriesLane, 'id' | 'label' | 'unit' | 'scale'>,
+  points: readonly SeriesPoint[],
+): SeriesLane {
   const inOrder = [...points].sort((a, b) => a.first - b.first || a.last - b.last)
   return { kind: 'series', ...heading, points: inOrder, upperLimits: upperLimitsOf(inOrder) }
 }

@@ -1,5 +1,6 @@
 /** All systemic glucocorticoids together, as prednisone-equivalent: steps over time, and sums over an interval. */
 import type { RecordTypes } from '../dictionary/forms.ts'
+import { drugOf } from '../dictionary/lists/drugs.ts'
 import type { RecordSource } from '../dictionary/record.ts'
 import { isGlucocorticoid, milligrams, prednisoneEquivalent } from './dose.ts'
 import { doseSegments, oneCourse, type DoseStep, type Treatment } from './exposure.ts'
@@ -25,17 +26,19 @@ export function infusedMilligrams(infusion: Infusion): number | undefined {
   if (infusion.total_dose !== undefined) return milligrams(infusion.total_dose, infusion.total_dose_unit)
   if (infusion.dose_per_kg === undefined || infusion.weight === undefined) return undefined
   const perKg = milligrams(infusion.dose_per_kg, infusion.dose_per_kg_unit?.replace('/kg', ''))
-  const weightKg =
-    infusion.weight_unit === undefined ? undefined : convert(infusion.weight, infusion.weight_unit, 'kg')
+  const weightKg = infusion.weight_unit === undefined ? undefined : convert(infusion.weight, infusion.weight_unit, 'kg')
   return perKg === undefined || weightKg === undefined ? undefined : perKg * weightKg
 }
 
-/** The infusions that belong to a treatment: those that name it, and those of its drug that name none. */
+/**
+ * The infusions that belong to a treatment: those that name it, and those of its drug that name none. The latter don't
+ * belong to a treatment by mouth: a pulse is no part of the tablets.
+ */
 export function infusionsOf(treatment: Treatment, infusions: readonly Infusion[]): readonly Infusion[] {
-  return infusions.filter(
-    (infusion) =>
-      infusion.treatment === treatment.id || (infusion.treatment === undefined && infusion.drug === treatment.drug),
-  )
+  return infusions.filter((infusion) => {
+    if (infusion.treatment !== undefined) return infusion.treatment === treatment.id
+    return infusion.drug === treatment.drug && treatment.route !== 'oral'
+  })
 }
 
 /** True for a treatment that is told by its infusions: it has some, and no dose steps. */
@@ -79,7 +82,7 @@ function exposures(
   const byCourse = new Map<string, Treatment[]>()
   for (const treatment of steroids) {
     if (isGivenAsInfusions(treatment, steps, infusions)) continue
-    const course = `${treatment.drug} ${treatment.route ?? ''}`
+    const course = `${treatment.drug} ${treatment.route ?? drugOf(treatment.drug!)?.route}`
     byCourse.set(course, [...(byCourse.get(course) ?? []), treatment])
   }
   const byMouth = [...byCourse.values()].flatMap((course) => {
@@ -130,7 +133,7 @@ function saysTheSame(a: SteroidStep, b: SteroidStep): boolean {
 /**
  * Prednisone-equivalent of all systemic glucocorticoids together, mg a day, as merged steps. Days without a step are
  * days off glucocorticoids; a step without `perDay` has one running of which the dose, or the equivalent, isn't known.
- * Treatments of the same drug by the same route replace one another; others add up.
+ * Treatments of the same drug by the same route (the usual one where none is recorded) replace one another; others add up.
  */
 export function steroidSteps(
   treatments: readonly Treatment[],

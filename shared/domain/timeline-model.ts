@@ -102,7 +102,16 @@ export interface SeriesLane {
 }
 
 export interface EventMark extends Marked, DatedSpan {
-  readonly kind: 'infection' | 'admission' | 'acute-exacerbation' | 'imaging' | 'procedure' | 'diagnosis' | 'transplant' | 'death' | 'other'
+  readonly kind:
+    | 'infection'
+    | 'admission'
+    | 'acute-exacerbation'
+    | 'imaging'
+    | 'procedure'
+    | 'diagnosis'
+    | 'transplant'
+    | 'death'
+    | 'other'
   /** A word or two, for the mark. */
   readonly short: string
   /** The whole, for the readout: `CT: fibrotic NSIP, same as Feb 2021`. */

@@ -57,7 +57,17 @@ export function timelineTable({ steroid, drugs, events, series }: Timeline): rea
     ...drugs.flatMap((lane) => [
       ...lane.segments.map((segment) => doseRow(lane.id, lane.label, segment)),
       ...lane.infusions.map(({ first, date, until, label, note, source, recordId }) => {
-        return { first, laneId: lane.id, lane: lane.label, date, until: until?.date, value: label, note, source, recordId }
+        return {
+          first,
+          laneId: lane.id,
+          lane: lane.label,
+          date,
+          until: until?.date,
+          value: label,
+          note,
+          source,
+          recordId,
+        }
       }),
     ]),
     ...events.map(({ first, date, until, label, source, recordId }) => {

@@ -43,7 +43,9 @@ function undrawn({ case: frame, records }: CaseRecord): readonly string[] {
     .map((step) => `${nameOfTreatment(step.treatment)}: ${doseLabel(step)}`)
   const infusions = records.infusion
     .filter((infusion) => infusion.date === undefined)
-    .map((infusion) => `${infusion.drug === undefined ? 'Infusion' : drugName(infusion.drug)}: ${infusionLabel(infusion)}`)
+    .map(
+      (infusion) => `${infusion.drug === undefined ? 'Infusion' : drugName(infusion.drug)}: ${infusionLabel(infusion)}`,
+    )
   const happenings = happeningsOf({ case: frame, records })
     .filter((happening) => happening.date === undefined)
     .map((happening) => happening.label)

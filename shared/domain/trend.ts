@@ -39,9 +39,7 @@ export function trendOf({ records }: CaseRecord, item: 'fvc_pct' | 'dlco_pct', u
   if (!last) return undefined
   const gap = (point: TrendPoint) => middleDay(last.date) - middleDay(point.date)
   const offYear = (point: TrendPoint) => Math.abs(gap(point) - yearDays)
-  const before = points
-    .filter((point) => gap(point) >= minGapDays)
-    .sort((a, b) => offYear(a) - offYear(b))[0]
+  const before = points.filter((point) => gap(point) >= minGapDays).sort((a, b) => offYear(a) - offYear(b))[0]
   if (!before) return { last, points }
   return {
     last,

@@ -66,8 +66,13 @@ export const dependencyRules: readonly IForbiddenRuleType[] = [
   },
   {
     name: 'what is shipped imports no tooling',
-    from: { path: '^(main|shared|renderer)/', pathNot: '^main/(tooling/|cli\\.ts$)' },
+    from: { path: '^(main|shared|renderer)/', pathNot: '^main/(tooling/|cli\\.ts$|cli/run-in-electron\\.ts$)' },
     to: { path: '^main/tooling/' },
+  },
+  {
+    name: 'what a checkout alone can do is reached from main/cli.ts only',
+    from: { path: '^(main|shared|renderer)/', pathNot: '^main/cli\\.ts$' },
+    to: { path: '^main/cli/run-in-electron\\.ts$' },
   },
   {
     name: 'features of the page do not import each other',

@@ -1,7 +1,7 @@
 /** Changing records: one transaction, one audited operation each. */
 import { forms, formOf, isFormId, tableOf } from '#shared/dictionary/forms.ts'
 import type { FormId } from '#shared/dictionary/forms.ts'
-import { checkRecord, valuesSchema } from '#shared/dictionary/record-schema.ts'
+import { checkRecord, tidyValues } from '#shared/dictionary/record-schema.ts'
 import { recordSources } from '#shared/dictionary/record.ts'
 import type { MissingReason, RecordSource, RecordValues } from '#shared/dictionary/record.ts'
 import { AppError } from '#shared/ipc/app-error.ts'
@@ -20,13 +20,14 @@ type Area = Pick<
 >
 
 export function recordOperations(session: Session): Area {
-  const refresh = (db: Writer, caseId: string) => refreshCaseRow(db, caseId, session.clock.today())
+  const today = () => session.clock.today()
+  const refresh = (db: Writer, caseId: string) => refreshCaseRow(db, caseId, today())
 
   return {
     'cases.create'({ values, missing = {} }, { changed }) {
       const id = uuidV7()
       session.write('cases.create', undefined, (db, at) => {
-        const content = contentOf(db, { form: 'case', caseId: id, values, missing })
+        const content = contentOf(db, { form: 'case', caseId: id, values, missing, today: today() })
         demandFreeCode(db, content, id)
         insertRecord(db, 'case', { id, caseId: id, at, ...content })
         refresh(db, id)
@@ -43,7 +44,7 @@ export function recordOperations(session: Session): Area {
         if (form === 'case') throw new AppError('invalid-input', 'A case has one baseline: edit it.')
         if (!formOf(form).repeats && recordsOfCase(db, form, caseId).length > 0)
           throw new AppError('conflict', `This case has its ${formOf(form).label.toLowerCase()} already: edit that one.`)
-        insertRecord(db, form, { id, caseId, at, ...contentOf(db, { form, caseId, values, missing }) })
+        insertRecord(db, form, { id, caseId, at, ...contentOf(db, { form, caseId, values, missing, today: today() }) })
         refresh(db, caseId)
       })
       changed('cases', `case:${caseId}`)
@@ -54,7 +55,7 @@ export function recordOperations(session: Session): Area {
       const form = formNamed(name)
       const caseId = session.write('records.edit', reason, (db, at) => {
         const { caseId, record } = existing(db, form, id)
-        const content = contentOf(db, { form, caseId, values, missing, source: record.source })
+        const content = contentOf(db, { form, caseId, values, missing, today: today(), source: record.source })
         if (form === 'case') demandFreeCode(db, content, id)
         if (!updateRecord(db, form, { id, version, at, ...content })) throw stale()
         refresh(db, caseId)
@@ -131,16 +132,17 @@ interface Typed {
   readonly missing: Readonly<Record<string, MissingReason>>
   /** Source of the record that is edited: kept unless another is given. */
   readonly source?: RecordSource
+  readonly today: string
 }
 
 /**
  * What was typed, checked against the dictionary and the rest of the case, ready to be written.
  * @throws AppError `invalid-input` with one issue for each thing that is refused
  */
-export function contentOf(db: Reader, { form, caseId, values: typed, missing, source: before = 'recorded' }: Typed): RecordContent {
+function contentOf(db: Reader, { form, caseId, values: typed, missing, today, source: before = 'recorded' }: Typed): RecordContent {
   const { comment = null, source = before, ...values } = typed
   const caseRow = form === 'case' ? undefined : findRecord(db, 'case', caseId)?.record
-  const { problems } = checkRecord(form, values, missing, { caseRow })
+  const { problems } = checkRecord(form, values, missing, { caseRow, today })
   const refused = problems.filter((problem) => problem.severity === 'refuse')
   if (comment !== null && (typeof comment !== 'string' || comment.length > 20_000))
     refused.push({ path: 'comment', message: 'The comment is longer than 20,000 characters.', severity: 'refuse' })
@@ -150,7 +152,7 @@ export function contentOf(db: Reader, { form, caseId, values: typed, missing, so
     throw new AppError('invalid-input', issues[0]!.message, { issues })
   }
   demandReferences(db, form, caseId, values)
-  return { values: valuesSchema(form, missing).parse(values), missing, source: source as RecordSource, comment: comment as string | null }
+  return { values: tidyValues(formOf(form), values), missing, source: source as RecordSource, comment: comment as string | null }
 }
 
 const isSource = (value: unknown): value is RecordSource => recordSources.some((source) => source.code === value)

@@ -551,7 +551,7 @@ CREATE TABLE case_row (
   diagnosed_on TEXT GENERATED ALWAYS AS (row ->> '$.diagnosedOn') STORED,
   fvc REAL GENERATED ALWAYS AS (row ->> '$.fvc.last') STORED,
   dlco REAL GENERATED ALWAYS AS (row ->> '$.dlco.last') STORED,
-  ck REAL GENERATED ALWAYS AS (coalesce(row ->> '$.ck.timesUln', 0)) STORED,
+  ck REAL GENERATED ALWAYS AS (row ->> '$.ck.timesUln') STORED,
   prednisone ANY GENERATED ALWAYS AS (row ->> '$.prednisone') STORED,
   last_seen TEXT GENERATED ALWAYS AS (row ->> '$.lastSeen') STORED
 ) STRICT;

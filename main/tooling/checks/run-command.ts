@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util'
 import { runToEnd } from '#main/tooling/command.ts'
 import { root } from '#main/tooling/project.ts'
 
@@ -20,7 +21,7 @@ export async function runCommand(
   let output = ''
   const onOutput = (text: string): void => void (output += text)
   const code = await runToEnd({ command, args, env }, { cwd: root, timeoutMs, onOutput })
-  return { ok: code === 0, output }
+  return { ok: code === 0, output: stripVTControlCharacters(output) }
 }
 
 /** A script of an installed package, under the Node that runs this one. */

@@ -31,6 +31,9 @@ export interface DoseLook {
   readonly top: number
 }
 
+/** px of lane height from which on doses are written above their bars only; there is always room for it. */
+const roomy = 40
+
 /** Height of a hatched band as a share of the lane: neither nothing nor a dose. */
 const unknownShare = 0.5
 
@@ -80,7 +83,8 @@ export function placeDoseLabels(placed: readonly PlacedBar[], frame: Frame, font
       const beside = { ...place, x: right + 4, y: middle }
       const before = { ...place, x: box.x - width - 3, y: box.y + 1 }
       if (cut) return [{ ...before, y: frame.y + 1 }, { ...beside, y: frame.y + 1 }, under]
-      return bar.perDay === undefined ? [above, endingAbove, inside, beside] : [above, endingAbove, under, inside, beside]
+      if (bar.perDay === undefined) return [above, endingAbove, inside, beside]
+      return frame.height >= roomy ? [above, endingAbove] : [above, endingAbove, under, inside, beside]
     })
     const weight = (bar.perDay === undefined ? 4000 : 0) + (bar.perDay === highest ? 2000 : 0) + (bar.ongoing ? 1000 : 0)
     return { places, rank: weight + (right - x) }
@@ -91,6 +95,12 @@ export function placeDoseLabels(placed: readonly PlacedBar[], frame: Frame, font
     if (own && contains(own, place)) return true
     return !boxes.some((box) => overlap(box, place))
   })
+}
+
+/** A course of which the doses stand elsewhere, as infusions: a line along the base, dashed where no dose is known. */
+export function drawCourses(bars: readonly DoseBar[], frame: Frame, color: string): readonly (readonly Shape[])[] {
+  const y = frame.y + frame.height - 1
+  return bars.map(({ from, to }) => [line(frame.atDay(from), y, frame.atDay(to + 1), y, { color, width: 2, dash: [4, 3] })])
 }
 
 /** Shapes of each bar, in the order of the bars. */

@@ -4,7 +4,7 @@ import { overlap, type Box } from '../box.ts'
 import type { ChartColors } from '../chart-colors.ts'
 import { placeLabels } from '../place-labels.ts'
 import { textWidth } from '../text-width.ts'
-import { line, marker, text, type Frame, type MarkerShape, type Shape } from './shapes.ts'
+import { line, marker, rect, text, type Frame, type MarkerShape, type Shape } from './shapes.ts'
 
 interface Look {
   readonly shape: MarkerShape
@@ -31,7 +31,7 @@ export function eventLook(kind: EventMark['kind']): Look {
 }
 
 const radius = 4
-const rowHeight = 16
+const rowHeight = 15
 
 interface PlacedEvent {
   readonly event: EventMark
@@ -42,9 +42,15 @@ interface PlacedEvent {
 /** Middle of the days that a date can mean, as a point in time. */
 const middle = ({ first, last }: { readonly first: number; readonly last: number }) => (first + last + 1) / 2
 
-/** px of the right end of a mark with its bar of duration. */
-const reachOf = ({ until }: EventMark, x: number, frame: Frame) =>
-  Math.max(x + radius, until === undefined ? 0 : frame.atDay(until.last + 1))
+/** Whiskers up to this many px are kept free of the word; wider ones run behind it. */
+const shortWhisker = 48
+
+/** px of the right end of a mark with its bar of duration, where its word may begin. */
+function reachOf({ first, last, until }: EventMark, x: number, frame: Frame): number {
+  const end = frame.atDay(last + 1)
+  const whiskerEnd = end - frame.atDay(first) <= shortWhisker ? end : x
+  return Math.max(x + radius, whiskerEnd, until === undefined ? x : frame.atDay(until.last + 1))
+}
 
 /** Gives each event the first row in which mark and word fit, else the first in which the mark does. */
 export function placeEvents(events: readonly EventMark[], frame: Frame, fontSize: number): readonly PlacedEvent[] {
@@ -66,6 +72,21 @@ export function placeEvents(events: readonly EventMark[], frame: Frame, fontSize
   return events.map((event) => placed.get(event) ?? { event, x: 0, y: 0 })
 }
 
+/** Doubt and duration, under the marks: whiskers as wide as a date is uncertain, bars as long as something lasted. */
+export function drawEventSpans(events: readonly EventMark[], frame: Frame, colors: ChartColors): readonly (readonly Shape[])[] {
+  return placeEvents(events, frame, colors.smallFontSize).map(({ event, x, y }) => {
+    const from = frame.atDay(event.first)
+    const to = frame.atDay(event.last + 1)
+    const { until } = event
+    const color = colors[looks[event.kind].tone]
+    return [
+      ...(to - from > 2 * radius + 2 ? whisker(from, to, y, colors.inkFaint) : []),
+      ...(until ? [line(x, y, frame.atDay(until.last + 1), y, { color, width: 2.5 })] : []),
+    ]
+  })
+}
+
+/** The marks and their words. */
 export function drawEvents(events: readonly EventMark[], frame: Frame, colors: ChartColors): readonly (readonly Shape[])[] {
   const fontSize = colors.smallFontSize
   const placed = placeEvents(events, frame, fontSize)
@@ -90,15 +111,13 @@ export function drawEvents(events: readonly EventMark[], frame: Frame, colors: C
     const look = looks[event.kind]
     const color = colors[look.tone]
     const shapes: Shape[] = []
-    const from = frame.atDay(event.first)
-    const to = frame.atDay(event.last + 1)
-    if (to - from > 2 * radius + 2) shapes.push(...whisker(from, to, y, color))
-    if (event.until) {
-      shapes.push(line(x, y, frame.atDay(event.until.last + 1), y, { color, width: 2.5 }))
-    }
     shapes.push(marker(look.shape, x, y, radius, { color, hollow: look.hollow || event.source === 'illustrative', paper: colors.paper }))
     const label = labels.find((candidate) => candidate.index === index)
-    if (label) shapes.push(text(label.text, label.x, y, { colors, fill: look.tone === 'worse' ? colors.worse : colors.inkSoft, halo: true }))
+    if (label) {
+      const fill = look.tone === 'worse' ? colors.worse : colors.inkSoft
+      const back = { x: label.x - 2, y: label.y, width: label.width + 2, height: label.height }
+      shapes.push(rect(back, { fill: colors.paper }), text(label.text, label.x, y, { colors, fill }))
+    }
     return shapes
   })
 }

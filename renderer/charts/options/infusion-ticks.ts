@@ -53,11 +53,12 @@ export function drawInfusions(
     if (unsure && width >= 4) {
       const box = { x: x + 1, y, width: width - 2, height }
       shapes.push(rect(box, { fill: color, opacity: hollow ? 0 : colors.fillOpacity }), rect(box, { stroke: color }))
-    } else if (width >= 3 && hollow) {
-      shapes.push(rect({ x, y, width, height }, { stroke: color }))
+    } else if (hollow) {
+      const wide = Math.max(3, width)
+      shapes.push(rect({ x: x + width / 2 - wide / 2, y, width: wide, height }, { fill: colors.paper, stroke: color }))
     } else {
       const at = x + width / 2
-      shapes.push(line(at, base, at, y, { color, width: Math.max(1.75, width), ...(hollow ? { dash: [2, 1.5] } : {}) }))
+      shapes.push(line(at, base, at, y, { color, width: Math.max(1.75, width) }))
     }
     const label = labels.find((candidate) => candidate.index === index)
     if (label) shapes.push(text(label.text, label.x, label.y + label.height / 2, { colors, fill: colors.ink }))

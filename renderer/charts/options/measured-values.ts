@@ -45,7 +45,7 @@ export function drawPoints(
   { shape, colors }: { readonly shape: MarkerShape; readonly colors: ChartColors },
 ): readonly (readonly Shape[])[] {
   const spacing = frame.width / Math.max(1, points.length)
-  const radius = points.length > 120 ? 1.75 : points.length > 40 || spacing < 10 ? 2.25 : points.length > 20 ? 2.75 : 3.25
+  const radius = points.length > 120 ? 2 : points.length > 40 || spacing < 10 ? 2.5 : points.length > 20 ? 3 : 3.5
   const places = points.map((point) => [frame.atDay(pointTime(point)), frame.atValue(point.value)] as const)
   const labels = placeLabels(wishes(), frame, (place, index) => isFree(place, index))
   return points.map((point, index) => {

@@ -56,26 +56,37 @@ interface Share {
 const topStrip = 20
 const axisHeight = 34
 const rightMargin = 14
-const gap = 5
+const gap = 4
 /** px between treatments, events and measurements. */
-const groupGap = 13
+const groupGap = 11
 
-function shareOf(source: LaneSource, events: number): Share {
-  if (source.kind === 'steroid') return { least: 48, most: 84 }
-  if (source.kind === 'drug') return { least: 20, most: 27 }
-  if (source.kind === 'events') return events > 14 ? { least: 48, most: 54 } : { least: 34, most: 38 }
+function shareOf(source: LaneSource, drugs: number, manyEvents: boolean): Share {
+  if (source.kind === 'steroid') return { least: 44, most: 84 }
+  if (source.kind === 'drug') return drugs <= 4 ? { least: 24, most: 32 } : drugs <= 8 ? { least: 21, most: 28 } : { least: 20, most: 27 }
+  if (source.kind === 'events') return manyEvents ? { least: 46, most: 52 } : { least: 32, most: 36 }
   switch (source.lane.id) {
     case 'ck':
-      return { least: 72, most: 170 }
+      return { least: 58, most: 170 }
     case 'fvc':
     case 'dlco':
-      return { least: 60, most: 130 }
+      return { least: 46, most: 130 }
     case 'spo2':
     case 'walk':
-      return { least: 40, most: 64 }
+      return { least: 32, most: 60 }
     case 'mmrc':
       return { least: 18, most: 22 }
   }
+}
+
+/** Share of the axis within which marks stand in each other's way. */
+const crowdShare = 0.04
+
+/** Three events at about the same time need a row each; so do a few of which one has a date so vague that it fills a row. */
+function needThreeRows({ events, from, to }: Timeline): boolean {
+  const days = events.map(({ first, last }) => (first + last) / 2).toSorted((a, b) => a - b)
+  const near = (to - from) * crowdShare
+  const crowded = days.some((day, index) => (days[index + 2] ?? Infinity) - day < near)
+  return crowded || (events.length > 3 && events.some(({ first, last }) => last - first > 60))
 }
 
 /** Oral drugs that the prednisone-equivalent already shows one to one. */
@@ -113,7 +124,8 @@ const groupOf = ({ kind }: LaneSource) => (kind === 'steroid' || kind === 'drug'
 /** Places the lanes. Lanes without data take no room. */
 export function oneChartLayout({ timeline, width, height, gutter, visibleLanes }: LayoutInput): OneChartLayout {
   const lanes = lanesOf(timeline).filter(({ id }) => visibleLanes === undefined || visibleLanes.includes(id))
-  const shares = lanes.map(({ source }) => shareOf(source, timeline.events.length))
+  const drugs = lanes.filter(({ source }) => source.kind === 'drug').length
+  const shares = lanes.map(({ source }) => shareOf(source, drugs, needThreeRows(timeline)))
   const gaps = lanes.map(({ source }, index) => {
     const next = lanes[index + 1]
     return next === undefined ? gap : groupOf(next.source) === groupOf(source) ? gap : groupGap

@@ -9,8 +9,8 @@ import { chartColors, type ChartColors } from '../chart-colors.ts'
 import { drugColor, type ChartTheme } from '../drug-colors.ts'
 import { doseTop, linearScale, logScale, type Scale } from '../scales.ts'
 import { textWidth } from '../text-width.ts'
-import { drawDoses, type DoseBar } from './dose-bars.ts'
-import { drawEvents } from './event-marks.ts'
+import { drawCourses, drawDoses, type DoseBar } from './dose-bars.ts'
+import { drawEventSpans, drawEvents } from './event-marks.ts'
 import { drawInfusions } from './infusion-ticks.ts'
 import { crosses, drawGrades, drawPoints, pointTime } from './measured-values.ts'
 import { oneChartLayout, type LaneRect, type LayoutInput, type OneChartLayout } from './one-chart-layout.ts'
@@ -60,19 +60,22 @@ function certaintyOf(segment: DoseSegment): Pick<DoseBar, 'beginsBy' | 'endsFrom
   }
 }
 
+const severalDaily = / (twice|three times|four times) daily$/
+
 /**
- * What may be written at a bar, the fullest first: as a person would write it, without `daily`. A dose that is not taken
- * every day keeps its words, since its mean for a day is nobody's dose.
+ * What may be written at a bar, the fullest first. Doses of a lane are all amounts of one intake or, where the number of
+ * intakes differs from one, all amounts a day: never a mixture. A dose that is not taken every day keeps its words, since
+ * its mean for a day is nobody's dose.
  */
 function textsOf({ perDay, label }: DoseSegment, unit: string): readonly string[] {
   if (perDay === 0) return []
   if (perDay === undefined || !label.endsWith(' daily')) return [label]
-  const amount = `${perDayText(perDay)} ${unit.replace(/\/d$/, '')}`
-  const written = label.replace(/^([\d.]+ \S+) daily$/, '$1')
-  return [...new Set([written, amount, perDayText(perDay)])]
+  return [`${perDayText(perDay)} ${unit}`, perDayText(perDay)]
 }
 
-export function drugBars({ segments, unit }: DrugLane): readonly DoseBar[] {
+/** Bars of a drug lane. */
+export function drugBars({ segments, unit: unitPerDay }: DrugLane): readonly DoseBar[] {
+  const unit = segments.some(({ label }) => severalDaily.test(label)) ? unitPerDay : unitPerDay.replace(/\/d$/, '')
   return segments.map((segment) => ({
     from: segment.from,
     to: segment.to,
@@ -96,7 +99,7 @@ export function steroidBars({ steps }: SteroidLane, drugs: Timeline['drugs'], to
       ongoing: ending?.ongoing ?? step.to >= today,
       ...(starting ? { beginsBy: certaintyOf(starting).beginsBy } : {}),
       ...(ending ? { endsFrom: certaintyOf(ending).endsFrom } : {}),
-      hollow: own.length > 0 && own.every(({ source }) => source === 'illustrative'),
+      hollow: step.source === 'illustrative',
     }
     return step.perDay === undefined
       ? { ...bar, texts: [step.label] }
@@ -165,8 +168,10 @@ export function oneChartOption(input: OneChartInput): EChartsOption {
         return drugPart(rect, grid, source.lane)
       case 'events': {
         const data = timeline.events.map(({ first, last }) => [first, last + 1, 0])
-        const series = laneSeries(rect.id, { grid, data }, (frame) => drawEvents(timeline.events, frame, colors), 5)
-        return { scale: { min: 0, max: 1, ticks: [] }, series: [series] }
+        const { events } = timeline
+        const spans = laneSeries(`${rect.id}:spans`, { grid, data }, (frame) => drawEventSpans(events, frame, colors), 4)
+        const marks = laneSeries(rect.id, { grid, data }, (frame) => drawEvents(events, frame, colors), 5)
+        return { scale: { min: 0, max: 1, ticks: [] }, series: [spans, marks] }
       }
       case 'series':
         return measuredPart(rect, grid, source.lane)
@@ -185,13 +190,18 @@ export function oneChartOption(input: OneChartInput): EChartsOption {
   }
 
   function drugPart(rect: LaneRect, grid: number, lane: DrugLane): Part {
-    const bars = drugBars(lane)
+    const infused = lane.infusions.length > 0
+    const all = drugBars(lane)
+    // Where infusions tell the doses, a course without a number says only that it goes on.
+    const courses = infused ? all.filter(({ perDay }) => perDay === undefined) : []
+    const bars = all.filter((bar) => !courses.includes(bar))
     const color = drugColor(lane.drug, theme)
     const doses = dosePart(rect, grid, bars, doseTop(bars.map(({ perDay }) => perDay ?? 0), false), color, 1)
-    if (lane.infusions.length === 0) return doses
+    if (!infused) return doses
     const data = lane.infusions.map(({ first, last, amount }) => [first, last + 1, amount ?? null])
     const ticks = laneSeries(`${rect.id}:infusions`, { grid, data }, (frame) => drawInfusions(lane.infusions, frame, { color, colors }), 3)
-    return { ...doses, series: [...doses.series, ticks] }
+    const course = laneSeries(`${rect.id}:courses`, { grid, data: barRows(courses) }, (frame) => drawCourses(courses, frame, color), 2)
+    return { ...doses, series: [...doses.series, course, ticks] }
   }
 
   function measuredPart(rect: LaneRect, grid: number, lane: SeriesLane): Part {

@@ -92,7 +92,7 @@ export function marker(
   radius: number,
   look: { readonly color: string; readonly hollow: boolean; readonly paper: string },
 ): Shape {
-  const style = { fill: look.hollow ? look.paper : look.color, stroke: look.color, lineWidth: 1.25 }
+  const style = look.hollow ? { fill: look.paper, stroke: look.color, lineWidth: 1.25 } : { fill: look.color }
   const polygon = (points: [number, number][]): Shape => ({
     type: 'polygon',
     shape: { points: points.map(([dx, dy]) => [x + dx * radius, y + dy * radius]) },

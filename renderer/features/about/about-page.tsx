@@ -1,3 +1,7 @@
 export function AboutPage() {
-  return <div className="page"><h1>AboutPage</h1></div>
+  return (
+    <div className="page">
+      <h1>AboutPage</h1>
+    </div>
+  )
 }

@@ -1,3 +1,131 @@
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import type { CaseRow } from '#shared/ipc/areas/cases.ts'
+import { BusyBar } from '../../app/busy-bar.tsx'
+import { caseFilters, readCaseSearch } from '../../app/case-search.ts'
+import type { CaseSearch } from '../../app/case-search.ts'
+import { ErrorMessage } from '../../app/error-message.tsx'
+import { useShortcut } from '../../app/shortcuts.tsx'
+import { useQueryOf } from '../../ipc/use-contract.ts'
+import { DataGrid } from '../../tables/data-grid.tsx'
+import { todayHere } from '../../forms/today.ts'
+import { caseColumns } from './case-columns.tsx'
+import { CasesBar } from './cases-bar.tsx'
+import { EmptyRegistry, NoMatch } from './no-cases.tsx'
+import { useCaseRows } from './use-case-rows.ts'
+import type { CaseCriteria } from './use-case-rows.ts'
+import './cases-page.css'
+
+/** Where the table stood when it was left, to stand there again. */
+let left: { readonly address: string; readonly active: number } | undefined
+
+/** All cases: one table to search, filter, sort and open from. */
 export function CasesPage() {
-  return <div className="page"><h1>CasesPage</h1></div>
+  const inAddress = readCaseSearch(useSearch({ from: '/cases' }))
+  const [search, setSearch] = useSearchAheadOfAddress(inAddress)
+  const navigate = useNavigate()
+  const address = JSON.stringify(search)
+  const [active, setActive] = useState(() => (left?.address === address ? left.active : 0))
+  const [[first, last], setRange] = useState([active, active])
+  const grid = useRef<HTMLDivElement>(null)
+  const words = useRef<HTMLInputElement>(null)
+  const columns = useMemo(() => caseColumns(todayHere()), [])
+  const isWritable = useQueryOf('registry.status', {}).data?.readOnly !== true
+  const facets = useQueryOf('cases.facets', {}).data
+  const { total, rowAt, isBehind, error, retry } = useCaseRows(criteriaOf(search), first, last)
+
+  const change = (next: CaseSearch): void => {
+    setSearch(next)
+    setActive(0)
+    // jsdom has elements that can't scroll.
+    grid.current?.parentElement?.scrollTo?.({ top: 0 })
+  }
+  const openCase = useCallback(
+    ({ id }: CaseRow) => void navigate({ to: '/cases/$caseId/$tab', params: { caseId: id, tab: 'chart' } }),
+    [navigate],
+  )
+  const showRange = useCallback((from: number, to: number) => setRange([from, to]), [])
+  const newCase = (): void => void navigate({ to: '/cases/new' })
+  useEffect(() => {
+    left = { address, active }
+  }, [address, active])
+  useEffect(() => grid.current?.focus({ preventScroll: true }), [total === undefined])
+  useShortcut('/', 'Search', () => words.current?.select())
+  useShortcut('n', 'New case', () => isWritable && newCase())
+
+  const isFiltered = Boolean(search.q) || caseFilters.some((filter) => search[filter])
+  return (
+    <div className="cases">
+      <title>Cases – AS-ILD Registry</title>
+      <h1 className="visually-hidden">Cases</h1>
+      {isBehind && !error && <BusyBar label="Looking for cases" />}
+      <CasesBar
+        search={search}
+        onSearch={change}
+        facets={facets}
+        total={total}
+        all={facets && sum(facets.status)}
+        onNew={isWritable ? newCase : undefined}
+        wordsRef={words}
+        toTable={() => grid.current?.focus()}
+        openFirst={() => {
+          const row = rowAt(active)
+          if (row && !isBehind) openCase(row)
+        }}
+      />
+      {error && <ErrorMessage error={error} onRetry={retry} />}
+      {total === 0 &&
+        !isBehind &&
+        (isFiltered ? (
+          <NoMatch search={search} clear={() => change(onlyOrder(search))} />
+        ) : (
+          <EmptyRegistry onNew={isWritable ? newCase : undefined} />
+        ))}
+      {total !== undefined && total > 0 && (
+        <DataGrid
+          label="Cases"
+          columns={columns}
+          total={total}
+          rowAt={rowAt}
+          sort={{ by: search.sort ?? 'code', descending: search.down ?? false }}
+          onSort={({ by, descending }) => change({ ...search, sort: by, down: descending || undefined })}
+          active={Math.min(active, total - 1)}
+          onActive={setActive}
+          onOpen={openCase}
+          onRange={showRange}
+          gridRef={grid}
+        />
+      )}
+    </div>
+  )
 }
+
+/** What is typed counts at once; the address follows, and leads when it changes by itself (back, a link). */
+function useSearchAheadOfAddress(inAddress: CaseSearch): [CaseSearch, (search: CaseSearch) => void] {
+  const navigate = useNavigate()
+  const [search, setSearch] = useState(inAddress)
+  const written = useRef(JSON.stringify(inAddress))
+  const arrived = JSON.stringify(inAddress)
+  useEffect(() => {
+    if (arrived !== written.current) setSearch(JSON.parse(arrived) as CaseSearch)
+    written.current = arrived
+  }, [arrived])
+  const change = (next: CaseSearch): void => {
+    setSearch(next)
+    written.current = JSON.stringify(next)
+    void navigate({ to: '/cases', search: next, replace: true })
+  }
+  return [search, change]
+}
+
+function criteriaOf({ q, sort, down, ...filters }: CaseSearch): CaseCriteria {
+  return {
+    ...(q?.trim() && { search: q.trim() }),
+    ...(caseFilters.some((filter) => filters[filter]) && { filters: filters as CaseCriteria['filters'] }),
+    ...(sort && { sort: { by: sort, descending: down ?? false } }),
+  }
+}
+
+const onlyOrder = ({ sort, down }: CaseSearch): CaseSearch => ({ ...(sort && { sort }), ...(down && { down }) })
+const sum = (counts: Readonly<Record<string, number>>): number =>
+  Object.values(counts).reduce((all, count) => all + count, 0)

@@ -44,14 +44,24 @@ export function CreateForm({ onCreated }: { readonly onCreated: () => void }) {
     withAsterisk: false,
   })
   return (
-    <form className="open-form" onSubmit={(event) => void submit(event).catch(() => {})} aria-label="New registry" noValidate>
+    <form
+      className="open-form"
+      onSubmit={(event) => void submit(event).catch(() => {})}
+      aria-label="New registry"
+      noValidate
+    >
       {create.isPending && <BusyBar label="Making the registry" />}
       <header>
         <h2>New registry</h2>
         <p className="soft">One folder holds it all, encrypted. It can lie on a shared drive.</p>
       </header>
       {!fields.some(errorOf) && <ErrorMessage error={create.error ?? chooseFolder.error} />}
-      <TextInput label="Name of the registry" description="Your clinic or study group, as it should stand on prints" autoFocus {...input('name')} />
+      <TextInput
+        label="Name of the registry"
+        description="Your clinic or study group, as it should stand on prints"
+        autoFocus
+        {...input('name')}
+      />
       <TextInput label="Your name" description="Stands beside every change that you make" {...input('user')} />
       <div className="open-folder">
         <TextInput label="Folder" {...input('folder')} />

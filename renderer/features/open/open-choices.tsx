@@ -47,7 +47,11 @@ export function OpenChoices({ recent, task, choose }: OpenChoicesProps) {
         <Way icon={<FolderOpenIcon {...icon} />} onClick={() => void openOther()} isChosen={false}>
           Open another folder…
         </Way>
-        <Way icon={<PlusIcon {...icon} />} onClick={() => choose({ kind: 'create' })} isChosen={task?.kind === 'create'}>
+        <Way
+          icon={<PlusIcon {...icon} />}
+          onClick={() => choose({ kind: 'create' })}
+          isChosen={task?.kind === 'create'}
+        >
           New registry
         </Way>
         <Way icon={<FlaskIcon {...icon} />} onClick={() => choose({ kind: 'demo' })} isChosen={task?.kind === 'demo'}>
@@ -69,7 +73,13 @@ function RecentRow({ registry: { name, folder, exists }, isChosen, onChoose }: R
   const forget = useCommand('shell.forgetRecent')
   return (
     <li className="open-recent-row" data-chosen={isChosen || undefined}>
-      <button type="button" className="open-recent-choose" disabled={!exists} aria-current={isChosen} onClick={onChoose}>
+      <button
+        type="button"
+        className="open-recent-choose"
+        disabled={!exists}
+        aria-current={isChosen}
+        onClick={onChoose}
+      >
         <span className="open-recent-name">{name}</span>
         <span className="open-recent-folder" title={folder}>
           {exists ? <bdi>{folder}</bdi> : `Not found at ${folder}`}
@@ -98,7 +108,13 @@ interface WayProps {
 function Way({ icon: mark, isChosen, onClick, children }: WayProps) {
   return (
     <li>
-      <button type="button" className="open-way" data-chosen={isChosen || undefined} aria-current={isChosen} onClick={onClick}>
+      <button
+        type="button"
+        className="open-way"
+        data-chosen={isChosen || undefined}
+        aria-current={isChosen}
+        onClick={onClick}
+      >
         {mark}
         {children}
       </button>

@@ -20,8 +20,9 @@ export function RecoveryStep({ onDone }: { readonly onDone: () => void }) {
       {(!sheet && !error) || savePdf.isRunning || print.isRunning ? <BusyBar /> : null}
       <h1>Keep the recovery sheet</h1>
       <p>
-        These 24 words open the registry when the passphrase is forgotten or the one who knows it is gone. Whoever has them
-        and the registry folder can read every case: keep them on paper, in a locked place, away from this computer.
+        These 24 words open the registry when the passphrase is forgotten or the one who knows it is gone. Whoever has
+        them and the registry folder can read every case: keep them on paper, in a locked place, away from this
+        computer.
       </p>
       <ErrorMessage error={error} onRetry={() => askSheet({})} />
       {sheet && (

@@ -57,7 +57,11 @@ export function UnlockForm({ folder, name = nameOfFolder(folder) }: UnlockFormPr
         />
       )}
       <div className="open-buttons">
-        <Button type="submit" disabled={withSheet ? words.trim() === '' : passphrase === ''} aria-disabled={open.isPending}>
+        <Button
+          type="submit"
+          disabled={withSheet ? words.trim() === '' : passphrase === ''}
+          aria-disabled={open.isPending}
+        >
           Open
         </Button>
         <Button variant="subtle" onClick={changeWay}>

@@ -10,7 +10,13 @@ import type { RecordRow } from './record-rows.ts'
 const momentOf = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' })
 
 /** Who entered, changed, voided and restored a record, when, and why; newest first. */
-export function HistoryDialog({ row: { form, record }, onClose }: { readonly row: RecordRow; readonly onClose: () => void }) {
+export function HistoryDialog({
+  row: { form, record },
+  onClose,
+}: {
+  readonly row: RecordRow
+  readonly onClose: () => void
+}) {
   const history = useQueryOf('records.history', { form: form.id, id: record.id })
   const steps = useMemo(() => historySteps(form, history.data?.entries ?? []), [form, history.data])
   return (

@@ -37,6 +37,7 @@ export function NewCase() {
           form={formOf('case')}
           prefill={{ ...(nextCode.data && { code: nextCode.data.code }), status: 'active' }}
           today={today}
+          headingLevel={2}
           onSave={save}
           onCancel={leave}
         />

@@ -1,6 +1,6 @@
 import { labelOf } from '#shared/domain/label-of.ts'
-import { doseLabel } from '#shared/domain/dose.ts'
-import { reasonOf } from '#shared/domain/exposure.ts'
+import { doseLabel, type WrittenDose } from '#shared/domain/dose.ts'
+import { reasonOf, type DoseStep } from '#shared/domain/exposure.ts'
 import type { Item } from '#shared/dictionary/define-form.ts'
 import { formOf, isFormId, type RegistryForm } from '#shared/dictionary/forms.ts'
 import { recordSources, type AnyRecord } from '#shared/dictionary/record.ts'
@@ -53,14 +53,18 @@ interface CellProps {
 /** One value of a record: with its unit, or why it is empty. */
 export function RecordCell({ row: { form, record, steps, expanded }, column, caseRecord }: CellProps) {
   if (form.id === 'laboratory' && column === 'range') return <Range record={record} />
-  if (form.id === 'dose_step' && column === 'drug') return <span className="step-dose">{doseLabel(record)}</span>
-  if (form.id === 'dose_step' && column === 'why') return <>{reasonOf(record)}</>
+  if (column === 'comment') return <>{record.comment}</>
+  if (form.id === 'dose_step' && column === 'drug')
+    return <span className="step-dose">{doseLabel(record as WrittenDose)}</span>
+  if (form.id === 'dose_step' && column === 'why')
+    return <>{reasonOf(record as Pick<DoseStep, 'reason' | 'reason_detail'>)}</>
   if (form.id === 'treatment' && column === 'why') return <>{purposeAndStop(record)}</>
   const item = form.items.find(({ name }) => name === column)
   if (!item) return null
   const folded = form.id === 'treatment' && column === 'drug' && steps && !expanded
   return (
     <>
+      {form.id === 'laboratory' && column === 'value' && <OutOfRange record={record} />}
       <ItemValue form={form} item={item} record={record} caseRecord={caseRecord} />
       {folded ? <span className="unit"> {steps === 1 ? '1 dose step' : `${steps} dose steps`}</span> : null}
     </>
@@ -90,6 +94,21 @@ export function ItemValue({ form, item, record, caseRecord }: ItemValueProps) {
       {described.text}
       {described.unit && <span className="unit"> {described.unit}</span>}
     </>
+  )
+}
+
+/** Marks a laboratory result outside of the range that came with it. */
+function OutOfRange({ record }: { readonly record: AnyRecord }) {
+  const [value, low, high] = ['value', 'ref_low', 'ref_high'].map((name) => record[name])
+  if (typeof value !== 'number') return null
+  const isHigh = typeof high === 'number' && value > high && record['value_comparator'] !== '<'
+  const isLow = typeof low === 'number' && value < low && record['value_comparator'] !== '>'
+  if (!isHigh && !isLow) return null
+  const words = isHigh ? 'Above the normal range' : 'Below the normal range'
+  return (
+    <span className="out-of-range" role="img" aria-label={words} title={words}>
+      {isHigh ? '▲' : '▼'}
+    </span>
   )
 }
 

@@ -30,7 +30,10 @@ const operations: Readonly<Record<string, string>> = {
 /** Lists and reasons lie in the audit as JSON text. */
 function parsed(columns: Columns): Columns {
   return Object.fromEntries(
-    Object.entries(columns).map(([name, value]) => [name, typeof value === 'string' && /^[[{]/.test(value) ? fromJson(value) : value]),
+    Object.entries(columns).map(([name, value]) => [
+      name,
+      typeof value === 'string' && /^[[{]/.test(value) ? fromJson(value) : value,
+    ]),
   )
 }
 function fromJson(text: string): unknown {

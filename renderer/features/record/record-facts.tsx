@@ -1,6 +1,7 @@
 import type { RegistryForm } from '#shared/dictionary/forms.ts'
 import type { AnyRecord } from '#shared/dictionary/record.ts'
 import type { CaseRecord } from '#shared/domain/case-record.ts'
+import { withComment } from '#renderer/forms/draft.ts'
 import { sectionsOf } from '#renderer/forms/layout.ts'
 import { ItemValue } from './record-cells.tsx'
 
@@ -12,16 +13,17 @@ interface RecordFactsProps {
 
 /** A single record to read: every item of its form, empty ones too. */
 export function RecordFacts({ form, record, caseRecord }: RecordFactsProps) {
+  const asked = record.comment ? withComment(form) : form
   return (
     <div className="record-facts">
-      {sectionsOf(form).map(({ title, cells }, index) => (
+      {sectionsOf(asked).map(({ title, cells }, index) => (
         <section key={`${title} ${index}`} aria-label={title}>
           {title && <h3>{title}</h3>}
           <dl>
             {cells
               .flatMap(({ item, partner }) => (partner ? [item, partner] : [item]))
               .map((item) => (
-                <div key={item.name}>
+                <div key={item.name} data-wide={item.type === 'long-text' || undefined}>
                   <dt>{item.label}</dt>
                   <dd>
                     {record[item.name] == null && !record.missing?.[item.name] ? (

@@ -2,7 +2,6 @@
 import { formOf, type FormId, type RegistryForm } from '#shared/dictionary/forms.ts'
 import type { AnyRecord } from '#shared/dictionary/record.ts'
 import type { CaseRecord } from '#shared/domain/case-record.ts'
-import { comparePartialDates } from '#shared/domain/partial-date.ts'
 import { newestFirst } from '#renderer/forms/describe-record.ts'
 
 export interface RecordRow {
@@ -15,7 +14,8 @@ export interface RecordRow {
   readonly expanded?: boolean
 }
 
-const listsOf = (caseRecord: CaseRecord) => caseRecord.records as Readonly<Record<string, readonly AnyRecord[] | undefined>>
+const listsOf = ({ records }: CaseRecord) =>
+  records as unknown as Readonly<Record<string, readonly AnyRecord[] | undefined>>
 
 /** Records of a form in a case, newest first. */
 export const recordsOfForm = (caseRecord: CaseRecord, form: RegistryForm): readonly AnyRecord[] =>
@@ -23,10 +23,9 @@ export const recordsOfForm = (caseRecord: CaseRecord, form: RegistryForm): reado
 
 /** Dose steps read as a story: the oldest first, undated ones before all. */
 function stepsOf(caseRecord: CaseRecord, treatmentId: string): readonly AnyRecord[] {
-  const steps = caseRecord.records.dose_step.filter(({ treatment }) => treatment === treatmentId)
-  return [...steps].sort((a, b) =>
-    a.started && b.started ? comparePartialDates(a.started, b.started) : a.started ? 1 : b.started ? -1 : 0,
-  ) as readonly AnyRecord[]
+  const form = formOf('dose_step')
+  const steps = (listsOf(caseRecord)['dose_step'] ?? []).filter((step) => step['treatment'] === treatmentId)
+  return [...newestFirst(form, steps)].reverse()
 }
 
 /** @param collapsed treatments whose dose steps are folded away */
@@ -48,6 +47,6 @@ export function recordRows(
 
 /** Any record of a case by form and id. */
 export function recordOf(caseRecord: CaseRecord, form: FormId, id: string): AnyRecord | undefined {
-  if (form === 'case') return caseRecord.case as AnyRecord
+  if (form === 'case') return caseRecord.case as unknown as AnyRecord
   return listsOf(caseRecord)[form]?.find((record) => record.id === id)
 }

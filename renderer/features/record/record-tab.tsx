@@ -2,6 +2,7 @@ import { useCallback, useState } from 'react'
 import { formOf } from '#shared/dictionary/forms.ts'
 import type { CaseRecord } from '#shared/domain/case-record.ts'
 import { midSentence } from '#shared/domain/label-of.ts'
+import { notify } from '#renderer/app/notices.tsx'
 import { comesInRows } from '#renderer/forms/follow-ups.ts'
 import { titleOf } from '#renderer/forms/describe-record.ts'
 import { RecordForm, type SaveInput } from '#renderer/forms/record-form.tsx'
@@ -27,7 +28,6 @@ export function RecordTab({ record: caseRecord, today }: RecordTabProps) {
   const listed = shownUnder(form)
   const [selected, setSelected] = useState(address.at)
   const [focusRequest, setFocusRequest] = useState(address.at ? 1 : 0)
-  const [message, setMessage] = useState('')
   const saveRecord = useSaveRecord(caseId)
   const readSaved = useReadSaved(caseId)
   const open = address.open === 'new' ? undefined : address.open
@@ -37,14 +37,13 @@ export function RecordTab({ record: caseRecord, today }: RecordTabProps) {
   const save = async (input: SaveInput) => {
     const id = await saveRecord(form.id, open, input)
     const title = titleOf(form, { ...input.values, id } as never)
-    setMessage(`Saved: ${title}.`)
+    notify(`Saved: ${title}`)
     if (input.another) return
     setSelected(id)
     focusTable()
     await go({ form: listed.id, at: id })
   }
   const back = () => {
-    setMessage('')
     focusTable()
     void go({ form: listed.id, ...(open && { at: open }) })
   }
@@ -57,13 +56,15 @@ export function RecordTab({ record: caseRecord, today }: RecordTabProps) {
         {isTyping ? (
           <>
             <header className="records-bar">
-              <h2>{form.id === 'case' ? 'Baseline' : opened ? `${form.label}: ${titleOf(form, opened)}` : `New ${name}`}</h2>
+              <h2>
+                {form.id === 'case' ? 'Baseline' : opened ? `${form.label}: ${titleOf(form, opened)}` : `New ${name}`}
+              </h2>
             </header>
             <RecordForm
               key={`${form.id} ${address.open}`}
               form={form}
               initial={opened}
-              prefill={opened ? undefined : (prefillOf(form, address, caseRecord))}
+              prefill={opened ? undefined : prefillOf(form, address, caseRecord)}
               caseRecord={caseRecord}
               today={today}
               severalInARow={!opened && comesInRows(form)}
@@ -75,12 +76,7 @@ export function RecordTab({ record: caseRecord, today }: RecordTabProps) {
         ) : form.id === 'case' ? (
           <BaselinePane caseRecord={caseRecord} onEdit={() => void go({ form: 'case', open: caseRecord.case.id })} />
         ) : form.id === 'identity' ? (
-          <IdentityPane
-            caseId={caseId}
-            today={today}
-            onSave={(id, input) => saveRecord('identity', id, input)}
-            onSay={setMessage}
-          />
+          <IdentityPane caseId={caseId} today={today} onSave={(id, input) => saveRecord('identity', id, input)} />
         ) : (
           <RecordsPane
             key={listed.id}
@@ -90,12 +86,8 @@ export function RecordTab({ record: caseRecord, today }: RecordTabProps) {
             focusRequest={focusRequest}
             onSelect={setSelected}
             onGo={(next) => void go(next)}
-            onSay={setMessage}
           />
         )}
-        <p className="record-message" role="status">
-          {message}
-        </p>
       </div>
     </div>
   )

@@ -1,7 +1,6 @@
 import { useEffect, useMemo, useRef, type KeyboardEvent } from 'react'
 import type { RegistryForm } from '#shared/dictionary/forms.ts'
 import type { CaseRecord } from '#shared/domain/case-record.ts'
-import { titleOf } from '#renderer/forms/describe-record.ts'
 import { columnsOfTable, RecordCell, SourceMark } from './record-cells.tsx'
 import type { RecordRow } from './record-rows.ts'
 
@@ -20,9 +19,19 @@ interface RecordTableProps {
 /** Records in rows: arrow keys move, Enter edits, left and right fold dose steps away. */
 export function RecordTable(props: RecordTableProps) {
   const { form, rows, caseRecord, selected, focusRequest, onSelect, onEdit, onFold } = props
-  const columns = useMemo(() => columnsOfTable(form), [form])
+  const hasComments = rows.some(({ record }) => record.comment)
+  const columns = useMemo(() => {
+    const known = columnsOfTable(form)
+    return hasComments ? [...known, { name: 'comment', label: 'Comment', wide: true }] : known
+  }, [form, hasComments])
   const body = useRef<HTMLTableSectionElement>(null)
-  const index = Math.max(0, rows.findIndex(({ record }) => record.id === selected))
+  const index = Math.max(
+    0,
+    rows.findIndex(({ record }) => record.id === selected),
+  )
+  const isTree = form.id === 'treatment'
+  // Columns stay close together: what room is left stands after them, unless one of them can use it.
+  const needsFiller = !columns.some(({ wide }) => wide)
   const hasMarks = rows.some(({ record }) => record.source !== 'recorded')
 
   const focusRow = (at: number) => (body.current?.rows[at] as HTMLElement | undefined)?.focus()
@@ -67,7 +76,12 @@ export function RecordTable(props: RecordTableProps) {
   }
   return (
     <div className="record-table-scroll">
-      <table role="grid" aria-label={form.plural} className="record-table" onKeyDown={onKeyDown}>
+      <table
+        role={isTree ? 'treegrid' : 'grid'}
+        aria-label={form.plural}
+        className="record-table"
+        onKeyDown={onKeyDown}
+      >
         <thead>
           <tr>
             {columns.map(({ name, label, numeric, wide }) => (
@@ -76,6 +90,7 @@ export function RecordTable(props: RecordTableProps) {
               </th>
             ))}
             {hasMarks && <th scope="col">Source</th>}
+            {needsFiller && <td className="filler" aria-hidden />}
           </tr>
         </thead>
         <tbody ref={body}>
@@ -84,7 +99,8 @@ export function RecordTable(props: RecordTableProps) {
               key={row.record.id}
               tabIndex={at === index ? 0 : -1}
               aria-selected={at === index}
-              aria-label={titleOf(row.form, row.record)}
+              aria-level={isTree ? (row.parent ? 2 : 1) : undefined}
+              aria-expanded={row.steps ? row.expanded : undefined}
               data-step={row.parent ? true : undefined}
               onClick={() => onSelect(row.record.id)}
               onFocus={() => row.record.id !== selected && onSelect(row.record.id)}
@@ -93,7 +109,11 @@ export function RecordTable(props: RecordTableProps) {
               {columns.map(({ name, numeric, wide }) => (
                 <td key={name} data-numeric={numeric || undefined} data-wide={wide || undefined}>
                   {name === 'drug' && form.id === 'treatment' && !row.parent && (
-                    <span className="fold-mark" aria-hidden onClick={() => onFold(row.record.id, row.expanded === true)}>
+                    <span
+                      className="fold-mark"
+                      aria-hidden
+                      onClick={() => onFold(row.record.id, row.expanded === true)}
+                    >
                       {row.steps ? (row.expanded ? '▾' : '▸') : ''}
                     </span>
                   )}
@@ -105,6 +125,7 @@ export function RecordTable(props: RecordTableProps) {
                   <SourceMark record={row.record} />
                 </td>
               )}
+              {needsFiller && <td className="filler" aria-hidden />}
             </tr>
           ))}
         </tbody>

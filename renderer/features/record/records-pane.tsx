@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { formOf, type FormId, type RegistryForm } from '#shared/dictionary/forms.ts'
 import type { CaseRecord } from '#shared/domain/case-record.ts'
 import { midSentence } from '#shared/domain/label-of.ts'
+import { notify } from '#renderer/app/notices.tsx'
 import { useShortcut } from '#renderer/app/shortcuts.tsx'
 import { titleOf } from '#renderer/forms/describe-record.ts'
 import { HistoryDialog } from './history-dialog.tsx'
@@ -19,12 +20,11 @@ interface RecordsPaneProps {
   readonly focusRequest: number
   readonly onSelect: (id: string) => void
   readonly onGo: (address: RecordAddress) => void
-  readonly onSay: (message: string) => void
 }
 
 /** The records of one form, and what can be done with the marked one. */
 export function RecordsPane(props: RecordsPaneProps) {
-  const { form, caseRecord, selected, focusRequest, onSelect, onGo, onSay } = props
+  const { form, caseRecord, selected, focusRequest, onSelect, onGo } = props
   const [collapsed, setCollapsed] = useState<ReadonlySet<string>>(new Set())
   const [dialog, setDialog] = useState<{ readonly kind: 'void' | 'history'; readonly row: RecordRow }>()
   const [showsVoided, setShowsVoided] = useState(false)
@@ -105,7 +105,7 @@ export function RecordsPane(props: RecordsPaneProps) {
           caseId={caseRecord.case.id}
           form={form}
           onRestored={(row) => {
-            onSay(`Restored: ${titleOf(row.form, row.record)}.`)
+            notify(`Restored: ${titleOf(row.form, row.record)}`)
             onSelect(row.record.id)
           }}
           onHistory={(row) => setDialog({ kind: 'history', row })}
@@ -117,7 +117,7 @@ export function RecordsPane(props: RecordsPaneProps) {
           row={dialog.row}
           onClose={() => setDialog(undefined)}
           onVoided={() => {
-            onSay(`Voided: ${titleOf(dialog.row.form, dialog.row.record)}. It can be restored under “Show voided”.`)
+            notify(`Voided: ${titleOf(dialog.row.form, dialog.row.record)}. “Show voided” brings it back.`)
             setDialog(undefined)
             const at = rows.findIndex(({ record }) => record.id === dialog.row.record.id)
             const next = rows[at + 1] ?? rows[at - 1]

@@ -4,6 +4,7 @@ import type { AnyRecord } from '#shared/dictionary/record.ts'
 import type { CaseRecord } from '#shared/domain/case-record.ts'
 import { useState } from 'react'
 import { ErrorMessage } from '#renderer/app/error-message.tsx'
+import { notify } from '#renderer/app/notices.tsx'
 import { useShortcut } from '#renderer/app/shortcuts.tsx'
 import { useCommand } from '#renderer/ipc/use-contract.ts'
 import { RecordForm, type SaveInput } from '#renderer/forms/record-form.tsx'
@@ -19,7 +20,7 @@ interface BaselinePaneProps {
 export function BaselinePane({ caseRecord, onEdit }: BaselinePaneProps) {
   const [showsHistory, setShowsHistory] = useState(false)
   const form = formOf('case')
-  const record = caseRecord.case as AnyRecord
+  const record = caseRecord.case as unknown as AnyRecord
   useShortcut('e', 'Edit the baseline', onEdit)
   useShortcut('h', 'History of the record', () => setShowsHistory(true))
   return (
@@ -43,11 +44,10 @@ interface IdentityPaneProps {
   readonly caseId: string
   readonly today: string
   readonly onSave: (id: string | undefined, input: SaveInput) => Promise<string>
-  readonly onSay: (message: string) => void
 }
 
 /** Who the patient is: shown only when asked for, and every showing is recorded. */
-export function IdentityPane({ caseId, today, onSave, onSay }: IdentityPaneProps) {
+export function IdentityPane({ caseId, today, onSave }: IdentityPaneProps) {
   const form = formOf('identity')
   const view = useCommand('cases.viewIdentity')
   const [isEditing, setIsEditing] = useState(false)
@@ -69,7 +69,7 @@ export function IdentityPane({ caseId, today, onSave, onSay }: IdentityPaneProps
           today={today}
           onSave={async (input) => {
             await onSave(shown.record?.id, input)
-            onSay('Identity saved.')
+            notify('Saved: identity')
             hide()
           }}
           onCancel={() => setIsEditing(false)}

@@ -8,9 +8,14 @@ import { queryOf, useCommand } from '#renderer/ipc/use-contract.ts'
 import { recordOf } from './record-rows.ts'
 
 /** The same values in arrays that may be written to, as the contract's input is typed. */
-export function plainValues(values: SaveInput['values']): Record<string, Exclude<ColumnValue, readonly string[]> | string[] | null> {
+export function plainValues(
+  values: SaveInput['values'],
+): Record<string, Exclude<ColumnValue, readonly string[]> | string[] | null> {
   return Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [name, typeof value === 'object' && value !== null ? [...value] : value]),
+    Object.entries(values).map(([name, value]) => [
+      name,
+      typeof value === 'object' && value !== null ? [...value] : value,
+    ]),
   )
 }
 

@@ -20,7 +20,10 @@ export function VoidDialog({ row: { form, record }, onVoided, onClose }: VoidDia
   const voidRecord = useCommand('records.void')
   const submit = () => {
     if (!reason.trim()) return setAsksForReason(true)
-    voidRecord.mutate({ form: form.id, id: record.id, version: record.version, reason: reason.trim() }, { onSuccess: onVoided })
+    voidRecord.mutate(
+      { form: form.id, id: record.id, version: record.version, reason: reason.trim() },
+      { onSuccess: onVoided },
+    )
   }
   return (
     <Dialog title={`Void this ${midSentence(form.label)}?`} onClose={onClose}>

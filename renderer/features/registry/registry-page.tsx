@@ -1,3 +1,7 @@
 export function RegistryPage() {
-  return <div className="page"><h1>RegistryPage</h1></div>
+  return (
+    <div className="page">
+      <h1>RegistryPage</h1>
+    </div>
+  )
 }

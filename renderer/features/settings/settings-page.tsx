@@ -1,3 +1,7 @@
 export function SettingsPage() {
-  return <div className="page"><h1>SettingsPage</h1></div>
+  return (
+    <div className="page">
+      <h1>SettingsPage</h1>
+    </div>
+  )
 }

@@ -4,6 +4,7 @@ import type { ChoicesItem } from '#shared/dictionary/define-form.ts'
 import type { FieldDraft } from '../draft.ts'
 import { optionsOf } from './choice-list-field.tsx'
 import type { FieldProps } from './field-props.ts'
+import './choice-row.css'
 
 function withCodes({ text, missing, ...rest }: FieldDraft, codes: readonly string[]): FieldDraft {
   return { text, ...rest, codes, ...(missing && codes.length === 0 && { missing }) }

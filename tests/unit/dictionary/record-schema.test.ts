@@ -1,9 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Item } from '#shared/dictionary/define-form.ts'
+import type { Item, Range } from '#shared/dictionary/define-form.ts'
+import { outsideRange } from '#shared/dictionary/check-values.ts'
 import type { RecordValues } from '#shared/dictionary/record.ts'
 import { forms, type FormId } from '#shared/dictionary/forms.ts'
 import { checkRecord, missingSchema, recordSchema, valuesSchema } from '#shared/dictionary/record-schema.ts'
+import { convert } from '#shared/domain/units.ts'
 
 /** Messages by column, or undefined where the values pass. */
 function refusals(formId: FormId, values: Record<string, unknown>, missing = {}): Record<string, string> | undefined {
@@ -37,6 +39,19 @@ describe('values typed into a form', () => {
     expect(refusals('pft', { date: '2019', fvc: 9000, fvc_unit: 'mL' })).toBeUndefined()
     expect(refusals('case', { code: 'X', height: 250 / 2.54, height_unit: '[in_i]' })).toBeUndefined()
     expect(refusals('visit', { date: '2019', kind: 'follow-up', mmrc: 0 })).toBeUndefined()
+  })
+
+  it('may sit on a bound that is not exact in their unit', () => {
+    fc.assert(
+      fc.property(fc.double({ min: 0.01, max: 1000, noNaN: true }), fc.constantFrom('min', 'max'), (bound, end) => {
+        const typed = convert(bound, 'mL/min/mm[Hg]', 'mmol/min/kPa') ?? Number.NaN
+        const judge = (value: number, limits: Range) =>
+          outsideRange('DLCO', value, limits, 'must be', 'mmol/min/kPa', 'mL/min/mm[Hg]')
+        expect(judge(typed, { [end]: bound })).toBeUndefined()
+        expect(judge(typed * (end === 'max' ? 1.000001 : 0.999999), { [end]: bound })).toMatch(/^DLCO must be at/)
+      }),
+      { numRuns: 300 },
+    )
   })
 
   it('need a unit of the item with a quantity, and lose a unit that has no value', () => {
@@ -185,7 +200,7 @@ describe.each(forms)('the schema of $id', (form) => {
         valuesSchema(form.id).safeParse(values)
         checkRecord(form.id, values as RecordValues)
       }),
-      { numRuns: 60 },
+      { numRuns: 100 },
     )
   })
 })

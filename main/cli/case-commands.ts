@@ -1,0 +1,120 @@
+/** Commands on cases, their documents and figures. */
+import path from 'node:path'
+import { Temporal } from 'temporal-polyfill'
+import { caseFactsOf } from '#shared/domain/case-facts.ts'
+import { writeDocument } from '#main/printing/write-document.ts'
+import type { CaseRow } from '#shared/ipc/areas/cases.ts'
+import type { Client } from '#shared/ipc/client.ts'
+import { CommandProblem, textOption } from './command.ts'
+import type { Command } from './command.ts'
+import { textTable } from './text-table.ts'
+
+const pageSize = 1000
+
+export const casesCommand: Command = {
+  name: 'cases',
+  operands: ['REG'],
+  options: { search: { type: 'string' } },
+  usage: '[--search TEXT]',
+  about: 'lists the cases, or those in which all words of TEXT occur',
+  readOnly: true,
+  async run({ operands: [folder = ''], options, pathOf, client, openRegistry }) {
+    await openRegistry(pathOf(folder))
+    const rows = await allRows(client, textOption(options, 'search'))
+    return { json: { total: rows.length, rows }, text: rows.length > 0 ? tableOf(rows) : 'No case.' }
+  },
+}
+
+async function allRows(client: Client, search: string | undefined): Promise<readonly CaseRow[]> {
+  const all: CaseRow[] = []
+  for (;;) {
+    const sort = { by: 'code', descending: false } as const
+    const { total, rows } = await client.call('cases.find', { search, sort, offset: all.length, limit: pageSize })
+    all.push(...rows)
+    if (rows.length === 0 || all.length >= total) return all
+  }
+}
+
+function tableOf(rows: readonly CaseRow[]): string {
+  const percent = (trend: CaseRow['fvc']) => (trend ? String(Math.round(trend.last)) : '')
+  return textTable(
+    ['code', 'status', 'sex', 'antibodies', 'pattern', 'FVC %', 'DLCO %', 'pred mg', 'last seen', 'source'],
+    rows.map((row) => [
+      row.code,
+      row.status,
+      row.sex ?? '',
+      row.antibodies.join(' '),
+      row.pattern ?? '',
+      percent(row.fvc),
+      percent(row.dlco),
+      row.prednisone === undefined ? '' : String(row.prednisone),
+      row.lastSeen ?? '',
+      row.source ?? '',
+    ]),
+    { right: ['FVC %', 'DLCO %', 'pred mg'] },
+  )
+}
+
+export const caseCommand: Command = {
+  name: 'case',
+  operands: ['REG', 'CODE'],
+  options: {},
+  about: 'the whole record of one case with what is computed, as JSON',
+  readOnly: true,
+  alwaysJson: true,
+  async run({ operands: [folder = '', code = ''], pathOf, client, openRegistry }) {
+    await openRegistry(pathOf(folder))
+    const record = await client.call('cases.get', { code })
+    return { json: { ...record, facts: caseFactsOf(record, today()) }, text: '' }
+  },
+}
+
+export const reportCommand: Command = {
+  name: 'report',
+  operands: ['REG', 'CODE'],
+  options: { kind: { type: 'string' }, out: { type: 'string' }, paper: { type: 'string' } },
+  usage: '--kind summary --out PDF [--paper A4|Letter]',
+  about: 'prints a document of one case as PDF',
+  readOnly: false,
+  draws: true,
+  async run({ operands: [folder = '', code = ''], options, pathOf, client, openBridge, openRegistry, drawing }) {
+    const kind = textOption(options, 'kind') ?? 'summary'
+    if (kind !== 'summary') throw new CommandProblem(`There is no document “${kind}”. Kinds: summary.`)
+    const paper = textOption(options, 'paper') ?? 'A4'
+    if (paper !== 'A4' && paper !== 'Letter') throw new CommandProblem(`--paper is A4 or Letter, not “${paper}”.`)
+    const file = pathOf(outOf(textOption(options, 'out'), ['pdf']))
+    await openRegistry(pathOf(folder))
+    const caseId = (await client.call('cases.get', { code })).case.id
+    writeDocument(file, await drawing().document({ kind, caseId, paper }, { client, openBridge }))
+    return { json: { file, kind, code, paper }, text: file }
+  },
+}
+
+export const figureCommand: Command = {
+  name: 'figure',
+  operands: ['REG', 'CODE'],
+  options: { out: { type: 'string' } },
+  usage: '--out FILE.svg|png|pdf',
+  about: 'the one chart of a case',
+  readOnly: false,
+  draws: true,
+  async run({ operands: [folder = '', code = ''], options, pathOf, client, openBridge, openRegistry, drawing }) {
+    const file = pathOf(outOf(textOption(options, 'out'), ['svg', 'png', 'pdf']))
+    const format = extensionOf(file) as 'svg' | 'png' | 'pdf'
+    await openRegistry(pathOf(folder))
+    const caseId = (await client.call('cases.get', { code })).case.id
+    writeDocument(file, await drawing().figure({ caseId, format }, { client, openBridge }))
+    return { json: { file, format, code }, text: file }
+  },
+}
+
+const extensionOf = (file: string) => path.extname(file).slice(1).toLowerCase()
+
+function outOf(out: string | undefined, extensions: readonly string[]): string {
+  const kinds = extensions.map((extension) => `.${extension}`).join(', ')
+  if (!out) throw new CommandProblem(`Say where to with --out FILE (${kinds}).`)
+  if (!extensions.includes(extensionOf(out))) throw new CommandProblem(`The name after --out must end in ${kinds}, not “${path.basename(out)}”.`)
+  return out
+}
+
+const today = () => Temporal.Now.plainDateISO().toString()

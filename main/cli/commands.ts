@@ -1,0 +1,15 @@
+import { caseCommand, casesCommand, figureCommand, reportCommand } from './case-commands.ts'
+import type { Command } from './command.ts'
+import { createCommand, demoCommand, infoCommand, verifyCommand } from './registry-commands.ts'
+
+/** All commands, in the order of the help. */
+export const commands: readonly Command[] = [
+  demoCommand,
+  createCommand,
+  infoCommand,
+  casesCommand,
+  caseCommand,
+  reportCommand,
+  figureCommand,
+  verifyCommand,
+]

@@ -1,0 +1,90 @@
+/** Commands on a registry as a whole. */
+import os from 'node:os'
+import path from 'node:path'
+import { integerOption, textOption } from './command.ts'
+import { CommandProblem } from './command.ts'
+import type { Command } from './command.ts'
+import { recoverySheetText } from './recovery-sheet-text.ts'
+
+export const demoCommand: Command = {
+  name: 'demo',
+  operands: ['REG'],
+  options: { cases: { type: 'string' }, seed: { type: 'string' } },
+  usage: '[--cases N] [--seed S]',
+  about: 'makes the demo registry (61 cases; its passphrase is “demo”)',
+  readOnly: false,
+  async run({ operands: [folder = ''], options, pathOf, client }) {
+    const made = await client.call('registry.createDemo', {
+      folder: pathOf(folder),
+      cases: integerOption(options, 'cases'),
+      seed: integerOption(options, 'seed'),
+    })
+    return { json: made, text: `Made ${made.folder}: ${made.cases} cases. The passphrase is “demo”.` }
+  },
+}
+
+export const createCommand: Command = {
+  name: 'create',
+  operands: ['REG'],
+  options: { name: { type: 'string' } },
+  usage: '[--name NAME] [--user NAME]',
+  about: 'makes an empty registry and prints its recovery sheet',
+  readOnly: false,
+  async run({ operands: [operand = ''], options, pathOf, client, passphrase }) {
+    const folder = pathOf(operand)
+    const secret = passphrase()
+    if (secret === undefined) throw new CommandProblem('Choose a passphrase and give it in AS_ILD_PASSPHRASE or with --passphrase-file FILE.')
+    const user = textOption(options, 'user') ?? os.userInfo().username
+    const name = textOption(options, 'name') ?? path.basename(folder, '.asild')
+    await client.call('registry.create', { folder, name, user, passphrase: secret })
+    const sheet = await client.call('registry.recoverySheet', {})
+    return { json: { folder, user, ...sheet }, text: recoverySheetText(sheet) }
+  },
+}
+
+export const infoCommand: Command = {
+  name: 'info',
+  operands: ['REG'],
+  options: {},
+  about: 'counts, schema, size, last backup',
+  readOnly: true,
+  async run({ operands: [folder = ''], pathOf, client, openRegistry }) {
+    await openRegistry(pathOf(folder))
+    const info = await client.call('registry.info', {})
+    const lines: readonly (readonly [string, string])[] = [
+      ['name', info.name],
+      ['folder', info.folder],
+      ['registry id', info.registryId],
+      ['made', info.createdAt],
+      ['cases', String(info.cases)],
+      ...Object.entries(info.records)
+        .filter(([, count]) => count > 0)
+        .map(([form, count]) => [`  ${form}`, String(count)] as const),
+      ['schema', String(info.schema)],
+      ['size', `${info.sizeBytes} bytes`],
+      ['last backup', info.lastBackup ?? 'none'],
+      ['audit entries', String(info.auditEntries)],
+      ['audit head', info.auditHead],
+    ]
+    const width = Math.max(...lines.map(([label]) => label.length))
+    return { json: info, text: lines.map(([label, value]) => `${label.padEnd(width)}  ${value}`).join('\n') }
+  },
+}
+
+export const verifyCommand: Command = {
+  name: 'verify',
+  operands: ['REG'],
+  options: {},
+  about: 'reads every page and checks structure, references and audit chain',
+  readOnly: true,
+  async run({ operands: [folder = ''], pathOf, client, openRegistry }) {
+    await openRegistry(pathOf(folder))
+    const result = await client.call('registry.verify', {})
+    const bad = result.checks.filter((check) => !check.ok)
+    return {
+      json: result,
+      text: result.checks.map(({ name, ok, detail }) => `${ok ? 'ok    ' : 'FAILED'}  ${name}: ${detail}`).join('\n'),
+      ...(!result.ok && { failure: `Damaged: ${bad.map(({ name, detail }) => `${name}: ${detail}`).join('; ')}.` }),
+    }
+  },
+}

@@ -1,0 +1,8 @@
+import { lazy } from 'react'
+
+/**
+ * What other features put into the case page, loaded when it is looked at. Features don't know each other; the app is
+ * where they meet.
+ */
+export const OneChart = lazy(async () => ({ default: (await import('../features/chart/one-chart.tsx')).OneChart }))
+export const RecordTab = lazy(async () => ({ default: (await import('../features/record/record-tab.tsx')).RecordTab }))

@@ -1,0 +1,103 @@
+import { Link, useNavigate, useParams, useRouter } from '@tanstack/react-router'
+import { Suspense, useState, type ReactNode } from 'react'
+import type { CaseRecord } from '#shared/domain/case-record.ts'
+import { BusyBar } from '#renderer/app/busy-bar.tsx'
+import { OneChart, RecordTab } from '#renderer/app/case-parts.tsx'
+import { ErrorMessage } from '#renderer/app/error-message.tsx'
+import { useShortcut } from '#renderer/app/shortcuts.tsx'
+import { todayHere } from '#renderer/forms/today.ts'
+import { useQueryOf } from '#renderer/ipc/use-contract.ts'
+import '#renderer/app/later-styles.ts'
+import { DocumentsTab } from './documents-tab.tsx'
+import { FactStrip } from './fact-strip.tsx'
+import './case-page.css'
+
+const tabs = [
+  { id: 'chart', label: 'Chart' },
+  { id: 'record', label: 'Record' },
+  { id: 'documents', label: 'Documents' },
+] as const
+type TabId = (typeof tabs)[number]['id']
+
+/** One case: the facts that one says aloud, and what there is to see and to do. */
+export function CasePage() {
+  const { caseId = '', tab } = useParams({ strict: false })
+  const [today] = useState(todayHere)
+  const record = useQueryOf('cases.get', { caseId })
+  const current = tabs.find(({ id }) => id === tab)?.id ?? 'chart'
+  if (record.isPending) return <BusyBar label="Opening the case" />
+  if (!record.data)
+    return (
+      <div className="page">
+        <h1>This case could not be opened</h1>
+        <ErrorMessage error={record.error} onRetry={() => void record.refetch()} />
+        <p>
+          <Link to="/cases">Go to the cases</Link>
+        </p>
+      </div>
+    )
+  return (
+    <div className="case-page">
+      <FactStrip record={record.data} today={today} />
+      <Tabs caseId={caseId} current={current}>
+        <Suspense fallback={<BusyBar />}>
+          <TabContent tab={current} record={record.data} today={today} />
+        </Suspense>
+      </Tabs>
+    </div>
+  )
+}
+
+interface TabContentProps {
+  readonly tab: TabId
+  readonly record: CaseRecord
+  readonly today: string
+}
+
+function TabContent({ tab, record, today }: TabContentProps) {
+  switch (tab) {
+    case 'chart':
+      return <OneChart record={record} today={today} />
+    case 'record':
+      return <RecordTab record={record} today={today} />
+    case 'documents':
+      return <DocumentsTab record={record} />
+  }
+}
+
+interface TabsProps {
+  readonly caseId: string
+  readonly current: TabId
+  readonly children: ReactNode
+}
+
+/** The parts of the case page. They have addresses, so they are links; 1, 2 and 3 lead to them. */
+function Tabs({ caseId, current, children }: TabsProps) {
+  const navigate = useNavigate()
+  const { history } = useRouter()
+  // One step back leads out of the case again, whatever was looked at in it.
+  const go = (tab: TabId) => void navigate({ to: '/cases/$caseId/$tab', params: { caseId, tab }, replace: true })
+  useShortcut('1', 'Chart', () => go('chart'))
+  useShortcut('2', 'Record', () => go('record'))
+  useShortcut('3', 'Documents', () => go('documents'))
+  useShortcut('u', 'Up to the cases', () => void navigate({ to: '/cases' }))
+  useShortcut('alt+ArrowLeft', 'Back', () => history.back())
+  return (
+    <>
+      <nav className="case-tabs" aria-label="Parts of the case">
+        {tabs.map(({ id, label }, index) => (
+          <Link
+            key={id}
+            to="/cases/$caseId/$tab"
+            params={{ caseId, tab: id }}
+            replace
+            aria-current={id === current ? 'page' : undefined}
+          >
+            {label} <kbd aria-hidden>{index + 1}</kbd>
+          </Link>
+        ))}
+      </nav>
+      <div className="case-content">{children}</div>
+    </>
+  )
+}

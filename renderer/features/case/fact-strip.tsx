@@ -1,0 +1,163 @@
+import { useMemo, type ReactNode } from 'react'
+import { caseFactsOf, type CaseFacts } from '#shared/domain/case-facts.ts'
+import type { CaseRecord } from '#shared/domain/case-record.ts'
+import { drugName } from '#shared/domain/drug-lanes.ts'
+import { formatNumber } from '#shared/domain/format-number.ts'
+import { formatPartialDate } from '#shared/domain/partial-date.ts'
+import type { TrendFact } from '#shared/domain/trend.ts'
+
+interface FactStripProps {
+  readonly record: CaseRecord
+  /** Full ISO date. */
+  readonly today: string
+}
+
+/** Two lines: who the case is, and where things stand. What is not recorded is said so. */
+export function FactStrip({ record, today }: FactStripProps) {
+  const facts = useMemo(() => caseFactsOf(record, today), [record, today])
+  return (
+    <header className="fact-strip">
+      <dl>
+        <div className="fact fact-code">
+          <dt className="visually-hidden">Case</dt>
+          <dd>
+            <h1 title={facts.code}>{facts.code}</h1>
+          </dd>
+        </div>
+        <Fact label="Sex and age" hidesLabel>
+          {sexAndAge(facts)}
+        </Fact>
+        <Fact label="Antibodies" hidesLabel>
+          <Antibodies facts={facts} />
+        </Fact>
+        <Fact label="CT pattern" hidesLabel>
+          {facts.pattern && (
+            <>
+              {facts.pattern.label}
+              {facts.pattern.since && <span className="unit"> since {formatPartialDate(facts.pattern.since)}</span>}
+            </>
+          )}
+        </Fact>
+        <Fact label="Disease for" hidesLabel={!!facts.disease}>
+          {facts.disease && (
+            <>
+              {facts.disease.text}
+              <span className="unit"> since diagnosis</span>
+            </>
+          )}
+        </Fact>
+        {facts.status && facts.status.code !== 'active' && (
+          <Fact label="Status" hidesLabel>
+            <b>{facts.status.label}</b>
+            {facts.status.since && <span className="unit"> {formatPartialDate(facts.status.since)}</span>}
+          </Fact>
+        )}
+        {facts.source && (
+          <Fact label="Source" hidesLabel>
+            <span className="fact-source">{facts.source} values</span>
+          </Fact>
+        )}
+      </dl>
+      <dl>
+        <Fact label="FVC">{facts.fvc && <Trend trend={facts.fvc} />}</Fact>
+        <Fact label="DLCO">{facts.dlco && <Trend trend={facts.dlco} />}</Fact>
+        <Fact label="CK">
+          {facts.ck && (
+            <>
+              {facts.ck.text}
+              <When date={facts.ck.date} />
+            </>
+          )}
+        </Fact>
+        <Fact label="Prednisone">{facts.prednisone?.label}</Fact>
+        <Fact label="IVIg">
+          {facts.ivig && (
+            <>
+              #{facts.ivig.count}
+              <span className="unit"> last</span>
+              <When date={facts.ivig.last} />
+            </>
+          )}
+        </Fact>
+        {facts.drugs.length > 0 && (
+          <Fact label="Also on">
+            {facts.drugs
+              .filter((drug) => drug !== 'ivig')
+              .map(drugName)
+              .join(', ')}
+          </Fact>
+        )}
+      </dl>
+    </header>
+  )
+}
+
+interface FactProps {
+  readonly label: string
+  /** The value speaks for itself to who sees it. */
+  readonly hidesLabel?: boolean
+  readonly children: ReactNode
+}
+
+function Fact({ label, hidesLabel, children }: FactProps) {
+  const isEmpty = children == null || children === false || children === ''
+  if (label === 'Also on' && isEmpty) return null
+  return (
+    <div className="fact">
+      <dt className={hidesLabel && !isEmpty ? 'visually-hidden' : undefined}>{label}</dt>
+      <dd>{isEmpty ? <span className="fact-none">not recorded</span> : children}</dd>
+    </div>
+  )
+}
+
+function sexAndAge({ sex, age }: CaseFacts): ReactNode {
+  if (!sex && !age) return undefined
+  const when = age?.at === 'death' ? ' at death' : age?.at === 'last-news' ? ' at last news' : ''
+  return (
+    <>
+      {sex?.label ?? <span className="fact-none">sex not recorded</span>},{' '}
+      {age ? `${age.text}${when}` : <span className="fact-none">age not recorded</span>}
+    </>
+  )
+}
+
+function Antibodies({ facts: { antibodies } }: { readonly facts: CaseFacts }) {
+  const { positive, synthetaseNote } = antibodies
+  return (
+    <>
+      {positive.map(({ text }) => text).join(', ')}
+      {synthetaseNote && (
+        <span className="unit">
+          {positive.length > 0 && ' · '}
+          {synthetaseNote}
+        </span>
+      )}
+    </>
+  )
+}
+
+/** The last value, when it was measured, and how it moved; the direction is said by sign, shape and colour. */
+function Trend({ trend: { last, change, months } }: { readonly trend: TrendFact }) {
+  const direction = change === undefined || change === 0 ? 'same' : change < 0 ? 'worse' : 'better'
+  return (
+    <>
+      {formatNumber(last.value, 0)}
+      <span className="unit"> %</span>
+      {change !== undefined && months !== undefined && (
+        <span className="fact-change" data-direction={direction}>
+          {' '}
+          <span aria-hidden>{direction === 'worse' ? '▼' : direction === 'better' ? '▲' : '='}</span>{' '}
+          {change > 0 && '+'}
+          {formatNumber(change, 0)}
+          <span className="unit"> in {months} mo</span>
+        </span>
+      )}
+      <When date={last.date} />
+    </>
+  )
+}
+
+/** The month will do beside a value; the day is in the record. */
+function When({ date }: { readonly date: string }) {
+  return <span className="unit"> {formatPartialDate(date.slice(0, 7))}</span>
+}

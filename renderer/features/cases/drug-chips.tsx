@@ -1,0 +1,22 @@
+import { useComputedColorScheme } from '@mantine/core'
+import type { CSSProperties } from 'react'
+import { drugColor } from '../../charts/drug-colors.ts'
+import { drugLabel, drugName } from './case-words.ts'
+
+const shown = 3
+
+/** Drugs running now, each with the color that it has in the chart and on paper. */
+export function DrugChips({ drugs }: { readonly drugs: readonly string[] }) {
+  const scheme = useComputedColorScheme('light')
+  if (drugs.length === 0) return null
+  return (
+    <span className="case-drugs" title={drugs.map(drugName).join(', ')}>
+      {drugs.slice(0, shown).map((drug) => (
+        <span key={drug} className="case-drug" style={{ '--drug': drugColor(drug, scheme) } as CSSProperties}>
+          {drugLabel(drug)}
+        </span>
+      ))}
+      {drugs.length > shown && <span className="soft small">+{drugs.length - shown}</span>}
+    </span>
+  )
+}

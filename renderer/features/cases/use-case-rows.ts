@@ -1,0 +1,67 @@
+import type { InputOf, OutputOf } from '#shared/ipc/contract.ts'
+import type { AppError } from '#shared/ipc/app-error.ts'
+import type { CaseRow } from '#shared/ipc/areas/cases.ts'
+import { useQueryOf } from '../../ipc/use-contract.ts'
+
+export type CaseCriteria = Omit<InputOf<'cases.find'>, 'offset' | 'limit'>
+type Found = OutputOf<'cases.find'>
+
+const pageRows = 200
+
+export interface CaseRows {
+  /** `undefined` until the first answer. */
+  readonly total: number | undefined
+  readonly rowAt: (index: number) => CaseRow | undefined
+  /** What is shown answers an earlier question. */
+  readonly isBehind: boolean
+  readonly error: AppError | null
+  readonly retry: () => void
+}
+
+/**
+ * The rows in sight, fetched two pages at a time: those in sight lie on at most two, and when on one, the neighbor is
+ * fetched ahead. Rows of the question before stay until the new ones are here.
+ */
+export function useCaseRows(criteria: CaseCriteria, first: number, last: number): CaseRows {
+  const [here, there] = pagesOf(first, last)
+  const even = usePage(criteria, here % 2 === 0 ? here : there)
+  const odd = usePage(criteria, here % 2 === 0 ? there : here)
+  const main = here % 2 === 0 ? even : odd
+  const newest = [main, even, odd].find(({ data, isPlaceholderData }) => data && !isPlaceholderData) ?? main
+  const error = even.error ?? odd.error
+  return {
+    total: newest.data?.total,
+    rowAt(index) {
+      const page = Math.floor(index / pageRows)
+      if (page !== here && page !== there) return undefined
+      return (page % 2 === 0 ? even : odd).data?.rows[index - page * pageRows]
+    },
+    isBehind: main.isPlaceholderData || main.isPending,
+    error,
+    retry: () => {
+      if (even.error) void even.refetch()
+      if (odd.error) void odd.refetch()
+    },
+  }
+}
+
+/** The page of the first row in sight and the other one of a pair of even and odd. */
+export function pagesOf(first: number, last: number): readonly [number, number] {
+  const here = Math.floor(first / pageRows)
+  const end = Math.floor(last / pageRows)
+  if (end > here) return [here, here + 1]
+  const isLate = first - here * pageRows > pageRows / 2
+  return [here, isLate || here === 0 ? here + 1 : here - 1]
+}
+
+function usePage(criteria: CaseCriteria, page: number) {
+  const offset = page * pageRows
+  return useQueryOf(
+    'cases.find',
+    { ...criteria, offset, limit: pageRows },
+    {
+      placeholderData: (before: Found | undefined, query: { queryKey: readonly unknown[] } | undefined) =>
+        (query?.queryKey[1] as { offset?: number } | undefined)?.offset === offset ? before : undefined,
+    },
+  )
+}

@@ -1,0 +1,43 @@
+import { useMemo } from 'react'
+import type { CaseRecord } from '#shared/domain/case-record.ts'
+import { caseSummaryOf } from '#shared/domain/case-summary.ts'
+import type { Paper } from '#shared/ipc/areas/shell.ts'
+import { OneChartPrint } from '../features/chart/one-chart-print.tsx'
+import { contentWidth } from './paper-size.ts'
+import { SummaryHeader } from './summary-header.tsx'
+import { CurrentTreatment, Measures } from './summary-now.tsx'
+import { Approvals, Background, OpenItems } from './summary-background.tsx'
+import { Infusions, TreatmentHistory } from './summary-treatments.tsx'
+import './case-summary.css'
+
+interface CaseSummarySheetProps {
+  readonly record: CaseRecord
+  readonly registry: string
+  readonly isDemo: boolean
+  /** ISO day. */
+  readonly today: string
+  readonly paper: Paper
+  /** Called when the chart is drawn: the rest is text. */
+  readonly onDrawn?: () => void
+}
+
+const chartHeight = 400
+
+/** Ten years of a disease on two pages: where the case stands and the one chart first, then how it came to it. */
+export function CaseSummarySheet({ record, registry, isDemo, today, paper, onDrawn }: CaseSummarySheetProps) {
+  const summary = useMemo(() => caseSummaryOf(record, today), [record, today])
+  return (
+    <>
+      <SummaryHeader summary={summary} registry={registry} isDemo={isDemo} today={today} />
+      <OneChartPrint record={record} today={today} width={contentWidth[paper]} height={chartHeight} onReady={onDrawn} />
+      <CurrentTreatment summary={summary} />
+      <Measures summary={summary} />
+      <TreatmentHistory summary={summary} />
+      <Infusions summary={summary} />
+      <Approvals summary={summary} />
+      <Background summary={summary} />
+      <OpenItems summary={summary} />
+      <p className="summary-disclaimer">The registry records and computes; it does not advise treatment.</p>
+    </>
+  )
+}

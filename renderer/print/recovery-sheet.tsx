@@ -1,0 +1,52 @@
+import type { OutputOf } from '#shared/ipc/contract.ts'
+import { QrCode } from './qr-code.tsx'
+import './recovery-sheet.css'
+
+/** Everything that is needed to read the registry in twenty years, on one page. */
+export function RecoverySheet({ sheet: { name, registryId, words, keyHex } }: { readonly sheet: OutputOf<'registry.recoverySheet'> }) {
+  return (
+    <>
+      <header className="recovery-header">
+        <h1>Recovery sheet</h1>
+        <p className="recovery-name">{name}</p>
+        <p className="paper-soft">Registry id {registryId}</p>
+      </header>
+      <p className="recovery-warning">
+        Whoever holds this sheet and the file registry.db can read every case in it. Without the sheet, a forgotten passphrase
+        means that nobody can. Keep it where you would keep a signed original: locked away, not beside the computer.
+      </p>
+
+      <h2>The 24 words</h2>
+      <ol className="recovery-words">
+        {words.map((word, index) => (
+          <li key={`${index} ${word}`}>
+            <span className="recovery-number">{index + 1}</span>
+            <span className="recovery-word">{word}</span>
+          </li>
+        ))}
+      </ol>
+      <p className="paper-soft">The first four letters of a word are enough. The last word checks the others: a misread word is noticed.</p>
+
+      <div className="recovery-ways">
+        <div>
+          <h2>With this program</h2>
+          <ol className="recovery-steps">
+            <li>Choose the registry’s folder (its name ends in .asild) on the first screen.</li>
+            <li>Choose “Use the recovery sheet” in place of the passphrase.</li>
+            <li>Type the 24 words in order. The file keys.json is not needed.</li>
+          </ol>
+          <h2>With any program that reads SQLCipher 4</h2>
+          <p>Open a copy of registry.db, not the file itself, and give the key before anything else:</p>
+          <pre className="recovery-code">
+            {`PRAGMA key = "x'${keyHex.slice(0, 32)}\n              ${keyHex.slice(32)}'";\nPRAGMA cipher_compatibility = 4;`}
+          </pre>
+          <p className="paper-soft">The key is one line of 64 characters; it is broken here for print. Tables are named as in the codebook.</p>
+        </div>
+        <figure className="recovery-qr">
+          <QrCode text={keyHex} label="The key as a QR code" />
+          <figcaption className="paper-faint">The 64 characters of the key</figcaption>
+        </figure>
+      </div>
+    </>
+  )
+}

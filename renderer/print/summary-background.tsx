@@ -1,0 +1,142 @@
+import type { AntibodyLine, CaseSummary, DatedLine } from '#shared/domain/case-summary.ts'
+import { formatPartialDate } from '#shared/domain/partial-date.ts'
+import { Marked } from './marked.tsx'
+
+interface SectionProps {
+  readonly summary: CaseSummary
+}
+
+export function Approvals({ summary: { approvals } }: SectionProps) {
+  if (approvals.length === 0) return null
+  return (
+    <section>
+      <h2>Approvals</h2>
+      <table>
+        <thead>
+          <tr>
+            <th>Drug</th>
+            <th>Asked on</th>
+            <th>Decision</th>
+            <th>First dose</th>
+            <th>Delay</th>
+            <th>Reason given</th>
+          </tr>
+        </thead>
+        <tbody>
+          {approvals.map((it) => (
+            <tr key={it.recordId}>
+              <th scope="row">{it.label}</th>
+              <td>{it.askedOn ? formatPartialDate(it.askedOn) : 'not recorded'}</td>
+              <td>{[it.decision, it.decidedOn && formatPartialDate(it.decidedOn), it.payer].filter(Boolean).join(', ')}</td>
+              <td>{it.firstDoseOn && formatPartialDate(it.firstDoseOn)}</td>
+              <td>{it.delay}</td>
+              <td>{it.reason}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}
+
+/** What the treatment rests on, in two columns. */
+export function Background({ summary }: SectionProps) {
+  const { absentManifestations } = summary
+  return (
+    <div className="summary-columns">
+      <Lines title="Diagnoses" lines={summary.diagnoses} />
+      <Antibodies lines={summary.antibodies} />
+      <Lines title="History and contraindications" lines={summary.history} />
+      <Lines title="Imaging" lines={summary.imaging} />
+      <Lines title="Procedures" lines={summary.procedures} />
+      <Lines title="Events" lines={summary.events} />
+      <Manifestations lines={summary.manifestations} absent={absentManifestations} />
+    </div>
+  )
+}
+
+function Lines({ title, lines }: { readonly title: string; readonly lines: readonly DatedLine[] }) {
+  if (lines.length === 0) return null
+  return (
+    <section>
+      <h2>{title}</h2>
+      <ul className="summary-lines">
+        {lines.map((line) => (
+          <li key={line.recordId}>
+            <span className="summary-date">{datesOf(line)}</span>
+            <span>
+              {line.text}
+              <Marked source={line.source} />
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+/** Positive results each on a line; the negative ones of a panel together. */
+function Antibodies({ lines }: { readonly lines: readonly AntibodyLine[] }) {
+  if (lines.length === 0) return null
+  const told = lines.filter(({ positive }) => positive)
+  const others = new Map<string, string[]>()
+  for (const { positive, result, name } of lines) if (!positive) others.set(result, [...(others.get(result) ?? []), name])
+  return (
+    <section>
+      <h2>Antibodies</h2>
+      <ul className="summary-lines">
+        {told.map((line) => (
+          <li key={line.recordId}>
+            <span className="summary-date">{line.date && formatPartialDate(line.date)}</span>
+            <span>
+              <b>{line.name}</b> {[line.result.toLowerCase(), line.strength, line.assay, line.pattern].filter(Boolean).join(', ')}
+              <Marked source={line.source} />
+            </span>
+          </li>
+        ))}
+      </ul>
+      {[...others].map(([result, names]) => (
+        <p key={result} className="paper-soft">
+          {result || 'Result not recorded'}: {[...new Set(names)].join(', ')}.
+        </p>
+      ))}
+    </section>
+  )
+}
+
+function Manifestations({ lines, absent }: { readonly lines: readonly DatedLine[]; readonly absent: readonly string[] }) {
+  if (lines.length === 0 && absent.length === 0) return null
+  return (
+    <section>
+      <h2>Manifestations</h2>
+      {lines.length > 0 && (
+        <p>
+          {lines.map((line, index) => (
+            <span key={line.recordId}>
+              {index > 0 && '; '}
+              {line.text}
+              <Marked source={line.source} /> <span className="paper-faint">{datesOf(line)}</span>
+            </span>
+          ))}
+          .
+        </p>
+      )}
+      {absent.length > 0 && <p className="paper-soft">Absent: {absent.join(', ')}.</p>}
+    </section>
+  )
+}
+
+export function OpenItems({ summary: { openItems } }: SectionProps) {
+  if (openItems.length === 0) return null
+  return (
+    <section>
+      <h2>Not recorded</h2>
+      <p>{[...new Set(openItems.map(({ text }) => text))].join(' · ')}</p>
+    </section>
+  )
+}
+
+function datesOf({ date, until }: DatedLine): string {
+  if (!date) return until ? `until ${formatPartialDate(until)}` : ''
+  return until && until !== date ? `${formatPartialDate(date)} – ${formatPartialDate(until)}` : formatPartialDate(date)
+}

@@ -1,0 +1,82 @@
+import type { CaseSummary, MeasuredValue } from '#shared/domain/case-summary.ts'
+import { formatPartialDate } from '#shared/domain/partial-date.ts'
+import { Marked } from './marked.tsx'
+
+interface SectionProps {
+  readonly summary: CaseSummary
+}
+
+export function CurrentTreatment({ summary: { currentTreatment } }: SectionProps) {
+  return (
+    <section>
+      <h2>Current treatment</h2>
+      {currentTreatment.length === 0 ? (
+        <p>None recorded.</p>
+      ) : (
+        <table>
+          <thead>
+            <tr>
+              <th>Drug</th>
+              <th>Dose</th>
+              <th>Since</th>
+              <th>For</th>
+            </tr>
+          </thead>
+          <tbody>
+            {currentTreatment.map(({ recordId, label, dose, since, indication, source }) => (
+              <tr key={recordId}>
+                <th scope="row">{label}</th>
+                <td>
+                  {dose}
+                  <Marked source={source} />
+                </td>
+                <td className="paper-number">{since ? formatPartialDate(since) : 'not recorded'}</td>
+                <td>{indication}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </section>
+  )
+}
+
+export function Measures({ summary: { measures } }: SectionProps) {
+  if (measures.length === 0) return null
+  return (
+    <section>
+      <h2>Measurements</h2>
+      <table>
+        <thead>
+          <tr>
+            <th />
+            <th>Last</th>
+            <th>Best</th>
+            <th>Worst</th>
+            <th className="summary-count">Results</th>
+          </tr>
+        </thead>
+        <tbody>
+          {measures.map(({ id, label, count, last, best, worst }) => (
+            <tr key={id}>
+              <th scope="row">{label}</th>
+              <Value value={last} />
+              <Value value={best} />
+              <Value value={worst} />
+              <td className="summary-count">{count}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}
+
+function Value({ value: { text, date, source } }: { readonly value: MeasuredValue }) {
+  return (
+    <td className="paper-number">
+      {text}
+      <Marked source={source} /> <span className="paper-faint">{formatPartialDate(date)}</span>
+    </td>
+  )
+}
