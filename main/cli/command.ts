@@ -9,7 +9,10 @@ export type OptionValues = Readonly<Record<string, string | boolean | undefined>
 /** Draws documents: present inside Electron. */
 export interface Drawing {
   document(document: DocumentRequest, source: DrawingSource): Promise<Uint8Array>
-  figure(request: { readonly caseId: string; readonly format: 'svg' | 'png' | 'pdf' }, source: DrawingSource): Promise<Uint8Array>
+  figure(
+    request: { readonly caseId: string; readonly format: 'svg' | 'png' | 'pdf' },
+    source: DrawingSource,
+  ): Promise<Uint8Array>
 }
 export interface DrawingSource {
   readonly client: Client

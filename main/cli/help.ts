@@ -2,7 +2,10 @@ import type { Command } from './command.ts'
 
 /** @param program what one types before a command */
 export function helpText(commands: readonly Command[], program: string): string {
-  const rows = commands.map(({ name, operands, usage, about }) => ({ call: [name, ...operands, usage].filter(Boolean).join(' '), about }))
+  const rows = commands.map(({ name, operands, usage, about }) => ({
+    call: [name, ...operands, usage].filter(Boolean).join(' '),
+    about,
+  }))
   const width = Math.max(...rows.map(({ call }) => call.length))
   return [
     `${program} COMMAND …`,

@@ -2,7 +2,11 @@
 import fs from 'node:fs'
 import { z } from 'zod'
 
-export const outcomeSchema = z.object({ stdout: z.string(), stderr: z.string(), code: z.union([z.literal(0), z.literal(1)]) })
+export const outcomeSchema = z.object({
+  stdout: z.string(),
+  stderr: z.string(),
+  code: z.union([z.literal(0), z.literal(1)]),
+})
 export type Outcome = z.infer<typeof outcomeSchema>
 
 /** Names the file in which the outcome is awaited. */

@@ -33,7 +33,8 @@ export const createCommand: Command = {
   async run({ operands: [operand = ''], options, pathOf, client, passphrase }) {
     const folder = pathOf(operand)
     const secret = passphrase()
-    if (secret === undefined) throw new CommandProblem('Choose a passphrase and give it in AS_ILD_PASSPHRASE or with --passphrase-file FILE.')
+    if (secret === undefined)
+      throw new CommandProblem('Choose a passphrase and give it in AS_ILD_PASSPHRASE or with --passphrase-file FILE.')
     const user = textOption(options, 'user') ?? os.userInfo().username
     const name = textOption(options, 'name') ?? path.basename(folder, '.asild')
     await client.call('registry.create', { folder, name, user, passphrase: secret })

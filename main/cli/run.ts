@@ -52,7 +52,12 @@ export async function runCommand(words: readonly string[], surroundings: Surroun
   }
 }
 
-async function run(command: Command, operands: readonly string[], options: OptionValues, surroundings: Surroundings): Promise<Outcome> {
+async function run(
+  command: Command,
+  operands: readonly string[],
+  options: OptionValues,
+  surroundings: Surroundings,
+): Promise<Outcome> {
   const { env, cwd, openBackend, drawing } = surroundings
   const link = openBackend({ readOnly: command.readOnly })
   const openBridge = shareLink(link)
@@ -79,7 +84,11 @@ async function run(command: Command, operands: readonly string[], options: Optio
       },
     })
     const stdout = options['json'] || command.alwaysJson ? JSON.stringify(answer.json, undefined, 2) : answer.text
-    return { stdout: `${stdout}\n`, stderr: answer.failure ? `${oneLine(answer.failure)}\n` : '', code: answer.failure ? 1 : 0 }
+    return {
+      stdout: `${stdout}\n`,
+      stderr: answer.failure ? `${oneLine(answer.failure)}\n` : '',
+      code: answer.failure ? 1 : 0,
+    }
   } finally {
     await link.close()
   }
@@ -88,7 +97,11 @@ async function run(command: Command, operands: readonly string[], options: Optio
 function parse(command: Command, words: readonly string[]): { operands: readonly string[]; options: OptionValues } {
   const { name, operands: wanted } = command
   try {
-    const { values, positionals } = parseArgs({ args: [...words], options: { ...commonOptions, ...command.options }, allowPositionals: true })
+    const { values, positionals } = parseArgs({
+      args: [...words],
+      options: { ...commonOptions, ...command.options },
+      allowPositionals: true,
+    })
     if (positionals.length === wanted.length) return { operands: positionals, options: values as OptionValues }
   } catch (error) {
     throw new CommandProblem(`${name}: ${(error as Error).message.split('. ')[0]}.`)
@@ -96,7 +109,11 @@ function parse(command: Command, words: readonly string[]): { operands: readonly
   throw new CommandProblem(`Usage: ${[name, ...wanted, command.usage].filter(Boolean).join(' ')}`)
 }
 
-function passphraseOf(options: OptionValues, env: Surroundings['env'], pathOf: (typed: string) => string): string | undefined {
+function passphraseOf(
+  options: OptionValues,
+  env: Surroundings['env'],
+  pathOf: (typed: string) => string,
+): string | undefined {
   const file = textOption(options, 'passphrase-file')
   if (file === undefined) return env['AS_ILD_PASSPHRASE'] || undefined
   try {

@@ -29,13 +29,13 @@ export function footerParts({ registry, code, printedOn, auditHead, mark }: Foot
 }
 
 /**
- * The footer as a template for Chromium's `printToPDF`. It is drawn in a document of its own that can load nothing, so
- * the font comes along as a data URL.
+ * The footer as a template for Chromium's `printToPDF`.
+ * @param fontUrl of a font that the printed page has loaded; another is drawn with whatever the system has
  */
 export function footerTemplate(facts: FooterFacts, fontUrl: string): string {
   const parts = footerParts(facts).map(escapeHtml).join(' &nbsp;·&nbsp; ')
   return `<style>
-@font-face { font-family: 'Footer'; src: url('${fontUrl}') format('woff2'); }
+@font-face { font-family: 'Footer'; src: url('${fontUrl}') format('woff2'); font-display: swap; }
 #footer { padding: 0 !important; }
 .line { box-sizing: border-box; width: 100%; padding: 0 15mm 1.5mm; display: flex; justify-content: space-between;
   font: 7.5pt/10pt 'Footer', sans-serif; font-feature-settings: 'tnum'; color: #444; white-space: nowrap; }

@@ -28,7 +28,12 @@ export function paperBridge(backend: Bridge, log: Log, onReady: (svg: string | u
       return {}
     },
   }
-  const shell = createServer({ place: 'shell', handlers, demand: () => {}, report: (error, name) => log.error(error, name) })
+  const shell = createServer({
+    place: 'shell',
+    handlers,
+    demand: () => {},
+    report: (error, name) => log.error(error, name),
+  })
   return pageBridge({ backend, shell, allows: (name) => allowed.has(name) })
 }
 

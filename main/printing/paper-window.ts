@@ -32,7 +32,11 @@ export interface PaperPage {
 }
 
 /** @param route the page's route, for example `/print/summary/<case id>?paper=A4` */
-export async function withPaperPage<T>(route: string, options: PaperWindowOptions, use: (page: PaperPage) => Promise<T>): Promise<T> {
+export async function withPaperPage<T>(
+  route: string,
+  options: PaperWindowOptions,
+  use: (page: PaperPage) => Promise<T>,
+): Promise<T> {
   const { signal } = options
   if (signal.aborted) throw cancelled()
   const window = new BrowserWindow({
@@ -63,20 +67,33 @@ let own: Session | undefined
 function paperSession(): Session {
   if (own) return own
   own = session.fromPartition('paper')
-  serveApp(own, places.page())
+  serveApp(own, places.page(), { inlineFonts: true })
   lockDownSession(own)
   return own
 }
 
 /** Loads the page and waits until it says that fonts and charts are drawn. */
-function complete(window: BrowserWindow, route: string, { openBridge, log }: PaperWindowOptions): Promise<string | undefined> {
+function complete(
+  window: BrowserWindow,
+  route: string,
+  { openBridge, log }: PaperWindowOptions,
+): Promise<string | undefined> {
   const { webContents } = window
   return new Promise((resolve, reject) => {
     const fail = (what: string) => {
       const logId = log.error(new Error(what), 'paper')
-      reject(new AppError('internal', `The page to print could not be laid out (log entry ${logId}). Nothing was written; try again.`, { logId }))
+      reject(
+        new AppError(
+          'internal',
+          `The page to print could not be laid out (log entry ${logId}). Nothing was written; try again.`,
+          { logId },
+        ),
+      )
     }
-    const limit = setTimeout(() => fail(`the page at ${route.split('/')[2]} was not ready after ${readyLimitMs} ms`), readyLimitMs)
+    const limit = setTimeout(
+      () => fail(`the page at ${route.split('/')[2]} was not ready after ${readyLimitMs} ms`),
+      readyLimitMs,
+    )
     webContents.once('destroyed', () => {
       clearTimeout(limit)
       reject(new Error('the window was closed'))

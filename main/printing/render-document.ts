@@ -6,8 +6,8 @@ import type { Progress } from '#shared/ipc/wire.ts'
 import type { DocumentFacts } from './document-facts.ts'
 import { routeOf } from './document-facts.ts'
 import { footerParts, footerTemplate } from './footer.ts'
+import { loadFooterFont } from './footer-font.ts'
 import type { FooterFacts } from './footer.ts'
-import { footerFont } from './footer-font.ts'
 import { withPaperPage } from './paper-window.ts'
 import type { PaperWindowOptions } from './paper-window.ts'
 
@@ -20,7 +20,11 @@ const marginMm = 15
 const mmPerInch = 25.4
 const pxPerInch = 96
 
-export async function renderPdf(document: DocumentRequest, facts: DocumentFacts, options: RenderOptions): Promise<Buffer> {
+export async function renderPdf(
+  document: DocumentRequest,
+  facts: DocumentFacts,
+  options: RenderOptions,
+): Promise<Buffer> {
   options.progress({ done: 0, total: 2, what: 'Laying out the pages' })
   return withPaperPage(routeOf(document), options, async ({ contents }) => {
     options.progress({ done: 1, total: 2, what: 'Writing the PDF' })
@@ -34,13 +38,17 @@ export async function renderPdf(document: DocumentRequest, facts: DocumentFacts,
       generateDocumentOutline: true,
       displayHeaderFooter: true,
       headerTemplate: '<span></span>',
-      footerTemplate: footerTemplate(footer, footerFont),
+      footerTemplate: footerTemplate(footer, await loadFooterFont(contents)),
     })
   })
 }
 
 /** Hands the document to the system's print dialog. Answers whether it was printed. */
-export async function printOnPaper(document: DocumentRequest, facts: DocumentFacts, options: RenderOptions): Promise<boolean> {
+export async function printOnPaper(
+  document: DocumentRequest,
+  facts: DocumentFacts,
+  options: RenderOptions,
+): Promise<boolean> {
   options.progress({ done: 0, total: 1, what: 'Laying out the pages' })
   return withPaperPage(routeOf(document), options, async ({ contents }) => {
     const footer = await audited(document, facts, options)
@@ -61,7 +69,11 @@ export async function printOnPaper(document: DocumentRequest, facts: DocumentFac
   })
 }
 
-async function audited(document: DocumentRequest, facts: DocumentFacts, { client }: RenderOptions): Promise<FooterFacts> {
+async function audited(
+  document: DocumentRequest,
+  facts: DocumentFacts,
+  { client }: RenderOptions,
+): Promise<FooterFacts> {
   const detail = `${document.kind === 'summary' ? 'case summary' : 'recovery sheet'}, ${document.paper}`
   const caseId = document.kind === 'summary' ? document.caseId : undefined
   const { auditHead } = await client.call('audit.note', { kind: 'print', detail, ...(caseId && { caseId }) })

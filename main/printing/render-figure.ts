@@ -21,7 +21,8 @@ export async function renderFigure({ caseId, format }: FigureRequest, options: R
   options.progress({ done: 0, total: 1, what: 'Drawing the figure' })
   return withPaperPage(`/print/figure/${encodeURIComponent(caseId)}`, options, async ({ contents, svg }) => {
     await options.client.call('audit.note', { kind: 'export', caseId, detail: `figure, ${format}` })
-    if (svg === undefined) throw new AppError('internal', 'The figure could not be drawn. Nothing was written; try again.')
+    if (svg === undefined)
+      throw new AppError('internal', 'The figure could not be drawn. Nothing was written; try again.')
     switch (format) {
       case 'svg':
         return Buffer.from(`<?xml version="1.0" encoding="UTF-8"?>\n${svg}\n`)
@@ -57,7 +58,11 @@ async function pngOf({ debugger: devTools }: WebContents, { widthPx, heightPx }:
       mobile: false,
     })
     const clip = { x: 0, y: 0, width: widthPx, height: heightPx, scale: 1 }
-    const { data } = await devTools.sendCommand('Page.captureScreenshot', { format: 'png', clip, captureBeyondViewport: true })
+    const { data } = await devTools.sendCommand('Page.captureScreenshot', {
+      format: 'png',
+      clip,
+      captureBeyondViewport: true,
+    })
     return withDensity(Buffer.from(data, 'base64'), pngDotsPerInch)
   } finally {
     devTools.detach()

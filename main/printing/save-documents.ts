@@ -38,7 +38,12 @@ export async function saveFigure(request: FigureRequest, options: SaveOptions): 
 
 const caseIdOf = (document: DocumentRequest) => (document.kind === 'summary' ? document.caseId : undefined)
 
-async function askWhereTo(window: BrowserWindow, name: string, extension: string, kind: string): Promise<string | null> {
+async function askWhereTo(
+  window: BrowserWindow,
+  name: string,
+  extension: string,
+  kind: string,
+): Promise<string | null> {
   const { canceled, filePath } = await dialog.showSaveDialog(window, {
     // A registry's name may hold what no file name may.
     defaultPath: path.join(app.getPath('documents'), `${name.replace(/[\\/:*?"<>|]/g, '-')}.${extension}`),

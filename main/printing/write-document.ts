@@ -15,7 +15,10 @@ function ofDocument(error: NodeJS.ErrnoException, file: string): unknown {
   switch (error.code) {
     case 'ENOENT':
     case 'ENOTDIR':
-      return new AppError('invalid-input', `There is no folder ${path.dirname(file)}. Make it first, or choose another.`)
+      return new AppError(
+        'invalid-input',
+        `There is no folder ${path.dirname(file)}. Make it first, or choose another.`,
+      )
     case 'EISDIR':
       return new AppError('invalid-input', `${file} is a folder. Choose another name.`)
     case 'EACCES':

@@ -6,6 +6,7 @@ import { app, protocol } from 'electron'
 import type { Session } from 'electron'
 import { containedFile } from './contained-file.ts'
 import { contentSecurityPolicy } from './content-security-policy.ts'
+import type { PolicyOptions } from './content-security-policy.ts'
 
 const home = 'app://local/'
 
@@ -40,21 +41,27 @@ export function isOwnAddress(address: string): boolean {
   return url !== undefined && url.protocol === own.protocol && url.host === own.host
 }
 
-export function serveApp(session: Session, folder: string): void {
+export function serveApp(session: Session, folder: string, policy: PolicyOptions = {}): void {
   session.protocol.handle('app', async (request) => {
     const file = request.method === 'GET' ? containedFile(request.url, folder) : undefined
     if (!file) return notFound()
     try {
-      return path.extname(file) === '.html' ? page(await fs.readFile(file, 'utf8')) : answer(await fs.readFile(file), file)
+      return path.extname(file) === '.html'
+        ? page(await fs.readFile(file, 'utf8'), policy)
+        : answer(await fs.readFile(file), file)
     } catch {
       return notFound()
     }
   })
 }
 
-function page(html: string): Response {
+function page(html: string, policy: PolicyOptions): Response {
   const nonce = randomBytes(18).toString('base64')
-  const headers = { ...commonHeaders('.html'), 'Content-Security-Policy': contentSecurityPolicy(nonce), 'Cache-Control': 'no-store' }
+  const headers = {
+    ...commonHeaders('.html'),
+    'Content-Security-Policy': contentSecurityPolicy(nonce, policy),
+    'Cache-Control': 'no-store',
+  }
   return new Response(html.replaceAll('__CSP_NONCE__', nonce), { headers })
 }
 

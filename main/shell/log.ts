@@ -26,7 +26,8 @@ export function withoutData(message: string): string {
 const isCall = (line: string): boolean => /^\s+at /.test(line)
 
 /** A line of a stack, with the file's name in place of its path. */
-const shortCall = (line: string): string => line.trim().replace(/\(?(?:file:\/\/)?[^()\s]*[\\/]([^\\/()]+:\d+:\d+)\)?$/, '($1)')
+const shortCall = (line: string): string =>
+  line.trim().replace(/\(?(?:file:\/\/)?[^()\s]*[\\/]([^\\/()]+:\d+:\d+)\)?$/, '($1)')
 
 /** Where in the program, innermost first: file and line of each call, without the message. */
 function placesOf(error: Error): string[] {
@@ -57,7 +58,10 @@ export function createLog(folder: string): Log {
   return {
     error(error, where) {
       const id = randomBytes(4).toString('hex')
-      const about = error instanceof Error ? `${error.name}: ${withoutData(error.message)}` : `thrown: ${withoutData(String(error))}`
+      const about =
+        error instanceof Error
+          ? `${error.name}: ${withoutData(error.message)}`
+          : `thrown: ${withoutData(String(error))}`
       const text = [`[${id}] ${where}: ${about}`, ...(error instanceof Error ? placesOf(error) : [])].join('\n    ')
       process.stderr.write(`${text}\n`)
       write(text)

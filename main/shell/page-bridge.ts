@@ -33,9 +33,11 @@ export function pageBridge({ backend, shell, allows, onAnswer }: PageBridgeOptio
 
   return {
     async call(id, name, input) {
-      if (!isOperationName(name)) return refusal(new AppError('not-found', 'This version of the program does not know what was asked.'))
+      if (!isOperationName(name))
+        return refusal(new AppError('not-found', 'This version of the program does not know what was asked.'))
       if (!allows(name)) return refusal(new AppError('forbidden', 'This window may not ask for that.'))
-      const reply = contract[name].place === 'shell' ? await callShell(id, name, input) : await backend.call(id, name, input)
+      const reply =
+        contract[name].place === 'shell' ? await callShell(id, name, input) : await backend.call(id, name, input)
       if (reply.ok) onAnswer?.(name, reply)
       return reply
     },

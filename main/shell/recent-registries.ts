@@ -20,7 +20,8 @@ export function recentRegistries(file: string, now: () => Date = () => new Date(
   const without = (folder: string) => store.read().filter((other) => other.folder !== folder)
   return {
     list: () => store.read().map((known) => ({ ...known, exists: isRegistry(known.folder) })),
-    note: (folder, name) => store.write([{ folder, name, openedAt: now().toISOString() }, ...without(folder)].slice(0, kept)),
+    note: (folder, name) =>
+      store.write([{ folder, name, openedAt: now().toISOString() }, ...without(folder)].slice(0, kept)),
     forget: (folder) => store.write(without(folder)),
   }
 }

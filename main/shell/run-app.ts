@@ -23,7 +23,8 @@ export async function runApp(): Promise<void> {
     start(log)
   } catch (error) {
     const logId = log.error(error, 'start')
-    if (app.isPackaged) dialog.showErrorBox('AS-ILD Registry could not start', `Log entry ${logId} in ${places.logs()}.`)
+    if (app.isPackaged)
+      dialog.showErrorBox('AS-ILD Registry could not start', `Log entry ${logId} in ${places.logs()}.`)
     app.exit(1)
   }
 }
@@ -59,7 +60,11 @@ function start(log: Log): void {
     window.focus()
   })
   app.on('window-all-closed', () => app.quit())
-  app.on('before-quit', () => BrowserWindow.getAllWindows().filter((other) => other !== window).forEach((other) => other.destroy()))
+  app.on('before-quit', () =>
+    BrowserWindow.getAllWindows()
+      .filter((other) => other !== window)
+      .forEach((other) => other.destroy()),
+  )
   let closed = false
   app.on('will-quit', (event) => {
     if (closed) return

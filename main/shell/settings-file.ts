@@ -10,7 +10,11 @@ export interface SettingsFile<T> {
 }
 
 /** @param fallback what counts while there is no file, or one that can't be read */
-export function settingsFile<S extends z.ZodType>(file: string, schema: S, fallback: z.output<S>): SettingsFile<z.output<S>> {
+export function settingsFile<S extends z.ZodType>(
+  file: string,
+  schema: S,
+  fallback: z.output<S>,
+): SettingsFile<z.output<S>> {
   return {
     read() {
       try {

@@ -36,7 +36,9 @@ export function shellHandlers(options: ShellOptions): Handlers<'shell'> {
       changed('registry')
       return {}
     },
-    'shell.chooseFolder': async ({ purpose }) => ({ folder: purpose === 'open' ? await chooseRegistry(window) : await choosePlace(window) }),
+    'shell.chooseFolder': async ({ purpose }) => ({
+      folder: purpose === 'open' ? await chooseRegistry(window) : await choosePlace(window),
+    }),
     'shell.demoFolder': () => ({ folder: places.demoRegistry(), exists: isRegistry(places.demoRegistry()) }),
     'shell.about': async () => ({
       version: app.getVersion(),
@@ -52,8 +54,10 @@ export function shellHandlers(options: ShellOptions): Handlers<'shell'> {
       changed('settings')
       return {}
     },
-    'documents.savePdf': async ({ document }, context) => (await printing()).saveDocument(document, { ...paper, ...context }),
-    'documents.print': async ({ document }, context) => (await printing()).printDocument(document, { ...paper, ...context }),
+    'documents.savePdf': async ({ document }, context) =>
+      (await printing()).saveDocument(document, { ...paper, ...context }),
+    'documents.print': async ({ document }, context) =>
+      (await printing()).printDocument(document, { ...paper, ...context }),
     'figures.save': async (request, context) => (await printing()).saveFigure(request, { ...paper, ...context }),
     'print.ready': () => {
       throw new AppError('forbidden', 'Only a page that is being printed says that.')

@@ -24,9 +24,12 @@ async function startApp(): Promise<number> {
 async function openDemoCase(): Promise<number> {
   tell('NOTICE: there is no display here, so the demo case is opened on a virtual one.')
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'as-ild-registry-'))
-  const status = await runToEnd(await electronCommand(['main-job', folder]), { timeoutMs })
+  let said = ''
+  const onOutput = (text: string): void => void (said += text)
+  const status = await runToEnd(await electronCommand(['main-job', folder]), { timeoutMs, onOutput })
   const files = fs.readdirSync(folder).toSorted()
-  if (status !== 0 || files.length === 0) throw new Error(`The demo case could not be opened (exit code ${status}).`)
+  if (status !== 0 || files.length === 0)
+    throw new Error(`${said}The demo case could not be opened (exit code ${status}).`)
   console.log(`The demo case is in ${folder}: ${files.join(', ')}`)
   return 0
 }

@@ -12,7 +12,7 @@ export function ShortcutsDialog({ onClose }: { readonly onClose: () => void }) {
         {shortcuts.map(({ keys, label }) => (
           <div key={keys}>
             <dt>
-              {keys.split('+').map((key) => (
+              {keys.split(/[+ ]/).map((key) => (
                 <kbd key={key}>{key === 'mod' ? 'Ctrl' : key.length === 1 ? key.toUpperCase() : key}</kbd>
               ))}
             </dt>
@@ -20,7 +20,7 @@ export function ShortcutsDialog({ onClose }: { readonly onClose: () => void }) {
           </div>
         ))}
       </dl>
-      <Button variant="default" onClick={onClose} data-autofocus autoFocus>
+      <Button variant="default" onClick={onClose} autoFocus>
         Close
       </Button>
     </Dialog>

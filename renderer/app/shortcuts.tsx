@@ -2,11 +2,12 @@ import { createContext, useContext, useEffect, useMemo, useRef, useState } from 
 import type { ReactNode } from 'react'
 
 export interface Shortcut {
-  /** `n`, `/`, `?`, or with the control (on a Mac, command) key: `mod+s`. */
+  /** `n`, `/`, `?`, `Escape`, or with the control (on a Mac, command) key: `mod+s`. */
   readonly keys: string
   /** What it does, as the list of shortcuts says it. */
   readonly label: string
-  readonly run: () => void
+  /** Missing where something on the screen handles the keys itself and only wants them listed. */
+  readonly run?: () => void
 }
 
 interface Registry {
@@ -34,7 +35,7 @@ export function ShortcutsProvider({ children }: { readonly children: ReactNode }
     const onKey = (event: KeyboardEvent): void => {
       const keys = keysOf(event)
       const shortcut = [...active].findLast((one) => one.keys === keys)
-      if (!shortcut || event.defaultPrevented || event.repeat) return
+      if (!shortcut?.run || event.defaultPrevented || event.repeat) return
       // A letter typed into a field is a letter; behind an open dialog nothing may happen.
       if (!keys.startsWith('mod+') && isTyping(event.target)) return
       if (document.querySelector('dialog[open], [role="dialog"][aria-modal="true"]')) return
@@ -55,6 +56,12 @@ export function useShortcut(keys: string, label: string, run: () => void): void 
     latest.current = run
   })
   useEffect(() => registry?.add({ keys, label, run: () => latest.current() }), [registry, keys, label])
+}
+
+/** Lists keys that a part of the screen handles by itself: `useShortcutNote('↑ ↓', 'Move in the table')`. */
+export function useShortcutNote(keys: string, label: string): void {
+  const registry = useContext(ShortcutsContext)
+  useEffect(() => registry?.add({ keys, label }), [registry, keys, label])
 }
 
 /** The shortcuts that work at the moment of asking. */

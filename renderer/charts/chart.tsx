@@ -2,14 +2,14 @@
  * The one door to ECharts. It draws options and knows no medicine. SVG for what a page or a sheet of paper holds; canvas
  * where there are so many points that single elements would be slow.
  */
-import { CustomChart, LineChart, ScatterChart } from 'echarts/charts'
+import { CustomChart, LineChart } from 'echarts/charts'
 import { DataZoomInsideComponent, GridComponent } from 'echarts/components'
-import { init, use, type EChartsType } from 'echarts/core'
+import { init, use as register, type EChartsType } from 'echarts/core'
 import { CanvasRenderer, SVGRenderer } from 'echarts/renderers'
 import type { EChartsOption } from 'echarts'
 import { useEffect, useImperativeHandle, useRef, type Ref } from 'react'
 
-use([CustomChart, LineChart, ScatterChart, DataZoomInsideComponent, GridComponent, CanvasRenderer, SVGRenderer])
+register([CustomChart, LineChart, DataZoomInsideComponent, GridComponent, CanvasRenderer, SVGRenderer])
 
 /** From this many points on, a chart is drawn on a canvas. */
 export const canvasFromPoints = 5000
@@ -73,7 +73,8 @@ export function Chart({ option, width, height, label, points = 0, window, onRead
   useEffect(() => {
     const instance = chart.current
     if (!instance) return
-    if (instance.getWidth() !== width || instance.getHeight() !== height) instance.resize({ width, height, silent: true })
+    if (instance.getWidth() !== width || instance.getHeight() !== height)
+      instance.resize({ width, height, silent: true })
     instance.setOption(option, { notMerge: true })
   }, [option, width, height, renderer])
 
@@ -86,7 +87,10 @@ export function Chart({ option, width, height, label, points = 0, window, onRead
 
   useImperativeHandle(
     ref,
-    () => ({ svg: () => chartSvg(option, { width, height }), png: (ratio, background) => chartPng(option, { width, height }, ratio, background) }),
+    () => ({
+      svg: () => chartSvg(option, { width, height }),
+      png: (ratio, background) => chartPng(option, { width, height }, ratio, background),
+    }),
     [option, width, height],
   )
 
@@ -111,7 +115,12 @@ export async function chartPng(
   pixelRatio: number,
   background: string,
 ): Promise<Blob> {
-  const chart = init(document.createElement('div'), null, { renderer: 'canvas', width, height, devicePixelRatio: pixelRatio })
+  const chart = init(document.createElement('div'), null, {
+    renderer: 'canvas',
+    width,
+    height,
+    devicePixelRatio: pixelRatio,
+  })
   try {
     chart.setOption(option)
     const canvas = chart.renderToCanvas({ pixelRatio, backgroundColor: background })

@@ -24,7 +24,9 @@ export function placeLabels(
   isFree: (place: Box, index: number) => boolean,
 ): readonly PlacedLabel[] {
   const placed: PlacedLabel[] = []
-  const order = wishes.map((wish, index) => ({ wish, index })).sort((a, b) => b.wish.rank - a.wish.rank || a.index - b.index)
+  const order = wishes
+    .map((wish, index) => ({ wish, index }))
+    .sort((a, b) => b.wish.rank - a.wish.rank || a.index - b.index)
   for (const { wish, index } of order) {
     const place = wish.places.find(
       (box) => contains(bounds, box) && !placed.some((other) => overlap(other, box)) && isFree(box, index),

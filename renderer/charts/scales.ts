@@ -7,13 +7,6 @@ export interface Scale {
   readonly ticks: readonly number[]
 }
 
-/** The smallest of 1, 2, 2.5, 5 times a power of ten that is not below the value. */
-export function niceCeiling(value: number): number {
-  const power = 10 ** Math.floor(Math.log10(value))
-  const factor = [1, 2, 2.5, 5, 10].find((f) => f * power >= value * 0.9999999) ?? 10
-  return factor * power
-}
-
 /** Room in px that a lane keeps free above and below its values for marks and numbers. */
 export interface Padding {
   readonly top: number

@@ -72,4 +72,3 @@ export function timeTicks(from: DayNumber, to: DayNumber, width: number): TimeTi
 export function daysOfYears(years: number): number {
   return Math.round(years * 365.25)
 }
-

@@ -2,6 +2,7 @@
 import type { Form, Item } from '#shared/dictionary/define-form.ts'
 import { missingReasons } from '#shared/dictionary/record.ts'
 import type { AnyRecord } from '#shared/dictionary/record.ts'
+import { midSentence } from '#shared/domain/label-of.ts'
 import { comparePartialDates, formatPartialDate } from '#shared/domain/partial-date.ts'
 import { unitLabel } from '#shared/domain/units.ts'
 import { isTitre, numberText } from './draft.ts'
@@ -73,7 +74,7 @@ export function titleOf(form: Form, record: AnyRecord): string {
     .map((item) => describeItem(form, item!, record))
     .filter((described) => described !== undefined)
     .slice(0, 2)
-    .map(describedText)
+    .map((described, index) => (index === 0 ? describedText(described) : midSentence(describedText(described))))
   const date = dateOf(form, record)
   return [...parts, ...(date ? [formatPartialDate(date)] : [])].join(', ') || form.label
 }

@@ -143,6 +143,6 @@ export function itemOfColumn(form: Form, column: string): string | undefined {
 export function withComment<F extends Form>(form: F, record?: AnyRecord): F {
   const needsNone = form.id === 'note' || form.identifying
   if (needsNone && !record?.comment) return form
-  const comment: Item = { name: 'comment', label: 'Comment', type: 'long-text', section: 'Comment' }
+  const comment: Item = { name: 'comment', label: 'Comment', type: 'long-text' }
   return { ...form, items: [...form.items, comment] }
 }

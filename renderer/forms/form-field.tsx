@@ -45,7 +45,14 @@ export function FormField({ item: asked, label = asked.label }: FormFieldProps) 
   const group = isGroup(item)
   const words = (
     <>
-      {label}
+      {label === asked.label ? (
+        label
+      ) : (
+        <>
+          <span aria-hidden>{label}</span>
+          <span className="visually-hidden">{asked.label}</span>
+        </>
+      )}
       {item.required && <span className="field-required"> required</span>}
     </>
   )

@@ -37,7 +37,7 @@ function cellsOf(form: Form, items: readonly Item[]): readonly Cell[] {
     if (partner) taken.add(partner.name)
     const wide = item.type === 'long-text' || (item.type === 'choices' && item.choices.length <= 8)
     const percent = partner?.name.endsWith('_pct')
-    return [{ item, wide, ...(partner && { partner }), ...(percent && { partnerLabel: '% predicted, reported' }) }]
+    return [{ item, wide, ...(partner && { partner }), ...(percent && { partnerLabel: '% predicted' }) }]
   })
 }
 

@@ -239,7 +239,12 @@ export function RecordForm(props: RecordFormProps) {
               {title && <Heading>{title}</Heading>}
               <div className="record-form-grid">
                 {cells.map(({ item, partner, partnerLabel, wide }) => (
-                  <div key={item.name} className="record-form-cell" data-wide={wide || undefined}>
+                  <div
+                    key={item.name}
+                    className="record-form-cell"
+                    data-wide={wide || undefined}
+                    data-pair={partnerLabel && 'uneven'}
+                  >
                     <FormField item={item} />
                     {partner && <FormField item={partner} label={partnerLabel} />}
                   </div>

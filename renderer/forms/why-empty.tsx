@@ -13,7 +13,17 @@ interface WhyEmptyProps {
 export function WhyEmpty({ label, reason, opened, onOpen, onChoose }: WhyEmptyProps) {
   const chosen = missingReasons.find(({ code }) => code === reason)
   return (
-    <Menu opened={opened} onChange={onOpen} position="bottom-end" returnFocus={false} shadow="sm" width={176}>
+    <Menu
+      opened={opened}
+      onChange={onOpen}
+      position="bottom-end"
+      returnFocus={false}
+      // Not on keys: the one that opened it would close it again.
+      clickOutsideEvents={['mousedown', 'touchstart']}
+      withInitialFocusPlaceholder={false}
+      shadow="sm"
+      width={176}
+    >
       <Menu.Target>
         <button
           type="button"
@@ -27,8 +37,12 @@ export function WhyEmpty({ label, reason, opened, onOpen, onChoose }: WhyEmptyPr
         </button>
       </Menu.Target>
       <Menu.Dropdown aria-label={`Why is ${label} empty?`}>
-        {missingReasons.map(({ code, label: words }) => (
-          <Menu.Item key={code} onClick={() => onChoose(code)} data-autofocus={code === reason || undefined}>
+        {missingReasons.map(({ code, label: words }, index) => (
+          <Menu.Item
+            key={code}
+            onClick={() => onChoose(code)}
+            data-autofocus={(chosen ? code === reason : index === 0) || undefined}
+          >
             {words}
           </Menu.Item>
         ))}

@@ -6,7 +6,7 @@ import { OneChartPrint } from '../features/chart/one-chart-print.tsx'
 import { contentWidth } from './paper-size.ts'
 import { SummaryHeader } from './summary-header.tsx'
 import { CurrentTreatment, Measures } from './summary-now.tsx'
-import { Approvals, Background, OpenItems } from './summary-background.tsx'
+import { Background, OpenItems } from './summary-background.tsx'
 import { Infusions, TreatmentHistory } from './summary-treatments.tsx'
 import './case-summary.css'
 
@@ -21,7 +21,7 @@ interface CaseSummarySheetProps {
   readonly onDrawn?: () => void
 }
 
-const chartHeight = 400
+const chartHeight = 360
 
 /** Ten years of a disease on two pages: where the case stands and the one chart first, then how it came to it. */
 export function CaseSummarySheet({ record, registry, isDemo, today, paper, onDrawn }: CaseSummarySheetProps) {
@@ -34,7 +34,6 @@ export function CaseSummarySheet({ record, registry, isDemo, today, paper, onDra
       <Measures summary={summary} />
       <TreatmentHistory summary={summary} />
       <Infusions summary={summary} />
-      <Approvals summary={summary} />
       <Background summary={summary} />
       <OpenItems summary={summary} />
       <p className="summary-disclaimer">The registry records and computes; it does not advise treatment.</p>

@@ -20,7 +20,12 @@ export function FigurePage() {
   const record = useQueryOf('cases.get', { caseId })
   if (!record.data) return null
   return (
-    <PaperPage title={`${record.data.case.code ?? 'Case'} chart`} paper="A4" complete={isDrawn} svg={() => svgOf(record.data, today)}>
+    <PaperPage
+      title={`${record.data.case.code ?? 'Case'} chart`}
+      paper="A4"
+      complete={isDrawn}
+      svg={() => svgOf(record.data, today)}
+    >
       <Figure record={record.data} today={today} onReady={() => setIsDrawn(true)} />
     </PaperPage>
   )

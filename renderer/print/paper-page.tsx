@@ -45,7 +45,7 @@ export function PaperPage({ title, paper, complete, svg, children }: PaperPagePr
 
 /** Asked for by name: a font that nothing has been laid out in yet does not count as missing. */
 async function loadFonts(): Promise<void> {
-  await Promise.all(['400', '600', 'italic 400'].map((style) => document.fonts.load(`${style} 12px InterVariable`)))
+  await Promise.all(['400', '600', 'italic 400'].map((style) => document.fonts.load(`${style} 12px 'Inter Paper'`)))
   await document.fonts.ready
 }
 

@@ -3,7 +3,11 @@ import { QrCode } from './qr-code.tsx'
 import './recovery-sheet.css'
 
 /** Everything that is needed to read the registry in twenty years, on one page. */
-export function RecoverySheet({ sheet: { name, registryId, words, keyHex } }: { readonly sheet: OutputOf<'registry.recoverySheet'> }) {
+export function RecoverySheet({
+  sheet: { name, registryId, words, keyHex },
+}: {
+  readonly sheet: OutputOf<'registry.recoverySheet'>
+}) {
   return (
     <>
       <header className="recovery-header">
@@ -12,8 +16,9 @@ export function RecoverySheet({ sheet: { name, registryId, words, keyHex } }: { 
         <p className="paper-soft">Registry id {registryId}</p>
       </header>
       <p className="recovery-warning">
-        Whoever holds this sheet and the file registry.db can read every case in it. Without the sheet, a forgotten passphrase
-        means that nobody can. Keep it where you would keep a signed original: locked away, not beside the computer.
+        Whoever holds this sheet and the file registry.db can read every case in it. Without the sheet, a forgotten
+        passphrase means that nobody can. Keep it where you would keep a signed original: locked away, not beside the
+        computer.
       </p>
 
       <h2>The 24 words</h2>
@@ -25,7 +30,9 @@ export function RecoverySheet({ sheet: { name, registryId, words, keyHex } }: { 
           </li>
         ))}
       </ol>
-      <p className="paper-soft">The first four letters of a word are enough. The last word checks the others: a misread word is noticed.</p>
+      <p className="paper-soft">
+        The first four letters of a word are enough. The last word checks the others: a misread word is noticed.
+      </p>
 
       <div className="recovery-ways">
         <div>
@@ -40,7 +47,9 @@ export function RecoverySheet({ sheet: { name, registryId, words, keyHex } }: { 
           <pre className="recovery-code">
             {`PRAGMA key = "x'${keyHex.slice(0, 32)}\n              ${keyHex.slice(32)}'";\nPRAGMA cipher_compatibility = 4;`}
           </pre>
-          <p className="paper-soft">The key is one line of 64 characters; it is broken here for print. Tables are named as in the codebook.</p>
+          <p className="paper-soft">
+            The key is one line of 64 characters; it is broken here for print. Tables are named as in the codebook.
+          </p>
         </div>
         <figure className="recovery-qr">
           <QrCode text={keyHex} label="The key as a QR code" />

@@ -1,42 +1,11 @@
 import type { AntibodyLine, CaseSummary, DatedLine } from '#shared/domain/case-summary.ts'
 import { formatPartialDate } from '#shared/domain/partial-date.ts'
+import type { PartialDate } from '#shared/domain/partial-date.ts'
+import type { ApprovalLine } from '#shared/domain/treatment-summary.ts'
 import { Marked } from './marked.tsx'
 
 interface SectionProps {
   readonly summary: CaseSummary
-}
-
-export function Approvals({ summary: { approvals } }: SectionProps) {
-  if (approvals.length === 0) return null
-  return (
-    <section>
-      <h2>Approvals</h2>
-      <table>
-        <thead>
-          <tr>
-            <th>Drug</th>
-            <th>Asked on</th>
-            <th>Decision</th>
-            <th>First dose</th>
-            <th>Delay</th>
-            <th>Reason given</th>
-          </tr>
-        </thead>
-        <tbody>
-          {approvals.map((it) => (
-            <tr key={it.recordId}>
-              <th scope="row">{it.label}</th>
-              <td>{it.askedOn ? formatPartialDate(it.askedOn) : 'not recorded'}</td>
-              <td>{[it.decision, it.decidedOn && formatPartialDate(it.decidedOn), it.payer].filter(Boolean).join(', ')}</td>
-              <td>{it.firstDoseOn && formatPartialDate(it.firstDoseOn)}</td>
-              <td>{it.delay}</td>
-              <td>{it.reason}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
-  )
 }
 
 /** What the treatment rests on, in two columns. */
@@ -50,20 +19,36 @@ export function Background({ summary }: SectionProps) {
       <Lines title="Imaging" lines={summary.imaging} />
       <Lines title="Procedures" lines={summary.procedures} />
       <Lines title="Events" lines={summary.events} />
+      <Lines title="Approvals" lines={summary.approvals.map(approvalLine)} />
       <Manifestations lines={summary.manifestations} absent={absentManifestations} />
     </div>
   )
 }
 
+function approvalLine(approval: ApprovalLine): DatedLine {
+  const { label, decision, askedOn, decidedOn, firstDoseOn, payer, delay, reason, source, recordId } = approval
+  const on = (words: string, date: PartialDate | undefined) => date && `${words} ${formatPartialDate(date)}`
+  const parts = [
+    decision?.toLowerCase(),
+    payer,
+    on('asked', askedOn),
+    on('decided', decidedOn),
+    on('first dose', firstDoseOn),
+  ]
+  const text = `${label}: ${[...parts, `delay: ${delay}`].filter(Boolean).join(', ')}${reason ? `. ${reason}` : ''}`
+  return { text, date: firstDoseOn ?? decidedOn ?? askedOn, source, recordId }
+}
+
 function Lines({ title, lines }: { readonly title: string; readonly lines: readonly DatedLine[] }) {
   if (lines.length === 0) return null
+  const isDated = lines.some(({ date, until }) => date ?? until)
   return (
     <section>
       <h2>{title}</h2>
       <ul className="summary-lines">
         {lines.map((line) => (
           <li key={line.recordId}>
-            <span className="summary-date">{datesOf(line)}</span>
+            {isDated && <span className="summary-date">{datesOf(line)}</span>}
             <span>
               {line.text}
               <Marked source={line.source} />
@@ -80,7 +65,8 @@ function Antibodies({ lines }: { readonly lines: readonly AntibodyLine[] }) {
   if (lines.length === 0) return null
   const told = lines.filter(({ positive }) => positive)
   const others = new Map<string, string[]>()
-  for (const { positive, result, name } of lines) if (!positive) others.set(result, [...(others.get(result) ?? []), name])
+  for (const { positive, result, name } of lines)
+    if (!positive) others.set(result, [...(others.get(result) ?? []), name])
   return (
     <section>
       <h2>Antibodies</h2>
@@ -89,7 +75,8 @@ function Antibodies({ lines }: { readonly lines: readonly AntibodyLine[] }) {
           <li key={line.recordId}>
             <span className="summary-date">{line.date && formatPartialDate(line.date)}</span>
             <span>
-              <b>{line.name}</b> {[line.result.toLowerCase(), line.strength, line.assay, line.pattern].filter(Boolean).join(', ')}
+              <b>{line.name}</b>{' '}
+              {[line.result.toLowerCase(), line.strength, line.assay, line.pattern].filter(Boolean).join(', ')}
               <Marked source={line.source} />
             </span>
           </li>
@@ -104,7 +91,13 @@ function Antibodies({ lines }: { readonly lines: readonly AntibodyLine[] }) {
   )
 }
 
-function Manifestations({ lines, absent }: { readonly lines: readonly DatedLine[]; readonly absent: readonly string[] }) {
+function Manifestations({
+  lines,
+  absent,
+}: {
+  readonly lines: readonly DatedLine[]
+  readonly absent: readonly string[]
+}) {
   if (lines.length === 0 && absent.length === 0) return null
   return (
     <section>
@@ -115,10 +108,10 @@ function Manifestations({ lines, absent }: { readonly lines: readonly DatedLine[
             <span key={line.recordId}>
               {index > 0 && '; '}
               {line.text}
-              <Marked source={line.source} /> <span className="paper-faint">{datesOf(line)}</span>
+              <Marked source={line.source} />
+              {datesOf(line) && <span className="paper-faint"> {datesOf(line)}</span>}
             </span>
           ))}
-          .
         </p>
       )}
       {absent.length > 0 && <p className="paper-soft">Absent: {absent.join(', ')}.</p>}

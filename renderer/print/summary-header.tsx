@@ -1,6 +1,8 @@
 import type { CaseFacts } from '#shared/domain/case-facts.ts'
 import type { CaseSummary } from '#shared/domain/case-summary.ts'
+import type { ReactNode } from 'react'
 import { formatPartialDate } from '#shared/domain/partial-date.ts'
+import type { PartialDate } from '#shared/domain/partial-date.ts'
 import type { TrendFact } from '#shared/domain/trend.ts'
 
 interface SummaryHeaderProps {
@@ -24,43 +26,29 @@ export function SummaryHeader({ summary, registry, isDemo, today }: SummaryHeade
         </p>
       </div>
       {marks.length > 0 && <p className="summary-mark">{marks.join(' ')}</p>}
+      <p className="summary-person">{person.map(({ label, text }) => `${label}: ${text}`).join(' · ')}</p>
       <dl className="summary-facts">
         <Fact label="Antibodies">{antibodyWords(facts)}</Fact>
         {facts.pattern && (
-          <Fact label="CT pattern">
-            {facts.pattern.label}
-            {facts.pattern.since && `, since ${formatPartialDate(facts.pattern.since)}`}
+          <Fact label={withDate('CT pattern', facts.pattern.since, 'since ')}>{facts.pattern.label}</Fact>
+        )}
+        {facts.disease && <Fact label={withDate('Duration', facts.disease.since, 'since ')}>{facts.disease.text}</Fact>}
+        {facts.oxygen && <Fact label={withDate('Oxygen', facts.oxygen.date)}>{facts.oxygen.text}</Fact>}
+        {facts.fvc && <Fact label={withDate('FVC', facts.fvc.last.date)}>{trendWords(facts.fvc)}</Fact>}
+        {facts.dlco && <Fact label={withDate('DLCO', facts.dlco.last.date)}>{trendWords(facts.dlco)}</Fact>}
+        {facts.ck && <Fact label={withDate('CK', facts.ck.date)}>{facts.ck.text}</Fact>}
+        {facts.prednisone && (
+          <Fact label={withDate('Prednisone-equivalent', facts.prednisone.since, 'since ')}>
+            {facts.prednisone.label}
           </Fact>
         )}
-        {facts.disease && (
-          <Fact label="Disease">
-            {facts.disease.text}, since {formatPartialDate(facts.disease.since)}
-          </Fact>
-        )}
-        {facts.fvc && <Fact label="FVC">{trendWords(facts.fvc)}</Fact>}
-        {facts.dlco && <Fact label="DLCO">{trendWords(facts.dlco)}</Fact>}
-        {facts.ck && (
-          <Fact label="CK">
-            {facts.ck.text}, {formatPartialDate(facts.ck.date)}
-          </Fact>
-        )}
-        {facts.oxygen && (
-          <Fact label="Oxygen">
-            {facts.oxygen.text}, {formatPartialDate(facts.oxygen.date)}
-          </Fact>
-        )}
-        {person.map(({ label, text }) => (
-          <Fact key={label} label={label}>
-            {text}
-          </Fact>
-        ))}
       </dl>
-      {summary.referringReason && <p className="summary-reason">{summary.referringReason}</p>}
+      {summary.referringReason && <p>Referred for: {summary.referringReason}</p>}
     </header>
   )
 }
 
-function Fact({ label, children }: { readonly label: string; readonly children: React.ReactNode }) {
+function Fact({ label, children }: { readonly label: string; readonly children: ReactNode }) {
   return (
     <div>
       <dt>{label}</dt>
@@ -74,17 +62,23 @@ function antibodyWords({ antibodies }: CaseFacts): string {
   return [positive, antibodies.synthetaseNote].filter(Boolean).join('; ') || 'not recorded'
 }
 
-/** `61 %, -6 in 9 months, Mar 2022`, values as entered. */
+function withDate(text: string, date: PartialDate | undefined, before = ''): string {
+  return date ? `${text}, ${before}${formatPartialDate(date)}` : text
+}
+
+/** `61 %, −6 in 9 months`: percent of predicted as entered. */
 function trendWords({ last, change, months }: TrendFact): string {
   const sign = change === undefined ? '' : change > 0 ? '+' : change < 0 ? '−' : '±'
-  const moved = change === undefined ? [] : [`${sign}${Math.abs(change)} in ${months} months`]
-  return [`${last.value} % of predicted`, ...moved, formatPartialDate(last.date)].join(', ')
+  const moved = change === undefined ? '' : `, ${sign}${Math.abs(change)} in ${months} months`
+  return `${last.value} %${moved}`
 }
 
 function marksOf({ illustrative, synthetic }: CaseSummary, isDemo: boolean): readonly string[] {
   return [
     ...(isDemo ? ['Demo registry.'] : []),
-    ...(illustrative ? ['Values marked * are illustrative: they follow what a published report describes and were not measured.'] : []),
+    ...(illustrative
+      ? ['Values marked * are illustrative: they follow a published report and were not measured.']
+      : []),
     ...(synthetic ? ['Synthetic case: this patient does not exist.'] : []),
   ]
 }

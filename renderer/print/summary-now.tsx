@@ -8,7 +8,7 @@ interface SectionProps {
 
 export function CurrentTreatment({ summary: { currentTreatment } }: SectionProps) {
   return (
-    <section>
+    <section className="summary-now">
       <h2>Current treatment</h2>
       {currentTreatment.length === 0 ? (
         <p>None recorded.</p>
@@ -44,12 +44,12 @@ export function CurrentTreatment({ summary: { currentTreatment } }: SectionProps
 export function Measures({ summary: { measures } }: SectionProps) {
   if (measures.length === 0) return null
   return (
-    <section>
+    <section className="summary-now">
       <h2>Measurements</h2>
       <table>
         <thead>
           <tr>
-            <th />
+            <td />
             <th>Last</th>
             <th>Best</th>
             <th>Worst</th>
@@ -74,9 +74,9 @@ export function Measures({ summary: { measures } }: SectionProps) {
 
 function Value({ value: { text, date, source } }: { readonly value: MeasuredValue }) {
   return (
-    <td className="paper-number">
+    <td>
       {text}
-      <Marked source={source} /> <span className="paper-faint">{formatPartialDate(date)}</span>
+      <Marked source={source} /> <span className="paper-faint paper-number">{formatPartialDate(date)}</span>
     </td>
   )
 }

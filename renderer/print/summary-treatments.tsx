@@ -36,7 +36,10 @@ export function TreatmentHistory({ summary }: SectionProps) {
 
 function Course({ course, isRunning }: { readonly course: CourseLine; readonly isRunning: boolean }) {
   const { label, from, to, indication, line, route, doses, stopReason, source } = course
-  const details = [route, indication, line && `line ${line}`].filter(Boolean).join(', ')
+  const details = [route, indication, line && `line\u00a0${line}`].filter(Boolean).join(', ')
+  const dated = doses.filter((dose) => dose.from !== undefined)
+  // Without a date there is no order: what stands first was not given first.
+  const undated = doses.filter((dose) => dose.from === undefined)
   const isOngoing = doses.some((dose) => dose.ongoing) || (isRunning && to === undefined)
   return (
     <tr>
@@ -51,20 +54,25 @@ function Course({ course, isRunning }: { readonly course: CourseLine; readonly i
         {to ? formatPartialDate(to) : isOngoing ? 'now' : 'end not recorded'}
       </td>
       <td>
-        {doses.map((dose, index) => (
-          <Fragment key={`${dose.recordId} ${dose.from ?? index}`}>
-            {index > 0 && ' → '}
-            <Dose dose={dose} />
-          </Fragment>
-        ))}
-        {stopReason && (
-          <>
-            {doses.length > 0 && ' → '}stopped: <em>{stopReason}</em>
-          </>
+        <Doses doses={dated} between=" → " />
+        {stopReason && `${dated.length > 0 ? ' → ' : ''}stopped: ${stopReason}`}
+        {undated.length > 0 && (
+          <div>
+            <Doses doses={undated} between="; " />
+          </div>
         )}
       </td>
     </tr>
   )
+}
+
+function Doses({ doses, between }: { readonly doses: readonly DoseLine[]; readonly between: string }) {
+  return doses.map((dose, index) => (
+    <Fragment key={`${dose.recordId} ${dose.from}`}>
+      {index > 0 && between}
+      <Dose dose={dose} />
+    </Fragment>
+  ))
 }
 
 function Dose({ dose: { dose, from, reason, source } }: { readonly dose: DoseLine }) {
@@ -103,9 +111,15 @@ export function Infusions({ summary: { infusions } }: SectionProps) {
               <td>
                 {it.count} × {period(it.first, it.last)}
               </td>
-              <td>{it.dose ?? 'not recorded'}</td>
-              <td className="paper-number">{it.medianIntervalDays === undefined ? '' : `${it.medianIntervalDays} days (median)`}</td>
-              <td>{[it.bestEffect && `best ${it.bestEffect}`, it.wearingOff && `wears off ${it.wearingOff}`].filter(Boolean).join(', ')}</td>
+              <td className="paper-number">{it.dose ?? 'not recorded'}</td>
+              <td className="paper-number">
+                {it.medianIntervalDays === undefined ? '' : `${it.medianIntervalDays} days (median)`}
+              </td>
+              <td>
+                {[it.bestEffect && `best ${it.bestEffect}`, it.wearingOff && `wears off ${it.wearingOff}`]
+                  .filter(Boolean)
+                  .join(', ')}
+              </td>
               <td>{it.reactions}</td>
             </tr>
           ))}

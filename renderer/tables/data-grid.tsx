@@ -35,6 +35,8 @@ interface DataGridProps<R, S extends string> {
   readonly active: number
   readonly onActive: (index: number) => void
   readonly onOpen: (row: R) => void
+  /** The row at the top when the table appears. */
+  readonly startAt: number
   /** The rows in sight, for whoever fetches them. */
   readonly onRange: (first: number, last: number) => void
   readonly gridRef: Ref<HTMLDivElement>
@@ -48,7 +50,7 @@ const rowPx = 28
  * column that stay; the keyboard of a list. The grid itself holds the focus and names the active row.
  */
 export function DataGrid<R, S extends string>(props: DataGridProps<R, S>) {
-  const { label, columns, total, rowAt, sort, onSort, active, onActive, onOpen, onRange, gridRef } = props
+  const { label, columns, total, rowAt, sort, onSort, active, onActive, onOpen, startAt, onRange, gridRef } = props
   const scroller = useRef<HTMLDivElement>(null)
   const id = useId()
   const virtualizer = useVirtualizer<HTMLDivElement, HTMLDivElement>({
@@ -57,11 +59,12 @@ export function DataGrid<R, S extends string>(props: DataGridProps<R, S>) {
     estimateSize: () => rowPx,
     overscan: 10,
     scrollPaddingStart: rowPx,
-    initialOffset: active * rowPx,
+    initialOffset: startAt * rowPx,
   })
   const rows = virtualizer.getVirtualItems()
   const [first, last] = [rows[0]?.index ?? 0, rows.at(-1)?.index ?? 0]
-  useEffect(() => onRange(first, last), [onRange, first, last])
+  const [top, bottom] = [virtualizer.range?.startIndex ?? startAt, virtualizer.range?.endIndex ?? startAt]
+  useEffect(() => onRange(top, bottom), [onRange, top, bottom])
 
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.target !== event.currentTarget || total === 0) return

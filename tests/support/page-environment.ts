@@ -30,11 +30,17 @@ HTMLDialogElement.prototype.close ??= function (this: HTMLDialogElement) {
   this.open = false
 }
 Element.prototype.scrollIntoView ??= () => {}
-Element.prototype.scrollTo ??= () => {}
+Element.prototype.scrollTo = function (this: Element, where?: ScrollToOptions | number) {
+  this.scrollTop = typeof where === 'object' ? (where.top ?? this.scrollTop) : this.scrollTop
+  // As in a browser: the event comes later.
+  setTimeout(() => this.dispatchEvent(new Event('scroll')))
+}
+window.scrollTo = () => {}
 
 /** Gives every element a size, for what draws only as much as fits (virtual rows). */
 export function givePageSize(width = 1280, height = 800): void {
   Object.defineProperty(HTMLElement.prototype, 'offsetWidth', { configurable: true, value: width })
   Object.defineProperty(HTMLElement.prototype, 'offsetHeight', { configurable: true, value: height })
   Object.defineProperty(HTMLElement.prototype, 'clientHeight', { configurable: true, value: height })
+  Object.defineProperty(HTMLElement.prototype, 'scrollHeight', { configurable: true, value: 1_000_000 })
 }

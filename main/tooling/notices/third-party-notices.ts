@@ -39,13 +39,19 @@ const sqliteNotice: Notice = {
  */
 export function thirdPartyNotices(): { collect(): Plugin } {
   const folders = new Set<string>()
+  let base = root
   return {
     collect: () => ({
       name: 'third-party-notices',
       apply: 'build',
-      generateBundle() {
-        for (const id of this.getModuleIds()) {
-          const folder = packageFolder(id)
+      configResolved(config) {
+        base = config.root
+      },
+      generateBundle(_options, bundle) {
+        // Fonts and pictures are no modules.
+        const assets = Object.values(bundle).flatMap((file) => (file.type === 'asset' ? file.originalFileNames : []))
+        for (const file of [...this.getModuleIds(), ...assets]) {
+          const folder = packageFolder(path.resolve(base, file))
           if (folder) folders.add(folder)
         }
       },
@@ -69,23 +75,25 @@ function notices(folders: ReadonlySet<string>): Notice[] {
 }
 
 function noticeOf(folder: string): Notice {
-  const { name, version, license } = readJson(path.join(folder, 'package.json'))
+  const { name, version, license, author, homepage } = readJson(path.join(folder, 'package.json'))
   const texts = fs
     .readdirSync(folder)
     .filter((file) => licenseFile.test(file) && fs.statSync(path.join(folder, file)).isFile())
     .toSorted()
     .map((file) => fs.readFileSync(path.join(folder, file), 'utf8').trim())
-  return {
-    name: String(name),
-    version: String(version),
-    license: typeof license === 'string' ? license : 'see text',
-    text: texts.join('\n\n'),
-  }
+  const terms = typeof license === 'string' ? license : 'see text'
+  // Some packages name their license and ship no text of it.
+  const named = ['License:', terms, personName(author), homepage].filter((part) => typeof part === 'string').join(' ')
+  return { name: String(name), version: String(version), license: terms, text: texts.join('\n\n') || named }
+}
+
+function personName(author: unknown): unknown {
+  return typeof author === 'object' && author !== null && 'name' in author ? author.name : author
 }
 
 /** The folder of the package that a bundled file is from; nested packages count as their own. */
 function packageFolder(id: string): string | undefined {
-  const file = id.replace(/^\0+/, '').split('?')[0] ?? ''
+  const file = id.replaceAll('\0', '').replaceAll('\\', '/').split('?')[0] ?? ''
   const at = file.lastIndexOf('/node_modules/')
   if (at < 0) return undefined
   const [scopeOrName = '', name = ''] = file.slice(at + '/node_modules/'.length).split('/')

@@ -72,21 +72,24 @@ export function placeDoseLabels(placed: readonly PlacedBar[], frame: Frame, font
     const right = Math.min(box.x + box.width, frame.x + frame.width)
     const x = Math.max(box.x, frame.x) + 4
     if (same || right <= frame.x + 4 || box.x >= frame.x + frame.width) return { places: [], rank: 0 }
-    const places = bar.texts.map((written) => (cut ? `↑ ${written}` : written)).flatMap((content) => {
-      const width = textWidth(content, fontSize)
-      const place = { width, height, text: content }
-      const middle = box.y + (box.height - height) / 2
-      const above = { ...place, x: x - 3, y: box.y - height - 2 }
-      const endingAbove = { ...above, x: right - width }
-      const inside = { ...place, x, y: middle }
-      const under = { ...inside, y: box.y + 3 }
-      const beside = { ...place, x: right + 4, y: middle }
-      const before = { ...place, x: box.x - width - 3, y: box.y + 1 }
-      if (cut) return [{ ...before, y: frame.y + 1 }, { ...beside, y: frame.y + 1 }, under]
-      if (bar.perDay === undefined) return [above, endingAbove, inside, beside]
-      return frame.height >= roomy ? [above, endingAbove] : [above, endingAbove, under, inside, beside]
-    })
-    const weight = (bar.perDay === undefined ? 4000 : 0) + (bar.perDay === highest ? 2000 : 0) + (bar.ongoing ? 1000 : 0)
+    const places = bar.texts
+      .map((written) => (cut ? `↑ ${written}` : written))
+      .flatMap((content) => {
+        const width = textWidth(content, fontSize)
+        const place = { width, height, text: content }
+        const middle = box.y + (box.height - height) / 2
+        const above = { ...place, x: x - 3, y: box.y - height - 2 }
+        const endingAbove = { ...above, x: right - width }
+        const inside = { ...place, x, y: middle }
+        const under = { ...inside, y: box.y + 3 }
+        const beside = { ...place, x: right + 4, y: Math.min(middle, box.y + box.height - height - 2) }
+        const before = { ...place, x: box.x - width - 3, y: box.y + 1 }
+        if (cut) return [{ ...before, y: frame.y + 1 }, { ...beside, y: frame.y + 1 }, under]
+        if (bar.perDay === undefined) return [above, endingAbove, inside, beside]
+        return frame.height >= roomy ? [above, endingAbove] : [above, endingAbove, under, inside, beside]
+      })
+    const weight =
+      (bar.perDay === undefined ? 4000 : 0) + (bar.perDay === highest ? 2000 : 0) + (bar.ongoing ? 1000 : 0)
     return { places, rank: weight + (right - x) }
   })
   const boxes = placed.map(({ box }) => box)
@@ -100,7 +103,9 @@ export function placeDoseLabels(placed: readonly PlacedBar[], frame: Frame, font
 /** A course of which the doses stand elsewhere, as infusions: a line along the base, dashed where no dose is known. */
 export function drawCourses(bars: readonly DoseBar[], frame: Frame, color: string): readonly (readonly Shape[])[] {
   const y = frame.y + frame.height - 1
-  return bars.map(({ from, to }) => [line(frame.atDay(from), y, frame.atDay(to + 1), y, { color, width: 2, dash: [4, 3] })])
+  return bars.map(({ from, to }) => [
+    line(frame.atDay(from), y, frame.atDay(to + 1), y, { color, width: 2, dash: [4, 3] }),
+  ])
 }
 
 /** Shapes of each bar, in the order of the bars. */
@@ -153,7 +158,9 @@ export function drawDoses(bars: readonly DoseBar[], frame: Frame, look: DoseLook
     if (bar.beginsBy === undefined) shapes.push(line(box.x, from, box.x, box.y, { color, width: 1, ...dashed }))
     else shapes.push(line(box.x, from, box.x, box.y, { color, width: 1, dash: [2, 2] }))
     if (!bar.ongoing && !(follows(item, after) && after?.bar.perDay !== undefined)) {
-      shapes.push(line(end, box.y, end, base, { color, width: 1, ...(bar.endsFrom === undefined ? dashed : { dash: [2, 2] }) }))
+      shapes.push(
+        line(end, box.y, end, base, { color, width: 1, ...(bar.endsFrom === undefined ? dashed : { dash: [2, 2] }) }),
+      )
     }
     // The paper shows through where a dose goes beyond the axis.
     if (item.cut) shapes.push(line(box.x - 2, box.y + 5, end + 2, box.y + 1, { color: colors.paper, width: 2.5 }))
@@ -163,7 +170,9 @@ export function drawDoses(bars: readonly DoseBar[], frame: Frame, look: DoseLook
   function written(label: PlacedLabel, { bar, box }: PlacedBar): Shape[] {
     const inHatch = bar.perDay === undefined && overlap(label, box)
     return [
-      ...(inHatch ? [rect({ ...label, x: label.x - 2, width: label.width + 4 }, { fill: colors.paper, opacity: 0.9 })] : []),
+      ...(inHatch
+        ? [rect({ ...label, x: label.x - 2, width: label.width + 4 }, { fill: colors.paper, opacity: 0.9 })]
+        : []),
       text(label.text, label.x, label.y + label.height / 2, {
         colors,
         fill: bar.perDay === undefined ? colors.inkSoft : colors.ink,

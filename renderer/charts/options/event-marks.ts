@@ -26,10 +26,6 @@ const looks: Readonly<Record<EventMark['kind'], Look>> = {
   other: { shape: 'diamond', hollow: true, tone: 'inkSoft', rank: 1 },
 }
 
-export function eventLook(kind: EventMark['kind']): Look {
-  return looks[kind]
-}
-
 const radius = 4
 const rowHeight = 15
 
@@ -73,7 +69,11 @@ export function placeEvents(events: readonly EventMark[], frame: Frame, fontSize
 }
 
 /** Doubt and duration, under the marks: whiskers as wide as a date is uncertain, bars as long as something lasted. */
-export function drawEventSpans(events: readonly EventMark[], frame: Frame, colors: ChartColors): readonly (readonly Shape[])[] {
+export function drawEventSpans(
+  events: readonly EventMark[],
+  frame: Frame,
+  colors: ChartColors,
+): readonly (readonly Shape[])[] {
   return placeEvents(events, frame, colors.smallFontSize).map(({ event, x, y }) => {
     const from = frame.atDay(event.first)
     const to = frame.atDay(event.last + 1)
@@ -87,10 +87,19 @@ export function drawEventSpans(events: readonly EventMark[], frame: Frame, color
 }
 
 /** The marks and their words. */
-export function drawEvents(events: readonly EventMark[], frame: Frame, colors: ChartColors): readonly (readonly Shape[])[] {
+export function drawEvents(
+  events: readonly EventMark[],
+  frame: Frame,
+  colors: ChartColors,
+): readonly (readonly Shape[])[] {
   const fontSize = colors.smallFontSize
   const placed = placeEvents(events, frame, fontSize)
-  const marks: readonly Box[] = placed.map(({ x, y }) => ({ x: x - radius - 1, y: y - radius - 1, width: 2 * radius + 2, height: 2 * radius + 2 }))
+  const marks: readonly Box[] = placed.map(({ x, y }) => ({
+    x: x - radius - 1,
+    y: y - radius - 1,
+    width: 2 * radius + 2,
+    height: 2 * radius + 2,
+  }))
   const height = fontSize + 1
   const labels = placeLabels(
     placed.map(({ event, x, y }) => {
@@ -111,7 +120,13 @@ export function drawEvents(events: readonly EventMark[], frame: Frame, colors: C
     const look = looks[event.kind]
     const color = colors[look.tone]
     const shapes: Shape[] = []
-    shapes.push(marker(look.shape, x, y, radius, { color, hollow: look.hollow || event.source === 'illustrative', paper: colors.paper }))
+    shapes.push(
+      marker(look.shape, x, y, radius, {
+        color,
+        hollow: look.hollow || event.source === 'illustrative',
+        paper: colors.paper,
+      }),
+    )
     const label = labels.find((candidate) => candidate.index === index)
     if (label) {
       const fill = look.tone === 'worse' ? colors.worse : colors.inkSoft

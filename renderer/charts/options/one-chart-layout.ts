@@ -62,7 +62,8 @@ const groupGap = 11
 
 function shareOf(source: LaneSource, drugs: number, manyEvents: boolean): Share {
   if (source.kind === 'steroid') return { least: 44, most: 84 }
-  if (source.kind === 'drug') return drugs <= 4 ? { least: 24, most: 32 } : drugs <= 8 ? { least: 21, most: 28 } : { least: 20, most: 27 }
+  if (source.kind === 'drug')
+    return drugs <= 4 ? { least: 24, most: 32 } : drugs <= 8 ? { least: 21, most: 28 } : { least: 20, most: 27 }
   if (source.kind === 'events') return manyEvents ? { least: 46, most: 52 } : { least: 32, most: 36 }
   switch (source.lane.id) {
     case 'ck':
@@ -111,7 +112,9 @@ function lanesOf(timeline: Timeline): Labeled[] {
       .filter(({ segments, infusions }) => segments.length + infusions.length > 0)
       .filter(({ drug }) => !(hasSteroid && sameAsEquivalent.has(drug)))
       .map((lane) => labeled({ kind: 'drug', lane })),
-    ...(events.length > 0 ? [{ id: eventsLaneId, label: 'Events', unit: '', source: { kind: 'events' } as const }] : []),
+    ...(events.length > 0
+      ? [{ id: eventsLaneId, label: 'Events', unit: '', source: { kind: 'events' } as const }]
+      : []),
     ...series
       .filter(({ points }) => points.length > 0)
       .toSorted((a, b) => order.indexOf(a.id) - order.indexOf(b.id))

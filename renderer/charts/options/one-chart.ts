@@ -3,19 +3,21 @@
  * the same timeline, size and theme give the same drawing, on screen and on paper.
  */
 import type { CustomSeriesOption, EChartsOption, GridComponentOption, LineSeriesOption } from 'echarts'
-import { firstDay, precisionOf, type DayNumber } from '#shared/domain/partial-date.ts'
-import type { DoseSegment, DrugLane, SeriesLane, SteroidLane, Timeline } from '#shared/domain/timeline-model.ts'
+import type { DayNumber } from '#shared/domain/partial-date.ts'
+import type { DrugLane, SeriesLane, Timeline } from '#shared/domain/timeline-model.ts'
 import { chartColors, type ChartColors } from '../chart-colors.ts'
 import { drugColor, type ChartTheme } from '../drug-colors.ts'
-import { doseTop, linearScale, logScale, type Scale } from '../scales.ts'
+import { doseTop, type Scale } from '../scales.ts'
 import { textWidth } from '../text-width.ts'
+import { drugBars, steroidBars } from './dose-data.ts'
 import { drawCourses, drawDoses, type DoseBar } from './dose-bars.ts'
 import { drawEventSpans, drawEvents } from './event-marks.ts'
 import { drawInfusions } from './infusion-ticks.ts'
-import { crosses, drawGrades, drawPoints, pointTime } from './measured-values.ts'
+import { drawGrades, drawPoints, pointTime } from './measured-values.ts'
 import { oneChartLayout, type LaneRect, type LayoutInput, type OneChartLayout } from './one-chart-layout.ts'
-import { laneSeries, line, rect, text, type MarkerShape, type Shape } from './shapes.ts'
+import { laneSeries, text, type MarkerShape, type Shape } from './shapes.ts'
 import { drawLandmarks, drawTimeAxis, drawToday, isLandmark } from './time-frame.ts'
+import { normalZone, scaleOf, scaleSeries } from './value-axis.ts'
 
 export interface OneChartInput extends LayoutInput {
   readonly theme: ChartTheme
@@ -25,18 +27,6 @@ export interface OneChartInput extends LayoutInput {
   readonly labelsInside?: boolean
 }
 
-const glucocorticoids = new Set([
-  'prednisone',
-  'prednisolone',
-  'methylprednisolone',
-  'hydrocortisone',
-  'cortisone',
-  'dexamethasone',
-  'betamethasone',
-  'triamcinolone',
-  'deflazacort',
-])
-
 const markerOfLane: Readonly<Record<SeriesLane['id'], MarkerShape>> = {
   ck: 'circle',
   fvc: 'square',
@@ -44,67 +34,6 @@ const markerOfLane: Readonly<Record<SeriesLane['id'], MarkerShape>> = {
   spo2: 'circle',
   walk: 'triangle',
   mmrc: 'circle',
-}
-
-const perDayText = (perDay: number) => String(perDay >= 100 ? Math.round(perDay) : Math.round(perDay * 100) / 100)
-
-/** The part of a segment that says how sure its dates are, and whether it was recorded. */
-function certaintyOf(segment: DoseSegment): Pick<DoseBar, 'beginsBy' | 'endsFrom' | 'hollow'> {
-  const { fromSpan, ends, ongoing } = segment
-  return {
-    ...(fromSpan && fromSpan.last > segment.from ? { beginsBy: fromSpan.last } : {}),
-    ...(ends && !ongoing && precisionOf(ends) !== 'day' && firstDay(ends) <= segment.to
-      ? { endsFrom: Math.max(segment.from, firstDay(ends)) }
-      : {}),
-    hollow: segment.source === 'illustrative',
-  }
-}
-
-const severalDaily = / (twice|three times|four times) daily$/
-
-/**
- * What may be written at a bar, the fullest first. Doses of a lane are all amounts of one intake or, where the number of
- * intakes differs from one, all amounts a day: never a mixture. A dose that is not taken every day keeps its words, since
- * its mean for a day is nobody's dose.
- */
-function textsOf({ perDay, label }: DoseSegment, unit: string): readonly string[] {
-  if (perDay === 0) return []
-  if (perDay === undefined || !label.endsWith(' daily')) return [label]
-  return [`${perDayText(perDay)} ${unit}`, perDayText(perDay)]
-}
-
-/** Bars of a drug lane. */
-export function drugBars({ segments, unit: unitPerDay }: DrugLane): readonly DoseBar[] {
-  const unit = segments.some(({ label }) => severalDaily.test(label)) ? unitPerDay : unitPerDay.replace(/\/d$/, '')
-  return segments.map((segment) => ({
-    from: segment.from,
-    to: segment.to,
-    ongoing: segment.ongoing,
-    ...(segment.perDay === undefined ? {} : { perDay: segment.perDay }),
-    texts: textsOf(segment, unit),
-    ...certaintyOf(segment),
-  }))
-}
-
-/** Bars of the prednisone-equivalent; sureness and source come from the glucocorticoids that it is made of. */
-export function steroidBars({ steps }: SteroidLane, drugs: Timeline['drugs'], today: number): readonly DoseBar[] {
-  const segments = drugs.filter(({ drug }) => glucocorticoids.has(drug)).flatMap((lane) => lane.segments)
-  return steps.map((step) => {
-    const own = segments.filter(({ from, to }) => from <= step.to && to >= step.from)
-    const starting = own.find(({ from }) => from === step.from)
-    const ending = own.find(({ to }) => to === step.to)
-    const bar = {
-      from: step.from,
-      to: step.to,
-      ongoing: ending?.ongoing ?? step.to >= today,
-      ...(starting ? { beginsBy: certaintyOf(starting).beginsBy } : {}),
-      ...(ending ? { endsFrom: certaintyOf(ending).endsFrom } : {}),
-      hollow: step.source === 'illustrative',
-    }
-    return step.perDay === undefined
-      ? { ...bar, texts: [step.label] }
-      : { ...bar, perDay: step.perDay, texts: step.perDay > 0 ? [`${perDayText(step.perDay)} mg`, perDayText(step.perDay)] : [] }
-  })
 }
 
 /** Rows of data of dose bars: first day, last day, amount a day. `null` where the dose is not known, never 0. */
@@ -147,7 +76,15 @@ export function oneChartOption(input: OneChartInput): EChartsOption {
     ],
     dataZoom: [
       // Carries the window of days only: who turns the wheel or presses a key is the business of the page.
-      { type: 'inside', id: 'window', xAxisIndex: 'all', filterMode: 'none', disabled: true, startValue: shown.from, endValue: shown.to },
+      {
+        type: 'inside',
+        id: 'window',
+        xAxisIndex: 'all',
+        filterMode: 'none',
+        disabled: true,
+        startValue: shown.from,
+        endValue: shown.to,
+      },
     ],
     series: [
       ...frameSeries(layout, timeline, colors),
@@ -161,7 +98,10 @@ export function oneChartOption(input: OneChartInput): EChartsOption {
     switch (source.kind) {
       case 'steroid': {
         const bars = steroidBars(source.lane, timeline.drugs, timeline.today)
-        const top = doseTop(bars.map(({ perDay }) => perDay ?? 0), true)
+        const top = doseTop(
+          bars.map(({ perDay }) => perDay ?? 0),
+          true,
+        )
         return dosePart(rect, grid, bars, top, drugColor('prednisone-equivalent', theme), 15)
       }
       case 'drug':
@@ -169,7 +109,12 @@ export function oneChartOption(input: OneChartInput): EChartsOption {
       case 'events': {
         const data = timeline.events.map(({ first, last }) => [first, last + 1, 0])
         const { events } = timeline
-        const spans = laneSeries(`${rect.id}:spans`, { grid, data }, (frame) => drawEventSpans(events, frame, colors), 4)
+        const spans = laneSeries(
+          `${rect.id}:spans`,
+          { grid, data },
+          (frame) => drawEventSpans(events, frame, colors),
+          4,
+        )
         const marks = laneSeries(rect.id, { grid, data }, (frame) => drawEvents(events, frame, colors), 5)
         return { scale: { min: 0, max: 1, ticks: [] }, series: [spans, marks] }
       }
@@ -178,13 +123,29 @@ export function oneChartOption(input: OneChartInput): EChartsOption {
     }
   }
 
-  function dosePart(rect: LaneRect, grid: number, bars: readonly DoseBar[], top: number, color: string, headroom: number): Part {
-    const scale = { min: 0, max: (top * rect.height) / Math.max(1, rect.height - headroom), ticks: bars.some(({ perDay }) => perDay) ? [0, top] : [] }
+  function dosePart(
+    rect: LaneRect,
+    grid: number,
+    bars: readonly DoseBar[],
+    top: number,
+    color: string,
+    headroom: number,
+  ): Part {
+    const scale = {
+      min: 0,
+      max: (top * rect.height) / Math.max(1, rect.height - headroom),
+      ticks: bars.some(({ perDay }) => perDay) ? [0, top] : [],
+    }
     return {
       scale,
       series: [
-        scaleSeries(rect, grid, headroom >= 10 ? scale.ticks : []),
-        laneSeries(rect.id, { grid, data: barRows(bars) }, (frame) => drawDoses(bars, frame, { color, colors, top }), 3),
+        scaleSeries(rect, grid, colors, { ticks: headroom >= 10 ? scale.ticks : [] }),
+        laneSeries(
+          rect.id,
+          { grid, data: barRows(bars) },
+          (frame) => drawDoses(bars, frame, { color, colors, top }),
+          3,
+        ),
       ],
     }
   }
@@ -196,11 +157,31 @@ export function oneChartOption(input: OneChartInput): EChartsOption {
     const courses = infused ? all.filter(({ perDay }) => perDay === undefined) : []
     const bars = all.filter((bar) => !courses.includes(bar))
     const color = drugColor(lane.drug, theme)
-    const doses = dosePart(rect, grid, bars, doseTop(bars.map(({ perDay }) => perDay ?? 0), false), color, 1)
+    const doses = dosePart(
+      rect,
+      grid,
+      bars,
+      doseTop(
+        bars.map(({ perDay }) => perDay ?? 0),
+        false,
+      ),
+      color,
+      1,
+    )
     if (!infused) return doses
     const data = lane.infusions.map(({ first, last, amount }) => [first, last + 1, amount ?? null])
-    const ticks = laneSeries(`${rect.id}:infusions`, { grid, data }, (frame) => drawInfusions(lane.infusions, frame, { color, colors }), 3)
-    const course = laneSeries(`${rect.id}:courses`, { grid, data: barRows(courses) }, (frame) => drawCourses(courses, frame, color), 2)
+    const ticks = laneSeries(
+      `${rect.id}:infusions`,
+      { grid, data },
+      (frame) => drawInfusions(lane.infusions, frame, { color, colors }),
+      3,
+    )
+    const course = laneSeries(
+      `${rect.id}:courses`,
+      { grid, data: barRows(courses) },
+      (frame) => drawCourses(courses, frame, color),
+      2,
+    )
     return { ...doses, series: [...doses.series, course, ticks] }
   }
 
@@ -215,14 +196,19 @@ export function oneChartOption(input: OneChartInput): EChartsOption {
       scale,
       log: lane.scale === 'log',
       series: [
-        scaleSeries(rect, grid, scale.ticks, lane.unit === '%' && lane.id !== 'spo2' ? 100 : undefined),
-        ...(lane.upperLimits.length > 0 ? [normalZone(rect, grid, lane)] : []),
+        scaleSeries(rect, grid, colors, {
+          ticks: scale.ticks,
+          reference: lane.unit === '%' && lane.id !== 'spo2' ? 100 : undefined,
+        }),
+        ...(lane.upperLimits.length > 0 ? [normalZone(rect, grid, colors, lane)] : []),
         {
           type: 'line',
           id: `${rect.id}:line`,
           xAxisIndex: grid,
           yAxisIndex: grid,
-          data: lane.points.map((point) => [pointTime(point), point.value]),
+          data: lane.points
+            .filter(({ value }) => lane.scale !== 'log' || value > 0)
+            .map((point) => [pointTime(point), point.value]),
           showSymbol: false,
           symbol: 'none',
           silent: true,
@@ -231,64 +217,28 @@ export function oneChartOption(input: OneChartInput): EChartsOption {
           emphasis: { disabled: true },
           lineStyle: { color: colors.inkSoft, width: 1, join: 'round' },
         },
-        laneSeries(rect.id, { grid, data }, (frame) => drawPoints(lane.points, frame, { shape: markerOfLane[lane.id], colors }), 4),
+        laneSeries(
+          rect.id,
+          { grid, data },
+          (frame) => drawPoints(lane.points, frame, { shape: markerOfLane[lane.id], colors }),
+          4,
+        ),
       ],
     }
   }
-
-  /** Hairlines and numbers of a value axis; the numbers stand in the gutter, close to the plot. */
-  function scaleSeries(lane: LaneRect, grid: number, ticks: readonly number[], reference?: number): CustomSeriesOption {
-    const isDose = lane.source.kind !== 'series'
-    const draw = (frame: Parameters<Parameters<typeof laneSeries>[2]>[0]): Shape[] => {
-      const right = frame.x + frame.width
-      const base = frame.y + frame.height
-      return [
-        ...(isDose ? [line(frame.x, base, right, base, { color: colors.hairlineStrong, width: 0.75 })] : []),
-        ...ticks.flatMap((tick) => {
-          const y = isDose ? Math.min(base - 3, frame.atValue(tick)) : frame.atValue(tick)
-          const hairline = { color: tick === reference ? colors.hairlineStrong : colors.hairline }
-          return [
-            ...(isDose ? [] : [line(frame.x, y, right, y, hairline)]),
-            text(perDayText(tick), frame.x - 5, y, { colors, fill: colors.inkFaint, align: 'right' }),
-          ]
-        }),
-      ]
-    }
-    return { ...laneSeries(`${lane.id}:scale`, { grid, data: [[layout.domain.from, layout.domain.to, null]] }, (frame) => [draw(frame)], 1), clip: false }
-  }
-
-  /** The band below the upper limit of normal, as wide as that limit held. */
-  function normalZone(lane: LaneRect, grid: number, { upperLimits, points }: SeriesLane): CustomSeriesOption {
-    const data = upperLimits.map(({ from, to, value }) => [from, to + 1, value])
-    return laneSeries(
-      `${lane.id}:normal`,
-      { grid, data },
-      (frame) => {
-        const marks = points.map((point) => [frame.atDay(pointTime(point)), frame.atValue(point.value)] as const)
-        return upperLimits.map(({ from, to, value }) => {
-          const x = frame.atDay(from)
-          const width = frame.atDay(to + 1) - x
-          const y = frame.atValue(value)
-          const label = `ULN ${perDayText(value)}`
-          const left = Math.max(x, frame.x) + 4
-          const room = Math.min(x + width, frame.x + frame.width) - left - textWidth(label, colors.smallFontSize) - 4
-          const place = { y: y + 2, width: textWidth(label, colors.smallFontSize), height: colors.smallFontSize + 1 }
-          const free = [0, 1, 0.75, 0.5, 0.25]
-            .map((share) => ({ ...place, x: left + share * room }))
-            .find((box) => !marks.some((mark, index) => crosses(box, mark, marks[index + 1] ?? mark)))
-          return [
-            rect({ x, y, width, height: frame.y + frame.height - y }, { fill: colors.normal }),
-            line(x, y, x + width, y, { color: colors.accent, width: 0.75 }),
-            ...(free && room >= 0 ? [text(label, free.x, free.y + place.height / 2, { colors, fill: colors.accent })] : []),
-          ]
-        })
-      },
-      1,
-    )
-  }
 }
 
-const gridOf = ({ x, y, width, height }: { x: number; y: number; width: number; height: number }): GridComponentOption => ({
+const gridOf = ({
+  x,
+  y,
+  width,
+  height,
+}: {
+  x: number
+  y: number
+  width: number
+  height: number
+}): GridComponentOption => ({
   left: x,
   top: y,
   width,
@@ -325,32 +275,15 @@ function gutterLabels(layout: OneChartLayout, colors: ChartColors): CustomSeries
   const draw = (): Shape[] =>
     layout.lanes.flatMap(({ label, unit, y, height }) => {
       const middle = height < 30 ? y + height / 2 : y + 10
-      const name = text(fitting(label, layout.plot.x - 34, colors.fontSize), 0, middle, { colors, fill: colors.ink, size: colors.fontSize, weight: 550 })
-      return height < 30 || unit === '' ? [name] : [name, text(unit, 0, middle + colors.fontSize + 3, { colors, fill: colors.inkFaint })]
+      const name = text(fitting(label, layout.plot.x - 34, colors.fontSize), 0, middle, {
+        colors,
+        fill: colors.ink,
+        size: colors.fontSize,
+        weight: 550,
+      })
+      return height < 30 || unit === ''
+        ? [name]
+        : [name, text(unit, 0, middle + colors.fontSize + 3, { colors, fill: colors.inkFaint })]
     })
   return { ...laneSeries('labels', whole, () => [draw()], 6), clip: false }
-}
-
-function scaleOf({ height }: LaneRect, lane: SeriesLane, timeline: Timeline): Scale {
-  const values = lane.points.map(({ value }) => value)
-  const padding = { top: 18, bottom: 10 }
-  const limits = lane.upperLimits.map(({ value }) => value)
-  if (lane.scale === 'log') return logScale([...values, ...limits, ...limits.map((limit) => limit / 2)], height, padding)
-  switch (lane.id) {
-    case 'fvc':
-    case 'dlco': {
-      // Both in % predicted over the same range, so that their slopes can be compared.
-      const both = timeline.series.filter(({ id, unit }) => (id === 'fvc' || id === 'dlco') && unit === lane.unit)
-      const keep = lane.unit === '%' ? { low: 50, high: 100, step: 5 } : { low: 0, high: 1, step: 0.5 }
-      return linearScale(both.flatMap(({ points }) => points.map(({ value }) => value)), height, { top: 8, bottom: 10 }, keep)
-    }
-    case 'spo2':
-      return linearScale(values, height, { top: 8, bottom: 10 }, { low: 90, high: 100, step: 1 })
-    case 'walk':
-      return linearScale(values, height, { top: 14, bottom: 8 }, { low: Math.min(...values) - 50, high: Math.max(...values), step: 50 })
-    case 'mmrc':
-      return { min: 0, max: 4, ticks: [] }
-    case 'ck':
-      return linearScale([...values, ...limits], height, padding, { low: 0, high: 1, step: 50 })
-  }
 }

@@ -13,7 +13,10 @@ export interface Frame extends Box {
   readonly atValue: (value: number) => number
 }
 
-export function rect(box: Box, style: { readonly fill?: string; readonly opacity?: number; readonly stroke?: string }): Shape {
+export function rect(
+  box: Box,
+  style: { readonly fill?: string; readonly opacity?: number; readonly stroke?: string },
+): Shape {
   return { type: 'rect', shape: { ...box }, style: { fill: 'none', ...style }, silent: true }
 }
 
@@ -109,13 +112,33 @@ export function marker(
     case 'circle':
       return { type: 'circle', shape: { cx: x, cy: y, r: radius }, style, silent: true }
     case 'square':
-      return polygon([[-0.9, -0.9], [0.9, -0.9], [0.9, 0.9], [-0.9, 0.9]])
+      return polygon([
+        [-0.9, -0.9],
+        [0.9, -0.9],
+        [0.9, 0.9],
+        [-0.9, 0.9],
+      ])
     case 'diamond':
-      return polygon([[0, -1.25], [1.25, 0], [0, 1.25], [-1.25, 0]])
+      return polygon([
+        [0, -1.25],
+        [1.25, 0],
+        [0, 1.25],
+        [-1.25, 0],
+      ])
     case 'triangle':
-      return polygon([[0, -1.1], [1.15, 0.9], [-1.15, 0.9]])
+      return polygon([
+        [0, -1.1],
+        [1.15, 0.9],
+        [-1.15, 0.9],
+      ])
     case 'flag':
-      return polygon([[-0.8, -1.2], [1.1, -0.5], [-0.5, 0.2], [-0.5, 1.3], [-0.8, 1.3]])
+      return polygon([
+        [-0.8, -1.2],
+        [1.1, -0.5],
+        [-0.5, 0.2],
+        [-0.5, 1.3],
+        [-0.8, 1.3],
+      ])
     case 'star':
       return polygon(
         Array.from({ length: 10 }, (_, index) => {
@@ -125,7 +148,9 @@ export function marker(
         }),
       )
     case 'cross':
-      return strokes(`M${x - radius} ${y - radius}L${x + radius} ${y + radius}M${x - radius} ${y + radius}L${x + radius} ${y - radius}`)
+      return strokes(
+        `M${x - radius} ${y - radius}L${x + radius} ${y + radius}M${x - radius} ${y + radius}L${x + radius} ${y - radius}`,
+      )
     case 'plus':
       return strokes(`M${x - radius} ${y}L${x + radius} ${y}M${x} ${y - radius}L${x} ${y + radius}`)
   }
@@ -165,7 +190,11 @@ export function laneSeries(
           width,
           height,
           atDay: (day) => api.coord([day, 1])[0] ?? 0,
-          atValue: (value) => api.coord([0, value])[1] ?? 0,
+          // What has no place on the axis (0 on a log axis) lies at its bottom.
+          atValue: (value) => {
+            const at = api.coord([0, value])[1]
+            return at !== undefined && Number.isFinite(at) ? at : y + height
+          },
         })
       }
       const children = (context['rows'] as readonly (readonly Shape[])[])[params.dataIndex] ?? []

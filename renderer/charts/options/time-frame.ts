@@ -52,19 +52,31 @@ export function isLandmark({ kind, short }: EventMark): boolean {
 }
 
 /** A dashed hairline where the day is known, else a faint band as wide as the doubt. */
-export function drawLandmarks(marks: readonly EventMark[], frame: Frame, colors: ChartColors): readonly (readonly Shape[])[] {
+export function drawLandmarks(
+  marks: readonly EventMark[],
+  frame: Frame,
+  colors: ChartColors,
+): readonly (readonly Shape[])[] {
   return marks.map((mark) => {
     const from = frame.atDay(mark.first)
     const width = frame.atDay(mark.last + 1) - from
     const strong = mark.kind !== 'imaging'
     const x = from + width / 2
     if (width <= 3 || strong) {
-      return [line(x, frame.y, x, frame.y + frame.height, { color: strong ? colors.inkSoft : colors.hairlineStrong, dash: [1.5, 3] })]
+      return [
+        line(x, frame.y, x, frame.y + frame.height, {
+          color: strong ? colors.inkSoft : colors.hairlineStrong,
+          dash: [1.5, 3],
+        }),
+      ]
     }
     return [
       rect({ x: from, y: frame.y, width, height: frame.height }, { fill: colors.inkFaint, opacity: 0.07 }),
       line(from, frame.y, from, frame.y + frame.height, { color: colors.hairlineStrong, dash: [1.5, 3] }),
-      line(from + width, frame.y, from + width, frame.y + frame.height, { color: colors.hairlineStrong, dash: [1.5, 3] }),
+      line(from + width, frame.y, from + width, frame.y + frame.height, {
+        color: colors.hairlineStrong,
+        dash: [1.5, 3],
+      }),
     ]
   })
 }
@@ -75,6 +87,10 @@ export function drawToday(today: DayNumber, frame: Frame, colors: ChartColors): 
   const half = textWidth('today', colors.smallFontSize) / 2
   return [
     line(x, frame.y - 4, x, frame.y + frame.height, { color: colors.accent, width: 1 }),
-    text('today', Math.min(x, frame.x + frame.width + 12 - half), frame.y - 11, { colors, fill: colors.accent, align: 'center' }),
+    text('today', Math.min(x, frame.x + frame.width + 12 - half), frame.y - 11, {
+      colors,
+      fill: colors.accent,
+      align: 'center',
+    }),
   ]
 }

@@ -143,6 +143,7 @@ function Trend({ trend: { last, change, months } }: { readonly trend: TrendFact 
     <>
       {formatNumber(last.value, 0)}
       <span className="unit"> %</span>
+      <When date={last.date} />
       {change !== undefined && months !== undefined && (
         <span className="fact-change" data-direction={direction}>
           {' '}
@@ -152,7 +153,6 @@ function Trend({ trend: { last, change, months } }: { readonly trend: TrendFact 
           <span className="unit"> in {months} mo</span>
         </span>
       )}
-      <When date={last.date} />
     </>
   )
 }

@@ -27,7 +27,7 @@ import { DrugChips } from './drug-chips.tsx'
 export function caseColumns(today: string): readonly GridColumn<CaseRow, CaseSortKey>[] {
   return [
     { id: 'code', label: 'Code', width: '112px', sort: 'code', cell: (row) => <Code row={row} /> },
-    { id: 'age', label: 'Age', width: '50px', isNumber: true, sort: 'age', cell: (row) => ageText(row, today) },
+    { id: 'age', label: 'Age', width: '54px', isNumber: true, sort: 'age', cell: (row) => ageText(row, today) },
     { id: 'sex', label: 'Sex', width: '44px', sort: 'sex', cell: ({ sex }) => sex && sexLetter(sex) },
     {
       id: 'antibody',
@@ -105,7 +105,7 @@ export function caseColumns(today: string): readonly GridColumn<CaseRow, CaseSor
     {
       id: 'lastSeen',
       label: 'Last seen',
-      width: '90px',
+      width: '94px',
       isNumber: true,
       sort: 'lastSeen',
       cell: ({ lastSeen }) => lastSeen && formatPartialDate(lastSeen),

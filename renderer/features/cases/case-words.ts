@@ -32,7 +32,8 @@ const drugLabels = labels(drugs)
 const drugNames: ReadonlyMap<string, string> = new Map(drugs.map(({ code, label }) => [code, label]))
 
 /** `Ro52` of `Ro52 (TRIM21)`: the second name is for where there is room. */
-export const antibodyWord = (code: string): string => (code === 'rf' ? 'RF' : antibodyLabel(code).replace(/ \(.*\)$/, ''))
+export const antibodyWord = (code: string): string =>
+  code === 'rf' ? 'RF' : antibodyLabel(code).replace(/ \(.*\)$/, '')
 export const antibodyLabel = (code: string): string => antibodyLabels.get(code) ?? code
 export const patternLabel = (code: string): string => patternLabels.get(code) ?? code
 export const drugLabel = (code: string): string => drugLabels.get(code) ?? code

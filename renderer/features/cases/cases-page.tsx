@@ -5,7 +5,7 @@ import { BusyBar } from '../../app/busy-bar.tsx'
 import { caseFilters, readCaseSearch } from '../../app/case-search.ts'
 import type { CaseSearch } from '../../app/case-search.ts'
 import { ErrorMessage } from '../../app/error-message.tsx'
-import { useShortcut } from '../../app/shortcuts.tsx'
+import { useShortcut, useShortcutNote } from '../../app/shortcuts.tsx'
 import { useQueryOf } from '../../ipc/use-contract.ts'
 import { DataGrid } from '../../tables/data-grid.tsx'
 import { todayHere } from '../../forms/today.ts'
@@ -17,7 +17,7 @@ import type { CaseCriteria } from './use-case-rows.ts'
 import './cases-page.css'
 
 /** Where the table stood when it was left, to stand there again. */
-let left: { readonly address: string; readonly active: number } | undefined
+let left: { readonly address: string; readonly active: number; readonly top: number } | undefined
 
 /** All cases: one table to search, filter, sort and open from. */
 export function CasesPage() {
@@ -25,8 +25,9 @@ export function CasesPage() {
   const [search, setSearch] = useSearchAheadOfAddress(inAddress)
   const navigate = useNavigate()
   const address = JSON.stringify(search)
-  const [active, setActive] = useState(() => (left?.address === address ? left.active : 0))
-  const [[first, last], setRange] = useState([active, active])
+  const [start] = useState(() => (left?.address === address ? left : { active: 0, top: 0 }))
+  const [active, setActive] = useState(start.active)
+  const [[first, last], setRange] = useState([start.top, start.top])
   const grid = useRef<HTMLDivElement>(null)
   const words = useRef<HTMLInputElement>(null)
   const columns = useMemo(() => caseColumns(todayHere()), [])
@@ -47,10 +48,19 @@ export function CasesPage() {
   const showRange = useCallback((from: number, to: number) => setRange([from, to]), [])
   const newCase = (): void => void navigate({ to: '/cases/new' })
   useEffect(() => {
-    left = { address, active }
-  }, [address, active])
-  useEffect(() => grid.current?.focus({ preventScroll: true }), [total === undefined])
-  useShortcut('/', 'Search', () => words.current?.select())
+    left = { address, active, top: first }
+  }, [address, active, first])
+  const isHere = total !== undefined
+  useEffect(() => {
+    // The table takes the keyboard when it appears, but not out of the search field.
+    if (isHere && document.activeElement !== words.current) grid.current?.focus({ preventScroll: true })
+  }, [isHere])
+  useShortcutNote('↑ ↓ PgUp PgDn', 'Move in the table')
+  useShortcutNote('Enter', 'Open the case')
+  useShortcut('/', 'Search', () => {
+    words.current?.focus()
+    words.current?.select()
+  })
   useShortcut('n', 'New case', () => isWritable && newCase())
 
   const isFiltered = Boolean(search.q) || caseFilters.some((filter) => search[filter])
@@ -93,6 +103,7 @@ export function CasesPage() {
           onActive={setActive}
           onOpen={openCase}
           onRange={showRange}
+          startAt={start.top}
           gridRef={grid}
         />
       )}

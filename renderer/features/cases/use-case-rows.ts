@@ -1,3 +1,4 @@
+import { useEffect, useState } from 'react'
 import type { InputOf, OutputOf } from '#shared/ipc/contract.ts'
 import type { AppError } from '#shared/ipc/app-error.ts'
 import type { CaseRow } from '#shared/ipc/areas/cases.ts'
@@ -24,13 +25,18 @@ export interface CaseRows {
  */
 export function useCaseRows(criteria: CaseCriteria, first: number, last: number): CaseRows {
   const [here, there] = pagesOf(first, last)
-  const even = usePage(criteria, here % 2 === 0 ? here : there)
-  const odd = usePage(criteria, here % 2 === 0 ? there : here)
+  const [known, setKnown] = useState(0)
+  const isFetched = (page: number): boolean => page === here || page * pageRows < known
+  const [evenPage, oddPage] = here % 2 === 0 ? [here, there] : [there, here]
+  const even = usePage(criteria, evenPage, isFetched(evenPage))
+  const odd = usePage(criteria, oddPage, isFetched(oddPage))
   const main = here % 2 === 0 ? even : odd
   const newest = [main, even, odd].find(({ data, isPlaceholderData }) => data && !isPlaceholderData) ?? main
+  const total = newest.data?.total
+  useEffect(() => setKnown(total ?? 0), [total])
   const error = even.error ?? odd.error
   return {
-    total: newest.data?.total,
+    total,
     rowAt(index) {
       const page = Math.floor(index / pageRows)
       if (page !== here && page !== there) return undefined
@@ -54,12 +60,13 @@ export function pagesOf(first: number, last: number): readonly [number, number] 
   return [here, isLate || here === 0 ? here + 1 : here - 1]
 }
 
-function usePage(criteria: CaseCriteria, page: number) {
+function usePage(criteria: CaseCriteria, page: number, enabled: boolean) {
   const offset = page * pageRows
   return useQueryOf(
     'cases.find',
     { ...criteria, offset, limit: pageRows },
     {
+      enabled,
       placeholderData: (before: Found | undefined, query: { queryKey: readonly unknown[] } | undefined) =>
         (query?.queryKey[1] as { offset?: number } | undefined)?.offset === offset ? before : undefined,
     },

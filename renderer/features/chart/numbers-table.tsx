@@ -23,7 +23,9 @@ export function NumbersTable({ timeline }: { readonly timeline: Timeline }) {
               <td>{dates(row)}</td>
               <th scope="row">{row.lane}</th>
               <td>{row.value}</td>
-              <td className="soft">{[row.note, row.source === 'recorded' ? undefined : row.source].filter(Boolean).join(' · ')}</td>
+              <td className="soft">
+                {[row.note, row.source === 'recorded' ? undefined : row.source].filter(Boolean).join(' · ')}
+              </td>
             </tr>
           ))}
         </tbody>

@@ -15,7 +15,11 @@ export const printHeight = 460
 /** The chart as a figure that stands for itself, with the names of its lanes: for paper, SVG and PNG. */
 export function oneChartFigure(
   timeline: Timeline,
-  { width = printWidth, height = printHeight, theme = 'print' }: Partial<ChartSize> & { readonly theme?: ChartTheme } = {},
+  {
+    width = printWidth,
+    height = printHeight,
+    theme = 'print',
+  }: Partial<ChartSize> & { readonly theme?: ChartTheme } = {},
 ): ChartSize & { readonly option: EChartsOption } {
   const input = { timeline, width, height, gutter, theme, labelsInside: true }
   return { option: oneChartOption(input), width, height: oneChartLayout(input).height }

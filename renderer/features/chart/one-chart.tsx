@@ -45,7 +45,10 @@ export function TimelineChart({ timeline, onReady }: { readonly timeline: Timeli
   if (isEmptyTimeline(timeline)) {
     return (
       <div className="one-chart one-chart-empty">
-        <p>Treatments, CK, lung function and events appear here on one time axis, as soon as they are recorded with a date.</p>
+        <p>
+          Treatments, CK, lung function and events appear here on one time axis, as soon as they are recorded with a
+          date.
+        </p>
         <ChartCaption timeline={timeline} />
       </div>
     )
@@ -54,7 +57,13 @@ export function TimelineChart({ timeline, onReady }: { readonly timeline: Timeli
     <div className="one-chart">
       <div ref={body} className="one-chart-body">
         {size && size.width > 0 && (
-          <SizedChart timeline={timeline} size={size} onReady={onReady} asNumbers={asNumbers} showNumbers={showNumbers} />
+          <SizedChart
+            timeline={timeline}
+            size={size}
+            onReady={onReady}
+            asNumbers={asNumbers}
+            showNumbers={showNumbers}
+          />
         )}
       </div>
       <ChartCaption timeline={timeline} />

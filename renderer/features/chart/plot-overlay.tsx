@@ -29,7 +29,8 @@ export function PlotOverlay({ layout, window, stops, cursor, now, moveCursor, no
   const { plot, axis } = layout
   const { shown } = window
   const perPx = daysPerPx(layout, window)
-  const dayAt = (clientX: number) => Math.floor(shown.from + (clientX - (area.current?.getBoundingClientRect().left ?? 0)) * perPx)
+  const dayAt = (clientX: number) =>
+    Math.floor(shown.from + (clientX - (area.current?.getBoundingClientRect().left ?? 0)) * perPx)
   useZoomWheel(area, (factor, clientX) => window.zoomAt(factor, dayAt(clientX)))
 
   const domainEnds = { from: stops[0] ?? now, to: stops.at(-1) ?? now }
@@ -102,7 +103,10 @@ export function PlotOverlay({ layout, window, stops, cursor, now, moveCursor, no
     >
       {x !== undefined && x >= 0 && x <= plot.width && (
         <>
-          <div className="one-chart-hairline" style={{ transform: `translateX(${x}px)`, top: plot.y - 4, height: plot.height + 4 }} />
+          <div
+            className="one-chart-hairline"
+            style={{ transform: `translateX(${x}px)`, top: plot.y - 4, height: plot.height + 4 }}
+          />
           <div
             className="one-chart-date"
             style={{ transform: `translateX(${x}px) translateX(${(-100 * x) / plot.width}%)` }}

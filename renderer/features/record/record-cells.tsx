@@ -53,7 +53,7 @@ interface CellProps {
 /** One value of a record: with its unit, or why it is empty. */
 export function RecordCell({ row: { form, record, steps, expanded }, column, caseRecord }: CellProps) {
   if (form.id === 'laboratory' && column === 'range') return <Range record={record} />
-  if (column === 'comment') return <>{record.comment}</>
+  if (column === 'comment') return <span className="soft">{record.comment}</span>
   if (form.id === 'dose_step' && column === 'drug')
     return <span className="step-dose">{doseLabel(record as WrittenDose)}</span>
   if (form.id === 'dose_step' && column === 'why')

@@ -3,6 +3,7 @@ import type { RegistryForm } from '#shared/dictionary/forms.ts'
 import type { AnyRecord } from '#shared/dictionary/record.ts'
 import type { HistoryEntry } from '#shared/ipc/areas/cases.ts'
 import { describedText, describeItem, missingText } from '#renderer/forms/describe-record.ts'
+import { partnerOf } from '#renderer/forms/layout.ts'
 
 export interface Change {
   readonly label: string
@@ -20,6 +21,7 @@ export interface HistoryStep {
 type Columns = Readonly<Record<string, unknown>>
 
 const operations: Readonly<Record<string, string>> = {
+  'registry.createDemo': 'Made with the demo registry',
   'cases.create': 'Created',
   'records.add': 'Added',
   'records.edit': 'Changed',
@@ -52,6 +54,10 @@ function words(form: RegistryForm, name: string, columns: Columns): string | und
   return missingText(item, columns as Pick<AnyRecord, 'missing'>)
 }
 
+/** A unit is said with its value. */
+const standsBesideValue = (form: RegistryForm, name: string) =>
+  name === 'unit' && form.items.some((item) => partnerOf(form, item)?.name === name)
+
 /** The steps of a record's history, newest first. `entries` hold changed columns only, oldest first. */
 export function historySteps(form: RegistryForm, entries: readonly HistoryEntry[]): readonly HistoryStep[] {
   let state: Columns = {}
@@ -61,6 +67,7 @@ export function historySteps(form: RegistryForm, entries: readonly HistoryEntry[
       const next = { ...old, ...parsed(after ?? {}) }
       state = next
       const changes = form.items.flatMap((item): readonly Change[] => {
+        if (standsBesideValue(form, item.name)) return []
         const [from, to] = [words(form, item.name, old), words(form, item.name, next)]
         return from === to ? [] : [{ label: item.label, from, to }]
       })

@@ -85,7 +85,13 @@ export function RecordTable(props: RecordTableProps) {
         <thead>
           <tr>
             {columns.map(({ name, label, numeric, wide }) => (
-              <th key={name} scope="col" data-numeric={numeric || undefined} data-wide={wide || undefined}>
+              <th
+                key={name}
+                scope="col"
+                data-column={name}
+                data-numeric={numeric || undefined}
+                data-wide={wide || undefined}
+              >
                 {label}
               </th>
             ))}
@@ -107,7 +113,7 @@ export function RecordTable(props: RecordTableProps) {
               onDoubleClick={() => onEdit(row)}
             >
               {columns.map(({ name, numeric, wide }) => (
-                <td key={name} data-numeric={numeric || undefined} data-wide={wide || undefined}>
+                <td key={name} data-column={name} data-numeric={numeric || undefined} data-wide={wide || undefined}>
                   {name === 'drug' && form.id === 'treatment' && !row.parent && (
                     <span
                       className="fold-mark"

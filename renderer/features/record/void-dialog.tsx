@@ -40,8 +40,7 @@ export function VoidDialog({ row: { form, record }, onVoided, onClose }: VoidDia
           mt={12}
           label="Reason"
           autoFocus
-          autosize
-          minRows={2}
+          rows={2}
           maxLength={500}
           value={reason}
           onChange={(event) => setReason(event.currentTarget.value)}

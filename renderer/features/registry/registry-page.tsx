@@ -1,7 +1,23 @@
+import { BusyBar } from '../../app/busy-bar.tsx'
+import { ErrorMessage } from '../../app/error-message.tsx'
+import { useQueryOf } from '../../ipc/use-contract.ts'
+import { RecoverySection } from './recovery-section.tsx'
+import { RegistryFacts } from './registry-facts.tsx'
+import { VerifySection } from './verify-section.tsx'
+import './registry-page.css'
+
+/** The registry as a file: what it holds, whether it is sound, and how it can be opened without the passphrase. */
 export function RegistryPage() {
+  const { data: info, error, isPending, refetch } = useQueryOf('registry.info', {}, { staleTime: 0 })
   return (
     <div className="page">
-      <h1>RegistryPage</h1>
+      <title>Registry – AS-ILD Registry</title>
+      {isPending && <BusyBar />}
+      <h1>{info?.name ?? 'Registry'}</h1>
+      <ErrorMessage error={error} onRetry={() => void refetch()} />
+      {info && <RegistryFacts info={info} />}
+      <VerifySection />
+      <RecoverySection />
     </div>
   )
 }

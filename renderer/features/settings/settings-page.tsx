@@ -1,7 +1,43 @@
+import { ErrorMessage } from '../../app/error-message.tsx'
+import { useCommand, useQueryOf } from '../../ipc/use-contract.ts'
+import { ChoiceRow } from './choice-row.tsx'
+
+const themes = [
+  { value: 'system', label: 'As the system' },
+  { value: 'light', label: 'Light' },
+  { value: 'dark', label: 'Dark' },
+] as const
+const papers = [
+  { value: 'A4', label: 'A4' },
+  { value: 'Letter', label: 'Letter' },
+] as const
+
+/** What this workstation likes; the registry itself has no settings here. Each choice takes effect at once. */
 export function SettingsPage() {
+  const { data: settings, error, refetch } = useQueryOf('shell.settings', {})
+  const save = useCommand('shell.saveSettings')
   return (
     <div className="page">
-      <h1>SettingsPage</h1>
+      <title>Settings – AS-ILD Registry</title>
+      <h1>Settings</h1>
+      <ErrorMessage error={error ?? save.error} onRetry={() => void refetch()} />
+      {settings && (
+        <>
+          <ChoiceRow
+            legend="Theme"
+            choices={themes}
+            value={settings.theme}
+            onChange={(theme) => save.mutate({ theme })}
+          />
+          <ChoiceRow
+            legend="Paper"
+            help="For everything that is printed or saved as PDF"
+            choices={papers}
+            value={settings.paper}
+            onChange={(paper) => save.mutate({ paper })}
+          />
+        </>
+      )}
     </div>
   )
 }

@@ -1,6 +1,7 @@
 import { Select } from '@mantine/core'
 import { useMemo, type KeyboardEvent } from 'react'
 import type { Choice, ChoiceItem } from '#shared/dictionary/define-form.ts'
+import './choice-row.css'
 import { withText, type FieldProps } from './field-props.ts'
 
 type Options = { group: string; items: { value: string; label: string }[] }[] | { value: string; label: string }[]
@@ -54,6 +55,7 @@ export function ChoiceListField(props: FieldProps<ChoiceItem>) {
       autoSelectOnBlur
       selectFirstOptionOnChange
       maxDropdownHeight={280}
+      classNames={{ option: 'choice-option' }}
       nothingFoundMessage="Nothing in the list matches"
       renderOption={({ option }) => {
         const index = choices.findIndex(({ code }) => code === option.value)

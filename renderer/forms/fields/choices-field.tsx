@@ -31,6 +31,7 @@ export function ChoicesField(props: FieldProps<ChoicesItem>) {
         hidePickedOptions
         selectFirstOptionOnChange
         maxDropdownHeight={280}
+        classNames={{ option: 'choice-option' }}
         nothingFoundMessage="Nothing in the list matches"
       />
     )

@@ -31,9 +31,8 @@ export function LongTextField({ item, id, describedBy, invalid, field, onChange,
       maxLength={item.maxLength}
       aria-describedby={describedBy}
       aria-required={item.required}
-      autosize
-      minRows={2}
-      maxRows={12}
+      rows={2}
+      classNames={{ input: 'field-long-text' }}
     />
   )
 }

@@ -1,0 +1,40 @@
+/**
+ * The least that an Electron program can do: what the app's own times and memory are held against. It shows one line of
+ * text in a window, prints one line of text, and passes work on to a process of the kind that the app's backend runs in.
+ */
+const path = require('node:path')
+const { app, BrowserWindow, utilityProcess } = require('electron')
+
+const page = path.join(__dirname, 'index.html')
+const webPreferences = { sandbox: true, contextIsolation: true }
+let worker
+
+async function printOneLine() {
+  const started = performance.now()
+  const window = new BrowserWindow({ show: false, webPreferences })
+  try {
+    await window.loadFile(page)
+    const loaded = performance.now()
+    await window.webContents.printToPDF({})
+    return { value: { ms: performance.now() - started, printMs: performance.now() - loaded } }
+  } finally {
+    window.destroy()
+  }
+}
+
+function passOn(request) {
+  worker ??= utilityProcess.fork(path.join(__dirname, 'worker.cjs'))
+  return new Promise((resolve) => {
+    worker.once('message', resolve)
+    worker.postMessage(request)
+  })
+}
+
+process.on('message', async ({ id, request }) => {
+  const work = request.type === 'print' ? printOneLine() : passOn(request)
+  const answer = await work.catch((error) => ({ error: String(error) }))
+  process.send({ id, answer })
+})
+
+app.on('window-all-closed', () => app.quit())
+app.whenReady().then(() => new BrowserWindow({ width: 1280, height: 800, webPreferences }).loadFile(page))

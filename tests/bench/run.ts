@@ -1,0 +1,154 @@
+/**
+ * How the app compares with the least that could do the same, measured in the same run on the same machine.
+ * npm run bench [-- --only id,id] [--json FILE]
+ */
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { parseArgs } from 'node:util'
+import { createDemoRegistry } from '#main/backend/demo-registry.ts'
+import { systemClock } from '#main/backend/session.ts'
+import { asCommand } from '#main/tooling/as-command.ts'
+import { runToEnd } from '#main/tooling/command.ts'
+import { electronCommand } from '#main/tooling/electron-command.ts'
+import { tell } from '#main/tooling/project.ts'
+import { setUp } from '#main/tooling/set-up.ts'
+import { hasDisplay } from '#main/tooling/system-packages.ts'
+import { underVirtualDisplay } from '#main/tooling/virtual-display.ts'
+import { appVersion } from '#main/version.ts'
+import { makeBenchRegistry } from './bench-registry.ts'
+import type { Bench, BenchRow, Measured } from './row.ts'
+import { caseOpen } from './rows/case-open.ts'
+import { coldStart } from './rows/cold-start.ts'
+import { memory } from './rows/memory.ts'
+import { pdf } from './rows/pdf.ts'
+import { search } from './rows/search.ts'
+import { unlockRow } from './rows/unlock.ts'
+import { endAllPrograms } from './started-program.ts'
+
+const rows: readonly BenchRow[] = [coldStart, unlockRow, memory, caseOpen, search, pdf]
+const limitMs = 15 * 60_000
+
+interface Result extends Measured {
+  readonly row: BenchRow
+  readonly ratio: number
+}
+
+await asCommand(async () => {
+  const { values: options } = parseArgs({ options: { only: { type: 'string' }, json: { type: 'string' } } })
+  const wanted = chosenRows(options.only)
+  await setUp('run')
+  if (!hasDisplay()) return againUnderDisplay()
+
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'as-ild-bench-'))
+  const clear = () => fs.rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
+  const stop = () => void endAllPrograms().finally(() => (clear(), process.exit(130)))
+  process.once('SIGINT', stop)
+  process.once('SIGTERM', stop)
+  try {
+    const bench = await benchIn(folder)
+    const results: Result[] = []
+    const problems: string[] = []
+    for (const row of wanted) {
+      tell(`${row.id} …`)
+      try {
+        const measured = await row.measure(bench)
+        results.push({ ...measured, row, ratio: measured.value / measured.floor })
+      } catch (error) {
+        problems.push(`${row.id} could not be measured: ${error instanceof Error ? error.message : String(error)}`)
+      } finally {
+        await endAllPrograms()
+      }
+    }
+    console.log(table(results))
+    problems.forEach((problem) => console.error(problem))
+    if (options.json) fs.writeFileSync(options.json, `${JSON.stringify(results.map(forJson), null, 2)}\n`)
+    return problems.length > 0 ? 1 : 0
+  } finally {
+    clear()
+  }
+})
+
+function chosenRows(only: string | undefined): readonly BenchRow[] {
+  const ids = only?.split(',').map((id) => id.trim())
+  const unknown = ids?.filter((id) => !rows.some((row) => row.id === id)) ?? []
+  if (unknown.length > 0)
+    throw new Error(`There is no row ${unknown.join(', ')}; there are ${rows.map(({ id }) => id).join(', ')}.`)
+  return rows.filter(({ id }) => !ids || ids.includes(id))
+}
+
+function againUnderDisplay(): Promise<number> {
+  const args = [import.meta.filename, ...process.argv.slice(2)]
+  return runToEnd(underVirtualDisplay({ command: process.execPath, args, env: process.env }), { timeoutMs: limitMs })
+}
+
+/** Registries are made when the first row wants them, and kept for the others. */
+async function benchIn(folder: string): Promise<Bench> {
+  const place = (name: string) => path.join(folder, name)
+  const once = <T>(make: () => Promise<T>) => {
+    let made: Promise<T> | undefined
+    return () => (made ??= make())
+  }
+  return {
+    electron: await electronCommand([]),
+    place,
+    registry: once(() => {
+      tell('making a registry of 10,000 cases …')
+      return makeBenchRegistry(place('bench.asild'), place('copy.db'))
+    }),
+    demo: once(async () => {
+      const context = { progress: () => {}, signal: new AbortController().signal }
+      const demo = place('demo.asild')
+      await createDemoRegistry({ folder: demo, kdf: undefined, appVersion, today: systemClock.today(), context })
+      return demo
+    }),
+  }
+}
+
+function table(results: readonly Result[]): string {
+  const cells = results.map(({ row, value, floor, ratio }, index) => {
+    const isMissed = ratio > row.goal
+    const mark = isMissed ? ` [${index + 1}]` : ''
+    return [
+      row.id,
+      amount(value, row),
+      amount(floor, row),
+      ratio.toFixed(2),
+      String(row.goal),
+      `${isMissed ? 'missed' : 'met'}${mark}`,
+    ]
+  })
+  const all = [['row', 'value', 'floor', 'ratio', 'goal', ''], ...cells]
+  const widths = all[0]!.map((_, column) => Math.max(...all.map((line) => line[column]!.length)))
+  const lines = all.map((line) =>
+    line
+      .map((cell, column) =>
+        column === 0 || column === 5 ? cell.padEnd(widths[column]!) : cell.padStart(widths[column]!),
+      )
+      .join('  ')
+      .trimEnd(),
+  )
+  const what = results.map(({ row }) => `${row.id}: ${row.what}`)
+  const notes = results.flatMap(({ row, ratio, parts }, index) =>
+    ratio > row.goal
+      ? [
+          `[${index + 1}] ${row.id} goes into`,
+          ...parts.map(([part, size]) => `    ${amount(size, row).padStart(8)}  ${part}`),
+        ]
+      : [],
+  )
+  return [...lines, '', ...what, ...(notes.length > 0 ? ['', ...notes] : [])].join('\n')
+}
+
+const rounded = (value: number): number => Number(value.toPrecision(3))
+const amount = (value: number, { unit }: BenchRow): string => `${rounded(value)} ${unit}`
+
+const forJson = ({ row: { id, what, goal, unit }, value, floor, ratio }: Result) => ({
+  id,
+  what,
+  value: rounded(value),
+  floor: rounded(floor),
+  ratio: rounded(ratio),
+  goal,
+  unit,
+})

@@ -1,0 +1,220 @@
+import { screen, waitFor, within } from '@testing-library/react'
+import { expect, test } from 'vitest'
+import { AppError } from '#shared/ipc/app-error.ts'
+import { registryOf } from '#tests/support/case-rows.ts'
+import type { FakeHandlers } from '#tests/support/fake-bridge.ts'
+import { renderApp } from '#tests/support/render-app.tsx'
+
+const clinic = { folder: '/data/clinic.asild', name: 'Clinic', openedAt: '2026-11-01T08:00:00Z', exists: true }
+const moved = { folder: '/usb/old.asild', name: 'Old', openedAt: '2026-10-01T08:00:00Z', exists: false }
+const words = Array.from({ length: 24 }, (_, index) => `word${index + 1}`)
+
+/** A workstation on which no registry is open yet; opening answers as given. */
+function workstation(open?: FakeHandlers['registry.open'], more: FakeHandlers = {}): FakeHandlers {
+  let isOpen = false
+  const status = () => ({
+    state: isOpen ? ('open' as const) : ('closed' as const),
+    folder: clinic.folder,
+    name: 'Clinic',
+  })
+  const opened = () => {
+    isOpen = true
+    return status()
+  }
+  return {
+    ...registryOf([]),
+    'registry.status': status,
+    'shell.recent': () => ({ registries: [moved, clinic] }),
+    'registry.open': open ?? opened,
+    'registry.create': (_, { changed }) => {
+      changed('registry', 'cases')
+      return opened()
+    },
+    'registry.recoverySheet': () => ({ name: 'Clinic', registryId: 'r1', words, keyHex: '00' }),
+    ...more,
+  }
+}
+const failing = (error: AppError) => () => Promise.reject(error)
+
+test('the registry opened last waits for its passphrase, and Enter opens it', async () => {
+  const { user, bridge, address } = renderApp('/', workstation())
+  const field = await screen.findByLabelText('Passphrase')
+  expect(document.activeElement).toBe(field)
+  await user.keyboard('four words that fit{Enter}')
+  await screen.findByText('This registry is empty')
+  expect(bridge.inputsOf('registry.open')).toEqual([{ folder: clinic.folder, passphrase: 'four words that fit' }])
+  expect(address()).toBe('/cases')
+})
+
+test('a wrong passphrase is said at the field, which keeps what was typed', async () => {
+  const { user } = renderApp('/', workstation(failing(new AppError('wrong-key', 'This passphrase does not open it.'))))
+  const field = await screen.findByLabelText<HTMLInputElement>('Passphrase')
+  await user.type(field, 'a guess{Enter}')
+  const message = await screen.findByText('This passphrase does not open it.')
+  expect(field.getAttribute('aria-describedby')).toContain(message.id)
+  expect(field.value).toBe('a guess')
+  expect(screen.queryByRole('alert')).toBeNull()
+})
+
+test.each(['newer-schema', 'read-only', 'in-use', 'internal'] as const)(
+  '%s is said above the form in its own words',
+  async (kind) => {
+    const { user } = renderApp('/', workstation(failing(new AppError(kind, `Words about ${kind}.`))))
+    await user.type(await screen.findByLabelText('Passphrase'), 'x{Enter}')
+    expect((await screen.findByRole('alert')).textContent).toContain(`Words about ${kind}.`)
+  },
+)
+
+test('a damaged file gets a page of its own, with the exact message and no way to delete anything', async () => {
+  const { user } = renderApp('/', workstation(failing(new AppError('corrupt', 'Page 12 fails its check.'))))
+  await user.type(await screen.findByLabelText('Passphrase'), 'x{Enter}')
+  await screen.findByRole('heading', { name: 'This registry file is damaged' })
+  expect(screen.getByText('Page 12 fails its check.')).toBeDefined()
+  expect(screen.getByText(clinic.folder)).toBeDefined()
+  const buttons = within(screen.getByRole('main')).getAllByRole('button')
+  expect(buttons.map(({ textContent }) => textContent)).toEqual(['Open another registry'])
+  await user.click(buttons[0]!)
+  expect(await screen.findByLabelText('Passphrase')).toBeDefined()
+})
+
+test('the words of the recovery sheet open a registry as well', async () => {
+  const { user, bridge } = renderApp('/', workstation())
+  await user.click(await screen.findByRole('button', { name: 'Use the recovery sheet' }))
+  await user.keyboard(words.join(' '))
+  expect(screen.getByText(/^24 of 24 words/)).toBeDefined()
+  await user.keyboard('{Enter}')
+  await screen.findByText('This registry is empty')
+  expect(bridge.inputsOf('registry.open')).toEqual([{ folder: clinic.folder, recoveryWords: words.join(' ') }])
+})
+
+test('a registry that is not there any more can only be taken off the list', async () => {
+  const { user, bridge } = renderApp('/', workstation(undefined, { 'shell.forgetRecent': () => ({}) }))
+  const row = (await screen.findByText('Not found at /usb/old.asild')).closest('button')
+  expect(row?.disabled).toBe(true)
+  await user.click(screen.getByRole('button', { name: 'Take Old off this list' }))
+  expect(bridge.inputsOf('shell.forgetRecent')).toEqual([{ folder: moved.folder }])
+})
+
+test('another folder is chosen in the dialog of the system', async () => {
+  const { user, bridge } = renderApp(
+    '/',
+    workstation(undefined, { 'shell.chooseFolder': () => ({ folder: '/data/other.asild' }) }),
+  )
+  await user.click(await screen.findByRole('button', { name: 'Open another folder…' }))
+  expect(await screen.findByRole('heading', { name: 'other' })).toBeDefined()
+  expect(bridge.inputsOf('shell.chooseFolder')).toEqual([{ purpose: 'open' }])
+})
+
+async function fillNewRegistry(user: ReturnType<typeof renderApp>['user'], again: string): Promise<void> {
+  await user.click(await screen.findByRole('button', { name: 'New registry' }))
+  await user.type(screen.getByLabelText('Name of the registry'), 'Clinic')
+  await user.type(screen.getByLabelText('Your name'), 'A. Author')
+  await user.type(screen.getByLabelText('Folder'), '/data/clinic.asild')
+  await user.type(screen.getByLabelText('Passphrase'), 'four words that fit')
+  await user.type(screen.getByLabelText('Passphrase again'), again)
+  await user.click(screen.getByRole('button', { name: 'Make the registry' }))
+}
+
+test('a new registry shows its recovery sheet, and goes on only when it is on paper', async () => {
+  const { user, bridge, address } = renderApp('/', workstation())
+  await fillNewRegistry(user, 'four words that fit')
+  await screen.findByRole('heading', { name: 'Keep the recovery sheet' })
+  const list = await screen.findByRole('list', { name: 'Words of the recovery sheet' })
+  expect(
+    within(list)
+      .getAllByRole('listitem')
+      .map(({ textContent }) => textContent),
+  ).toEqual(words.map((word, index) => `${index + 1} ${word}`))
+  expect(bridge.inputsOf('registry.create')).toEqual([
+    { name: 'Clinic', user: 'A. Author', folder: '/data/clinic.asild', passphrase: 'four words that fit' },
+  ])
+  const goOn = screen.getByRole<HTMLButtonElement>('button', { name: 'Go to the registry' })
+  expect(goOn.disabled).toBe(true)
+  await user.click(screen.getByLabelText('I have printed it or written it down'))
+  await user.click(goOn)
+  await screen.findByText('This registry is empty')
+  expect(address()).toBe('/cases')
+})
+
+test('two different passphrases make no registry', async () => {
+  const { user, bridge } = renderApp('/', workstation())
+  await fillNewRegistry(user, 'four words that fitt')
+  expect(await screen.findByText('The two passphrases differ.')).toBeDefined()
+  expect(bridge.inputsOf('registry.create')).toEqual([])
+})
+
+test('what is wrong with a new registry is said at its field', async () => {
+  const { user } = renderApp('/', workstation())
+  await user.click(await screen.findByRole('button', { name: 'New registry' }))
+  await user.click(screen.getByRole('button', { name: 'Make the registry' }))
+  const message = await screen.findByText('Give the registry a name.')
+  expect(screen.getByLabelText('Name of the registry').getAttribute('aria-describedby')).toContain(message.id)
+  expect(screen.queryByRole('alert')).toBeNull()
+})
+
+test('the demo is made where there is none, with its progress, and opened', async () => {
+  let finish = (): void => {}
+  const { user, bridge } = renderApp(
+    '/',
+    workstation(undefined, {
+      'registry.createDemo': async ({ folder }, { progress }) => {
+        progress({ done: 20, total: 80, what: 'Making synthetic cases' })
+        await new Promise<void>((resolve) => (finish = resolve))
+        return { folder, cases: 61 }
+      },
+    }),
+  )
+  await user.click(await screen.findByRole('button', { name: 'Demo' }))
+  await user.click(await screen.findByRole('button', { name: 'Open the demo' }))
+  expect(await screen.findByText('Making synthetic cases')).toBeDefined()
+  expect(screen.getByText('25 %')).toBeDefined()
+  finish()
+  await screen.findByText('This registry is empty')
+  expect(bridge.inputsOf('registry.open')).toEqual([{ folder: '/registries/demo.asild', passphrase: 'demo' }])
+})
+
+test('making the demo can be cancelled, and nothing is opened then', async () => {
+  const { user, bridge } = renderApp(
+    '/',
+    workstation(undefined, {
+      'registry.createDemo': (_, { signal }) =>
+        new Promise((_resolve, reject) =>
+          signal.addEventListener('abort', () => reject(new AppError('cancelled', 'Cancelled.'))),
+        ),
+    }),
+  )
+  await user.click(await screen.findByRole('button', { name: 'Demo' }))
+  await user.click(await screen.findByRole('button', { name: 'Open the demo' }))
+  await user.click(await screen.findByRole('button', { name: 'Cancel' }))
+  await waitFor(() => expect(screen.queryByRole('button', { name: 'Cancel' })).toBeNull())
+  expect(screen.queryByRole('alert')).toBeNull()
+  expect(bridge.inputsOf('registry.open')).toEqual([])
+})
+
+test('locked in the middle of the cases: unlocking goes back to where one was', async () => {
+  const { user, bridge, address } = renderApp('/cases?q=jo', {
+    ...workstation(),
+    'registry.status': () => ({ state: 'open', folder: clinic.folder, name: 'Clinic' }),
+  })
+  await screen.findByText(/No case matches/)
+  bridge.use(workstation())
+  bridge.changed('registry')
+  await user.type(await screen.findByLabelText('Passphrase'), 'four words that fit{Enter}')
+  await screen.findByText(/No case matches/)
+  expect(address()).toBe('/cases?q=jo')
+})
+
+test('a registry can be closed, and its cases are gone from the screen', async () => {
+  const { user, bridge } = renderApp('/cases', {
+    ...workstation(),
+    'registry.status': () => ({ state: 'open', folder: clinic.folder, name: 'Clinic' }),
+    'registry.close': (_, { changed }) => {
+      bridge.use(workstation())
+      changed('registry')
+      return {}
+    },
+  })
+  await user.click(await screen.findByRole('button', { name: 'Close Clinic' }))
+  expect(await screen.findByLabelText('Passphrase')).toBeDefined()
+  expect(screen.queryByRole('link', { name: 'Cases' })).toBeNull()
+})
