@@ -229,7 +229,7 @@ function addProcedures(add: AddRecord): void {
   add(
     'procedure',
     'muscle-biopsy',
-    { kind: 'muscle-biopsy', status: 'done', site: 'Left biceps femoris', result: 'Undiagnostic.', diagnostic: 'no' },
+    { kind: 'muscle-biopsy', status: 'done', site: 'Left biceps femoris', diagnostic: 'no' },
     { missing: { date: 'unknown' } },
   )
 }

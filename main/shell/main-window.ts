@@ -1,6 +1,6 @@
 /** The window. */
 import { BrowserWindow, dialog, nativeTheme } from 'electron'
-import { pageAddress } from '#main/security/app-scheme.ts'
+import { isOwnAddress, pageAddress } from '#main/security/app-scheme.ts'
 import { pagePreferences } from './page-preferences.ts'
 import { smallest, windowSize } from './window-size.ts'
 
@@ -25,6 +25,10 @@ export function createMainWindow(): BrowserWindow {
   })
   window.webContents.on('will-prevent-unload', (event) => {
     if (leavesAnyway(window)) event.preventDefault()
+  })
+  // about:blank alone can't be refused. It can do nothing, and our page comes back.
+  window.webContents.on('did-navigate', (_event, address) => {
+    if (!isOwnAddress(address)) void loadPage(window)
   })
   return window
 }

@@ -45,7 +45,7 @@ export function shellHandlers(options: ShellOptions): Handlers<'shell'> {
       electron: process.versions.electron,
       chrome: process.versions.chrome,
       node: process.versions.node,
-      sqlite: '',
+      sqlite: (await import('#main/database/sqlite-version.ts')).sqliteVersion(),
       notices: await noticesText(places.notices()),
     }),
     'shell.settings': () => settings.read(),

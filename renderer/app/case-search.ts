@@ -31,8 +31,10 @@ export interface CaseSearch extends Partial<Record<CaseFilter, readonly string[]
 /** Takes what is usable from an address. The router keeps the rest beside it: whoever reads the address reads it through this. */
 export function readCaseSearch(raw: Record<string, unknown>): CaseSearch {
   const { q, sort, down } = raw
+  // The router reads `q=12` as a number.
+  const words = typeof q === 'number' ? String(q) : typeof q === 'string' ? q : ''
   return {
-    ...(typeof q !== 'object' && q !== undefined && q !== '' && { q: String(q).slice(0, 200) }),
+    ...(words && { q: words.slice(0, 200) }),
     ...Object.fromEntries(caseFilters.map((filter) => [filter, codesOf(raw[filter])]).filter(([, codes]) => codes)),
     ...(typeof sort === 'string' && Object.hasOwn(sortKeys, sort) && { sort: sort as CaseSortKey }),
     ...(down === true && { down }),

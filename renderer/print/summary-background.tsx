@@ -114,7 +114,11 @@ function Manifestations({
           ))}
         </p>
       )}
-      {absent.length > 0 && <p className="paper-soft">Absent: {absent.join(', ')}.</p>}
+      {absent.map((line) => (
+        <p key={line} className="paper-soft">
+          {line}
+        </p>
+      ))}
     </section>
   )
 }

@@ -8,6 +8,7 @@ import { diagnosisText, eventText, imagingText, procedureText } from './event-ma
 import { labelOf, midSentence } from './label-of.ts'
 import { openItemsOf, type OpenItem } from './open-items.ts'
 import {
+  formatPartialDate,
   comparePartialDates,
   dayNumber,
   firstDay,
@@ -28,6 +29,7 @@ import {
   type CourseLine,
   type InfusionSummary,
 } from './treatment-summary.ts'
+import { antibodyOf } from '../dictionary/lists/antibodies.ts'
 import type { RecordSource } from '../dictionary/record.ts'
 
 /** Something that happened, in words. */
@@ -85,7 +87,7 @@ export interface CaseSummary {
   readonly referringReason?: string
   readonly diagnoses: readonly DatedLine[]
   readonly manifestations: readonly DatedLine[]
-  /** Signs that were looked for and absent, in words. */
+  /** Signs that were looked for and absent, by when: `Absent, Apr 2019: cough, fever`. */
   readonly absentManifestations: readonly string[]
   readonly antibodies: readonly AntibodyLine[]
   readonly currentTreatment: readonly CurrentLine[]
@@ -120,10 +122,15 @@ function inOrder(lines: readonly DatedLine[]): readonly DatedLine[] {
   })
 }
 
+/** `anti-Ku`, `ANA`: with the prefix where the list names what the antibody binds. */
+function antibodyName(code: string): string {
+  const label = labelOf('antibody', 'specificity', code)
+  return antibodyOf(code)?.kind === 'other' ? label : `anti-${label}`
+}
+
 function antibodyLines({ records }: CaseRecord): readonly AntibodyLine[] {
   const lines = records.antibody.map((result) => ({
-    name:
-      result.specificity === undefined ? antibodyText(result) : labelOf('antibody', 'specificity', result.specificity),
+    name: result.specificity === undefined ? antibodyText(result) : antibodyName(result.specificity),
     result: result.result === undefined ? '' : labelOf('antibody', 'result', result.result),
     strength: strengthOf(result),
     assay: result.assay && labelOf('antibody', 'assay', result.assay),
@@ -180,11 +187,21 @@ function measureLine(lane: SeriesLane, upTo: DayNumber): readonly MeasureLine[] 
   return [{ id, label, count: points.length, last: measured(last), best: measured(best), worst: measured(worst) }]
 }
 
+function absentByDate(absent: readonly { readonly on?: PartialDate; readonly sign: string }[]): readonly string[] {
+  const dates = [...new Set(absent.map(({ on }) => on))].sort()
+  return dates.map((date) => {
+    const signs = [...new Set(absent.filter(({ on }) => on === date).map(({ sign }) => sign))].join(', ')
+    return `Absent${date === undefined ? '' : `, ${formatPartialDate(date)}`}: ${signs}`
+  })
+}
+
 function historyText(entry: CaseRecord['records']['history'][number]): string {
   const condition = entry.condition === undefined ? 'History' : labelOf('history', 'condition', entry.condition)
   const description = entry.description?.trim()
   const against = entry.contraindicates?.map((drug) => midSentence(fullDrugName(drug))).join(', ')
-  return [condition, description && ` (${description})`, against && `: against ${against}`].filter(Boolean).join('')
+  // What speaks against a drug is what a reader looks for here: it stands first.
+  const title = against ? `Against ${against}: ${midSentence(condition)}` : condition
+  return description ? `${title} (${description})` : title
 }
 
 function eventLineText(event: CaseRecord['records']['event'][number]): string {
@@ -238,7 +255,9 @@ export function caseSummaryOf(record: CaseRecord, today: IsoDay): CaseSummary {
     referringReason: record.case.referring_reason?.trim() || undefined,
     diagnoses: inOrder(records.diagnosis.map((entry) => line(entry, diagnosisText(entry), entry.date))),
     manifestations: inOrder(present.map((entry) => line(entry, term(entry.term), entry.onset, entry.ended))),
-    absentManifestations: [...new Set(absent.map((entry) => midSentence(term(entry.term))))],
+    absentManifestations: absentByDate(
+      absent.map(({ term: code, observed_on: on }) => ({ on, sign: midSentence(term(code)) })),
+    ),
     antibodies: antibodyLines(record),
     currentTreatment: currentLines(record, facts.asOf),
     measures: seriesLanes(record).flatMap((lane) => measureLine(lane, asOf)),

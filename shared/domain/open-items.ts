@@ -1,8 +1,8 @@
 /** What isn't recorded of a case but matters to whoever reads it: facts about the record, no advice. */
 import type { CaseFacts } from './case-facts.ts'
 import type { CaseRecord } from './case-record.ts'
-import { drugName } from './drug-lanes.ts'
 import { deathDate, hasDied } from './follow-up.ts'
+import { labelOf, midSentence } from './label-of.ts'
 import { dayNumber, formatPartialDate, lastDay, precisionOf, type DayNumber } from './partial-date.ts'
 
 export interface OpenItem {
@@ -74,26 +74,29 @@ function testGaps({ records }: CaseRecord, facts: CaseFacts, asOf: DayNumber): r
   return [...pft, ...ct, ...limits, ...noCk]
 }
 
+const nameOf = (drug: string | undefined) =>
+  drug === undefined ? 'a drug' : midSentence(labelOf('treatment', 'drug', drug))
+
 function treatmentGaps({ records }: CaseRecord): readonly OpenItem[] {
   const treatments = records.treatment.flatMap((treatment) => {
-    const name = treatment.drug === undefined ? 'A drug' : drugName(treatment.drug)
+    const name = nameOf(treatment.drug)
     const steps = records.dose_step.filter((step) => step.treatment === treatment.id)
     const infused = records.infusion.some((infusion) => infusion.treatment === treatment.id)
     const about = (text: string) => ({ text, form: 'treatment', recordId: treatment.id })
-    const start = treatment.started === undefined && !infused ? [about(`${name}: start not recorded`)] : []
+    const start = treatment.started === undefined && !infused ? [about(`Start of ${name} not recorded`)] : []
     const unknown = steps.some((step) => step.dose === undefined || step.started === undefined)
     const doses =
       steps.length === 0 && !infused
-        ? [about(`${name}: dose not recorded`)]
+        ? [about(`Dose of ${name} not recorded`)]
         : unknown
-          ? [about(`${name}: a dose or its date not recorded`)]
+          ? [about(`A dose of ${name} or its date not recorded`)]
           : []
     return [...start, ...doses]
   })
   const approvals = records.approval
     .filter(({ asked_on: asked }) => asked === undefined)
     .map(({ drug, id }) => ({
-      text: `Approval of ${drug === undefined ? 'a drug' : drugName(drug)}: day of asking not recorded`,
+      text: `Day of asking for ${nameOf(drug)} not recorded`,
       form: 'approval',
       recordId: id,
     }))

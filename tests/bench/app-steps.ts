@@ -50,7 +50,7 @@ export async function openFirstCase(page: BenchPage): Promise<void> {
     const grid = await until(() => document.querySelector('[role=grid]'))
     grid.dispatchEvent(new KeyboardEvent('keydown', { key: 'Home', bubbles: true }))
     grid.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }))
-    await until(() => document.querySelector('main svg path, main canvas') && location.hash.includes('/chart'))
+    await until(() => document.querySelector('.one-chart-drawing svg path, .one-chart-drawing canvas'))
     await afterPaint()
   }, undefined)
 }

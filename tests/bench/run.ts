@@ -17,7 +17,9 @@ import { hasDisplay } from '#main/tooling/system-packages.ts'
 import { underVirtualDisplay } from '#main/tooling/virtual-display.ts'
 import { appVersion } from '#main/version.ts'
 import { makeBenchRegistry } from './bench-registry.ts'
-import type { Bench, BenchRow, Measured } from './row.ts'
+import { jsonOf, tableOf } from './report.ts'
+import type { Result } from './report.ts'
+import type { Bench, BenchRow } from './row.ts'
 import { caseOpen } from './rows/case-open.ts'
 import { coldStart } from './rows/cold-start.ts'
 import { memory } from './rows/memory.ts'
@@ -28,11 +30,6 @@ import { endAllPrograms } from './started-program.ts'
 
 const rows: readonly BenchRow[] = [coldStart, unlockRow, memory, caseOpen, search, pdf]
 const limitMs = 15 * 60_000
-
-interface Result extends Measured {
-  readonly row: BenchRow
-  readonly ratio: number
-}
 
 await asCommand(async () => {
   const { values: options } = parseArgs({ options: { only: { type: 'string' }, json: { type: 'string' } } })
@@ -60,9 +57,9 @@ await asCommand(async () => {
         await endAllPrograms()
       }
     }
-    console.log(table(results))
+    console.log(tableOf(results))
     problems.forEach((problem) => console.error(problem))
-    if (options.json) fs.writeFileSync(options.json, `${JSON.stringify(results.map(forJson), null, 2)}\n`)
+    if (options.json) fs.writeFileSync(options.json, jsonOf(results))
     return problems.length > 0 ? 1 : 0
   } finally {
     clear()
@@ -104,51 +101,3 @@ async function benchIn(folder: string): Promise<Bench> {
     }),
   }
 }
-
-function table(results: readonly Result[]): string {
-  const cells = results.map(({ row, value, floor, ratio }, index) => {
-    const isMissed = ratio > row.goal
-    const mark = isMissed ? ` [${index + 1}]` : ''
-    return [
-      row.id,
-      amount(value, row),
-      amount(floor, row),
-      ratio.toFixed(2),
-      String(row.goal),
-      `${isMissed ? 'missed' : 'met'}${mark}`,
-    ]
-  })
-  const all = [['row', 'value', 'floor', 'ratio', 'goal', ''], ...cells]
-  const widths = all[0]!.map((_, column) => Math.max(...all.map((line) => line[column]!.length)))
-  const lines = all.map((line) =>
-    line
-      .map((cell, column) =>
-        column === 0 || column === 5 ? cell.padEnd(widths[column]!) : cell.padStart(widths[column]!),
-      )
-      .join('  ')
-      .trimEnd(),
-  )
-  const what = results.map(({ row }) => `${row.id}: ${row.what}`)
-  const notes = results.flatMap(({ row, ratio, parts }, index) =>
-    ratio > row.goal
-      ? [
-          `[${index + 1}] ${row.id} goes into`,
-          ...parts.map(([part, size]) => `    ${amount(size, row).padStart(8)}  ${part}`),
-        ]
-      : [],
-  )
-  return [...lines, '', ...what, ...(notes.length > 0 ? ['', ...notes] : [])].join('\n')
-}
-
-const rounded = (value: number): number => Number(value.toPrecision(3))
-const amount = (value: number, { unit }: BenchRow): string => `${rounded(value)} ${unit}`
-
-const forJson = ({ row: { id, what, goal, unit }, value, floor, ratio }: Result) => ({
-  id,
-  what,
-  value: rounded(value),
-  floor: rounded(floor),
-  ratio: rounded(ratio),
-  goal,
-  unit,
-})

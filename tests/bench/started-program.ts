@@ -25,7 +25,8 @@ export interface StartedProgram {
 export interface StartOptions {
   /** What starts the app of this checkout. */
   readonly electron: Command
-  readonly program: 'app' | 'empty'
+  /** `empty-beside` has a small window: a page that is covered by another window does not draw. */
+  readonly program: 'app' | 'empty' | 'empty-beside'
   readonly profile: string
   readonly inspect?: boolean
 }
@@ -40,11 +41,16 @@ const running = new Set<ChildProcess>()
 export async function startProgram({ electron, program, profile, inspect }: StartOptions): Promise<StartedProgram> {
   const [root = '', ...flags] = electron.args
   const first = program === 'app' ? root : emptyApp
-  const more = [`--user-data-dir=${profile}`, '--remote-debugging-port=0', ...(inspect ? ['--inspect=0'] : [])]
+  const more = [
+    `--user-data-dir=${profile}`,
+    '--remote-debugging-port=0',
+    ...(inspect ? ['--inspect=0'] : []),
+    ...(program === 'empty-beside' ? ['--small'] : []),
+  ]
   const spawnedAt = performance.timeOrigin + performance.now()
   const child = spawn(electron.command, [first, ...flags, ...more], {
     env: electron.env,
-    stdio: ['ignore', 'ignore', 'pipe', program === 'empty' ? 'ipc' : 'ignore'],
+    stdio: ['ignore', 'ignore', 'pipe', program === 'app' ? 'ignore' : 'ipc'],
   })
   running.add(child)
   child.once('exit', () => running.delete(child))

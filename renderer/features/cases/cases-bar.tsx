@@ -34,7 +34,8 @@ export function CasesBar({ search, onSearch, facets, total, all, onNew, wordsRef
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === 'ArrowDown') toTable()
     else if (event.key === 'Enter') openFirst()
-    else if (event.key === 'Escape') search.q ? setWords('') : toTable()
+    else if (event.key === 'Escape' && search.q) setWords('')
+    else if (event.key === 'Escape') toTable()
     else return
     event.preventDefault()
   }

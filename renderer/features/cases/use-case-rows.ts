@@ -25,15 +25,16 @@ export interface CaseRows {
  */
 export function useCaseRows(criteria: CaseCriteria, first: number, last: number): CaseRows {
   const [here, there] = pagesOf(first, last)
-  const [known, setKnown] = useState(0)
-  const isFetched = (page: number): boolean => page === here || page * pageRows < known
+  const [known, setKnown] = useState<number>()
+  const isFetched = (page: number): boolean => page === here || page * pageRows < (known ?? 0)
   const [evenPage, oddPage] = here % 2 === 0 ? [here, there] : [there, here]
   const even = usePage(criteria, evenPage, isFetched(evenPage))
   const odd = usePage(criteria, oddPage, isFetched(oddPage))
   const main = here % 2 === 0 ? even : odd
   const newest = [main, even, odd].find(({ data, isPlaceholderData }) => data && !isPlaceholderData) ?? main
-  const total = newest.data?.total
-  useEffect(() => setKnown(total ?? 0), [total])
+  // After a jump no page in sight has come yet: the table keeps its length.
+  const total = newest.data?.total ?? known
+  useEffect(() => setKnown(total), [total])
   const error = even.error ?? odd.error
   return {
     total,

@@ -17,7 +17,7 @@ export function RegistryFacts({ info }: { readonly info: Info }) {
             <dd>{count(info.cases)}</dd>
           </div>
           {Object.entries(info.records)
-            .filter(([, number]) => number > 0)
+            .filter(([form, number]) => form !== 'case' && number > 0)
             .map(([form, number]) => (
               <div key={form}>
                 <dt>{pluralOf(form)}</dt>

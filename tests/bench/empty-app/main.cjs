@@ -6,6 +6,7 @@ const path = require('node:path')
 const { app, BrowserWindow, utilityProcess } = require('electron')
 
 const page = path.join(__dirname, 'index.html')
+const size = process.argv.includes('--small') ? { width: 200, height: 100 } : { width: 1280, height: 800 }
 const webPreferences = { sandbox: true, contextIsolation: true }
 let worker
 
@@ -37,4 +38,4 @@ process.on('message', async ({ id, request }) => {
 })
 
 app.on('window-all-closed', () => app.quit())
-app.whenReady().then(() => new BrowserWindow({ width: 1280, height: 800, webPreferences }).loadFile(page))
+app.whenReady().then(() => new BrowserWindow({ ...size, webPreferences }).loadFile(page))

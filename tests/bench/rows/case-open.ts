@@ -21,7 +21,7 @@ export const caseOpen: BenchRow = {
     const app = await startProgram({ electron: bench.electron, program: 'app', profile: bench.place('app-profile') })
     const empty = await startProgram({
       electron: bench.electron,
-      program: 'empty',
+      program: 'empty-beside',
       profile: bench.place('empty-profile'),
     })
     try {

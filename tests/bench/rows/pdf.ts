@@ -25,7 +25,7 @@ export const pdf: BenchRow = {
     })
     const empty = await startProgram({
       electron: bench.electron,
-      program: 'empty',
+      program: 'empty-beside',
       profile: bench.place('empty-profile'),
     })
     try {

@@ -84,7 +84,6 @@ const given: Readonly<Record<string, Facts>> = {
       kind: 'muscle-biopsy',
       status: 'done',
       site: 'Left biceps femoris',
-      result: 'Undiagnostic.',
       diagnostic: 'no',
     },
   },

@@ -61,7 +61,7 @@ describe('the summary of the published case', () => {
   })
 
   it('says what a past disease speaks against', () => {
-    expect(summary.history.map(({ text }) => text)).toEqual(['Melanoma (treated with success): against rituximab'])
+    expect(summary.history.map(({ text }) => text)).toEqual(['Against rituximab: melanoma (treated with success)'])
   })
 
   it('tells the refused biopsy and the one that was not diagnostic', () => {
@@ -115,11 +115,11 @@ describe('the summary of the published case', () => {
       'ANA pattern not recorded',
       'No pulmonary function test recorded',
       'No CK recorded',
-      'Prednisone: start not recorded',
-      'Prednisone: a dose or its date not recorded',
-      'MMF: start not recorded',
-      'MMF: a dose or its date not recorded',
-      'Approval of IVIg: day of asking not recorded',
+      'Start of prednisone not recorded',
+      'A dose of prednisone or its date not recorded',
+      'Start of mycophenolate mofetil not recorded',
+      'A dose of mycophenolate mofetil or its date not recorded',
+      'Day of asking for immune globulin, intravenous not recorded',
       'Consent not recorded',
       'Height not recorded',
       'Smoking not recorded',
