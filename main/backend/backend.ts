@@ -8,6 +8,7 @@ import type { Topic } from '#shared/ipc/contract.ts'
 import type { Reply } from '#shared/ipc/wire.ts'
 import type { Kdf } from '#main/database/key-envelope.ts'
 import { translateStorageError } from '#main/database/storage-error.ts'
+import { attachmentOperations } from './operations/attachments.ts'
 import { caseOperations } from './operations/cases.ts'
 import { recordOperations } from './operations/records.ts'
 import { registryOperations } from './operations/registry.ts'
@@ -33,12 +34,21 @@ export interface Backend {
   close(): Promise<void>
 }
 
-export function createBackend({ appVersion, changed = () => {}, report = () => 'none', clock = systemClock, kdf, readOnly, checkOutput }: BackendOptions): Backend {
+export function createBackend({
+  appVersion,
+  changed = () => {},
+  report = () => 'none',
+  clock = systemClock,
+  kdf,
+  readOnly,
+  checkOutput,
+}: BackendOptions): Backend {
   const session = createSession(clock)
   const handlers: Handlers<'backend'> = {
     ...registryOperations({ session, appVersion, kdf, readOnly, changed }),
     ...caseOperations(session),
     ...recordOperations(session),
+    ...attachmentOperations(session),
   }
   const server = createServer({
     place: 'backend',

@@ -33,9 +33,26 @@ interface Wish {
 const enteredAt = '2026-11-01T08:00:00.000Z'
 const casesATransaction = 200
 
-export async function createDemoRegistry({ folder, cases = 61, seed = 1, kdf, appVersion, today, context }: Wish): Promise<{ folder: string; cases: number }> {
+export async function createDemoRegistry({
+  folder,
+  cases = 61,
+  seed = 1,
+  kdf,
+  appVersion,
+  today,
+  context,
+}: Wish): Promise<{ folder: string; cases: number }> {
   await createRegistry(
-    { folder, name: 'Demo registry', user: demoUser, passphrase: demoPassphrase, demo: true, kdf, appVersion, at: enteredAt },
+    {
+      folder,
+      name: 'Demo registry',
+      user: demoUser,
+      passphrase: demoPassphrase,
+      demo: true,
+      kdf,
+      appVersion,
+      at: enteredAt,
+    },
     ({ db, audit }) => fill({ db, audit }, { cases, seed, today, context }),
   )
   return { folder, cases }
@@ -48,7 +65,8 @@ async function fill(
   let batch: DemoCase[] = []
   let done = 0
   const write = async () => {
-    if (context.signal.aborted) throw new AppError('cancelled', 'Making the demo registry was cancelled; nothing was kept.')
+    if (context.signal.aborted)
+      throw new AppError('cancelled', 'Making the demo registry was cancelled; nothing was kept.')
     const actor = { name: demoUser, operation: 'registry.createDemo', at: enteredAt }
     audit.transact(actor, () => batch.forEach((demoCase) => writeCase(db, demoCase, { seed, today })))
     done += batch.length
@@ -64,9 +82,14 @@ async function fill(
 }
 
 function writeCase(db: Writer, demoCase: DemoCase, { seed, today }: { seed: number; today: string }): void {
-  const idOf = (idSeed: string) => formatUuid(createHash('sha256').update(`${seed}/${idSeed}`).digest().subarray(0, 16), 8)
+  const idOf = (idSeed: string) =>
+    formatUuid(createHash('sha256').update(`${seed}/${idSeed}`).digest().subarray(0, 16), 8)
   const caseId = idOf(demoCase.idSeed)
-  const content = ({ missing = {}, comment = null, source }: Pick<DemoCase, 'missing' | 'source'> & { comment?: string | null }) => ({
+  const content = ({
+    missing = {},
+    comment = null,
+    source,
+  }: Pick<DemoCase, 'missing' | 'source'> & { comment?: string | null }) => ({
     missing,
     comment,
     source,
@@ -75,10 +98,15 @@ function writeCase(db: Writer, demoCase: DemoCase, { seed, today }: { seed: numb
   })
   insertRecord(db, 'case', { id: caseId, values: demoCase.values, ...content(demoCase) })
   const { identity } = demoCase
-  if (identity) insertRecord(db, 'identity', { id: idOf(identity.idSeed), values: identity.values, ...content(identity) })
+  if (identity)
+    insertRecord(db, 'identity', { id: idOf(identity.idSeed), values: identity.values, ...content(identity) })
   const ids = new Map(demoCase.records.map((record) => [record.key, idOf(record.idSeed)]))
   for (const record of demoCase.records)
-    insertRecord(db, record.form, { id: ids.get(record.key)!, values: resolved(record.values, ids), ...content(record) })
+    insertRecord(db, record.form, {
+      id: ids.get(record.key)!,
+      values: resolved(record.values, ids),
+      ...content(record),
+    })
   refreshCaseRow(db, caseId, today)
 }
 

@@ -51,10 +51,19 @@ export function createSession(clock: Clock): Session {
   const writable = () => {
     const { write } = registry()
     if (damage) throw new AppError('corrupt', damage)
-    if (!write) throw new AppError('read-only', 'This registry is open for reading only, because its folder cannot be written to. Copy it to a place of your own to change it.')
+    if (!write)
+      throw new AppError(
+        'read-only',
+        'This registry is open for reading only, because its folder cannot be written to. Copy it to a place of your own to change it.',
+      )
     return write
   }
-  const actor = (operation: string, reason?: string): Actor => ({ name: registry().user, operation, reason, at: clock.now() })
+  const actor = (operation: string, reason?: string): Actor => ({
+    name: registry().user,
+    operation,
+    reason,
+    at: clock.now(),
+  })
 
   return {
     clock,

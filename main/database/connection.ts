@@ -46,7 +46,11 @@ export function openReader(file: string, dataKey: Buffer): Reader {
  * Opens for writing.
  * @param accept looks at the file before anything in it is changed; what it throws leaves the file as it was
  */
-export function openWriter(file: string, dataKey: Buffer, { fresh = false, accept = () => {} }: { fresh?: boolean; accept?: (db: Reader) => void } = {}): Writer {
+export function openWriter(
+  file: string,
+  dataKey: Buffer,
+  { fresh = false, accept = () => {} }: { fresh?: boolean; accept?: (db: Reader) => void } = {},
+): Writer {
   const db = open(file, dataKey, false)
   try {
     if (fresh) db.pragma(`application_id = ${applicationId}`)

@@ -55,7 +55,13 @@ async function slotKey(passphrase: string, { kdf }: Pick<Slot, 'kdf'>): Promise<
 }
 
 /** Wraps the data key for one user. The registry's id is bound to it: a slot can't be moved to another registry. */
-export async function wrapKey(dataKey: Buffer, user: string, passphrase: string, registryId: string, kdf: Kdf = defaultKdf): Promise<Slot> {
+export async function wrapKey(
+  dataKey: Buffer,
+  user: string,
+  passphrase: string,
+  registryId: string,
+  kdf: Kdf = defaultKdf,
+): Promise<Slot> {
   const parameters = { name: 'argon2id', salt: randomBytes(16).toString('base64'), ...kdf } as const
   const nonce = randomBytes(12)
   const cipher = createCipheriv('aes-256-gcm', await slotKey(passphrase, { kdf: parameters }), nonce)
@@ -76,14 +82,21 @@ export async function wrapKey(dataKey: Buffer, user: string, passphrase: string,
  * @returns the key and whose slot it was
  * @throws AppError `wrong-key`
  */
-export async function unwrapKey(envelope: KeyEnvelope, passphrase: string, user?: string): Promise<{ dataKey: Buffer; user: string }> {
+export async function unwrapKey(
+  envelope: KeyEnvelope,
+  passphrase: string,
+  user?: string,
+): Promise<{ dataKey: Buffer; user: string }> {
   const slots = user === undefined ? envelope.slots : envelope.slots.filter((slot) => slot.user === user)
   for (const slot of slots) {
     const decipher = createDecipheriv('aes-256-gcm', await slotKey(passphrase, slot), Buffer.from(slot.nonce, 'base64'))
     decipher.setAAD(Buffer.from(envelope.registryId))
     decipher.setAuthTag(Buffer.from(slot.tag, 'base64'))
     try {
-      return { dataKey: Buffer.concat([decipher.update(Buffer.from(slot.wrappedKey, 'base64')), decipher.final()]), user: slot.user }
+      return {
+        dataKey: Buffer.concat([decipher.update(Buffer.from(slot.wrappedKey, 'base64')), decipher.final()]),
+        user: slot.user,
+      }
     } catch {
       // Not this slot's passphrase.
     }
@@ -101,7 +114,10 @@ export function readEnvelope(file: string): KeyEnvelope {
     text = fs.readFileSync(file, 'utf8')
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EACCES') throw error
-    throw new AppError('corrupt', 'The key file keys.json is missing from this folder. The recovery sheet still opens the registry.')
+    throw new AppError(
+      'corrupt',
+      'The key file keys.json is missing from this folder. The recovery sheet still opens the registry.',
+    )
   }
   try {
     return envelopeSchema.parse(JSON.parse(text))

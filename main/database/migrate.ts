@@ -19,7 +19,9 @@ export const schemaNumber = (db: Reader): number => applied(db).at(-1)?.number ?
 
 function applied(db: Reader): Applied[] {
   const exists = db.prepare(`SELECT 1 FROM sqlite_schema WHERE name = 'schema_history'`).get()
-  return exists ? (db.prepare('SELECT number, name, sha256 FROM schema_history ORDER BY number').all() as Applied[]) : []
+  return exists
+    ? (db.prepare('SELECT number, name, sha256 FROM schema_history ORDER BY number').all() as Applied[])
+    : []
 }
 
 /**
@@ -37,24 +39,26 @@ export function pendingMigrations(db: Reader, steps: readonly Migration[] = migr
   for (const [index, { number, sha256 }] of done.entries()) {
     const step = steps[index]
     if (step?.number !== number || checksum(step.sql) !== sha256)
-      throw new AppError('corrupt', `The structure of this registry is not what step ${number} of its history says. It was opened by no version of this program; restore a backup.`)
+      throw new AppError(
+        'corrupt',
+        `The structure of this registry is not what step ${number} of its history says. It was opened by no version of this program; restore a backup.`,
+      )
   }
   return steps.slice(done.length)
 }
 
 /** Applies what is pending. Audit triggers are made anew from the schema in the same transaction. */
-export function migrate(db: Writer, { at, appVersion, steps = migrations }: { at: string; appVersion: string; steps?: readonly Migration[] }): void {
+export function migrate(
+  db: Writer,
+  { at, appVersion, steps = migrations }: { at: string; appVersion: string; steps?: readonly Migration[] },
+): void {
   for (const step of pendingMigrations(db, steps)) {
     db.exec('BEGIN IMMEDIATE')
     try {
       db.exec(step.sql)
-      db.prepare('INSERT INTO schema_history (number, name, sha256, applied_at, app_version) VALUES (?, ?, ?, ?, ?)').run(
-        step.number,
-        step.name,
-        checksum(step.sql),
-        at,
-        appVersion,
-      )
+      db.prepare(
+        'INSERT INTO schema_history (number, name, sha256, applied_at, app_version) VALUES (?, ?, ?, ?, ?)',
+      ).run(step.number, step.name, checksum(step.sql), at, appVersion)
       installTriggers(db)
       db.exec('COMMIT')
     } catch (error) {

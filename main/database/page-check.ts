@@ -24,7 +24,10 @@ export interface PageDamage {
  * Yields after each slice of 4 MB how far it is, so that the caller can breathe between them.
  * @returns the first damaged page, or undefined for a sound file
  */
-export function* checkPages(file: string, dataKey: Buffer): Generator<{ done: number; total: number }, PageDamage | undefined> {
+export function* checkPages(
+  file: string,
+  dataKey: Buffer,
+): Generator<{ done: number; total: number }, PageDamage | undefined> {
   const handle = fs.openSync(file, 'r')
   try {
     const size = fs.fstatSync(handle).size
@@ -33,11 +36,24 @@ export function* checkPages(file: string, dataKey: Buffer): Generator<{ done: nu
     let macKey: KeyObject | undefined
     for (let first = 0; first < pages; first += pagesASlice) {
       const bytes = fs.readSync(handle, slice, 0, slice.length, first * pageSize)
-      macKey ??= createSecretKey(pbkdf2Sync(dataKey, slice.subarray(0, saltSize).map((byte) => byte ^ 0x3a), 2, 32, 'sha512'))
+      macKey ??= createSecretKey(
+        pbkdf2Sync(
+          dataKey,
+          slice.subarray(0, saltSize).map((byte) => byte ^ 0x3a),
+          2,
+          32,
+          'sha512',
+        ),
+      )
       for (let at = 0; at < bytes; at += pageSize) {
         const index = first + at / pageSize
         if (!isSound(slice.subarray(at, Math.min(at + pageSize, bytes)), index + 1, macKey))
-          return { page: index + 1, pages, firstByte: index * pageSize, lastByte: Math.min((index + 1) * pageSize, size) - 1 }
+          return {
+            page: index + 1,
+            pages,
+            firstByte: index * pageSize,
+            lastByte: Math.min((index + 1) * pageSize, size) - 1,
+          }
       }
       yield { done: Math.min(first + pagesASlice, pages), total: pages }
     }
@@ -52,7 +68,10 @@ function isSound(page: Buffer, pageNumber: number, macKey: KeyObject): boolean {
   const number = Buffer.alloc(4)
   number.writeUInt32LE(pageNumber)
   const body = page.subarray(pageNumber === 1 ? saltSize : 0, pageSize - macSize)
-  return timingSafeEqual(createHmac('sha512', macKey).update(body).update(number).digest(), page.subarray(pageSize - macSize))
+  return timingSafeEqual(
+    createHmac('sha512', macKey).update(body).update(number).digest(),
+    page.subarray(pageSize - macSize),
+  )
 }
 
 /** In words, for messages. */

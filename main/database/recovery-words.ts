@@ -15,16 +15,30 @@ export function wordsOfKey(dataKey: Buffer): string[] {
  * @throws AppError `wrong-key`, naming the word that is not on the list, or saying that the checksum fails
  */
 export function keyOfWords(text: string): Buffer {
-  const typed = text.normalize('NFKD').toLowerCase().split(/[^a-z]+/).filter(Boolean)
-  if (typed.length !== 24) throw new AppError('wrong-key', `The recovery sheet has 24 words; ${typed.length} were typed.`)
+  const typed = text
+    .normalize('NFKD')
+    .toLowerCase()
+    .split(/[^a-z]+/)
+    .filter(Boolean)
+  if (typed.length !== 24)
+    throw new AppError('wrong-key', `The recovery sheet has 24 words; ${typed.length} were typed.`)
   const words = typed.map((word, index) => {
-    const found = wordlist.find((candidate) => candidate === word) ?? (word.length >= 4 ? wordlist.find((candidate) => candidate.slice(0, 4) === word.slice(0, 4)) : undefined)
-    if (!found) throw new AppError('wrong-key', `Word ${index + 1}, “${word}”, is not a word of a recovery sheet. Check its spelling.`)
+    const found =
+      wordlist.find((candidate) => candidate === word) ??
+      (word.length >= 4 ? wordlist.find((candidate) => candidate.slice(0, 4) === word.slice(0, 4)) : undefined)
+    if (!found)
+      throw new AppError(
+        'wrong-key',
+        `Word ${index + 1}, “${word}”, is not a word of a recovery sheet. Check its spelling.`,
+      )
     return found
   })
   try {
     return Buffer.from(mnemonicToEntropy(words.join(' '), wordlist))
   } catch {
-    throw new AppError('wrong-key', 'These 24 words do not fit together: at least one was misread or stands in the wrong place.')
+    throw new AppError(
+      'wrong-key',
+      'These 24 words do not fit together: at least one was misread or stands in the wrong place.',
+    )
   }
 }

@@ -22,10 +22,15 @@ export function lockRegistry(folder: string): RegistryLock {
   } catch (error) {
     db.close()
     if ((error as NodeJS.ErrnoException).code?.startsWith('SQLITE_BUSY'))
-      throw new AppError('in-use', `This registry is already open${wordsOfHolder(holder)}. Close it there first, then try again.`)
+      throw new AppError(
+        'in-use',
+        `This registry is already open${wordsOfHolder(holder)}. Close it there first, then try again.`,
+      )
     throw error
   }
-  fs.writeFileSync(holder, JSON.stringify({ host: os.hostname(), user: userName(), since: new Date().toISOString() }), { mode: 0o600 })
+  fs.writeFileSync(holder, JSON.stringify({ host: os.hostname(), user: userName(), since: new Date().toISOString() }), {
+    mode: 0o600,
+  })
   return {
     release() {
       fs.rmSync(holder, { force: true })

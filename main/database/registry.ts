@@ -50,7 +50,10 @@ export interface NewRegistry {
  * @param fill adds content before the folder gets its name (the demo registry)
  * @throws AppError `invalid-input` where something lies at that place already
  */
-export async function createRegistry(wanted: NewRegistry, fill?: (registry: { db: Writer; audit: Audit }) => void | Promise<void>): Promise<void> {
+export async function createRegistry(
+  wanted: NewRegistry,
+  fill?: (registry: { db: Writer; audit: Audit }) => void | Promise<void>,
+): Promise<void> {
   const { folder, name, user, passphrase, at, demo = false, kdf = defaultKdf } = wanted
   if (fs.existsSync(folder)) {
     const message = `There is already something at ${folder}. Choose another name or place; nothing was changed.`
@@ -68,14 +71,24 @@ export async function createRegistry(wanted: NewRegistry, fill?: (registry: { db
       migrate(db, { at, appVersion: wanted.appVersion })
       const audit = registerAudit(db, dataKey)
       audit.transact({ name: user, operation: 'registry.create', at }, () =>
-        db.prepare('INSERT INTO registry (id, name, demo, created_at) VALUES (?, ?, ?, ?)').run(id, name, demo ? 1 : 0, at),
+        db
+          .prepare('INSERT INTO registry (id, name, demo, created_at) VALUES (?, ?, ?, ?)')
+          .run(id, name, demo ? 1 : 0, at),
       )
       await fill?.({ db, audit })
     } finally {
       closeWriter(db)
     }
     const slot = await wrapKey(dataKey, user, passphrase, id, kdf)
-    writeEnvelope(files.keys, { format: 'as-ild-registry-keys', version: 1, registryId: id, name, demo, createdAt: at, slots: [slot] })
+    writeEnvelope(files.keys, {
+      format: 'as-ild-registry-keys',
+      version: 1,
+      registryId: id,
+      name,
+      demo,
+      createdAt: at,
+      slots: [slot],
+    })
     fs.writeFileSync(files.readme, readmeText(name, id), { mode: 0o600 })
     fs.renameSync(part, folder)
   } catch (error) {
@@ -103,7 +116,10 @@ export interface OpenWish {
 export async function openRegistry(wish: OpenWish): Promise<OpenRegistry> {
   const files = registryFiles(wish.folder)
   if (!fs.existsSync(files.database))
-    throw new AppError('not-found', `There is no registry at ${wish.folder}. A registry is a folder that holds the file registry.db.`)
+    throw new AppError(
+      'not-found',
+      `There is no registry at ${wish.folder}. A registry is a folder that holds the file registry.db.`,
+    )
   const { dataKey, user } = await keyFor(wish, files.keys)
   const readOnly = wish.readOnly || !isWritable(wish.folder, files.database)
   let lock: RegistryLock | undefined
@@ -113,7 +129,10 @@ export async function openRegistry(wish: OpenWish): Promise<OpenRegistry> {
     if (readOnly) {
       db = openReader(files.database, dataKey)
       if (pendingMigrations(db).length > 0)
-        throw new AppError('read-only', 'This registry was made by an older version and must be brought up to date first, but its folder cannot be written to. Copy it to a place of your own and open it there.')
+        throw new AppError(
+          'read-only',
+          'This registry was made by an older version and must be brought up to date first, but its folder cannot be written to. Copy it to a place of your own and open it there.',
+        )
     } else {
       const writer = openWriter(files.database, dataKey, { accept: pendingMigrations })
       db = writer
@@ -136,7 +155,12 @@ interface Parts {
 }
 
 function opened(wish: OpenWish, { db, dataKey, user, lock, readOnly }: Parts): OpenRegistry {
-  const row = db.prepare('SELECT id, name, demo, created_at FROM registry').get() as { id: string; name: string; demo: number; created_at: string }
+  const row = db.prepare('SELECT id, name, demo, created_at FROM registry').get() as {
+    id: string
+    name: string
+    demo: number
+    created_at: string
+  }
   const write = readOnly ? undefined : { db: db as Writer, audit: registerAudit(db as Writer, dataKey) }
   write?.audit.note({ name: user, operation: 'registry.open', at: wish.at }, 'unlock', {
     detail: wish.recoveryWords === undefined ? 'with the passphrase' : 'with the recovery sheet',
@@ -164,7 +188,8 @@ function opened(wish: OpenWish, { db, dataKey, user, lock, readOnly }: Parts): O
 }
 
 async function keyFor(wish: OpenWish, keysFile: string): Promise<{ dataKey: Buffer; user: string }> {
-  if (wish.recoveryWords !== undefined) return { dataKey: keyOfWords(wish.recoveryWords), user: wish.user || 'recovery sheet' }
+  if (wish.recoveryWords !== undefined)
+    return { dataKey: keyOfWords(wish.recoveryWords), user: wish.user || 'recovery sheet' }
   if (!wish.passphrase) throw new AppError('wrong-key', 'Type the passphrase, or use the recovery sheet.')
   return unwrapKey(readEnvelope(keysFile), wish.passphrase, wish.user)
 }
@@ -197,6 +222,9 @@ function withPlace(error: unknown, file: string, dataKey: Buffer, wish: OpenWish
   const damage = findDamage(file, dataKey)
   if (!damage) return error
   if (damage.page === 1 && wish.recoveryWords !== undefined)
-    return new AppError('wrong-key', 'These words are a valid recovery sheet, but not of this registry (or the beginning of its file is damaged). Compare the registry id on the sheet with README.txt in the folder.')
+    return new AppError(
+      'wrong-key',
+      'These words are a valid recovery sheet, but not of this registry (or the beginning of its file is damaged). Compare the registry id on the sheet with README.txt in the folder.',
+    )
   return new AppError('corrupt', `${error.message} (${path.basename(file)}: ${wordsOfDamage(damage)}.)`)
 }

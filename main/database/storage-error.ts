@@ -8,12 +8,26 @@ const damaged =
 export function translateStorageError(error: unknown): unknown {
   if (error instanceof AppError || !(error instanceof Error)) return error
   const code = (error as NodeJS.ErrnoException).code ?? ''
-  if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB' || code === 'SQLITE_IOERR_SHORT_READ' || code === 'SQLITE_IOERR_DATA')
+  if (
+    code.startsWith('SQLITE_CORRUPT') ||
+    code === 'SQLITE_NOTADB' ||
+    code === 'SQLITE_IOERR_SHORT_READ' ||
+    code === 'SQLITE_IOERR_DATA'
+  )
     return new AppError('corrupt', damaged)
   if (code === 'SQLITE_FULL' || code === 'ENOSPC')
     return new AppError('full-disk', 'The disk is full: nothing was saved. Make room on it, then save again.')
-  if (code.startsWith('SQLITE_READONLY') || code === 'EROFS' || code === 'EACCES' || code === 'EPERM' || code === 'SQLITE_CANTOPEN')
-    return new AppError('read-only', 'This place cannot be written to. Copy the registry folder to a place of your own and open it there.')
+  if (
+    code.startsWith('SQLITE_READONLY') ||
+    code === 'EROFS' ||
+    code === 'EACCES' ||
+    code === 'EPERM' ||
+    code === 'SQLITE_CANTOPEN'
+  )
+    return new AppError(
+      'read-only',
+      'This place cannot be written to. Copy the registry folder to a place of your own and open it there.',
+    )
   if (code.startsWith('SQLITE_BUSY'))
     return new AppError('in-use', 'Another program is writing to the registry. Close it, then try again.')
   return error

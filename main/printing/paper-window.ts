@@ -11,7 +11,7 @@ import { pagePreferences } from '#main/shell/page-preferences.ts'
 import { places } from '#main/shell/places.ts'
 import { letWindowAsk } from '#main/shell/router.ts'
 import { AppError } from '#shared/ipc/app-error.ts'
-import type { Bridge } from '#shared/ipc/wire.ts'
+import type { Bridge, CancelSignal } from '#shared/ipc/wire.ts'
 import { paperBridge } from './paper-bridge.ts'
 
 const readyLimitMs = 30_000
@@ -21,7 +21,7 @@ const screenSize = { width: 794, height: 1123 } as const
 export interface PaperWindowOptions {
   readonly openBridge: () => Bridge
   readonly log: Log
-  readonly signal: AbortSignal
+  readonly signal: CancelSignal
 }
 
 export interface PaperPage {

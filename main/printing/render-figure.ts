@@ -71,7 +71,8 @@ async function pngOf({ debugger: devTools }: WebContents, { widthPx, heightPx }:
 
 function pdfOf(contents: WebContents, { widthPx, heightPx }: Size): Promise<Buffer> {
   return contents.printToPDF({
-    pageSize: { width: widthPx / pxPerInch, height: heightPx / pxPerInch },
+    // A pixel of white below: a rounded height must not begin a second page.
+    pageSize: { width: widthPx / pxPerInch, height: (heightPx + 1) / pxPerInch },
     margins: { top: 0, bottom: 0, left: 0, right: 0 },
     printBackground: true,
     generateTaggedPDF: true,

@@ -7,6 +7,7 @@ import { AppError } from '#shared/ipc/app-error.ts'
 import type { Client } from '#shared/ipc/client.ts'
 import type { Handlers } from '#shared/ipc/server.ts'
 import type { Bridge } from '#shared/ipc/wire.ts'
+import { addAttachment, saveAttachmentCopy } from './attachments.ts'
 import type { Log } from './log.ts'
 import { noticesText } from './notices.ts'
 import { places } from './places.ts'
@@ -54,6 +55,8 @@ export function shellHandlers(options: ShellOptions): Handlers<'shell'> {
       changed('settings')
       return {}
     },
+    'attachments.add': (about) => addAttachment(about, { window, client }),
+    'attachments.saveCopy': (which) => saveAttachmentCopy(which, { window, client }),
     'documents.savePdf': async ({ document }, context) =>
       (await printing()).saveDocument(document, { ...paper, ...context }),
     'documents.print': async ({ document }, context) =>

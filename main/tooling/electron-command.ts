@@ -28,7 +28,8 @@ export async function electronCommand(
   const flags = [
     '--log-level=3', // else complaints about the absent session bus and graphics card reach stderr
     ...(isRoot ? ['--no-sandbox'] : []), // Chromium refuses its sandbox to root
-    ...(screen === 'none' ? ['--ozone-platform=headless', '--disable-gpu'] : []),
+    ...(screen === 'none' ? ['--ozone-platform=headless'] : []),
+    ...(screen === 'none' || needsVirtual ? ['--disable-gpu'] : []), // there is none: spare the attempts to start it
   ]
   const command = { command: electron.executable, args: [root, ...flags, ...args], env: cleanEnv() }
   return needsVirtual ? underVirtualDisplay(command) : command

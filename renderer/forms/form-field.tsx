@@ -8,6 +8,7 @@ import { draftOf, isBlank, type FieldDraft } from './draft.ts'
 import { describedText, describeItem } from './describe-record.ts'
 import { FieldInput, isGroup } from './field-input.tsx'
 import { dependsOn, refinedItem } from './follow-ups.ts'
+import { previousAnswer } from './previous-answer.ts'
 import { useRecordForm } from './record-form-context.ts'
 import { WhyEmpty } from './why-empty.tsx'
 
@@ -97,6 +98,7 @@ export function FormField({ item: asked, label = asked.label }: FormFieldProps) 
         {problem === undefined && item.type === 'date' && <DateEcho text={field.text} />}
         {item.type === 'quantity' && <ConvertOffer item={item} field={field} onChange={change} />}
         <SavedNow item={item} field={field} onUse={change} />
+        <Previous item={item} />
         {item.help && <p className="field-note">{item.help}</p>}
       </div>
     </div>
@@ -113,6 +115,16 @@ export function focusControl(id: string): void {
     target?.focus()
     target?.scrollIntoView({ block: 'nearest' })
   })
+}
+
+/** What the answer was last time. */
+function Previous({ item }: { readonly item: Item }) {
+  const { form, control, caseRecord, recordId, today } = useRecordForm()
+  const [dated, tested] = useWatch({ control, name: [form.dateItem ?? item.name, 'test'] })
+  const read = parseClinicalDate(dated?.text ?? '', today)
+  const date = 'problem' in read ? undefined : read.date
+  const last = previousAnswer({ form, item, caseRecord, recordId, date, test: tested?.text })
+  return last ? <p className="field-note">Last time {last}</p> : null
 }
 
 /** The date that was understood, in words; says what is not known of a partial one. */

@@ -38,7 +38,7 @@ export function SummaryHeader({ summary, registry, isDemo, today }: SummaryHeade
         {facts.dlco && <Fact label={withDate('DLCO', facts.dlco.last.date)}>{trendWords(facts.dlco)}</Fact>}
         {facts.ck && <Fact label={withDate('CK', facts.ck.date)}>{facts.ck.text}</Fact>}
         {facts.prednisone && (
-          <Fact label={withDate('Prednisone-equivalent', facts.prednisone.since, 'since ')}>
+          <Fact label="Prednisone-equivalent">
             {facts.prednisone.label}
           </Fact>
         )}

@@ -47,7 +47,9 @@ function remembered<K, V>(compute: (key: K) => V): (key: K) => V {
 }
 
 /** Days since 1970-01-01 of a full ISO date. */
-export const dayNumber: (isoDay: string) => DayNumber = remembered((isoDay) => epoch.until(Temporal.PlainDate.from(isoDay)).days)
+export const dayNumber: (isoDay: string) => DayNumber = remembered(
+  (isoDay) => epoch.until(Temporal.PlainDate.from(isoDay)).days,
+)
 
 /** The full ISO date of a day number. */
 export const isoOfDay: (day: DayNumber) => string = remembered((day) => epoch.add({ days: day }).toString())

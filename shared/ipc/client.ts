@@ -27,7 +27,8 @@ export function createClient(bridge: Bridge): Client {
       const id = ++lastId
       const cancel = () => bridge.cancel(id)
       signal?.addEventListener('abort', cancel)
-      const stop = onProgress && bridge.onEvent((event) => event.type === 'progress' && event.id === id && onProgress(event))
+      const stop =
+        onProgress && bridge.onEvent((event) => event.type === 'progress' && event.id === id && onProgress(event))
       try {
         const reply = await bridge.call(id, name, JSON.stringify(input))
         if (!reply.ok) throw AppError.from(reply.error)

@@ -1,11 +1,15 @@
 /** Everything that a page may ask, in one object: the only door between the page and the main side. */
 import type { z } from 'zod'
+import { attachmentsArea } from './areas/attachments.ts'
 import { casesArea } from './areas/cases.ts'
 import { registryArea } from './areas/registry.ts'
 import { shellArea } from './areas/shell.ts'
 import type { Operation } from './operation.ts'
 
-export const contract = { ...registryArea, ...casesArea, ...shellArea } as const satisfies Record<string, Operation>
+export const contract = { ...registryArea, ...casesArea, ...attachmentsArea, ...shellArea } as const satisfies Record<
+  string,
+  Operation
+>
 
 export type Contract = typeof contract
 export type OperationName = keyof Contract

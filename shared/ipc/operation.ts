@@ -24,7 +24,11 @@ interface Rules<P extends Place> {
 
 const operation =
   <K extends Operation['kind']>(kind: K) =>
-  <I extends z.ZodType, O extends z.ZodType, P extends Place = 'backend'>(input: I, output: O, { right, place }: Rules<P>) => ({
+  <I extends z.ZodType, O extends z.ZodType, P extends Place = 'backend'>(
+    input: I,
+    output: O,
+    { right, place }: Rules<P>,
+  ) => ({
     kind,
     input,
     output,

@@ -16,7 +16,13 @@ export type Reply =
 
 /** What the main side says unasked. */
 export type ServerEvent =
-  | { readonly type: 'progress'; readonly id: number; readonly done: number; readonly total: number; readonly what: string }
+  | {
+      readonly type: 'progress'
+      readonly id: number
+      readonly done: number
+      readonly total: number
+      readonly what: string
+    }
   | { readonly type: 'changed'; readonly topics: readonly Topic[] }
 
 /** The part of an `AbortSignal` that is used: shared code is compiled without the types of any platform. */

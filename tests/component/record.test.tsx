@@ -124,9 +124,7 @@ describe('treatments', () => {
     const rows = await dataRows()
     rows[1]!.focus()
     await user.keyboard('s')
-    await waitFor(() =>
-      expect(address()).toBe('/cases/case-1/record?form=dose_step&open=new&treatment=treatment-1'),
-    )
+    await waitFor(() => expect(address()).toBe('/cases/case-1/record?form=dose_step&open=new&treatment=treatment-1'))
   })
 })
 

@@ -7,7 +7,16 @@ const operations = Object.entries(contract).filter(([, { place }]) => place === 
 const takesInput = operations.filter(([, { input }]) => !input.safeParse({}).success)
 
 /** Nothing that a page could send may reach the inside of an operation unparsed. */
-const nonsense = ['null', '"text"', '[]', '42', '{"offset":-1,"limit":1e9}', '{"caseId":7,"form":{},"values":"x"}', '{', '']
+const nonsense = [
+  'null',
+  '"text"',
+  '[]',
+  '42',
+  '{"offset":-1,"limit":1e9}',
+  '{"caseId":7,"form":{},"values":"x"}',
+  '{',
+  '',
+]
 
 describe('Every operation of the backend', () => {
   test.each(takesInput.map(([name]) => name))('%s refuses input that is not its own', async (name) => {
@@ -41,6 +50,8 @@ const sampleInputs: Partial<Record<OperationName, object>> = {
   'records.restore': { form: 'note', id: 'x', version: 1 },
   'records.voided': { caseId: 'x' },
   'records.history': { form: 'note', id: 'x' },
+  'attachments.store': { caseId: 'x', values: {}, fileName: 'a.txt', base64: '' },
+  'attachments.read': { id: 'x' },
   'audit.note': { kind: 'print', detail: 'x' },
 }
 
@@ -53,6 +64,10 @@ test('What is no operation of the backend is refused', async () => {
 test('Operations on records that do not exist say so, whatever the form', async () => {
   const { client } = await newRegistry()
   for (const form of ['pft', 'case', 'identity'])
-    await expect(client.call('records.edit', { form, id: 'none', version: 1, values: { code: 'X' } })).rejects.toMatchObject({ kind: 'not-found' })
-  await expect(client.call('records.add', { form: 'drop table', caseId: 'x', values: {} })).rejects.toMatchObject({ kind: 'invalid-input' })
+    await expect(
+      client.call('records.edit', { form, id: 'none', version: 1, values: { code: 'X' } }),
+    ).rejects.toMatchObject({ kind: 'not-found' })
+  await expect(client.call('records.add', { form: 'drop table', caseId: 'x', values: {} })).rejects.toMatchObject({
+    kind: 'invalid-input',
+  })
 })

@@ -38,7 +38,10 @@ async function add(window: Page, form: string, fill: (page: Page) => Promise<voi
 }
 
 async function choose(window: Page, label: string, typed: string): Promise<void> {
-  const field = window.getByRole('combobox', { name: label }).or(window.getByRole('textbox', { name: label })).first()
+  const field = window
+    .getByRole('combobox', { name: label })
+    .or(window.getByRole('textbox', { name: label }))
+    .first()
   await field.click()
   await field.fill(typed)
   await window.getByRole('option', { name: typed }).first().click()
@@ -70,7 +73,10 @@ test('a registry is made, a case entered, seen on the chart and printed; and it 
   })
   await add(window, 'Laboratory results', async (page) => {
     await choose(page, 'Test', 'CK')
-    await page.getByLabel(/^Sample date/).first().fill('2021-04')
+    await page
+      .getByLabel(/^Sample date/)
+      .first()
+      .fill('2021-04')
     await page.getByRole('textbox', { name: 'Value' }).first().fill('1240')
   })
 

@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { auditedTables, auditExempt, firstBrokenLink, historyOf, registerAudit, wrongTriggers } from '#main/database/audit.ts'
+import {
+  auditedTables,
+  auditExempt,
+  firstBrokenLink,
+  historyOf,
+  registerAudit,
+  wrongTriggers,
+} from '#main/database/audit.ts'
 import { closeWriter, openWriter } from '#main/database/connection.ts'
 import { registryFiles } from '#main/database/registry-folder.ts'
 import { forms, tableOf } from '#shared/dictionary/forms.ts'
@@ -8,7 +15,13 @@ import { newRegistry } from '#tests/support/test-backend.ts'
 async function closedWithHistory() {
   const { client, folder } = await newRegistry()
   const { id } = await client.call('cases.create', { values: { code: 'AS-0001', site: 'Bern' } })
-  await client.call('records.edit', { form: 'case', id, version: 1, values: { code: 'AS-0001', site: 'Basel', sex: 'female' }, reason: 'moved' })
+  await client.call('records.edit', {
+    form: 'case',
+    id,
+    version: 1,
+    values: { code: 'AS-0001', site: 'Basel', sex: 'female' },
+    reason: 'moved',
+  })
   const { keyHex } = await client.call('registry.recoverySheet', {})
   await client.call('registry.close', {})
   const dataKey = Buffer.from(keyHex, 'hex')
@@ -20,7 +33,13 @@ describe('The audit chain', () => {
   test('says who changed what, from which value to which, and why', async () => {
     const { db, id, done } = await closedWithHistory()
     const [made, edited] = historyOf(db, 'cases', id)
-    expect(made).toMatchObject({ kind: 'insert', actor: 'Dr. Test', operation: 'cases.create', case_id: id, before: null })
+    expect(made).toMatchObject({
+      kind: 'insert',
+      actor: 'Dr. Test',
+      operation: 'cases.create',
+      case_id: id,
+      before: null,
+    })
     expect(JSON.parse(made!.after!)).toMatchObject({ code: 'AS-0001', site: 'Bern', version: 1 })
     expect(edited).toMatchObject({ kind: 'update', operation: 'records.edit', reason: 'moved' })
     expect(JSON.parse(edited!.before!)).toEqual({ site: 'Bern', sex: null, version: 1 })
@@ -38,7 +57,10 @@ describe('The audit chain', () => {
     ['a changed reason', `UPDATE audit SET reason = 'another' WHERE seq = 3`],
     ['a changed value', `UPDATE audit SET after = replace(after, 'Basel', 'Genf') WHERE kind = 'update'`],
     ['a removed row', `DELETE FROM audit WHERE seq = 2`],
-    ['two rows exchanged', `UPDATE audit SET seq = -seq WHERE seq IN (2, 3); UPDATE audit SET seq = 5 + seq WHERE seq < 0`],
+    [
+      'two rows exchanged',
+      `UPDATE audit SET seq = -seq WHERE seq IN (2, 3); UPDATE audit SET seq = 5 + seq WHERE seq < 0`,
+    ],
   ])('shows %s', async (_what, forgery) => {
     const { db, dataKey, done } = await closedWithHistory()
     // Somebody who holds the key and takes the guards off first.

@@ -43,7 +43,11 @@ test('The demo registry opens with its own passphrase, says that it is a demo, a
 test('The published case keeps dates as they are known, and marks what is illustrative', async () => {
   const { client } = await demo({ cases: 1 })
   const { case: baseline, records } = await client.call('cases.get', { code: 'AS-0001' })
-  expect(records.antibody.find((antibody) => antibody.specificity === 'ana')).toMatchObject({ titre: 5120, date: '2019-04', source: 'recorded' })
+  expect(records.antibody.find((antibody) => antibody.specificity === 'ana')).toMatchObject({
+    titre: 5120,
+    date: '2019-04',
+    source: 'recorded',
+  })
   expect(records.infusion[0]).toMatchObject({ date: '2021-04', dose_per_kg: 2 })
   expect(records.imaging.map((study) => study.date)).toContain('2022-03')
   expect(baseline.birth_date).toBeUndefined()

@@ -7,7 +7,18 @@ import { columnsOf } from '#shared/dictionary/columns.ts'
 import { forms, tableOf } from '#shared/dictionary/forms.ts'
 import { newRegistry } from '#tests/support/test-backend.ts'
 
-const frame = ['id', 'case_id', 'version', 'created_at', 'updated_at', 'voided_at', 'void_reason', 'source', 'comment', 'missing']
+const frame = [
+  'id',
+  'case_id',
+  'version',
+  'created_at',
+  'updated_at',
+  'voided_at',
+  'void_reason',
+  'source',
+  'comment',
+  'missing',
+]
 
 test('The tables of a registry are those of the data dictionary, column for column', async () => {
   const { client, folder } = await newRegistry()
@@ -15,9 +26,13 @@ test('The tables of a registry are those of the data dictionary, column for colu
   const db = openReader(registryFiles(folder).database, Buffer.from(keyHex, 'hex'))
   for (const form of forms) {
     const table = tableOf(form)
-    const found = (db.pragma(`table_info(${table})`) as { name: string; type: string }[]).map(({ name, type }) => `${table}.${name} ${type}`)
+    const found = (db.pragma(`table_info(${table})`) as { name: string; type: string }[]).map(
+      ({ name, type }) => `${table}.${name} ${type}`,
+    )
     const own = columnsOf(form).map((column) => `${table}.${column.name} ${column.kind}`)
-    const frames = frame.filter((name) => form.id !== 'case' || name !== 'case_id').map((name) => `${table}.${name} ${name === 'version' ? 'INTEGER' : 'TEXT'}`)
+    const frames = frame
+      .filter((name) => form.id !== 'case' || name !== 'case_id')
+      .map((name) => `${table}.${name} ${name === 'version' ? 'INTEGER' : 'TEXT'}`)
     expect(found.toSorted()).toEqual([...frames, ...own].toSorted())
   }
   db.close()
@@ -38,7 +53,11 @@ test('Dates that are no dates are refused by the table itself', async () => {
   const { transact } = registerAudit(db, dataKey)
   const insert = (birth: string) =>
     transact({ name: 'A', operation: 'test', at: '2026-01-01T00:00:00.000Z' }, () =>
-      db.prepare(`INSERT INTO cases (id, version, created_at, updated_at, source, missing, code, birth_date) VALUES (?, 1, 'x', 'x', 'recorded', '{}', ?, ?)`).run(birth, birth, birth),
+      db
+        .prepare(
+          `INSERT INTO cases (id, version, created_at, updated_at, source, missing, code, birth_date) VALUES (?, 1, 'x', 'x', 'recorded', '{}', ?, ?)`,
+        )
+        .run(birth, birth, birth),
     )
   for (const good of ['1952', '1952-04', '1952-04-30']) expect(insert(good).changes).toBe(1)
   for (const bad of ['52', '1952-4', '30.4.1952', '1952-04-30T00:00', '']) expect(() => insert(bad)).toThrow('CHECK')

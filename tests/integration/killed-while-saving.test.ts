@@ -22,26 +22,22 @@ async function saveUntilKilled(folder: string, caseId: string): Promise<string[]
   return said.split('\n').slice(0, -1)
 }
 
-test(
-  `Killed while saving, ${rounds} times at random moments, every acknowledged save is there and the registry verifies`,
-  async () => {
-    const { client, folder } = await newRegistry()
-    const { id: caseId } = await client.call('cases.create', { values: { code: 'AS-0001' } })
-    await client.call('registry.close', {})
-    const acknowledged: string[] = []
-    for (let round = 0; round < rounds; round++) {
-      const saved = await saveUntilKilled(folder, caseId)
-      expect(saved.length).toBeGreaterThan(0)
-      acknowledged.push(...saved)
-    }
-    const after = testBackend().client
-    await after.call('registry.open', { folder, passphrase })
-    const { records } = await after.call('cases.get', { caseId })
-    const found = new Set(records.note.map((note) => note.id))
-    expect(acknowledged.filter((id) => !found.has(id))).toEqual([])
-    // At most the one save of each round that was done but not yet told.
-    expect(found.size - acknowledged.length).toBeLessThanOrEqual(rounds)
-    expect((await after.call('registry.verify', {})).checks.filter((check) => !check.ok)).toEqual([])
-  },
-  180_000,
-)
+test(`Killed while saving, ${rounds} times at random moments, every acknowledged save is there and the registry verifies`, async () => {
+  const { client, folder } = await newRegistry()
+  const { id: caseId } = await client.call('cases.create', { values: { code: 'AS-0001' } })
+  await client.call('registry.close', {})
+  const acknowledged: string[] = []
+  for (let round = 0; round < rounds; round++) {
+    const saved = await saveUntilKilled(folder, caseId)
+    expect(saved.length).toBeGreaterThan(0)
+    acknowledged.push(...saved)
+  }
+  const after = testBackend().client
+  await after.call('registry.open', { folder, passphrase })
+  const { records } = await after.call('cases.get', { caseId })
+  const found = new Set(records.note.map((note) => note.id))
+  expect(acknowledged.filter((id) => !found.has(id))).toEqual([])
+  // At most the one save of each round that was done but not yet told.
+  expect(found.size - acknowledged.length).toBeLessThanOrEqual(rounds)
+  expect((await after.call('registry.verify', {})).checks.filter((check) => !check.ok)).toEqual([])
+}, 180_000)

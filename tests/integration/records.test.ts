@@ -3,7 +3,9 @@ import { failureOf, newRegistry } from '#tests/support/test-backend.ts'
 
 async function registryWithCase() {
   const made = await newRegistry()
-  const { id: caseId } = await made.client.call('cases.create', { values: { code: 'AS-0001', sex: 'male', birth_date: '1952' } })
+  const { id: caseId } = await made.client.call('cases.create', {
+    values: { code: 'AS-0001', sex: 'male', birth_date: '1952' },
+  })
   return { ...made, caseId }
 }
 
@@ -27,7 +29,9 @@ describe('A record', () => {
     const { client, caseId } = await registryWithCase()
     const { id } = await client.call('records.add', { form: 'note', caseId, values: { title: 'First' } })
     await client.call('records.edit', { form: 'note', id, version: 1, values: { title: 'Second' } })
-    const failure = await failureOf(client.call('records.edit', { form: 'note', id, version: 1, values: { title: 'Third' } }))
+    const failure = await failureOf(
+      client.call('records.edit', { form: 'note', id, version: 1, values: { title: 'Third' } }),
+    )
     expect(failure).toMatchObject({ kind: 'conflict' })
     const { records } = await client.call('cases.get', { caseId })
     expect(records.note).toMatchObject([{ title: 'Second', version: 2 }])
@@ -36,19 +40,33 @@ describe('A record', () => {
   test('is voided with a reason, leaves the case, and comes back', async () => {
     const { client, caseId } = await registryWithCase()
     const { id } = await client.call('records.add', { form: 'note', caseId, values: { title: 'Wrong patient' } })
-    expect(await failureOf(client.call('records.void', { form: 'note', id, version: 1, reason: ' ' }))).toMatchObject({ kind: 'invalid-input' })
+    expect(await failureOf(client.call('records.void', { form: 'note', id, version: 1, reason: ' ' }))).toMatchObject({
+      kind: 'invalid-input',
+    })
     await client.call('records.void', { form: 'note', id, version: 1, reason: 'wrong patient' })
     expect((await client.call('cases.get', { caseId })).records.note).toEqual([])
-    expect((await client.call('records.voided', { caseId })).records['note']).toMatchObject([{ id, void_reason: 'wrong patient' }])
+    expect((await client.call('records.voided', { caseId })).records['note']).toMatchObject([
+      { id, void_reason: 'wrong patient' },
+    ])
     await client.call('records.restore', { form: 'note', id, version: 2 })
     expect((await client.call('cases.get', { caseId })).records.note).toMatchObject([{ id, version: 3 }])
   })
 
   test('is not voided under those that belong to it', async () => {
     const { client, caseId } = await registryWithCase()
-    const { id: treatment } = await client.call('records.add', { form: 'treatment', caseId, values: { drug: 'prednisone' } })
-    await client.call('records.add', { form: 'dose_step', caseId, values: { treatment, dose: 20, unit: 'mg', frequency: 'daily', started: '2021-04' } })
-    expect(await failureOf(client.call('records.void', { form: 'treatment', id: treatment, version: 1, reason: 'x' }))).toMatchObject({
+    const { id: treatment } = await client.call('records.add', {
+      form: 'treatment',
+      caseId,
+      values: { drug: 'prednisone' },
+    })
+    await client.call('records.add', {
+      form: 'dose_step',
+      caseId,
+      values: { treatment, dose: 20, unit: 'mg', frequency: 'daily', started: '2021-04' },
+    })
+    expect(
+      await failureOf(client.call('records.void', { form: 'treatment', id: treatment, version: 1, reason: 'x' })),
+    ).toMatchObject({
       kind: 'conflict',
       message: 'One dose step belongs to this record: void that first.',
     })
@@ -57,8 +75,14 @@ describe('A record', () => {
   test('does not refer to a record of another case', async () => {
     const { client, caseId } = await registryWithCase()
     const { id: otherCase } = await client.call('cases.create', { values: { code: 'AS-0002' } })
-    const { id: treatment } = await client.call('records.add', { form: 'treatment', caseId: otherCase, values: { drug: 'prednisone' } })
-    const failure = await failureOf(client.call('records.add', { form: 'dose_step', caseId, values: { treatment, dose: 20, unit: 'mg' } }))
+    const { id: treatment } = await client.call('records.add', {
+      form: 'treatment',
+      caseId: otherCase,
+      values: { drug: 'prednisone' },
+    })
+    const failure = await failureOf(
+      client.call('records.add', { form: 'dose_step', caseId, values: { treatment, dose: 20, unit: 'mg' } }),
+    )
     expect(failure).toMatchObject({ kind: 'invalid-input', issues: [{ path: 'treatment' }] })
   })
 
@@ -72,14 +96,21 @@ describe('A record', () => {
 
   test('before birth is refused', async () => {
     const { client, caseId } = await registryWithCase()
-    expect(await failureOf(client.call('records.add', { form: 'pft', caseId, values: { date: '1949-01-01', fvc: 2, fvc_unit: 'L' } }))).toMatchObject({ kind: 'invalid-input' })
+    expect(
+      await failureOf(
+        client.call('records.add', { form: 'pft', caseId, values: { date: '1949-01-01', fvc: 2, fvc_unit: 'L' } }),
+      ),
+    ).toMatchObject({ kind: 'invalid-input' })
   })
 })
 
 describe('A case', () => {
   test('has a code of its own', async () => {
     const { client } = await registryWithCase()
-    expect(await failureOf(client.call('cases.create', { values: { code: 'AS-0001' } }))).toMatchObject({ kind: 'invalid-input', issues: [{ path: 'code' }] })
+    expect(await failureOf(client.call('cases.create', { values: { code: 'AS-0001' } }))).toMatchObject({
+      kind: 'invalid-input',
+      issues: [{ path: 'code' }],
+    })
     expect(await client.call('cases.nextCode', {})).toEqual({ code: 'AS-0002' })
   })
 
@@ -88,14 +119,18 @@ describe('A case', () => {
     await client.call('records.add', { form: 'identity', caseId, values: { family_name: 'Zitronenfalter' } })
     expect(JSON.stringify(await client.call('cases.get', { caseId }))).not.toContain('Zitronenfalter')
     const before = (await client.call('registry.info', {})).auditEntries
-    expect((await client.call('cases.viewIdentity', { caseId })).record).toMatchObject({ family_name: 'Zitronenfalter' })
+    expect((await client.call('cases.viewIdentity', { caseId })).record).toMatchObject({
+      family_name: 'Zitronenfalter',
+    })
     expect((await client.call('registry.info', {})).auditEntries).toBe(before + 1)
   })
 
   test('has one identity', async () => {
     const { client, caseId } = await registryWithCase()
     await client.call('records.add', { form: 'identity', caseId, values: { family_name: 'A' } })
-    expect(await failureOf(client.call('records.add', { form: 'identity', caseId, values: { family_name: 'B' } }))).toMatchObject({ kind: 'conflict' })
+    expect(
+      await failureOf(client.call('records.add', { form: 'identity', caseId, values: { family_name: 'B' } })),
+    ).toMatchObject({ kind: 'conflict' })
   })
 
   test('that was voided leaves the table until it is asked for', async () => {
@@ -113,11 +148,17 @@ describe('The case table', () => {
   test('finds by any word of the record, the last one unfinished, and by name', async () => {
     const { client, caseId } = await registryWithCase()
     await client.call('records.add', { form: 'antibody', caseId, values: { specificity: 'ku', result: 'positive' } })
-    await client.call('records.add', { form: 'note', caseId, values: { title: 'Waits for the insurer', text: 'Zürich' } })
+    await client.call('records.add', {
+      form: 'note',
+      caseId,
+      values: { title: 'Waits for the insurer', text: 'Zürich' },
+    })
     await client.call('records.add', { form: 'identity', caseId, values: { family_name: 'Ångström' } })
     await client.call('cases.create', { values: { code: 'AS-0002' } })
-    const codes = async (search: string) => (await client.call('cases.find', { search, offset: 0, limit: 10 })).rows.map((row) => row.code)
-    for (const found of ['anti-Ku', 'insur', 'waits insurer', 'zurich', 'angstr', 'AS-0001', '0001']) expect([found, await codes(found)]).toEqual([found, ['AS-0001']])
+    const codes = async (search: string) =>
+      (await client.call('cases.find', { search, offset: 0, limit: 10 })).rows.map((row) => row.code)
+    for (const found of ['anti-Ku', 'insur', 'waits insurer', 'zurich', 'angstr', 'AS-0001', '0001'])
+      expect([found, await codes(found)]).toEqual([found, ['AS-0001']])
     expect(await codes('insurer nonsense')).toEqual([])
     expect(await codes('"*( - NOT')).toEqual([])
     expect(await codes(' - ')).toEqual(['AS-0001', 'AS-0002'])
@@ -127,7 +168,10 @@ describe('The case table', () => {
     const { client, caseId } = await registryWithCase()
     const { id: second } = await client.call('cases.create', { values: { code: 'AS-0002' } })
     await client.call('cases.create', { values: { code: 'AS-10000' } })
-    for (const [id, fvc] of [[caseId, 60], [second, 80]] as const)
+    for (const [id, fvc] of [
+      [caseId, 60],
+      [second, 80],
+    ] as const)
       await client.call('records.add', { form: 'pft', caseId: id, values: { date: '2024-01-05', fvc_pct: fvc } })
     const sorted = async (by: 'fvc' | 'code', descending: boolean) =>
       (await client.call('cases.find', { sort: { by, descending }, offset: 0, limit: 10 })).rows.map((row) => row.code)
@@ -138,7 +182,11 @@ describe('The case table', () => {
 
   test('says what runs today, also when a course ended since the record was saved', async () => {
     const { client, caseId, folder } = await registryWithCase()
-    await client.call('records.add', { form: 'treatment', caseId, values: { drug: 'azathioprine', started: '2026-01-01', ended: '2026-12-31' } })
+    await client.call('records.add', {
+      form: 'treatment',
+      caseId,
+      values: { drug: 'azathioprine', started: '2026-01-01', ended: '2026-12-31' },
+    })
     expect((await client.call('cases.find', { offset: 0, limit: 1 })).rows[0]?.drugs).toEqual(['azathioprine'])
     await client.call('registry.close', {})
     const { testBackend, passphrase } = await import('#tests/support/test-backend.ts')

@@ -36,7 +36,12 @@ describe('A registry', () => {
   test('opens with its passphrase and holds what was saved', async () => {
     const { folder } = await closedRegistry()
     const { client } = testBackend()
-    expect(await client.call('registry.open', { folder, passphrase })).toMatchObject({ state: 'open', name: 'Test registry', user: 'Dr. Test', readOnly: false })
+    expect(await client.call('registry.open', { folder, passphrase })).toMatchObject({
+      state: 'open',
+      name: 'Test registry',
+      user: 'Dr. Test',
+      readOnly: false,
+    })
     const { case: found } = await client.call('cases.get', { code: 'AS-0001' })
     expect(found).toMatchObject({ sex: 'female', comment: aCase.comment, version: 1 })
   })
@@ -53,7 +58,9 @@ describe('A registry', () => {
     const parent = temporaryFolder()
     const folder = path.join(parent, 'taken.asild')
     fs.mkdirSync(folder)
-    const failure = await failureOf(testBackend().client.call('registry.create', { folder, name: 'R', user: 'U', passphrase }))
+    const failure = await failureOf(
+      testBackend().client.call('registry.create', { folder, name: 'R', user: 'U', passphrase }),
+    )
     expect(failure).toMatchObject({ kind: 'invalid-input', issues: [{ path: 'folder' }] })
     expect(fs.readdirSync(parent)).toEqual(['taken.asild'])
     expect(fs.readdirSync(folder)).toEqual([])
@@ -61,7 +68,10 @@ describe('A registry', () => {
 
   test('refuses a wrong passphrase in words of its own', async () => {
     const { folder } = await closedRegistry()
-    expect(await failureOf(open(folder, { passphrase: 'wrong' }))).toMatchObject({ kind: 'wrong-key', message: expect.stringContaining('passphrase does not open') })
+    expect(await failureOf(open(folder, { passphrase: 'wrong' }))).toMatchObject({
+      kind: 'wrong-key',
+      message: expect.stringContaining('passphrase does not open'),
+    })
   })
 
   test('that is not there is said to be not there', async () => {
@@ -72,7 +82,10 @@ describe('A registry', () => {
     const { folder } = await closedRegistry()
     const first = testBackend().client
     await first.call('registry.open', { folder, passphrase })
-    expect(await failureOf(open(folder))).toMatchObject({ kind: 'in-use', message: expect.stringMatching(/already open \(on the computer .+, by .+, since/) })
+    expect(await failureOf(open(folder))).toMatchObject({
+      kind: 'in-use',
+      message: expect.stringMatching(/already open \(on the computer .+, by .+, since/),
+    })
     await first.call('registry.close', {})
     expect(await open(folder)).toMatchObject({ state: 'open' })
   })
@@ -84,7 +97,10 @@ describe('A registry', () => {
     db.pragma('journal_mode = DELETE')
     db.close()
     const before = fs.readFileSync(files.database)
-    expect(await failureOf(open(folder))).toMatchObject({ kind: 'newer-schema', message: expect.stringContaining('newer version') })
+    expect(await failureOf(open(folder))).toMatchObject({
+      kind: 'newer-schema',
+      message: expect.stringContaining('newer version'),
+    })
     expect(fs.readFileSync(files.database).equals(before)).toBe(true)
   })
 
@@ -99,14 +115,23 @@ describe('A registry', () => {
   test('without keys.json says that the recovery sheet still opens it, and it does', async () => {
     const { folder, files, words } = await closedRegistry()
     fs.rmSync(files.keys)
-    expect(await failureOf(open(folder))).toMatchObject({ kind: 'corrupt', message: expect.stringContaining('recovery sheet still opens') })
-    expect(await open(folder, { recoveryWords: words.join(' ') })).toMatchObject({ state: 'open', name: 'Test registry' })
+    expect(await failureOf(open(folder))).toMatchObject({
+      kind: 'corrupt',
+      message: expect.stringContaining('recovery sheet still opens'),
+    })
+    expect(await open(folder, { recoveryWords: words.join(' ') })).toMatchObject({
+      state: 'open',
+      name: 'Test registry',
+    })
   })
 
   test('tells the recovery sheet of another registry from its own', async () => {
     const { folder } = await closedRegistry()
     const other = await closedRegistry()
-    expect(await failureOf(open(folder, { recoveryWords: other.words.join(' ') }))).toMatchObject({ kind: 'wrong-key', message: expect.stringContaining('not of this registry') })
+    expect(await failureOf(open(folder, { recoveryWords: other.words.join(' ') }))).toMatchObject({
+      kind: 'wrong-key',
+      message: expect.stringContaining('not of this registry'),
+    })
   })
 
   test('in a place that cannot be written opens for reading, and says so when something is saved', async () => {
@@ -114,9 +139,14 @@ describe('A registry', () => {
     const { client } = testBackend()
     const restore = asOrdinaryUserOf(folder, files)
     try {
-      expect(await client.call('registry.open', { folder, passphrase })).toMatchObject({ state: 'open', readOnly: true })
+      expect(await client.call('registry.open', { folder, passphrase })).toMatchObject({
+        state: 'open',
+        readOnly: true,
+      })
       expect(await client.call('cases.find', { offset: 0, limit: 10 })).toMatchObject({ total: 1 })
-      expect(await failureOf(client.call('cases.create', { values: { code: 'AS-0002' } }))).toMatchObject({ kind: 'read-only' })
+      expect(await failureOf(client.call('cases.create', { values: { code: 'AS-0002' } }))).toMatchObject({
+        kind: 'read-only',
+      })
       await client.call('registry.close', {})
     } finally {
       restore()
@@ -125,7 +155,8 @@ describe('A registry', () => {
 
   test('leaves no file that others may read', async () => {
     const { folder } = await closedRegistry()
-    for (const name of ['registry.db', 'keys.json', 'README.txt']) expect(fs.statSync(path.join(folder, name)).mode & 0o077).toBe(0)
+    for (const name of ['registry.db', 'keys.json', 'README.txt'])
+      expect(fs.statSync(path.join(folder, name)).mode & 0o077).toBe(0)
   })
 })
 
@@ -166,12 +197,20 @@ describe('One changed byte', () => {
     const { folder, files, keyHex } = await closedRegistry()
     // A page that opening doesn't read: a table without rows.
     const db = openReader(files.database, Buffer.from(keyHex, 'hex'))
-    const { rootpage } = db.prepare(`SELECT rootpage FROM sqlite_schema WHERE name = 'approval'`).get() as { rootpage: number }
+    const { rootpage } = db.prepare(`SELECT rootpage FROM sqlite_schema WHERE name = 'approval'`).get() as {
+      rootpage: number
+    }
     db.close()
     flipByte(files.database, (rootpage - 1) * 4096 + 2000)
     const { client } = testBackend()
-    expect(await client.call('registry.open', { folder, passphrase })).toMatchObject({ state: 'open', damage: expect.stringContaining(`page ${rootpage} of`) })
-    expect(await failureOf(client.call('cases.create', { values: { code: 'AS-0002' } }))).toMatchObject({ kind: 'corrupt', message: expect.stringContaining('damaged') })
+    expect(await client.call('registry.open', { folder, passphrase })).toMatchObject({
+      state: 'open',
+      damage: expect.stringContaining(`page ${rootpage} of`),
+    })
+    expect(await failureOf(client.call('cases.create', { values: { code: 'AS-0002' } }))).toMatchObject({
+      kind: 'corrupt',
+      message: expect.stringContaining('damaged'),
+    })
   })
 
   test('fails the verification, which says where', async () => {
@@ -183,7 +222,10 @@ describe('One changed byte', () => {
     flipByte(files.database, (page - 1) * 4096 + 100)
     const { ok, checks } = await client.call('registry.verify', {})
     expect(ok).toBe(false)
-    expect(checks.find((check) => check.name === 'Pages')).toMatchObject({ ok: false, detail: expect.stringContaining(`page ${page} of ${page}`) })
+    expect(checks.find((check) => check.name === 'Pages')).toMatchObject({
+      ok: false,
+      detail: expect.stringContaining(`page ${page} of ${page}`),
+    })
   })
 })
 
@@ -192,7 +234,8 @@ describe('The file on disk', () => {
     const { folder } = await closedRegistry()
     for (const name of fs.readdirSync(folder)) {
       const bytes = fs.readFileSync(path.join(folder, name)).toString('latin1')
-      for (const secret of ['Zitronenfalter', 'female', 'AS-0001', 'CREATE TABLE', 'SQLite format']) expect(`${name}: ${bytes.includes(secret)}`).toBe(`${name}: false`)
+      for (const secret of ['Zitronenfalter', 'female', 'AS-0001', 'CREATE TABLE', 'SQLite format'])
+        expect(`${name}: ${bytes.includes(secret)}`).toBe(`${name}: false`)
     }
   })
 

@@ -4,9 +4,17 @@ import { createClient } from '#shared/ipc/client.ts'
 
 const [folder, passphrase, caseId] = process.argv.slice(2) as [string, string, string]
 const backend = createBackend({ appVersion: '0.0.0-test' })
-const client = createClient({ call: (_id, name, input) => backend.call(name, input), cancel() {}, onEvent: () => () => {} })
+const client = createClient({
+  call: (_id, name, input) => backend.call(name, input),
+  cancel() {},
+  onEvent: () => () => {},
+})
 await client.call('registry.open', { folder, passphrase })
 for (;;) {
-  const { id } = await client.call('records.add', { form: 'note', caseId, values: { title: 'Saved', text: 'x'.repeat(2000) } })
+  const { id } = await client.call('records.add', {
+    form: 'note',
+    caseId,
+    values: { title: 'Saved', text: 'x'.repeat(2000) },
+  })
   process.stdout.write(`${id}\n`)
 }

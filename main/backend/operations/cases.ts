@@ -9,7 +9,10 @@ import type { Session } from '../session.ts'
 /** Voided identities are shown to nobody here: viewing identity has its own, audited operation. */
 const voidableForms = forms.filter((form) => !form.identifying)
 
-type Area = Pick<Handlers<'backend'>, 'cases.find' | 'cases.facets' | 'cases.get' | 'cases.nextCode' | 'cases.viewIdentity' | 'records.voided'>
+type Area = Pick<
+  Handlers<'backend'>,
+  'cases.find' | 'cases.facets' | 'cases.get' | 'cases.nextCode' | 'cases.viewIdentity' | 'records.voided'
+>
 
 export function caseOperations(session: Session): Area {
   return {
@@ -19,7 +22,11 @@ export function caseOperations(session: Session): Area {
       const db = session.reader()
       const caseId = 'caseId' in which ? which.caseId : caseIdOfCode(db, which.code)
       const record = caseId === undefined ? undefined : caseRecord(db, caseId)
-      if (!record) throw new AppError('not-found', 'code' in which ? `There is no case ${which.code} in this registry.` : 'This case is not in the registry.')
+      if (!record)
+        throw new AppError(
+          'not-found',
+          'code' in which ? `There is no case ${which.code} in this registry.` : 'This case is not in the registry.',
+        )
       return record
     },
     'cases.nextCode': () => ({ code: nextCode(session.reader()) }),
@@ -31,7 +38,9 @@ export function caseOperations(session: Session): Area {
     },
     'records.voided'({ caseId }) {
       const db = session.reader()
-      const records = voidableForms.map((form) => [form.id, recordsOfCase(db, form.id, caseId, { voided: true })] as const)
+      const records = voidableForms.map(
+        (form) => [form.id, recordsOfCase(db, form.id, caseId, { voided: true })] as const,
+      )
       return { records: Object.fromEntries(records.filter(([, voided]) => voided.length > 0)) }
     },
   }

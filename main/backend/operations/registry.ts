@@ -14,6 +14,7 @@ import type { PageDamage } from '#main/database/page-check.ts'
 import { wordsOfKey } from '#main/database/recovery-words.ts'
 import { registryFiles } from '#main/database/registry-folder.ts'
 import { createRegistry, openRegistry } from '#main/database/registry.ts'
+import { wrongContent } from '#main/database/repositories/attachment-content.ts'
 import { countCases, outdatedRows, refreshCaseRow } from '#main/database/repositories/cases.ts'
 import { countRecords } from '#main/database/repositories/records.ts'
 import { createDemoRegistry } from '../demo-registry.ts'
@@ -46,7 +47,12 @@ const checkedAtOnceBytes = 32 * 1024 * 1024
 export function registryOperations({ session, appVersion, kdf, readOnly, changed }: Needs): Area {
   const { clock } = session
 
-  async function open(wish: { folder: string; passphrase?: string | undefined; recoveryWords?: string | undefined; user?: string | undefined }) {
+  async function open(wish: {
+    folder: string
+    passphrase?: string | undefined
+    recoveryWords?: string | undefined
+    user?: string | undefined
+  }) {
     session.close()
     const registry = await openRegistry({ ...wish, appVersion, at: clock.now(), ...(readOnly && { readOnly }) })
     session.replace(registry)
@@ -54,7 +60,9 @@ export function registryOperations({ session, appVersion, kdf, readOnly, changed
       const today = clock.today()
       const outdated = outdatedRows(registry.reader, today)
       if (outdated.length > 0)
-        session.write('registry.refresh', undefined, (db) => outdated.forEach((caseId) => refreshCaseRow(db, caseId, today)))
+        session.write('registry.refresh', undefined, (db) =>
+          outdated.forEach((caseId) => refreshCaseRow(db, caseId, today)),
+        )
     }
     const check = watchForDamage(session, changed)
     if (fs.statSync(registryFiles(registry.folder).database).size <= checkedAtOnceBytes) await check
@@ -142,39 +150,79 @@ async function watchForDamage(session: Session, changed: (topics: readonly Topic
 async function verify(session: Session, context: CallContext): Promise<{ ok: boolean; checks: CheckResult[] }> {
   const { reader, dataKey } = session.registry()
   const checks: CheckResult[] = []
-  const run = async (name: string, sound: () => string, find: () => string | undefined | Promise<string | undefined>) => {
+  const run = async (
+    name: string,
+    sound: () => string,
+    find: () => string | undefined | Promise<string | undefined>,
+  ) => {
     if (context.signal.aborted) throw new AppError('cancelled', 'The check was cancelled.')
     try {
       const problem = await find()
       checks.push({ name, ok: problem === undefined, detail: problem ?? sound() })
     } catch (error) {
       if (error instanceof AppError && error.kind === 'cancelled') throw error
-      checks.push({ name, ok: false, detail: `could not be read (${(error as NodeJS.ErrnoException).code ?? 'no code'})` })
+      checks.push({
+        name,
+        ok: false,
+        detail: `could not be read (${(error as NodeJS.ErrnoException).code ?? 'no code'})`,
+      })
     }
   }
-  await run('Pages', () => 'every page carries its seal', async () => {
-    const damage = await findDamageSlowly(session, context)
-    return damage && wordsOfDamage(damage)
-  })
-  await run('Structure', () => 'tables and indexes agree', () => {
-    const found = reader.pragma('integrity_check', { simple: true })
-    return found === 'ok' ? undefined : String(found)
-  })
-  await run('References', () => 'every reference leads to a record', () => {
-    const broken = reader.pragma('foreign_key_check') as { table: string }[]
-    return broken[0] && `${broken.length} references lead nowhere, the first in ${broken[0].table}`
-  })
-  await run('Schema', () => 'made by the known steps', () => {
-    const pending = pendingMigrations(reader)
-    return pending.length > 0 ? `${pending.length} steps are missing` : undefined
-  })
-  await run('Audit triggers', () => 'every table is watched', () => {
-    const wrong = wrongTriggers(reader)
-    return wrong[0] && `changed or missing: ${wrong.join(', ')}`
-  })
-  await run('Audit chain', () => `whole, ${auditHead(reader).entries} entries`, () => {
-    const broken = firstBrokenLink(reader, dataKey)
-    return broken === undefined ? undefined : `entry ${broken} was changed or removed`
-  })
+  await run(
+    'Pages',
+    () => 'every page carries its seal',
+    async () => {
+      const damage = await findDamageSlowly(session, context)
+      return damage && wordsOfDamage(damage)
+    },
+  )
+  await run(
+    'Structure',
+    () => 'tables and indexes agree',
+    () => {
+      const found = reader.pragma('integrity_check', { simple: true })
+      return found === 'ok' ? undefined : String(found)
+    },
+  )
+  await run(
+    'References',
+    () => 'every reference leads to a record',
+    () => {
+      const broken = reader.pragma('foreign_key_check') as { table: string }[]
+      return broken[0] && `${broken.length} references lead nowhere, the first in ${broken[0].table}`
+    },
+  )
+  await run(
+    'Attachments',
+    () => 'every file is what its record says',
+    () => {
+      const wrong = wrongContent(reader)
+      return wrong && `the file of attachment ${wrong} is missing or was changed`
+    },
+  )
+  await run(
+    'Schema',
+    () => 'made by the known steps',
+    () => {
+      const pending = pendingMigrations(reader)
+      return pending.length > 0 ? `${pending.length} steps are missing` : undefined
+    },
+  )
+  await run(
+    'Audit triggers',
+    () => 'every table is watched',
+    () => {
+      const wrong = wrongTriggers(reader)
+      return wrong[0] && `changed or missing: ${wrong.join(', ')}`
+    },
+  )
+  await run(
+    'Audit chain',
+    () => `whole, ${auditHead(reader).entries} entries`,
+    () => {
+      const broken = firstBrokenLink(reader, dataKey)
+      return broken === undefined ? undefined : `entry ${broken} was changed or removed`
+    },
+  )
   return { ok: checks.every((check) => check.ok), checks }
 }

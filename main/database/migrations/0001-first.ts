@@ -537,6 +537,17 @@ CREATE TABLE attachment (
 ) STRICT;
 CREATE INDEX attachment_case ON attachment (case_id);
 
+CREATE TABLE attachment_content (
+  attachment_id TEXT NOT NULL PRIMARY KEY REFERENCES attachment (id),
+  content BLOB NOT NULL
+) STRICT;
+CREATE TRIGGER attachment_content_update BEFORE UPDATE ON attachment_content BEGIN
+  SELECT RAISE(ABORT, 'the content of an attachment is never changed');
+END;
+CREATE TRIGGER attachment_content_delete BEFORE DELETE ON attachment_content BEGIN
+  SELECT RAISE(ABORT, 'the content of an attachment is never changed');
+END;
+
 CREATE TABLE case_row (
   case_id TEXT NOT NULL PRIMARY KEY REFERENCES cases (id),
   valid_until TEXT,

@@ -36,7 +36,9 @@ export function refreshCaseRow(db: Writer, caseId: string, today: string): void 
   const { row, validUntil, searchText } = caseRowOf(record, today)
   const shown = record.case.voided_at === undefined ? row : { ...row, status: 'voided' }
   const names = recordsOfCase(db, 'identity', caseId).flatMap((identity) =>
-    [identity['family_name'], identity['given_names'], identity['record_number']].filter((text) => typeof text === 'string'),
+    [identity['family_name'], identity['given_names'], identity['record_number']].filter(
+      (text) => typeof text === 'string',
+    ),
   )
   db.prepare(
     `INSERT INTO case_row (case_id, valid_until, row, search) VALUES (?, ?, ?, ?)
@@ -69,7 +71,10 @@ const sortColumns: Readonly<Record<NonNullable<Find['sort']>['by'], readonly str
 const reversed = new Set(['age', 'years'])
 
 /** A window of the case table, and how many rows there are in all. */
-export function findCases(db: Reader, { search, filters = {}, sort = { by: 'code', descending: false }, offset, limit }: Find): OutputOf<'cases.find'> {
+export function findCases(
+  db: Reader,
+  { search, filters = {}, sort = { by: 'code', descending: false }, offset, limit }: Find,
+): OutputOf<'cases.find'> {
   const where: string[] = []
   const values: (string | number)[] = []
   const match = search && ftsQuery(search)
@@ -91,17 +96,30 @@ export function findCases(db: Reader, { search, filters = {}, sort = { by: 'code
   const condition = where.length ? `WHERE ${where.join(' AND ')}` : ''
   const down = sort.descending !== reversed.has(sort.by)
   // Cases without a value stand last, whichever way it is sorted.
-  const order = [...sortColumns[sort.by].map((column) => `${column} ${down ? 'DESC' : 'ASC'} NULLS LAST`), 'length(code)', 'code'].join(', ')
-  const { total } = db.prepare(`SELECT count(*) AS total FROM case_row ${condition}`).get(...values) as { total: number }
-  const rows = db.prepare(`SELECT row FROM case_row ${condition} ORDER BY ${order} LIMIT ? OFFSET ?`).all(...values, limit, offset)
+  const order = [
+    ...sortColumns[sort.by].map((column) => `${column} ${down ? 'DESC' : 'ASC'} NULLS LAST`),
+    'length(code)',
+    'code',
+  ].join(', ')
+  const { total } = db.prepare(`SELECT count(*) AS total FROM case_row ${condition}`).get(...values) as {
+    total: number
+  }
+  const rows = db
+    .prepare(`SELECT row FROM case_row ${condition} ORDER BY ${order} LIMIT ? OFFSET ?`)
+    .all(...values, limit, offset)
   return { total, rows: (rows as { row: string }[]).map(({ row }) => JSON.parse(row)) }
 }
 
 /** Every word must occur; the last may be unfinished. Quotes make whatever was typed plain words for FTS5. */
 function ftsQuery(search: string): string | undefined {
-  const words = search.trim().split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word))
+  const words = search
+    .trim()
+    .split(/\s+/)
+    .filter((word) => /[\p{L}\p{N}]/u.test(word))
   if (words.length === 0) return undefined
-  return words.map((word, index) => `"${word.replaceAll('"', '""')}"${index === words.length - 1 ? ' *' : ''}`).join(' ')
+  return words
+    .map((word, index) => `"${word.replaceAll('"', '""')}"${index === words.length - 1 ? ' *' : ''}`)
+    .join(' ')
 }
 
 /** What occurs in the table, with counts, for its filters. */
@@ -109,11 +127,15 @@ export function caseFacets(db: Reader): OutputOf<'cases.facets'> {
   const counts = (sql: string) =>
     Object.fromEntries((db.prepare(sql).all() as { value: string; n: number }[]).map(({ value, n }) => [value, n]))
   const listed = (field: string) =>
-    counts(`SELECT value, count(*) AS n FROM case_row, json_each(row, '$.${field}') WHERE status <> 'voided' GROUP BY value ORDER BY n DESC`)
+    counts(
+      `SELECT value, count(*) AS n FROM case_row, json_each(row, '$.${field}') WHERE status <> 'voided' GROUP BY value ORDER BY n DESC`,
+    )
   return {
     status: counts('SELECT status AS value, count(*) AS n FROM case_row GROUP BY status ORDER BY n DESC'),
     antibody: listed('antibodies'),
-    pattern: counts(`SELECT pattern AS value, count(*) AS n FROM case_row WHERE pattern IS NOT NULL AND status <> 'voided' GROUP BY pattern ORDER BY n DESC`),
+    pattern: counts(
+      `SELECT pattern AS value, count(*) AS n FROM case_row WHERE pattern IS NOT NULL AND status <> 'voided' GROUP BY pattern ORDER BY n DESC`,
+    ),
     drug: listed('drugs'),
   }
 }

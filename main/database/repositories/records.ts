@@ -30,7 +30,17 @@ interface FormSql {
   readonly order: string
 }
 
-const frame = ['id', 'version', 'source', 'comment', 'missing', 'created_at', 'updated_at', 'voided_at', 'void_reason'] as const
+const frame = [
+  'id',
+  'version',
+  'source',
+  'comment',
+  'missing',
+  'created_at',
+  'updated_at',
+  'voided_at',
+  'void_reason',
+] as const
 const cache = new Map<FormId, FormSql>()
 
 function sqlOf(formId: FormId): FormSql {
@@ -124,7 +134,12 @@ export function insertRecord(
 export function updateRecord(
   db: Writer,
   formId: FormId,
-  { id, version, at, ...content }: RecordContent & { readonly id: string; readonly version: number; readonly at: string },
+  {
+    id,
+    version,
+    at,
+    ...content
+  }: RecordContent & { readonly id: string; readonly version: number; readonly at: string },
 ): boolean {
   const { table, columns } = sqlOf(formId)
   const names = ['source', 'comment', 'missing', ...columns]
@@ -137,7 +152,12 @@ export function updateRecord(
 export function setVoided(
   db: Writer,
   formId: FormId,
-  { id, version, at, reason }: { readonly id: string; readonly version: number; readonly at: string; readonly reason: string | null },
+  {
+    id,
+    version,
+    at,
+    reason,
+  }: { readonly id: string; readonly version: number; readonly at: string; readonly reason: string | null },
 ): boolean {
   const { table } = sqlOf(formId)
   const sql = `UPDATE ${table} SET version = version + 1, updated_at = @at, void_reason = @reason,
@@ -147,7 +167,12 @@ export function setVoided(
 }
 
 /** Records of other forms, still in use, that point to a record: it can't be voided under them. */
-export function countReferences(db: Reader, formId: FormId, id: string, references: readonly { form: FormId; column: string }[]): number {
+export function countReferences(
+  db: Reader,
+  formId: FormId,
+  id: string,
+  references: readonly { form: FormId; column: string }[],
+): number {
   return references.reduce((sum, { form, column }) => {
     const sql = `SELECT count(*) AS n FROM ${sqlOf(form).table} WHERE ${column} = ? AND voided_at IS NULL`
     return sum + (prepared(db, sql).get(id) as { n: number }).n
@@ -155,5 +180,7 @@ export function countReferences(db: Reader, formId: FormId, id: string, referenc
 }
 
 export function countRecords(db: Reader, formId: FormId): number {
-  return (prepared(db, `SELECT count(*) AS n FROM ${sqlOf(formId).table} WHERE voided_at IS NULL`).get() as { n: number }).n
+  return (
+    prepared(db, `SELECT count(*) AS n FROM ${sqlOf(formId).table} WHERE voided_at IS NULL`).get() as { n: number }
+  ).n
 }

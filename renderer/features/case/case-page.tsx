@@ -57,7 +57,11 @@ interface TabContentProps {
 function TabContent({ tab, record, today }: TabContentProps) {
   switch (tab) {
     case 'chart':
-      return <OneChart record={record} today={today} />
+      return (
+        <div className="case-chart">
+          <OneChart record={record} today={today} />
+        </div>
+      )
     case 'record':
       return <RecordTab record={record} today={today} />
     case 'documents':

@@ -136,19 +136,22 @@ function Antibodies({ facts: { antibodies } }: { readonly facts: CaseFacts }) {
   )
 }
 
+/** Percentage points. Less lies within the repeatability of the tests and is drawn quietly, as in the case table. */
+const noticeable = 5
+
 /** The last value, when it was measured, and how it moved; the direction is said by sign, shape and colour. */
 function Trend({ trend: { last, change, months } }: { readonly trend: TrendFact }) {
-  const direction = change === undefined || change === 0 ? 'same' : change < 0 ? 'worse' : 'better'
+  const sign = Math.sign(change ?? 0)
+  const isNoticeable = Math.abs(change ?? 0) >= noticeable
   return (
     <>
       {formatNumber(last.value, 0)}
       <span className="unit"> %</span>
       <When date={last.date} />
       {change !== undefined && months !== undefined && (
-        <span className="fact-change" data-direction={direction}>
+        <span className="fact-change" data-direction={isNoticeable ? (sign < 0 ? 'worse' : 'better') : undefined}>
           {' '}
-          <span aria-hidden>{direction === 'worse' ? '▼' : direction === 'better' ? '▲' : '='}</span>{' '}
-          {change > 0 && '+'}
+          <span aria-hidden>{sign < 0 ? '▼' : sign > 0 ? '▲' : '='}</span> {change > 0 && '+'}
           {formatNumber(change, 0)}
           <span className="unit"> in {months} mo</span>
         </span>

@@ -25,16 +25,22 @@ export interface CaseRows {
  */
 export function useCaseRows(criteria: CaseCriteria, first: number, last: number): CaseRows {
   const [here, there] = pagesOf(first, last)
-  const [known, setKnown] = useState<number>()
-  const isFetched = (page: number): boolean => page === here || page * pageRows < (known ?? 0)
+  const [known, setKnown] = useState<{ readonly question: string; readonly total: number }>()
+  const question = JSON.stringify(criteria)
+  // What is in sight comes first; the neighbor only after it, so that it never holds up the next letter.
+  const isFetched = (page: number): boolean =>
+    page === here || (known?.question === question && page * pageRows < known.total)
   const [evenPage, oddPage] = here % 2 === 0 ? [here, there] : [there, here]
   const even = usePage(criteria, evenPage, isFetched(evenPage))
   const odd = usePage(criteria, oddPage, isFetched(oddPage))
   const main = here % 2 === 0 ? even : odd
   const newest = [main, even, odd].find(({ data, isPlaceholderData }) => data && !isPlaceholderData) ?? main
   // After a jump no page in sight has come yet: the table keeps its length.
-  const total = newest.data?.total ?? known
-  useEffect(() => setKnown(total), [total])
+  const total = newest.data?.total ?? known?.total
+  const isBehind = main.isPlaceholderData || main.isPending
+  useEffect(() => {
+    if (!isBehind && total !== undefined) setKnown({ question, total })
+  }, [isBehind, question, total])
   const error = even.error ?? odd.error
   return {
     total,
@@ -43,7 +49,7 @@ export function useCaseRows(criteria: CaseCriteria, first: number, last: number)
       if (page !== here && page !== there) return undefined
       return (page % 2 === 0 ? even : odd).data?.rows[index - page * pageRows]
     },
-    isBehind: main.isPlaceholderData || main.isPending,
+    isBehind,
     error,
     retry: () => {
       if (even.error) void even.refetch()

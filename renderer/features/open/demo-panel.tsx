@@ -31,13 +31,21 @@ export function DemoPanel() {
         </p>
       </header>
       <ErrorMessage error={demo.error ?? make.error ?? open.error} />
-      {make.isRunning && <JobProgress progress={make.progress} cancel={make.cancel} what="Making the demo registry" />}
-      <div className="open-buttons">
-        <Button onClick={() => void openDemo().catch(() => {})} disabled={!demo.data} aria-disabled={isBusy} autoFocus>
-          Open the demo
-        </Button>
-        {demo.data && !demo.data.exists && !isBusy && <p className="small soft">The first time takes a few seconds.</p>}
-      </div>
+      {make.isRunning ? (
+        <JobProgress progress={make.progress} cancel={make.cancel} what="Making the demo registry" />
+      ) : (
+        <div className="open-buttons">
+          <Button
+            onClick={() => void openDemo().catch(() => {})}
+            disabled={!demo.data}
+            aria-disabled={isBusy}
+            autoFocus
+          >
+            Open the demo
+          </Button>
+          {demo.data && !demo.data.exists && <p className="small soft">The first time takes a few seconds.</p>}
+        </div>
+      )}
     </div>
   )
 }

@@ -14,6 +14,7 @@ import './open-page.css'
 export function OpenPage() {
   const status = useQueryOf('registry.status', {}).data
   const recent = useQueryOf('shell.recent', {}).data?.registries
+  const demoFolder = useQueryOf('shell.demoFolder', {}).data?.folder
   const { folder } = useSearch({ from: '/open' })
   const [chosen, setChosen] = useState<OpenTask>()
   const [created, setCreated] = useState(false)
@@ -23,7 +24,7 @@ export function OpenPage() {
   useEffect(() => void import('../cases/cases-page.tsx'), [])
 
   if (created) return <RecoveryStep onDone={() => void navigate({ to: '/cases' })} />
-  const task = chosen ?? firstTask(recent, folder)
+  const task = chosen ?? (folder && folder === demoFolder ? demoTask : firstTask(recent, folder))
   return (
     <div className="open">
       <title>AS-ILD Registry</title>
@@ -40,6 +41,9 @@ export function OpenPage() {
     </div>
   )
 }
+
+/** Its passphrase is no secret: nobody need type it. */
+const demoTask: OpenTask = { kind: 'demo' }
 
 type Recent = readonly { readonly folder: string; readonly name: string; readonly exists: boolean }[]
 

@@ -45,7 +45,7 @@ export function FormList({ caseRecord, current, onEnter }: FormListProps) {
               aria-current={id === current ? 'page' : undefined}
               tabIndex={id === current ? 0 : -1}
             >
-              <span>{id === 'case' ? 'Baseline' : repeats ? plural : label}</span>
+              <span>{id === 'case' ? 'Baseline' : repeats ? plural : label}</span>{' '}
               {repeats && (
                 <span className="form-count" data-none={!counts[id]?.length || undefined}>
                   {counts[id]?.length ?? 0}

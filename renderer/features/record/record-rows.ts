@@ -2,7 +2,7 @@
 import { formOf, type FormId, type RegistryForm } from '#shared/dictionary/forms.ts'
 import type { AnyRecord } from '#shared/dictionary/record.ts'
 import type { CaseRecord } from '#shared/domain/case-record.ts'
-import { newestFirst } from '#renderer/forms/describe-record.ts'
+import { describedText, describeItem, newestFirst } from '#renderer/forms/describe-record.ts'
 
 export interface RecordRow {
   readonly form: RegistryForm
@@ -43,6 +43,23 @@ export function recordRows(
     const children = expanded ? steps.map((step) => ({ form: stepForm, record: step, parent: record.id })) : []
     return [{ form, record, steps: steps.length, expanded }, ...children]
   })
+}
+
+/** True where every word occurs in what a person reads of the record. */
+export function matchesWords({ form, record }: RecordRow, words: string): boolean {
+  const text = [
+    ...form.items.flatMap((item) => {
+      const described = item.type === 'reference' ? undefined : describeItem(form, item, record)
+      return described ? [describedText(described)] : []
+    }),
+    record.comment ?? '',
+  ]
+    .join(' ')
+    .toLowerCase()
+  return words
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => text.includes(word))
 }
 
 /** Any record of a case by form and id. */

@@ -85,6 +85,7 @@ export function RecordTab({ record: caseRecord, today }: RecordTabProps) {
             selected={selected}
             focusRequest={focusRequest}
             onSelect={setSelected}
+            onEnterTable={focusTable}
             onGo={(next) => void go(next)}
           />
         )}

@@ -1,8 +1,10 @@
-import { useEffect, useMemo, useRef, type KeyboardEvent } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
+import type { FocusEvent, KeyboardEvent, MouseEvent, SyntheticEvent } from 'react'
 import type { RegistryForm } from '#shared/dictionary/forms.ts'
 import type { CaseRecord } from '#shared/domain/case-record.ts'
-import { columnsOfTable, RecordCell, SourceMark } from './record-cells.tsx'
+import { columnsOfTable } from './record-cells.tsx'
 import type { RecordRow } from './record-rows.ts'
+import { RecordTableRow } from './record-table-row.tsx'
 
 interface RecordTableProps {
   readonly form: RegistryForm
@@ -74,6 +76,25 @@ export function RecordTable(props: RecordTableProps) {
     event.preventDefault()
     action()
   }
+  /** The row that an event happened in. */
+  const rowOf = (event: SyntheticEvent): RecordRow | undefined => {
+    const element = (event.target as HTMLElement).closest('tr')
+    return element ? rows[[...(body.current?.rows ?? [])].indexOf(element)] : undefined
+  }
+  const onClick = (event: MouseEvent) => {
+    const row = rowOf(event)
+    if (!row) return
+    onSelect(row.record.id)
+    if ((event.target as HTMLElement).matches('.fold-mark')) onFold(row.record.id, row.expanded === true)
+  }
+  const onFocus = (event: FocusEvent) => {
+    const row = rowOf(event)
+    if (row && row.record.id !== selected) onSelect(row.record.id)
+  }
+  const onDoubleClick = (event: MouseEvent) => {
+    const row = rowOf(event)
+    if (row) onEdit(row)
+  }
   return (
     <div className="record-table-scroll">
       <table
@@ -99,40 +120,13 @@ export function RecordTable(props: RecordTableProps) {
             {needsFiller && <td className="filler" aria-hidden />}
           </tr>
         </thead>
-        <tbody ref={body}>
+        <tbody ref={body} onClick={onClick} onFocus={onFocus} onDoubleClick={onDoubleClick}>
           {rows.map((row, at) => (
-            <tr
+            <RecordTableRow
               key={row.record.id}
-              tabIndex={at === index ? 0 : -1}
-              aria-selected={at === index}
-              aria-level={isTree ? (row.parent ? 2 : 1) : undefined}
-              aria-expanded={row.steps ? row.expanded : undefined}
-              data-step={row.parent ? true : undefined}
-              onClick={() => onSelect(row.record.id)}
-              onFocus={() => row.record.id !== selected && onSelect(row.record.id)}
-              onDoubleClick={() => onEdit(row)}
-            >
-              {columns.map(({ name, numeric, wide }) => (
-                <td key={name} data-column={name} data-numeric={numeric || undefined} data-wide={wide || undefined}>
-                  {name === 'drug' && form.id === 'treatment' && !row.parent && (
-                    <span
-                      className="fold-mark"
-                      aria-hidden
-                      onClick={() => onFold(row.record.id, row.expanded === true)}
-                    >
-                      {row.steps ? (row.expanded ? '▾' : '▸') : ''}
-                    </span>
-                  )}
-                  <RecordCell row={row} column={name} caseRecord={caseRecord} />
-                </td>
-              ))}
-              {hasMarks && (
-                <td>
-                  <SourceMark record={row.record} />
-                </td>
-              )}
-              {needsFiller && <td className="filler" aria-hidden />}
-            </tr>
+              isCurrent={at === index}
+              {...{ row, columns, caseRecord, hasMarks, needsFiller }}
+            />
           ))}
         </tbody>
       </table>

@@ -1,5 +1,5 @@
-import { Button } from '@mantine/core'
-import { useState } from 'react'
+import { Button, Input } from '@mantine/core'
+import { useMemo, useRef, useState } from 'react'
 import { formOf, type FormId, type RegistryForm } from '#shared/dictionary/forms.ts'
 import type { CaseRecord } from '#shared/domain/case-record.ts'
 import { midSentence } from '#shared/domain/label-of.ts'
@@ -8,7 +8,7 @@ import { useShortcut } from '#renderer/app/shortcuts.tsx'
 import { titleOf } from '#renderer/forms/describe-record.ts'
 import { HistoryDialog } from './history-dialog.tsx'
 import type { RecordAddress } from './record-address.ts'
-import { recordRows, type RecordRow } from './record-rows.ts'
+import { matchesWords, recordRows, type RecordRow } from './record-rows.ts'
 import { RecordTable } from './record-table.tsx'
 import { VoidDialog } from './void-dialog.tsx'
 import { VoidedRecords } from './voided-records.tsx'
@@ -19,16 +19,21 @@ interface RecordsPaneProps {
   readonly selected: string | undefined
   readonly focusRequest: number
   readonly onSelect: (id: string) => void
+  /** Moves the keyboard into the table. */
+  readonly onEnterTable: () => void
   readonly onGo: (address: RecordAddress) => void
 }
 
 /** The records of one form, and what can be done with the marked one. */
 export function RecordsPane(props: RecordsPaneProps) {
-  const { form, caseRecord, selected, focusRequest, onSelect, onGo } = props
+  const { form, caseRecord, selected, focusRequest, onSelect, onEnterTable, onGo } = props
   const [collapsed, setCollapsed] = useState<ReadonlySet<string>>(new Set())
   const [dialog, setDialog] = useState<{ readonly kind: 'void' | 'history'; readonly row: RecordRow }>()
   const [showsVoided, setShowsVoided] = useState(false)
-  const rows = recordRows(caseRecord, form, collapsed)
+  const [words, setWords] = useState('')
+  const all = useMemo(() => recordRows(caseRecord, form, collapsed), [caseRecord, form, collapsed])
+  const rows = useMemo(() => (words.trim() ? all.filter((row) => matchesWords(row, words.trim())) : all), [all, words])
+  const filter = useRef<HTMLInputElement>(null)
   const current = rows.find(({ record }) => record.id === selected) ?? rows[0]
   const canAdd = form.id !== 'attachment'
   const treatment = form.id === 'treatment' ? (current?.parent ?? current?.record.id) : undefined
@@ -43,6 +48,7 @@ export function RecordsPane(props: RecordsPaneProps) {
 
   useShortcut('a', 'Add a record to the list', () => canAdd && add())
   useShortcut('s', 'Add a dose step to the treatment', () => treatment && add('dose_step', treatment))
+  useShortcut('/', 'Filter the list', () => filter.current?.focus())
   useShortcut('h', 'History of the record', () => act('history'))
   useShortcut('Delete', 'Void the record', () => act('void'))
 
@@ -73,6 +79,22 @@ export function RecordsPane(props: RecordsPaneProps) {
             </Button>
           </>
         )}
+        {all.length > 12 && (
+          <Input
+            ref={filter}
+            className="records-filter"
+            aria-label={`Filter the ${midSentence(form.plural)}`}
+            placeholder="Filter"
+            value={words}
+            onChange={(event) => setWords(event.currentTarget.value)}
+            onKeyDown={(event) => {
+              if (event.key !== 'Escape' && event.key !== 'ArrowDown' && event.key !== 'Enter') return
+              event.preventDefault()
+              if (event.key === 'Escape') setWords('')
+              onEnterTable()
+            }}
+          />
+        )}
         <Button
           className="records-bar-end"
           size="compact-sm"
@@ -97,7 +119,13 @@ export function RecordsPane(props: RecordsPaneProps) {
         />
       ) : (
         <p className="records-empty">
-          {form.about} <span className="soft">None is recorded yet.</span>
+          {all.length > 0 ? (
+            `None of the ${all.length} ${midSentence(form.plural)} contains these words.`
+          ) : (
+            <>
+              {form.about} <span className="soft">None is recorded yet.</span>
+            </>
+          )}
         </p>
       )}
       {showsVoided && (
@@ -107,6 +135,7 @@ export function RecordsPane(props: RecordsPaneProps) {
           onRestored={(row) => {
             notify(`Restored: ${titleOf(row.form, row.record)}`)
             onSelect(row.record.id)
+            onEnterTable()
           }}
           onHistory={(row) => setDialog({ kind: 'history', row })}
         />
@@ -122,6 +151,7 @@ export function RecordsPane(props: RecordsPaneProps) {
             const at = rows.findIndex(({ record }) => record.id === dialog.row.record.id)
             const next = rows[at + 1] ?? rows[at - 1]
             if (next) onSelect(next.record.id)
+            onEnterTable()
           }}
         />
       )}

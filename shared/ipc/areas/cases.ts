@@ -1,25 +1,32 @@
 /** Operations on cases and their records. */
 import { z } from 'zod'
-import { missingReasons } from '#shared/dictionary/record.ts'
 import type { AnyRecord } from '#shared/dictionary/record.ts'
 import type { CaseRecord } from '#shared/domain/case-record.ts'
 import { caseRow } from '#shared/domain/case-row-model.ts'
 import { command, query } from '../operation.ts'
+import { missing, saved, values } from './record-values.ts'
 
 export type { CaseRow, Trend } from '#shared/domain/case-row-model.ts'
 
 const id = z.string().min(1).max(64)
 const form = z.string().min(1).max(40)
-/** Column values as typed. The form's own schema checks them inside the operation: which form it is, is input too. */
-const values = z.record(z.string(), z.union([z.string(), z.number(), z.array(z.string()), z.null()]))
-const missing = z.record(z.string(), z.enum(missingReasons.map((reason) => reason.code)))
 const reason = z.string().trim().max(500)
 
 export const caseSortKeys = [
-  'code', 'age', 'sex', 'antibody', 'pattern', 'years', 'fvc', 'dlco', 'ck', 'prednisone', 'lastSeen', 'status',
+  'code',
+  'age',
+  'sex',
+  'antibody',
+  'pattern',
+  'years',
+  'fvc',
+  'dlco',
+  'ck',
+  'prednisone',
+  'lastSeen',
+  'status',
 ] as const
 
-const saved = z.object({ id: z.string(), version: z.number() })
 const historyEntry = z.object({
   at: z.string(),
   actor: z.string(),
@@ -65,7 +72,9 @@ export const casesArea = {
   /** The whole record of a case, without identity. */
   'cases.get': query(
     z.union([z.object({ caseId: id }), z.object({ code: z.string().min(1).max(40) })]),
-    z.custom<CaseRecord>((value) => typeof value === 'object' && value !== null && 'case' in value && 'records' in value),
+    z.custom<CaseRecord>(
+      (value) => typeof value === 'object' && value !== null && 'case' in value && 'records' in value,
+    ),
     { right: 'read' },
   ),
   /** The next free registry code, as a suggestion. */
@@ -78,7 +87,9 @@ export const casesArea = {
     { right: 'identity' },
   ),
 
-  'records.add': command(z.object({ form, caseId: id, values, missing: missing.optional() }), saved, { right: 'write' }),
+  'records.add': command(z.object({ form, caseId: id, values, missing: missing.optional() }), saved, {
+    right: 'write',
+  }),
   /** Replaces the record's values. Refused as a conflict when `version` is not the newest. */
   'records.edit': command(
     z.object({ form, id, version: z.int().min(1), values, missing: missing.optional(), reason: reason.optional() }),
@@ -86,8 +97,12 @@ export const casesArea = {
     { right: 'write' },
   ),
   /** Takes a record out of use, reversibly. */
-  'records.void': command(z.object({ form, id, version: z.int().min(1), reason: reason.min(1, 'Say why.') }), saved, { right: 'write' }),
-  'records.restore': command(z.object({ form, id, version: z.int().min(1), reason: reason.optional() }), saved, { right: 'write' }),
+  'records.void': command(z.object({ form, id, version: z.int().min(1), reason: reason.min(1, 'Say why.') }), saved, {
+    right: 'write',
+  }),
+  'records.restore': command(z.object({ form, id, version: z.int().min(1), reason: reason.optional() }), saved, {
+    right: 'write',
+  }),
   /** Voided records of a case, by form. */
   'records.voided': query(
     z.object({ caseId: id }),

@@ -30,7 +30,10 @@ export const registryArea = {
       folder,
       name: z.string().trim().min(1, 'Give the registry a name.').max(100),
       user: z.string().trim().min(1, 'Type your name.').max(100),
-      passphrase: z.string().min(10, 'Use at least 10 characters: several words are easier to remember than signs.').max(1024),
+      passphrase: z
+        .string()
+        .min(10, 'Use at least 10 characters: several words are easier to remember than signs.')
+        .max(1024),
     }),
     registryStatus,
     { right: 'none' },
@@ -43,7 +46,12 @@ export const registryArea = {
   ),
   /** Opens with a passphrase, or with the words of the recovery sheet. */
   'registry.open': command(
-    z.object({ folder, user: z.string().max(100).optional(), passphrase: passphrase.optional(), recoveryWords: z.string().max(1000).optional() }),
+    z.object({
+      folder,
+      user: z.string().max(100).optional(),
+      passphrase: passphrase.optional(),
+      recoveryWords: z.string().max(1000).optional(),
+    }),
     registryStatus,
     { right: 'none' },
   ),

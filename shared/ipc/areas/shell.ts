@@ -16,17 +16,28 @@ export const shellArea = {
   /** Registries opened on this workstation before, newest first. */
   'shell.recent': query(
     z.object({}),
-    z.object({ registries: z.array(z.object({ folder: z.string(), name: z.string(), openedAt: z.string(), exists: z.boolean() })) }),
+    z.object({
+      registries: z.array(
+        z.object({ folder: z.string(), name: z.string(), openedAt: z.string(), exists: z.boolean() }),
+      ),
+    }),
     { right: 'none', place: 'shell' },
   ),
   'shell.forgetRecent': command(z.object({ folder: z.string() }), z.object({}), { right: 'none', place: 'shell' }),
   /** Asks for a registry folder (open) or for a place for a new one (create). `null` when dismissed. */
-  'shell.chooseFolder': command(z.object({ purpose: z.enum(['open', 'create']) }), z.object({ folder: z.string().nullable() }), {
+  'shell.chooseFolder': command(
+    z.object({ purpose: z.enum(['open', 'create']) }),
+    z.object({ folder: z.string().nullable() }),
+    {
+      right: 'none',
+      place: 'shell',
+    },
+  ),
+  /** Where the demo registry of this workstation lies. */
+  'shell.demoFolder': query(z.object({}), z.object({ folder: z.string(), exists: z.boolean() }), {
     right: 'none',
     place: 'shell',
   }),
-  /** Where the demo registry of this workstation lies. */
-  'shell.demoFolder': query(z.object({}), z.object({ folder: z.string(), exists: z.boolean() }), { right: 'none', place: 'shell' }),
   'shell.about': query(
     z.object({}),
     z.object({
@@ -40,16 +51,25 @@ export const shellArea = {
     }),
     { right: 'none', place: 'shell' },
   ),
-  'shell.settings': query(z.object({}), z.object({ theme: z.enum(['system', 'light', 'dark']), paper }), { right: 'none', place: 'shell' }),
+  'shell.settings': query(z.object({}), z.object({ theme: z.enum(['system', 'light', 'dark']), paper }), {
+    right: 'none',
+    place: 'shell',
+  }),
   'shell.saveSettings': command(
     z.object({ theme: z.enum(['system', 'light', 'dark']).optional(), paper: paper.optional() }),
     z.object({}),
     { right: 'none', place: 'shell' },
   ),
   /** Asks where to, then writes the PDF. `null` when dismissed. */
-  'documents.savePdf': job(z.object({ document: documentRequest }), z.object({ file: z.string().nullable() }), { right: 'read', place: 'shell' }),
+  'documents.savePdf': job(z.object({ document: documentRequest }), z.object({ file: z.string().nullable() }), {
+    right: 'read',
+    place: 'shell',
+  }),
   /** Opens the system's print dialog. */
-  'documents.print': job(z.object({ document: documentRequest }), z.object({ printed: z.boolean() }), { right: 'read', place: 'shell' }),
+  'documents.print': job(z.object({ document: documentRequest }), z.object({ printed: z.boolean() }), {
+    right: 'read',
+    place: 'shell',
+  }),
   /** Saves the one chart. `null` when dismissed. */
   'figures.save': job(
     z.object({ caseId: z.string().min(1).max(64), format: z.enum(['svg', 'png', 'pdf']) }),

@@ -1,0 +1,69 @@
+/** What a person typed, made ready to be written. */
+import { formOf, isFormId } from '#shared/dictionary/forms.ts'
+import type { FormId } from '#shared/dictionary/forms.ts'
+import { checkRecord, tidyValues } from '#shared/dictionary/record-schema.ts'
+import { recordSources } from '#shared/dictionary/record.ts'
+import type { MissingReason, RecordSource, RecordValues } from '#shared/dictionary/record.ts'
+import { AppError } from '#shared/ipc/app-error.ts'
+import type { Reader } from '#main/database/connection.ts'
+import { findRecord } from '#main/database/repositories/records.ts'
+import type { RecordContent } from '#main/database/repositories/records.ts'
+
+interface Typed {
+  readonly form: FormId
+  readonly caseId: string
+  readonly values: RecordValues
+  readonly missing: Readonly<Record<string, MissingReason>>
+  /** Source of the record that is edited: kept unless another is given. */
+  readonly source?: RecordSource
+  readonly today: string
+  /** Values of the items that only the program sets. What a person sends of them is not taken. */
+  readonly byProgram?: Readonly<Record<string, unknown>>
+}
+
+/**
+ * What was typed, checked against the dictionary and the rest of the case, ready to be written.
+ * @throws AppError `invalid-input` with one issue for each thing that is refused
+ */
+export function contentOf(
+  db: Reader,
+  { form, caseId, values: typed, missing, today, source: before = 'recorded', byProgram = {} }: Typed,
+): RecordContent {
+  const { comment = null, source = before, ...rest } = typed
+  const own = formOf(form)
+    .items.filter((item) => item.byProgram)
+    .map(({ name }) => [name, byProgram[name] ?? null] as const)
+  const values = { ...rest, ...Object.fromEntries(own) } as RecordValues
+  const caseRow = form === 'case' ? undefined : findRecord(db, 'case', caseId)?.record
+  const { problems } = checkRecord(form, values, missing, { caseRow, today })
+  const refused = problems.filter((problem) => problem.severity === 'refuse')
+  if (comment !== null && (typeof comment !== 'string' || comment.length > 20_000))
+    refused.push({ path: 'comment', message: 'The comment is longer than 20,000 characters.', severity: 'refuse' })
+  if (!isSource(source))
+    refused.push({ path: 'source', message: 'The source is none that the registry knows.', severity: 'refuse' })
+  if (refused.length > 0) {
+    const issues = refused.map(({ path, message }) => ({ path, message }))
+    throw new AppError('invalid-input', issues[0]!.message, { issues })
+  }
+  demandReferences(db, form, caseId, values)
+  return {
+    values: tidyValues(formOf(form), values),
+    missing,
+    source: source as RecordSource,
+    comment: comment as string | null,
+  }
+}
+
+const isSource = (value: unknown): value is RecordSource => recordSources.some((source) => source.code === value)
+
+/** A reference leads to a record of the same case that is in use. */
+export function demandReferences(db: Reader, form: FormId, caseId: string, values: RecordValues): void {
+  for (const item of formOf(form).items) {
+    const id = values[item.name]
+    if (item.type !== 'reference' || typeof id !== 'string') continue
+    const found = isFormId(item.form) ? findRecord(db, item.form, id) : undefined
+    if (found?.caseId === caseId && found.record.voided_at === undefined) continue
+    const message = `${item.label}: choose a record of this case that is in use.`
+    throw new AppError('invalid-input', message, { issues: [{ path: item.name, message }] })
+  }
+}

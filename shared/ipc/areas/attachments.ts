@@ -1,0 +1,31 @@
+/** Files kept in the registry, encrypted with it. The page never sees a path: the shell asks for files. */
+import { z } from 'zod'
+import { command, job } from '../operation.ts'
+import { missing, saved, values } from './record-values.ts'
+
+const id = z.string().min(1).max(64)
+/** Larger files belong beside the registry, not in it. */
+export const largestAttachmentBytes = 25 * 1024 * 1024
+const base64 = z.base64().max(Math.ceil((largestAttachmentBytes * 4) / 3) + 4)
+const described = { caseId: id, values, missing: missing.optional() }
+
+export const attachmentsArea = {
+  /** Asks for a file and keeps it. `null` when dismissed. */
+  'attachments.add': job(z.object(described), saved.nullable(), { right: 'write', place: 'shell' }),
+  /** Asks where to, and writes a copy. `null` when dismissed. */
+  'attachments.saveCopy': job(
+    z.object({ id, fileName: z.string().max(255) }),
+    z.object({ file: z.string().nullable() }),
+    { right: 'export', place: 'shell' },
+  ),
+  /** Keeps a file with its record. What it is is told from its content. */
+  'attachments.store': command(z.object({ ...described, fileName: z.string().min(1).max(255), base64 }), saved, {
+    right: 'write',
+  }),
+  /** Hands a file out. Goes into the audit chain. */
+  'attachments.read': command(
+    z.object({ id }),
+    z.object({ fileName: z.string(), mediaType: z.string(), base64: z.string() }),
+    { right: 'export' },
+  ),
+}
