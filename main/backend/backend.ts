@@ -59,7 +59,7 @@ export function createBackend({
     ...(checkOutput && { checkOutput }),
   })
   return {
-    call: server.call,
+    call: (name, inputJson, context) => server.call(name, inputJson, context),
     async close() {
       session.close()
     },

@@ -17,7 +17,7 @@ import { demoCases } from '#main/demo/demo-cases.ts'
 
 /** Everybody may know it: nothing in the demo is about a patient of this registry. */
 export const demoPassphrase = 'demo'
-export const demoUser = 'Demo'
+const demoUser = 'Demo'
 
 interface Wish {
   readonly folder: string

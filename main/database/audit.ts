@@ -59,7 +59,7 @@ export const auditExempt: Readonly<Record<string, string>> = {
   case_search_idx: 'belongs to case_search',
 }
 
-export const firstLink = '0'.repeat(64)
+const firstLink = '0'.repeat(64)
 
 const macKeyOf = (dataKey: Buffer): KeyObject =>
   createSecretKey(Buffer.from(hkdfSync('sha256', dataKey, '', 'as-ild-registry audit v1', 32)))
@@ -177,7 +177,7 @@ export function auditedTables(db: Reader): string[] {
 }
 
 /** The triggers that a table must have, by name. */
-export function triggersOf(db: Reader, table: string): Map<string, string> {
+function triggersOf(db: Reader, table: string): Map<string, string> {
   const columns = (db.pragma(`table_info(${table})`) as TableColumn[]).map((column) => column.name)
   const audited = columns.filter((name) => !unaudited.has(name))
   const caseId = (row: 'NEW' | 'OLD') =>

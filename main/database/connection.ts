@@ -12,7 +12,7 @@ export type Reader = Database.Database & { readonly [access]: 'read' | 'write' }
 export type Writer = Database.Database & { readonly [access]: 'write' }
 
 /** “ASIL”: marks the file as ours. */
-export const applicationId = 0x4153494c
+const applicationId = 0x4153494c
 
 function open(file: string, dataKey: Buffer, readonly: boolean): Database.Database {
   const db = new Database(file, { readonly, fileMustExist: true })

@@ -208,7 +208,7 @@ function isWritable(folder: string, database: string): boolean {
 }
 
 /** Reads the whole file and names the first damaged place. */
-export function findDamage(file: string, dataKey: Buffer): PageDamage | undefined {
+function findDamage(file: string, dataKey: Buffer): PageDamage | undefined {
   const check = checkPages(file, dataKey)
   for (;;) {
     const step = check.next()

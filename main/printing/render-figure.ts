@@ -27,9 +27,9 @@ export async function renderFigure({ caseId, format }: FigureRequest, options: R
       case 'svg':
         return Buffer.from(`<?xml version="1.0" encoding="UTF-8"?>\n${svg}\n`)
       case 'png':
-        return pngOf(contents, sizeOf(svg))
+        return pngOf(contents, await sizeOf(contents))
       case 'pdf':
-        return pdfOf(contents, sizeOf(svg))
+        return pdfOf(contents, await sizeOf(contents))
     }
   })
 }
@@ -39,12 +39,10 @@ interface Size {
   readonly heightPx: number
 }
 
-function sizeOf(svg: string): Size {
-  const [, root = ''] = /<svg\b([^>]*)>/.exec(svg) ?? []
-  const read = (name: string) => Number(new RegExp(`\\b${name}="([\\d.]+)(?:px)?"`).exec(root)?.[1])
-  const size = { widthPx: Math.ceil(read('width')), heightPx: Math.ceil(read('height')) }
-  if (!(size.widthPx > 0 && size.heightPx > 0)) throw new Error('the figure does not say how large it is')
-  return size
+async function sizeOf(contents: WebContents): Promise<Size> {
+  const measure = `(({ width, height }) => [width, height])(document.querySelector('.figure-page').getBoundingClientRect())`
+  const [width, height] = (await contents.executeJavaScript(measure)) as [number, number]
+  return { widthPx: Math.ceil(width), heightPx: Math.ceil(height) }
 }
 
 /** The page shows nothing but the figure, in its upper left corner. */

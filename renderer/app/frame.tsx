@@ -1,4 +1,4 @@
-import { useLocation, useNavigate } from '@tanstack/react-router'
+import { useLocation, useNavigate, useRouterState } from '@tanstack/react-router'
 import { Suspense, lazy, useEffect, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
 import { useQueryClient } from '@tanstack/react-query'
@@ -52,9 +52,13 @@ export function Frame({ children }: { readonly children: ReactNode }) {
 /** A new screen takes the keyboard, unless it put it somewhere itself: Page Down and readers start there. */
 function useFocusOnNewScreen() {
   const main = useRef<HTMLElement>(null)
-  const path = useLocation({ select: ({ pathname }) => pathname })
+  // Resolved: the new screen stands, and the old one has gone with whatever had the focus.
+  const path = useRouterState({ select: ({ resolvedLocation }) => resolvedLocation?.pathname })
+  const last = useRef(path)
   useEffect(() => {
-    if (!main.current?.contains(document.activeElement)) main.current?.focus({ preventScroll: true })
+    if (last.current !== undefined && path !== last.current && !main.current?.contains(document.activeElement))
+      main.current?.focus({ preventScroll: true })
+    last.current = path
   }, [path])
   return main
 }

@@ -46,9 +46,9 @@ export function describeItem(
     const text = `${comparator}${isTitre(item) ? '1:' : ''}${numberText(value)}`
     return unit === undefined ? { text } : { text, unit }
   }
-  const text = String(value)
-  if (item.type === 'date') return { text: formatPartialDate(text) }
-  return { text: item.type === 'choice' ? choiceLabel(item, text) : text }
+  if (typeof value !== 'string') return undefined
+  if (item.type === 'date') return { text: formatPartialDate(value) }
+  return { text: item.type === 'choice' ? choiceLabel(item, value) : value }
 }
 
 export const describedText = ({ text, unit }: Described): string => (unit ? `${text} ${unit}` : text)

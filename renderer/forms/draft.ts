@@ -46,9 +46,10 @@ function fieldOf(item: Item, columns: Readonly<Record<string, unknown>>): FieldD
   const empty = emptyField(item)
   const unit = columns[`${item.name}_unit`]
   const kept = typeof unit === 'string' ? { ...empty, unit } : empty
-  if (value == null) return kept
+  if (value === null || value === undefined) return kept
   if (item.type === 'choices') return { ...kept, codes: (value as readonly unknown[]).map(String) }
-  if (typeof value !== 'number') return { ...kept, text: String(value) }
+  if (typeof value === 'string') return { ...kept, text: value }
+  if (typeof value !== 'number') return kept
   const comparator = (columns[`${item.name}_comparator`] as string | undefined) ?? ''
   return { ...kept, text: `${comparator}${isTitre(item) ? '1:' : ''}${numberText(value)}` }
 }

@@ -4,7 +4,7 @@
  */
 import type { Choice, Form, Item } from '#shared/dictionary/define-form.ts'
 import { drugOf } from '#shared/dictionary/lists/drugs.ts'
-import { laboratoryTestOf, type LaboratoryTest } from '#shared/dictionary/lists/laboratory-tests.ts'
+import { laboratoryTestOf } from '#shared/dictionary/lists/laboratory-tests.ts'
 import type { RecordValues } from '#shared/dictionary/record.ts'
 import type { CaseRecord } from '#shared/domain/case-record.ts'
 import { unitLabel } from '#shared/domain/units.ts'

@@ -2,6 +2,7 @@ import { Button, Group } from '@mantine/core'
 import { useBlocker } from '@tanstack/react-router'
 import type { RefObject } from 'react'
 import { Dialog } from '../app/dialog.tsx'
+import { useRestoredFocus } from './use-restored-focus.ts'
 
 interface DiscardDialogProps {
   readonly onKeep: () => void
@@ -10,6 +11,7 @@ interface DiscardDialogProps {
 
 /** Asks before typed text goes. */
 export function DiscardDialog({ onKeep, onDiscard }: DiscardDialogProps) {
+  useRestoredFocus()
   return (
     <Dialog title="Discard what you typed?" onClose={onKeep}>
       <p>It has not been saved.</p>

@@ -7,6 +7,7 @@ import type { CaseRecord } from '#shared/domain/case-record.ts'
 import { midSentence } from '#shared/domain/label-of.ts'
 import { AppError } from '#shared/ipc/app-error.ts'
 import { ErrorMessage } from '../app/error-message.tsx'
+import { useShortcut } from '../app/shortcuts.tsx'
 import { carriedOver, followUps } from './follow-ups.ts'
 import { columnsOf, draftOf, isBlank, withComment, type Draft, type FieldProblem } from './draft.ts'
 import { focusControl, FormField } from './form-field.tsx'
@@ -141,14 +142,15 @@ export function RecordForm(props: RecordFormProps) {
     if (unsaved.current) setAsksToDiscard(true)
     else onCancel()
   }
+  // From within a field the form itself hears these keys; here for when the keyboard is elsewhere, and for the list of keys.
+  useShortcut('mod+s', 'Save', () => void submit())
+  useShortcut('mod+Enter', 'Save', () => void submit())
+  useShortcut('Escape', 'Cancel', cancel)
   const onKeyDown = (event: KeyboardEvent) => {
     const withControl = event.ctrlKey || event.metaKey
     if (withControl && (event.key === 's' || event.key === 'Enter')) {
       event.preventDefault()
-      // What is marked in an open list is taken as if the field had been left.
-      const focused = document.activeElement as HTMLElement | null
-      focused?.blur()
-      focused?.focus()
+      // After a list that was typed into has taken its answer.
       setTimeout(() => void submit({ another: severalInARow && event.shiftKey }))
     } else if (event.key === 'Escape' && !event.defaultPrevented && !isInOpenList(event.target)) {
       event.preventDefault()
@@ -183,10 +185,8 @@ export function RecordForm(props: RecordFormProps) {
       className="record-form"
       noValidate
       onKeyDown={onKeyDown}
-      onSubmit={(event) => {
-        event.preventDefault()
-        void submit()
-      }}
+      // Enter alone doesn't save: too much is still to come when it is pressed in a field.
+      onSubmit={(event) => event.preventDefault()}
     >
       <LeaveGuard unsaved={unsaved} />
       {asksToDiscard && (
@@ -194,6 +194,7 @@ export function RecordForm(props: RecordFormProps) {
           onKeep={() => setAsksToDiscard(false)}
           onDiscard={() => {
             unsaved.current = false
+            setAsksToDiscard(false)
             onCancel()
           }}
         />
@@ -255,7 +256,7 @@ export function RecordForm(props: RecordFormProps) {
         </RecordFormProvider>
       </div>
       <footer className="record-form-footer">
-        <Button type="submit" loading={formState.isSubmitting}>
+        <Button onClick={() => void submit()} loading={formState.isSubmitting}>
           Save {midSentence(form.label)}
         </Button>
         {severalInARow && (

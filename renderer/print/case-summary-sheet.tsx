@@ -7,7 +7,7 @@ import { contentWidth } from './paper-size.ts'
 import { SummaryHeader } from './summary-header.tsx'
 import { CurrentTreatment, Measures } from './summary-now.tsx'
 import { Background, OpenItems } from './summary-background.tsx'
-import { Infusions, TreatmentHistory } from './summary-treatments.tsx'
+import { TreatmentHistory } from './summary-treatments.tsx'
 import './case-summary.css'
 
 interface CaseSummarySheetProps {
@@ -30,10 +30,11 @@ export function CaseSummarySheet({ record, registry, isDemo, today, paper, onDra
     <>
       <SummaryHeader summary={summary} registry={registry} isDemo={isDemo} today={today} />
       <OneChartPrint record={record} today={today} width={contentWidth[paper]} height={chartHeight} onReady={onDrawn} />
-      <CurrentTreatment summary={summary} />
-      <Measures summary={summary} />
+      <div className="summary-now">
+        <CurrentTreatment summary={summary} />
+        <Measures summary={summary} />
+      </div>
       <TreatmentHistory summary={summary} />
-      <Infusions summary={summary} />
       <Background summary={summary} />
       <OpenItems summary={summary} />
       <p className="summary-disclaimer">The registry records and computes; it does not advise treatment.</p>

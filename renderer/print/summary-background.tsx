@@ -46,7 +46,7 @@ function Lines({ title, lines }: { readonly title: string; readonly lines: reado
     <section>
       <h2>{title}</h2>
       <ul className="summary-lines">
-        {lines.map((line) => (
+        {withoutRepeats(lines).map((line) => (
           <li key={line.recordId}>
             {isDated && <span className="summary-date">{datesOf(line)}</span>}
             <span>
@@ -57,6 +57,18 @@ function Lines({ title, lines }: { readonly title: string; readonly lines: reado
         ))}
       </ul>
     </section>
+  )
+}
+
+/** What was done again and again with the same words is told once, with the first and the last date. */
+function withoutRepeats(lines: readonly DatedLine[]): readonly DatedLine[] {
+  const told = new Map<string, DatedLine[]>()
+  for (const line of lines) {
+    const key = line.date && !line.until ? `${line.text}\n${line.source}` : line.recordId
+    told.set(key, [...(told.get(key) ?? []), line])
+  }
+  return [...told.values()].map((same) =>
+    same.length === 1 ? same[0]! : { ...same[0]!, text: `${same[0]!.text}, ${same.length} times`, until: same.at(-1)!.date },
   )
 }
 

@@ -8,7 +8,7 @@ interface SectionProps {
 
 export function CurrentTreatment({ summary: { currentTreatment } }: SectionProps) {
   return (
-    <section className="summary-now">
+    <section>
       <h2>Current treatment</h2>
       {currentTreatment.length === 0 ? (
         <p>None recorded.</p>
@@ -19,11 +19,10 @@ export function CurrentTreatment({ summary: { currentTreatment } }: SectionProps
               <th>Drug</th>
               <th>Dose</th>
               <th>Since</th>
-              <th>For</th>
             </tr>
           </thead>
           <tbody>
-            {currentTreatment.map(({ recordId, label, dose, since, indication, source }) => (
+            {currentTreatment.map(({ recordId, label, dose, since, source }) => (
               <tr key={recordId}>
                 <th scope="row">{label}</th>
                 <td>
@@ -31,7 +30,6 @@ export function CurrentTreatment({ summary: { currentTreatment } }: SectionProps
                   <Marked source={source} />
                 </td>
                 <td className="paper-number">{since ? formatPartialDate(since) : 'not recorded'}</td>
-                <td>{indication}</td>
               </tr>
             ))}
           </tbody>
@@ -44,7 +42,7 @@ export function CurrentTreatment({ summary: { currentTreatment } }: SectionProps
 export function Measures({ summary: { measures } }: SectionProps) {
   if (measures.length === 0) return null
   return (
-    <section className="summary-now">
+    <section>
       <h2>Measurements</h2>
       <table>
         <thead>
@@ -52,18 +50,14 @@ export function Measures({ summary: { measures } }: SectionProps) {
             <td />
             <th>Last</th>
             <th>Best</th>
-            <th>Worst</th>
-            <th className="summary-count">Results</th>
           </tr>
         </thead>
         <tbody>
-          {measures.map(({ id, label, count, last, best, worst }) => (
+          {measures.map(({ id, label, last, best }) => (
             <tr key={id}>
               <th scope="row">{label}</th>
               <Value value={last} />
               <Value value={best} />
-              <Value value={worst} />
-              <td className="summary-count">{count}</td>
             </tr>
           ))}
         </tbody>

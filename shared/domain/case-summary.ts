@@ -188,7 +188,7 @@ function measureLine(lane: SeriesLane, upTo: DayNumber): readonly MeasureLine[] 
 }
 
 function absentByDate(absent: readonly { readonly on?: PartialDate; readonly sign: string }[]): readonly string[] {
-  const dates = [...new Set(absent.map(({ on }) => on))].sort()
+  const dates = [...new Set(absent.map(({ on }) => on))].toSorted((a = '', b = '') => a.localeCompare(b))
   return dates.map((date) => {
     const signs = [...new Set(absent.filter(({ on }) => on === date).map(({ sign }) => sign))].join(', ')
     return `Absent${date === undefined ? '' : `, ${formatPartialDate(date)}`}: ${signs}`

@@ -1,36 +1,34 @@
 /** The closed list of ways in which an operation can fail, as they travel to the page. */
-import { z } from 'zod'
 
-export const appErrorKinds = [
-  'invalid-input',
-  'not-found',
-  'conflict',
-  'forbidden',
-  'locked',
-  'cancelled',
-  'full-disk',
-  'read-only',
-  'wrong-key',
-  'corrupt',
-  'newer-schema',
-  'in-use',
-  'internal',
-] as const
-export type AppErrorKind = (typeof appErrorKinds)[number]
+export type AppErrorKind =
+  | 'invalid-input'
+  | 'not-found'
+  | 'conflict'
+  | 'forbidden'
+  | 'locked'
+  | 'cancelled'
+  | 'full-disk'
+  | 'read-only'
+  | 'wrong-key'
+  | 'corrupt'
+  | 'newer-schema'
+  | 'in-use'
+  | 'internal'
 
-const issueSchema = z.object({ path: z.string(), message: z.string() })
 /** What is wrong with one input: `path` is the column name, or empty for the whole. */
-export type Issue = z.infer<typeof issueSchema>
+export interface Issue {
+  readonly path: string
+  readonly message: string
+}
 
-export const appErrorSchema = z.object({
-  kind: z.enum(appErrorKinds),
+export interface AppErrorData {
+  readonly kind: AppErrorKind
   /** A plain sentence with a way on. Holds no patient data, SQL or stack. */
-  message: z.string(),
-  issues: z.array(issueSchema).optional(),
+  readonly message: string
+  readonly issues?: readonly Issue[]
   /** Where to look in the log, for `internal`. */
-  logId: z.string().optional(),
-})
-export type AppErrorData = z.infer<typeof appErrorSchema>
+  readonly logId?: string
+}
 
 /** An expected failure. Everything else that is thrown becomes `internal`. */
 export class AppError extends Error {
@@ -50,7 +48,7 @@ export class AppError extends Error {
     return {
       kind: this.kind,
       message: this.message,
-      ...(this.issues && { issues: [...this.issues] }),
+      ...(this.issues && { issues: this.issues }),
       ...(this.logId && { logId: this.logId }),
     }
   }

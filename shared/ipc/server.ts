@@ -1,5 +1,5 @@
 /** The main side's half of the contract, the same for backend and shell: name, input, right, run, answer. */
-import { z } from 'zod'
+import type { z } from 'zod'
 import { AppError } from './app-error.ts'
 import { contract, isOperationName } from './contract.ts'
 import type { Contract, OperationName, OutputOf, ParsedInputOf, Topic } from './contract.ts'

@@ -3,16 +3,16 @@
  * objects it holds (a structured clone is made at each border), and nothing but JSON can be said.
  */
 import { z } from 'zod'
-import { appErrorSchema } from './app-error.ts'
+import type { AppErrorData } from './app-error.ts'
 import type { Topic } from './contract.ts'
 
+/** What a page sends. The main process checks it before anything else. */
 export const requestSchema = z.object({ id: z.int(), name: z.string().max(100), input: z.string().max(50_000_000) })
-export type Request = z.infer<typeof requestSchema>
 
 /** The answer to a request. `value` is JSON text of the output. */
 export type Reply =
   | { readonly ok: true; readonly value: string; readonly changed: readonly Topic[] }
-  | { readonly ok: false; readonly error: z.infer<typeof appErrorSchema> }
+  | { readonly ok: false; readonly error: AppErrorData }
 
 /** What the main side says unasked. */
 export type ServerEvent =

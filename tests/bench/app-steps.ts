@@ -2,21 +2,18 @@
 import type { BenchPage } from './dev-tools.ts'
 import { afterPaint, until } from './in-page.ts'
 
-/** Goes to a screen by its address, and waits until it shows. */
-async function goTo(page: BenchPage, address: string, shows: string): Promise<void> {
-  await page.run(
-    async (given) => {
-      location.hash = given.address
-      await until(() => document.querySelector(given.shows))
-    },
-    { address, shows },
-  )
-}
-
 /** The unlock form of a registry, its passphrase typed. */
 export async function typePassphrase(page: BenchPage, folder: string, passphrase: string): Promise<void> {
-  await goTo(page, `/open?folder=${encodeURIComponent(JSON.stringify(folder))}`, 'input[type=password]')
-  await page.run(async () => until(() => document.activeElement?.matches('input[type=password]')), undefined)
+  await page.run(
+    async ({ address, folder }) => {
+      location.hash = address
+      const form = await until(() => [...document.forms].find((one) => one.textContent.includes(folder)))
+      await until(
+        () => document.activeElement?.matches('input[type=password]') && form.contains(document.activeElement),
+      )
+    },
+    { address: `/open?folder=${encodeURIComponent(JSON.stringify(folder))}`, folder },
+  )
   await page.type(passphrase)
   await page.run(async () => void (await until(() => document.querySelector('button[type=submit]:enabled'))), undefined)
 }

@@ -13,6 +13,8 @@ export interface BenchPage {
   run<A, R>(steps: (given: A) => R | Promise<R>, given: A): Promise<R>
   press(key: string): Promise<void>
   type(text: string): Promise<void>
+  /** Loads the page anew, as nothing in the page itself can, and waits until the old one is gone. */
+  reload(): Promise<void>
   close(): void
 }
 
@@ -73,14 +75,16 @@ export async function attachTo(address: string): Promise<BenchPage> {
     }
   }
 
+  const run: BenchPage['run'] = async (steps, given) => {
+    const helpers = `const until = ${until.toString()}; const afterPaint = ${afterPaint.toString()};`
+    const expression = `(async () => { ${helpers} return (${steps.toString()})(${JSON.stringify(given)}) })()`
+    const { result, exceptionDetails } = await evaluate(expression)
+    if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text)
+    return result.value as Awaited<ReturnType<typeof steps>>
+  }
+
   return {
-    async run<A, R>(steps: (given: A) => R | Promise<R>, given: A): Promise<R> {
-      const helpers = `const until = ${until.toString()}; const afterPaint = ${afterPaint.toString()};`
-      const expression = `(async () => { ${helpers} return (${steps.toString()})(${JSON.stringify(given)}) })()`
-      const { result, exceptionDetails } = await evaluate(expression)
-      if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text)
-      return result.value as R
-    },
+    run,
     async press(key) {
       const text = key.length === 1 ? key : key === 'Enter' ? '\r' : undefined
       const code = key === 'Enter' ? 13 : undefined
@@ -90,6 +94,16 @@ export async function attachTo(address: string): Promise<BenchPage> {
     },
     async type(text) {
       await send('Input.insertText', { text })
+    },
+    async reload() {
+      const isOld = (): Promise<boolean> =>
+        run(() => 'benchOld' in window, undefined).catch((error: unknown) => {
+          if (/navigated|destroyed/.test(String(error))) return true // It went away just now.
+          throw error
+        })
+      await run(() => void Object.assign(window, { benchOld: true }), undefined)
+      await send('Page.reload', {})
+      while (await isOld()) await sleep(10)
     },
     close: () => socket.close(),
   }

@@ -105,7 +105,6 @@ function listeningAddresses(child: ChildProcess, wanted: number): Promise<Addres
 
 interface Target {
   readonly type: string
-  readonly url: string
   readonly webSocketDebuggerUrl: string
 }
 
@@ -113,11 +112,19 @@ async function firstPage(devTools: string): Promise<BenchPage> {
   const list = `http://${new URL(devTools).host}/json/list`
   for (;;) {
     const targets = (await (await fetch(list)).json()) as readonly Target[]
-    // Not the blank page that every window begins with.
-    const page = targets.find(({ type, url }) => type === 'page' && /^(app|file):/.test(url))
-    if (page) return attachTo(page.webSocketDebuggerUrl)
+    const target = targets.find(({ type }) => type === 'page')
+    if (target) {
+      const page = await attachTo(target.webSocketDebuggerUrl)
+      await pastTheBlankPage(page)
+      return page
+    }
     await sleep(5)
   }
+}
+
+/** Every window begins with a blank page, which goes away under whatever runs in it. */
+async function pastTheBlankPage(page: BenchPage): Promise<void> {
+  while (!/^(app|file):/.test(await page.run(() => location.href, undefined))) await sleep(2)
 }
 
 let lastAsked = 0

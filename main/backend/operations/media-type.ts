@@ -16,7 +16,7 @@ function isText(content: Uint8Array): boolean {
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(content)
     // Tab, line feed, form feed and carriage return are all that text holds of control characters.
-    return [...text].every((character) => character >= ' ' || '\t\n\f\r'.includes(character))
+    return !/[^\P{Cc}\t\n\f\r]/u.test(text)
   } catch {
     return false
   }

@@ -3,6 +3,7 @@ import { useMemo } from 'react'
 import { Dialog } from '#renderer/app/dialog.tsx'
 import { ErrorMessage } from '#renderer/app/error-message.tsx'
 import { titleOf } from '#renderer/forms/describe-record.ts'
+import { useRestoredFocus } from '#renderer/forms/use-restored-focus.ts'
 import { useQueryOf } from '#renderer/ipc/use-contract.ts'
 import { historySteps, type Change } from './record-changes.ts'
 import type { RecordRow } from './record-rows.ts'
@@ -17,6 +18,7 @@ export function HistoryDialog({
   readonly row: RecordRow
   readonly onClose: () => void
 }) {
+  useRestoredFocus()
   const history = useQueryOf('records.history', { form: form.id, id: record.id })
   const steps = useMemo(() => historySteps(form, history.data?.entries ?? []), [form, history.data])
   return (

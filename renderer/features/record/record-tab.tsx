@@ -26,7 +26,9 @@ export function RecordTab({ record: caseRecord, today }: RecordTabProps) {
   const { caseId, address, go } = useRecordAddress()
   const form = formOf(address.form ?? 'visit')
   const listed = shownUnder(form)
-  const [selected, setSelected] = useState(address.at)
+  const [selection, setSelection] = useState({ form: listed.id, id: address.at })
+  const selected = selection.form === listed.id ? selection.id : undefined
+  const select = useCallback((id: string) => setSelection({ form: listed.id, id }), [listed.id])
   const [focusRequest, setFocusRequest] = useState(address.at ? 1 : 0)
   const saveRecord = useSaveRecord(caseId)
   const readSaved = useReadSaved(caseId)
@@ -39,7 +41,7 @@ export function RecordTab({ record: caseRecord, today }: RecordTabProps) {
     const title = titleOf(form, { ...input.values, id } as never)
     notify(`Saved: ${title}`)
     if (input.another) return
-    setSelected(id)
+    select(id)
     focusTable()
     await go({ form: listed.id, at: id })
   }
@@ -84,7 +86,7 @@ export function RecordTab({ record: caseRecord, today }: RecordTabProps) {
             caseRecord={caseRecord}
             selected={selected}
             focusRequest={focusRequest}
-            onSelect={setSelected}
+            onSelect={select}
             onEnterTable={focusTable}
             onGo={(next) => void go(next)}
           />

@@ -39,7 +39,8 @@ export function RecordTable(props: RecordTableProps) {
   const focusRow = (at: number) => (body.current?.rows[at] as HTMLElement | undefined)?.focus()
   const answered = useRef(0)
   useEffect(() => {
-    if (focusRequest === answered.current || !rows.some(({ record }) => record.id === selected)) return
+    const isOnItsWay = selected !== undefined && !rows.some(({ record }) => record.id === selected)
+    if (focusRequest === answered.current || isOnItsWay) return
     answered.current = focusRequest
     focusRow(index)
   }, [focusRequest, index, rows, selected])
@@ -102,6 +103,9 @@ export function RecordTable(props: RecordTableProps) {
         aria-label={form.plural}
         className="record-table"
         onKeyDown={onKeyDown}
+        onClick={onClick}
+        onFocus={onFocus}
+        onDoubleClick={onDoubleClick}
       >
         <thead>
           <tr>
@@ -120,7 +124,7 @@ export function RecordTable(props: RecordTableProps) {
             {needsFiller && <td className="filler" aria-hidden />}
           </tr>
         </thead>
-        <tbody ref={body} onClick={onClick} onFocus={onFocus} onDoubleClick={onDoubleClick}>
+        <tbody ref={body}>
           {rows.map((row, at) => (
             <RecordTableRow
               key={row.record.id}

@@ -35,6 +35,8 @@ export function RecordsPane(props: RecordsPaneProps) {
   const rows = useMemo(() => (words.trim() ? all.filter((row) => matchesWords(row, words.trim())) : all), [all, words])
   const filter = useRef<HTMLInputElement>(null)
   const current = rows.find(({ record }) => record.id === selected) ?? rows[0]
+  // A record that is not among all of them was saved just now: it is on its way.
+  const isHidden = all.some(({ record }) => record.id === selected) && current?.record.id !== selected
   const canAdd = form.id !== 'attachment'
   const treatment = form.id === 'treatment' ? (current?.parent ?? current?.record.id) : undefined
 
@@ -111,7 +113,7 @@ export function RecordsPane(props: RecordsPaneProps) {
           form={form}
           rows={rows}
           caseRecord={caseRecord}
-          selected={current?.record.id}
+          selected={isHidden ? undefined : selected}
           focusRequest={focusRequest}
           onSelect={onSelect}
           onEdit={edit}

@@ -4,6 +4,7 @@ import { midSentence } from '#shared/domain/label-of.ts'
 import { Dialog } from '#renderer/app/dialog.tsx'
 import { ErrorMessage } from '#renderer/app/error-message.tsx'
 import { titleOf } from '#renderer/forms/describe-record.ts'
+import { useRestoredFocus } from '#renderer/forms/use-restored-focus.ts'
 import { useCommand } from '#renderer/ipc/use-contract.ts'
 import type { RecordRow } from './record-rows.ts'
 
@@ -15,6 +16,7 @@ interface VoidDialogProps {
 
 /** Takes a record out of use. Nothing is deleted: it can be restored, and the reason stays with it. */
 export function VoidDialog({ row: { form, record }, onVoided, onClose }: VoidDialogProps) {
+  useRestoredFocus()
   const [reason, setReason] = useState('')
   const [asksForReason, setAsksForReason] = useState(false)
   const voidRecord = useCommand('records.void')

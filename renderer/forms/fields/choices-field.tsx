@@ -2,8 +2,10 @@ import { MultiSelect } from '@mantine/core'
 import { useMemo } from 'react'
 import type { ChoicesItem } from '#shared/dictionary/define-form.ts'
 import type { FieldDraft } from '../draft.ts'
-import { optionsOf } from './choice-list-field.tsx'
 import type { FieldProps } from './field-props.ts'
+import { optionsFor } from './search-choices.ts'
+import { Unmatched } from './unmatched.tsx'
+import { useTypedChoice } from './use-typed-choice.ts'
 import './choice-row.css'
 
 function withCodes({ text, missing, ...rest }: FieldDraft, codes: readonly string[]): FieldDraft {
@@ -12,16 +14,34 @@ function withCodes({ text, missing, ...rest }: FieldDraft, codes: readonly strin
 
 /** Any number of answers: a few as boxes to tick, many as a list to pick from. */
 export function ChoicesField(props: FieldProps<ChoicesItem>) {
-  const { item, id, labelId, describedBy, invalid, field, onChange, placeholder } = props
+  return props.item.choices.length > 8 ? <PickedChoices {...props} /> : <TickedChoices {...props} />
+}
+
+function PickedChoices(props: FieldProps<ChoicesItem>) {
+  const { item, id, describedBy, invalid, field, onChange, placeholder } = props
   const codes = field.codes ?? []
-  const data = useMemo(() => optionsOf(item.choices), [item.choices])
-  if (item.choices.length > 8)
-    return (
+  const open = item.choices.filter(({ code }) => !codes.includes(code))
+  const add = (code: string) => onChange(withCodes(field, [...codes, code]))
+  const { typed, unmatched, clear, inputProps } = useTypedChoice(open, add)
+  const data = useMemo(() => {
+    const chosen = item.choices.filter(({ code }) => codes.includes(code))
+    // Chosen answers stay in the data, or the list could not name them; it hides them itself.
+    return typed ? [...optionsFor(open, typed), ...optionsFor(chosen, '')] : optionsFor(item.choices, '')
+    // `open` follows from the two.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [item.choices, field.codes, typed])
+  return (
+    <>
       <MultiSelect
         id={id}
         data={data}
+        filter={({ options }) => options}
         value={[...codes]}
-        onChange={(chosen) => onChange(withCodes(field, chosen))}
+        onChange={(chosen) => {
+          clear()
+          onChange(withCodes(field, chosen))
+        }}
+        {...inputProps}
         error={invalid}
         placeholder={codes.length ? undefined : placeholder}
         aria-label={item.label}
@@ -33,8 +53,15 @@ export function ChoicesField(props: FieldProps<ChoicesItem>) {
         maxDropdownHeight={280}
         classNames={{ option: 'choice-option' }}
         nothingFoundMessage="Nothing in the list matches"
+        renderOption={({ option }) => <span data-label>{(option as { label: string }).label}</span>}
       />
-    )
+      <Unmatched text={unmatched} />
+    </>
+  )
+}
+
+function TickedChoices({ item, id, labelId, describedBy, field, onChange }: FieldProps<ChoicesItem>) {
+  const codes = field.codes ?? []
   const toggle = (code: string, on: boolean) =>
     onChange(
       withCodes(

@@ -12,7 +12,7 @@ const id = z.string().min(1).max(64)
 const form = z.string().min(1).max(40)
 const reason = z.string().trim().max(500)
 
-export const caseSortKeys = [
+const caseSortKeys = [
   'code',
   'age',
   'sex',

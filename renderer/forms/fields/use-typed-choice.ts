@@ -1,0 +1,76 @@
+import { useRef, useState, type FormEvent, type KeyboardEvent } from 'react'
+import type { Choice } from '#shared/dictionary/define-form.ts'
+import { matchingChoices } from './search-choices.ts'
+
+interface TypedChoice {
+  /** What was typed since an answer was last taken; the list is narrowed to it. */
+  readonly typed: string
+  /** Typed, left, and in no list: said under the field rather than silently dropped. */
+  readonly unmatched: string | undefined
+  readonly clear: () => void
+  readonly inputProps: {
+    readonly onInput: (event: FormEvent<HTMLInputElement>) => void
+    readonly onKeyDown: (event: KeyboardEvent<HTMLInputElement>) => void
+    readonly onBlur: () => void
+  }
+}
+
+/**
+ * Typing into a list. Tab takes the marked answer, else the nearest one; leaving by other ways takes only an answer that
+ * nothing else could be meant by. Nothing is ever taken without having been typed: passing through changes no record.
+ */
+export function useTypedChoice(choices: readonly Choice[], onChoose: (code: string) => void): TypedChoice {
+  const [typed, setTyped] = useState('')
+  const [unmatched, setUnmatched] = useState<string>()
+  // Read when keys come faster than the page is drawn.
+  const latest = useRef('')
+  const note = (text: string) => {
+    latest.current = text
+    setTyped(text)
+  }
+  const clear = () => {
+    note('')
+    setUnmatched(undefined)
+  }
+  const take = (choice: Choice | undefined) => {
+    if (!choice) return
+    clear()
+    onChoose(choice.code)
+  }
+  return {
+    typed,
+    unmatched,
+    clear,
+    inputProps: {
+      onInput: (event) => {
+        note(event.currentTarget.value)
+        setUnmatched(undefined)
+      },
+      onKeyDown: (event) => {
+        const withControl = event.ctrlKey || event.metaKey
+        const takes = event.key === 'Tab' || event.key === 'Enter' || (withControl && event.key === 's')
+        if (!takes || !latest.current.trim()) return
+        const marked = markedIn(event.currentTarget, choices)
+        // Enter on a marked answer is the list's own.
+        if (event.key === 'Enter' && !withControl && marked) return
+        take(marked ?? matchingChoices(choices, latest.current)[0])
+      },
+      onBlur: () => {
+        const text = latest.current.trim()
+        if (!text) return
+        const matches = matchingChoices(choices, text)
+        const only = matches.length === 1 ? matches[0] : undefined
+        if (only) return take(only)
+        note('')
+        setUnmatched(text)
+      },
+    },
+  }
+}
+
+/** The answer that the arrow keys, or typing, marked in the open list. */
+function markedIn(input: HTMLInputElement, choices: readonly Choice[]): Choice | undefined {
+  const list = document.getElementById(input.getAttribute('aria-controls') ?? '')
+  const label = list?.querySelector('[data-combobox-selected] [data-label]')?.textContent
+  return label ? choices.find((choice) => choice.label === label) : undefined
+}
