@@ -58,6 +58,32 @@ describe('typing a record', () => {
     })
   })
 
+  test('passes through a list without changing it', async () => {
+    const start = aCase().with('laboratory', { test: 'ferritin', date: '2020-01-02', value: 300, unit: 'ug/L' })
+    const { user, bridge } = openForm('laboratory', { start, open: 'laboratory-1' })
+    const list = await screen.findByRole<HTMLInputElement>('combobox', { name: 'Test' })
+    await user.click(list)
+    await user.tab()
+    await user.click(list)
+    await user.click(await field(/^Value/))
+    expect(list.value).toBe('Ferritin')
+    await user.keyboard('{Control>}s{/Control}')
+    await waitFor(() => expect(bridge.inputsOf('records.edit')).toHaveLength(1))
+    expect(bridge.inputsOf('records.edit')[0]).toMatchObject({ values: { test: 'ferritin', unit: 'ug/L', value: 300 } })
+  })
+
+  test('finds a drug by its short name, and says when nothing was found', async () => {
+    const { user } = openForm('treatment')
+    const list = await screen.findByRole<HTMLInputElement>('combobox', { name: 'Drug' })
+    await user.type(list, 'mmf{Tab}')
+    expect(list.value).toBe('Mycophenolate mofetil')
+    await user.clear(list)
+    await user.type(list, 'xyzzy')
+    await user.click(await field('Detail'))
+    expect(screen.getByText(/“xyzzy” is no single answer of the list/)).toBeDefined()
+    expect(list.value).toBe('Mycophenolate mofetil')
+  })
+
   test('takes a titer as 1:5120', async () => {
     const { user, bridge } = openForm('antibody')
     await user.type(await screen.findByRole('combobox', { name: 'Antibody' }), 'ANA{Enter}')

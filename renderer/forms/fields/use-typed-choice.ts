@@ -9,6 +9,9 @@ interface TypedChoice {
   readonly unmatched: string | undefined
   readonly clear: () => void
   readonly inputProps: {
+    readonly dropdownOpened: boolean
+    readonly onDropdownOpen: () => void
+    readonly onDropdownClose: () => void
     readonly onInput: (event: FormEvent<HTMLInputElement>) => void
     readonly onKeyDown: (event: KeyboardEvent<HTMLInputElement>) => void
     readonly onBlur: () => void
@@ -22,6 +25,7 @@ interface TypedChoice {
 export function useTypedChoice(choices: readonly Choice[], onChoose: (code: string) => void): TypedChoice {
   const [typed, setTyped] = useState('')
   const [unmatched, setUnmatched] = useState<string>()
+  const [opened, setOpened] = useState(false)
   // Read when keys come faster than the page is drawn.
   const latest = useRef('')
   const note = (text: string) => {
@@ -35,6 +39,7 @@ export function useTypedChoice(choices: readonly Choice[], onChoose: (code: stri
   const take = (choice: Choice | undefined) => {
     if (!choice) return
     clear()
+    setOpened(false)
     onChoose(choice.code)
   }
   return {
@@ -42,6 +47,9 @@ export function useTypedChoice(choices: readonly Choice[], onChoose: (code: stri
     unmatched,
     clear,
     inputProps: {
+      dropdownOpened: opened,
+      onDropdownOpen: () => setOpened(true),
+      onDropdownClose: () => setOpened(false),
       onInput: (event) => {
         note(event.currentTarget.value)
         setUnmatched(undefined)
@@ -50,10 +58,7 @@ export function useTypedChoice(choices: readonly Choice[], onChoose: (code: stri
         const withControl = event.ctrlKey || event.metaKey
         const takes = event.key === 'Tab' || event.key === 'Enter' || (withControl && event.key === 's')
         if (!takes || !latest.current.trim()) return
-        const marked = markedIn(event.currentTarget, choices)
-        // Enter on a marked answer is the list's own.
-        if (event.key === 'Enter' && !withControl && marked) return
-        take(marked ?? matchingChoices(choices, latest.current)[0])
+        take(markedIn(event.currentTarget, choices) ?? matchingChoices(choices, latest.current)[0])
       },
       onBlur: () => {
         const text = latest.current.trim()
