@@ -42,7 +42,7 @@ function Issues({ error: { issues, message } }: { readonly error: AppError }) {
 }
 
 /** An error that is not ours has no words for a reader. */
-export function wordsOf(error: Error): string {
+function wordsOf(error: Error): string {
   return error instanceof AppError
     ? error.message
     : 'Something went wrong on this screen. What was saved is kept; open it again.'

@@ -41,17 +41,18 @@ function approvalLine(approval: ApprovalLine): DatedLine {
 
 function Lines({ title, lines }: { readonly title: string; readonly lines: readonly DatedLine[] }) {
   if (lines.length === 0) return null
-  const isDated = lines.some(({ date, until }) => date ?? until)
+  const isDated = lines.some(({ date }) => date)
   return (
     <section>
       <h2>{title}</h2>
       <ul className="summary-lines">
         {withoutRepeats(lines).map((line) => (
           <li key={line.recordId}>
-            {isDated && <span className="summary-date">{datesOf(line)}</span>}
+            {isDated && <span className="summary-date">{line.date && formatPartialDate(line.date)}</span>}
             <span>
               {line.text}
               <Marked source={line.source} />
+              {line.until && line.until !== line.date && <span className="paper-soft"> (until {formatPartialDate(line.until)})</span>}
             </span>
           </li>
         ))}
@@ -68,7 +69,7 @@ function withoutRepeats(lines: readonly DatedLine[]): readonly DatedLine[] {
     told.set(key, [...(told.get(key) ?? []), line])
   }
   return [...told.values()].map((same) =>
-    same.length === 1 ? same[0]! : { ...same[0]!, text: `${same[0]!.text}, ${same.length} times`, until: same.at(-1)!.date },
+    same.length === 1 ? same[0]! : { ...same[0]!, text: `${same[0]!.text}, ${same.length} times`, until: same.at(-1)!.date! },
   )
 }
 

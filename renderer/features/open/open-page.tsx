@@ -1,4 +1,4 @@
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useNavigate, useRouter, useSearch } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { useQueryOf } from '../../ipc/use-contract.ts'
 import { CreateForm } from './create-form.tsx'
@@ -19,9 +19,10 @@ export function OpenPage() {
   const [chosen, setChosen] = useState<OpenTask>()
   const [created, setCreated] = useState(false)
   const navigate = useNavigate()
+  const router = useRouter()
   useEnterRegistry(status, created || chosen?.kind === 'create')
   // The case table is what comes next: fetched while the passphrase is typed.
-  useEffect(() => void import('../cases/cases-page.tsx'), [])
+  useEffect(() => void router.loadRouteChunk(router.routesByPath['/cases']), [router])
 
   if (created) return <RecoveryStep onDone={() => void navigate({ to: '/cases' })} />
   const task = chosen ?? (folder && folder === demoFolder ? demoTask : firstTask(recent, folder))
