@@ -1,0 +1,42 @@
+/** Damage is looked for page by page while the registry is open: SQLite sees it only in the pages that it happens to read. */
+import { setImmediate as breathe } from 'node:timers/promises'
+import { checkPages, wordsOfDamage } from '#main/database/page-check.ts'
+import type { PageDamage } from '#main/database/page-check.ts'
+import { registryFiles } from '#main/database/registry-folder.ts'
+import { AppError } from '#shared/ipc/app-error.ts'
+import type { Topic } from '#shared/ipc/contract.ts'
+import type { CallContext } from '#shared/ipc/server.ts'
+import type { Session } from './session.ts'
+
+/** Reads all pages, a slice at a time. Undefined for a sound file, or one that was closed meanwhile. */
+export async function findDamageSlowly(
+  session: Session,
+  context?: Pick<CallContext, 'progress' | 'signal'>,
+): Promise<PageDamage | undefined> {
+  const registry = session.registry()
+  const { database } = registryFiles(registry.folder)
+  // What stands in the log and not yet in the file would look like damage of the file.
+  registry.write?.db.pragma('wal_checkpoint(TRUNCATE)')
+  const check = checkPages(database, registry.dataKey)
+  for (;;) {
+    const step = check.next()
+    if (step.done) return step.value
+    context?.progress({ ...step.value, what: 'Reading every page of the file' })
+    if (context?.signal.aborted) throw new AppError('cancelled', 'The check was cancelled.')
+    await breathe()
+    if (session.status().state === 'closed' || session.registry() !== registry) {
+      check.return(undefined)
+      return undefined
+    }
+  }
+}
+
+/** Looks through the file that has just been opened; what it finds stops all writing. */
+export async function watchForDamage(session: Session, changed: (topics: readonly Topic[]) => void): Promise<void> {
+  const damage = await findDamageSlowly(session)
+  if (!damage) return
+  session.damaged(
+    `The registry file is damaged: ${wordsOfDamage(damage)}. It is kept as it is and nothing more is written to it. Make a copy of the whole folder, then open a backup of the registry.`,
+  )
+  changed(['registry'])
+}

@@ -1,0 +1,87 @@
+/** Whether a registry is sound, check by check. */
+import { auditHead, firstBrokenLink, wrongTriggers } from '#main/database/audit.ts'
+import { pendingMigrations } from '#main/database/migrate.ts'
+import { wordsOfDamage } from '#main/database/page-check.ts'
+import type { OpenRegistry } from '#main/database/registry.ts'
+import { wrongContent } from '#main/database/repositories/attachment-content.ts'
+import { AppError } from '#shared/ipc/app-error.ts'
+import type { CheckResult } from '#shared/ipc/areas/registry.ts'
+import type { CallContext } from '#shared/ipc/server.ts'
+import { findDamageSlowly } from './damage-watch.ts'
+import type { Session } from './session.ts'
+
+interface Check {
+  readonly name: string
+  /** What is said of a sound registry. */
+  readonly sound: (registry: OpenRegistry) => string
+  /** What is wrong, in words; undefined where nothing is. */
+  readonly problem: (registry: OpenRegistry) => string | undefined
+}
+
+const checks: readonly Check[] = [
+  {
+    name: 'Structure',
+    sound: () => 'tables and indexes agree',
+    problem({ reader }) {
+      const found = String(reader.pragma('integrity_check(1)', { simple: true }))
+      return found === 'ok' ? undefined : `tables and indexes do not agree (${found.split('\n').at(-1)})`
+    },
+  },
+  {
+    name: 'References',
+    sound: () => 'every reference leads to a record',
+    problem({ reader }) {
+      const broken = reader.pragma('foreign_key_check') as { table: string }[]
+      return broken[0] && `${broken.length} references lead nowhere, the first in ${broken[0].table}`
+    },
+  },
+  {
+    name: 'Attachments',
+    sound: () => 'every file is what its record says',
+    problem({ reader }) {
+      const wrong = wrongContent(reader)
+      return wrong && `the file of attachment ${wrong} is missing or was changed`
+    },
+  },
+  {
+    name: 'Schema',
+    sound: () => 'made by the known steps',
+    problem({ reader }) {
+      const pending = pendingMigrations(reader)
+      return pending.length > 0 ? `${pending.length} steps are missing` : undefined
+    },
+  },
+  {
+    name: 'Audit triggers',
+    sound: () => 'every table is watched',
+    problem({ reader }) {
+      const wrong = wrongTriggers(reader)
+      return wrong[0] && `changed or missing: ${wrong.join(', ')}`
+    },
+  },
+  {
+    name: 'Audit chain',
+    sound: ({ reader }) => `whole, ${auditHead(reader).entries} entries`,
+    problem({ reader, dataKey }) {
+      const broken = firstBrokenLink(reader, dataKey)
+      return broken === undefined ? undefined : `entry ${broken} was changed or removed`
+    },
+  },
+]
+
+/** Every check runs, whatever the others found; a check that can't run has failed. */
+export async function verify(session: Session, context: CallContext): Promise<{ ok: boolean; checks: CheckResult[] }> {
+  const registry = session.registry()
+  const damage = await findDamageSlowly(session, context)
+  const pages = { name: 'Pages', ok: !damage, detail: damage ? wordsOfDamage(damage) : 'every page carries its seal' }
+  const others = checks.map(({ name, sound, problem }): CheckResult => {
+    if (context.signal.aborted) throw new AppError('cancelled', 'The check was cancelled.')
+    try {
+      const found = problem(registry)
+      return { name, ok: found === undefined, detail: found ?? sound(registry) }
+    } catch (error) {
+      return { name, ok: false, detail: `could not be read (${(error as NodeJS.ErrnoException).code ?? 'no code'})` }
+    }
+  })
+  return { ok: damage === undefined && others.every((check) => check.ok), checks: [pages, ...others] }
+}
