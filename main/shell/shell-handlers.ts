@@ -40,7 +40,11 @@ export function shellHandlers(options: ShellOptions): Handlers<'shell'> {
     'shell.chooseFolder': async ({ purpose }) => ({
       folder: purpose === 'open' ? await chooseRegistry(window) : await choosePlace(window),
     }),
-    'shell.demoFolder': () => ({ folder: places.demoRegistry(), exists: isRegistry(places.demoRegistry()) }),
+    'shell.demoFolder': () => {
+      const folder = places.demoRegistry()
+      const openAtStart = app.commandLine.hasSwitch('demo-first') && recent.list().length === 0
+      return { folder, exists: isRegistry(folder), openAtStart }
+    },
     'shell.about': async () => ({
       version: app.getVersion(),
       electron: process.versions.electron,

@@ -16,7 +16,7 @@ await asCommand(async () => {
 })
 
 async function startApp(): Promise<number> {
-  const { command, args, env } = await electronCommand(process.argv.slice(2))
+  const { command, args, env } = await electronCommand(['--demo-first', ...process.argv.slice(2)])
   tellRoot()
   return spawnSync(command, args, { env, stdio: 'inherit' }).status ?? 1
 }

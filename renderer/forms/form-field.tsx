@@ -124,7 +124,7 @@ function Previous({ item }: { readonly item: Item }) {
   const read = parseClinicalDate(dated?.text ?? '', today)
   const date = 'problem' in read ? undefined : read.date
   const last = previousAnswer({ form, item, caseRecord, recordId, date, test: tested?.text })
-  return last ? <p className="field-note">Last time {last}</p> : null
+  return last ? <p className="field-note">{last}</p> : null
 }
 
 /** The date that was understood, in words; says what is not known of a partial one. */

@@ -2,6 +2,7 @@
 import type { Form, Item } from '#shared/dictionary/define-form.ts'
 import type { AnyRecord } from '#shared/dictionary/record.ts'
 import type { CaseRecord } from '#shared/domain/case-record.ts'
+import { midSentence } from '#shared/domain/label-of.ts'
 import { firstDay, formatPartialDate, isPartialDate } from '#shared/domain/partial-date.ts'
 import { dateOf, describedText, describeItem, newestFirst } from './describe-record.ts'
 
@@ -21,7 +22,7 @@ interface Asked {
   readonly test: string | undefined
 }
 
-/** The last answer with its date, `2.9 L, 12 Apr 2019`; `undefined` where there is none or it says nothing here. */
+/** The last answer with its month, `Apr 2019: 2.9 L`; `undefined` where there is none or it says nothing here. */
 export function previousAnswer({ form, item, caseRecord, recordId, date, test }: Asked): string | undefined {
   if (!caseRecord || !followed.has(form.id) || !compared.has(item.type)) return undefined
   if (form.id === 'laboratory' && (!test || item.type === 'choice')) return undefined
@@ -38,5 +39,5 @@ export function previousAnswer({ form, item, caseRecord, recordId, date, test }:
     )
   })
   const described = found && describeItem(form, item, found)
-  return described && `${describedText(described)}, ${formatPartialDate(dateOf(form, found)!)}`
+  return described && `${formatPartialDate(dateOf(form, found)!.slice(0, 7))}: ${midSentence(describedText(described))}`
 }

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core'
 import { useEffect, useRef, type ReactNode } from 'react'
 import type { FieldProblem } from './draft.ts'
 import { focusControl } from './form-field.tsx'
@@ -38,14 +37,5 @@ export function ProblemList({ kind, title, problems, idPrefix, attempt, children
       </ul>
       {children}
     </div>
-  )
-}
-
-/** The way on from values that are unlikely but may be right. */
-export function SaveAnyway({ onSave }: { readonly onSave: () => void }) {
-  return (
-    <Button variant="default" onClick={onSave}>
-      Save anyway
-    </Button>
   )
 }

@@ -6,15 +6,14 @@ import type { AnyRecord, MissingReason, RecordValues } from '#shared/dictionary/
 import type { CaseRecord } from '#shared/domain/case-record.ts'
 import { midSentence } from '#shared/domain/label-of.ts'
 import { AppError } from '#shared/ipc/app-error.ts'
-import { ErrorMessage } from '../app/error-message.tsx'
 import { useShortcut } from '../app/shortcuts.tsx'
 import { carriedOver, followUps } from './follow-ups.ts'
 import { columnsOf, draftOf, isBlank, withComment, type Draft, type FieldProblem } from './draft.ts'
-import { focusControl, FormField } from './form-field.tsx'
+import { focusControl } from './form-field.tsx'
 import { fieldProblemsOf, judgeDraft } from './judge-draft.ts'
-import { sectionsOf } from './layout.ts'
+import { FormNotices } from './form-notices.tsx'
+import { FormSections } from './form-sections.tsx'
 import { DiscardDialog, LeaveGuard } from './leave-guard.tsx'
-import { ProblemList, SaveAnyway } from './problem-list.tsx'
 import { RecordFormProvider, type DraftValues, type RecordFormContext } from './record-form-context.ts'
 import './record-form.css'
 
@@ -54,11 +53,20 @@ const same = (a: Draft, b: Draft) => JSON.stringify(a) === JSON.stringify(b)
 
 /** Any form of the dictionary, as fields. */
 export function RecordForm(props: RecordFormProps) {
-  const { form: given, initial, prefill, caseRecord, today, onSave, onCancel, onReadSaved, severalInARow } = props
-  const Heading = props.headingLevel === 2 ? 'h2' : 'h3'
+  const {
+    form: given,
+    initial,
+    prefill,
+    caseRecord,
+    today,
+    onSave,
+    onCancel,
+    onReadSaved,
+    severalInARow,
+    headingLevel = 3,
+  } = props
   const idPrefix = useId()
   const form = useMemo(() => withComment(given, initial), [given, initial])
-  const sections = useMemo(() => sectionsOf(form), [form])
   const [start, setStart] = useState<Draft>(() => draftOf(form, initial ?? prefill))
   const [version, setVersion] = useState(initial?.version)
   const [savedNow, setSavedNow] = useState<AnyRecord>()
@@ -200,59 +208,14 @@ export function RecordForm(props: RecordFormProps) {
         />
       )}
       <div className="record-form-fields">
-        {refused.length > 0 && (
-          <ProblemList
-            kind="refused"
-            title={`Not saved yet. ${refused.length === 1 ? 'One thing needs' : `${refused.length} things need`} to be put right:`}
-            {...{ problems: refused, idPrefix, attempt }}
-          />
-        )}
-        {refused.length === 0 && doubts.length > 0 && (
-          <ProblemList
-            kind="asked"
-            title="Not saved yet. This is unusual; is it right?"
-            {...{ problems: doubts, idPrefix, attempt }}
-          >
-            <SaveAnyway onSave={() => void submit({ sure: true })} />
-          </ProblemList>
-        )}
-        {failure?.kind === 'conflict' && onReadSaved ? (
-          <div className="problem-list" data-kind="asked" role="alert">
-            <p className="problem-list-title">
-              This {midSentence(form.label)} was changed after you opened it. Nothing of yours is lost; nothing is saved
-              yet.
-            </p>
-            <Button variant="default" onClick={() => void showSaved()}>
-              Show what is saved now
-            </Button>
-          </div>
-        ) : (
-          <ErrorMessage error={failure} />
-        )}
-        {savedNow && (
-          <p className="problem-list" data-kind="asked" role="status">
-            Fields that differ say what is saved now. Saving replaces it with what stands in the fields.
-          </p>
-        )}
+        <FormNotices
+          {...{ form, idPrefix, attempt, refused, doubts, failure }}
+          showsSaved={savedNow !== undefined}
+          onSaveAnyway={() => void submit({ sure: true })}
+          onShowSaved={onReadSaved && (() => void showSaved())}
+        />
         <RecordFormProvider value={context}>
-          {sections.map(({ title, cells }, index) => (
-            <section key={`${title} ${index}`} aria-label={title}>
-              {title && <Heading>{title}</Heading>}
-              <div className="record-form-grid">
-                {cells.map(({ item, partner, partnerLabel, wide }) => (
-                  <div
-                    key={item.name}
-                    className="record-form-cell"
-                    data-wide={wide || undefined}
-                    data-pair={partnerLabel && 'uneven'}
-                  >
-                    <FormField item={item} />
-                    {partner && <FormField item={partner} label={partnerLabel} />}
-                  </div>
-                ))}
-              </div>
-            </section>
-          ))}
+          <FormSections form={form} headingLevel={headingLevel} />
         </RecordFormProvider>
       </div>
       <footer className="record-form-footer">

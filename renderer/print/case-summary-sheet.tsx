@@ -6,7 +6,7 @@ import { OneChartPrint } from '../features/chart/one-chart-print.tsx'
 import { contentWidth } from './paper-size.ts'
 import { SummaryHeader } from './summary-header.tsx'
 import { CurrentTreatment, Measures } from './summary-now.tsx'
-import { Background, OpenItems } from './summary-background.tsx'
+import { Background } from './summary-background.tsx'
 import { TreatmentHistory } from './summary-treatments.tsx'
 import './case-summary.css'
 
@@ -36,7 +36,6 @@ export function CaseSummarySheet({ record, registry, isDemo, today, paper, onDra
       </div>
       <TreatmentHistory summary={summary} />
       <Background summary={summary} />
-      <OpenItems summary={summary} />
       <p className="summary-disclaimer">The registry records and computes; it does not advise treatment.</p>
     </>
   )

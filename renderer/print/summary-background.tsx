@@ -21,6 +21,7 @@ export function Background({ summary }: SectionProps) {
       <Lines title="Events" lines={summary.events} />
       <Lines title="Approvals" lines={summary.approvals.map(approvalLine)} />
       <Manifestations lines={summary.manifestations} absent={absentManifestations} />
+      <OpenItems summary={summary} />
     </div>
   )
 }
@@ -52,7 +53,9 @@ function Lines({ title, lines }: { readonly title: string; readonly lines: reado
             <span>
               {line.text}
               <Marked source={line.source} />
-              {line.until && line.until !== line.date && <span className="paper-soft"> (until {formatPartialDate(line.until)})</span>}
+              {line.until && line.until !== line.date && (
+                <span className="paper-soft"> (until {formatPartialDate(line.until)})</span>
+              )}
             </span>
           </li>
         ))}
@@ -69,7 +72,9 @@ function withoutRepeats(lines: readonly DatedLine[]): readonly DatedLine[] {
     told.set(key, [...(told.get(key) ?? []), line])
   }
   return [...told.values()].map((same) =>
-    same.length === 1 ? same[0]! : { ...same[0]!, text: `${same[0]!.text}, ${same.length} times`, until: same.at(-1)!.date! },
+    same.length === 1
+      ? same[0]!
+      : { ...same[0]!, text: `${same[0]!.text}, ${same.length} times, last ${formatPartialDate(same.at(-1)!.date!)}` },
   )
 }
 
@@ -104,16 +109,15 @@ function Antibodies({ lines }: { readonly lines: readonly AntibodyLine[] }) {
   )
 }
 
-function Manifestations({
-  lines,
-  absent,
-}: {
+interface ManifestationsProps {
   readonly lines: readonly DatedLine[]
   readonly absent: readonly string[]
-}) {
+}
+
+function Manifestations({ lines, absent }: ManifestationsProps) {
   if (lines.length === 0 && absent.length === 0) return null
   return (
-    <section>
+    <section className="summary-manifestations">
       <h2>Manifestations</h2>
       {lines.length > 0 && (
         <p>
@@ -136,7 +140,7 @@ function Manifestations({
   )
 }
 
-export function OpenItems({ summary: { openItems } }: SectionProps) {
+function OpenItems({ summary: { openItems } }: SectionProps) {
   if (openItems.length === 0) return null
   return (
     <section>

@@ -37,11 +37,7 @@ export function SummaryHeader({ summary, registry, isDemo, today }: SummaryHeade
         {facts.fvc && <Fact label={withDate('FVC', facts.fvc.last.date)}>{trendWords(facts.fvc)}</Fact>}
         {facts.dlco && <Fact label={withDate('DLCO', facts.dlco.last.date)}>{trendWords(facts.dlco)}</Fact>}
         {facts.ck && <Fact label={withDate('CK', facts.ck.date)}>{facts.ck.text}</Fact>}
-        {facts.prednisone && (
-          <Fact label="Prednisone-equivalent">
-            {facts.prednisone.label}
-          </Fact>
-        )}
+        {facts.prednisone && <Fact label="Prednisone-equivalent">{facts.prednisone.label}</Fact>}
       </dl>
       {summary.referringReason && <p>Referred for: {summary.referringReason}</p>}
     </header>

@@ -25,7 +25,12 @@ export function TreatmentHistory({ summary }: { readonly summary: CaseSummary })
         </thead>
         <tbody>
           {treatmentHistory.map((course) => (
-            <Course key={course.recordId} course={course} isRunning={running.has(course.drug)} infusions={infusionsOf(course)} />
+            <Course
+              key={course.recordId}
+              course={course}
+              isRunning={running.has(course.drug)}
+              infusions={infusionsOf(course)}
+            />
           ))}
           {alone.map((summed) => (
             <tr key={summed.drug}>

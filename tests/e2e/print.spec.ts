@@ -17,7 +17,9 @@ interface Answer {
 async function ask<T>(name: string, input: object): Promise<T> {
   const reply = await launched.window.evaluate(
     async ([operation, json]) => {
-      const { bridge } = window as unknown as { bridge: { call(id: number, name: string, input: string): Promise<Answer> } }
+      const { bridge } = window as unknown as {
+        bridge: { call(id: number, name: string, input: string): Promise<Answer> }
+      }
       return bridge.call(1_000_001, operation!, json!)
     },
     [name, JSON.stringify(input)],
@@ -69,7 +71,8 @@ test('a case summary is two pages of text and vectors, with its fonts inside', a
 
   const fonts = run('pdffonts', file).trim().split('\n').slice(2)
   expect(fonts.length).toBeGreaterThan(0)
-  for (const font of fonts) expect(font).toMatch(/^[A-Z]{6}\+Inter-(Regular|SemiBold|Italic) +CID TrueType +Identity-H +yes yes yes/)
+  for (const font of fonts)
+    expect(font).toMatch(/^[A-Z]{6}\+Inter-(Regular|SemiBold|Italic) +CID TrueType +Identity-H +yes yes yes/)
   expect(run('pdfimages', '-list', file).trim().split('\n').slice(2)).toEqual([])
 })
 
@@ -121,8 +124,12 @@ test('the recovery sheet is one page that holds the words and the key', async ()
   await ask('documents.savePdf', { document: { kind: 'recovery', paper: 'A4' } })
   const sheet = await ask<{ words: readonly string[]; keyHex: string }>('registry.recoverySheet', {})
   const text = textOf(file)
-  const grid = text.slice(text.indexOf('The 24 words'), text.indexOf('The first four letters')).replace('The 24 words', '')
-  const words = [...grid.matchAll(/(?:^|\s)(\d{1,2})\s+([a-z]{3,8})(?=\s|$)/gm)].toSorted((a, b) => Number(a[1]) - Number(b[1]))
+  const grid = text
+    .slice(text.indexOf('The 24 words'), text.indexOf('The first four letters'))
+    .replace('The 24 words', '')
+  const words = [...grid.matchAll(/(?:^|\s)(\d{1,2})\s+([a-z]{3,8})(?=\s|$)/gm)].toSorted(
+    (a, b) => Number(a[1]) - Number(b[1]),
+  )
   expect(words.map(([, , word]) => word)).toEqual(sheet.words)
   expect(text.replace(/\s/g, '')).toContain(`PRAGMAkey="x'${sheet.keyHex}'";`)
   expect(run('pdfinfo', file)).toMatch(/^Pages: +1$/m)
@@ -133,7 +140,9 @@ test('the chart is saved as SVG, as PNG of 300 dots an inch and as PDF, and each
   const svg = await saveTo('chart.svg')
   expect(await ask('figures.save', { caseId, format: 'svg' })).toEqual({ file: svg })
   const source = fs.readFileSync(svg, 'utf8')
-  expect(source).toMatch(/^<\?xml version="1.0" encoding="UTF-8"\?>\n<svg xmlns="http:\/\/www.w3.org\/2000\/svg" width="680"/)
+  expect(source).toMatch(
+    /^<\?xml version="1.0" encoding="UTF-8"\?>\n<svg xmlns="http:\/\/www.w3.org\/2000\/svg" width="680"/,
+  )
   expect(source).toContain('Illustrative values')
   expect(source).not.toMatch(/<image|href="http|<script/)
 
@@ -142,7 +151,9 @@ test('the chart is saved as SVG, as PNG of 300 dots an inch and as PDF, and each
   const bytes = fs.readFileSync(png)
   const density = bytes.indexOf('pHYs')
   expect(bytes.readUInt32BE(16)).toBe(2125) // 180 mm
-  expect([bytes.readUInt32BE(density + 4), bytes.readUInt32BE(density + 8), bytes[density + 12]]).toEqual([11811, 11811, 1])
+  expect([bytes.readUInt32BE(density + 4), bytes.readUInt32BE(density + 8), bytes[density + 12]]).toEqual([
+    11811, 11811, 1,
+  ])
 
   const pdf = await saveTo('chart.pdf')
   await ask('figures.save', { caseId, format: 'pdf' })
@@ -170,13 +181,18 @@ test('a place that can’t be written to is named, and no half file stays', asyn
   await saveTo('no-such-folder/summary.pdf')
   const reply = await launched.window.evaluate(
     async ([id]) => {
-      const { bridge } = window as unknown as { bridge: { call(id: number, name: string, input: string): Promise<unknown> } }
+      const { bridge } = window as unknown as {
+        bridge: { call(id: number, name: string, input: string): Promise<unknown> }
+      }
       const document = { kind: 'summary', caseId: id, paper: 'A4' }
       return bridge.call(1_000_002, 'documents.savePdf', JSON.stringify({ document }))
     },
     [caseId],
   )
-  expect(reply).toMatchObject({ ok: false, error: { kind: 'invalid-input', message: expect.stringContaining('There is no folder') } })
+  expect(reply).toMatchObject({
+    ok: false,
+    error: { kind: 'invalid-input', message: expect.stringContaining('There is no folder') },
+  })
   expect(fs.readdirSync(launched.userData).filter((name) => name.endsWith('.part'))).toEqual([])
 })
 

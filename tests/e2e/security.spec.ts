@@ -66,7 +66,13 @@ test('a policy that allows nothing by default comes with the page, with a nonce 
   await launched.window.reload()
   await expect(launched.window.locator('#root')).not.toBeEmpty()
   const second = await policy()
-  for (const part of ["default-src 'none'", "script-src 'self'", "connect-src 'none'", "style-src-attr 'none'", "frame-ancestors 'none'"])
+  for (const part of [
+    "default-src 'none'",
+    "script-src 'self'",
+    "connect-src 'none'",
+    "style-src-attr 'none'",
+    "frame-ancestors 'none'",
+  ])
     expect(first).toContain(part)
   expect(first).not.toContain('unsafe')
   const nonceOf = (text: string) => /'nonce-([^']+)'/.exec(text)?.[1]
@@ -88,7 +94,16 @@ test('no screen breaks the policy', async () => {
   expect(await ask('registry.open', { folder: demo(), passphrase: 'demo' })).toMatchObject({ ok: true })
   const { value } = (await ask('cases.get', { code: 'AS-0001' })) as unknown as { value: string }
   const { id } = (JSON.parse(value) as { case: { id: string } }).case
-  const screens = ['/open', '/cases', `/cases/${id}/chart`, `/cases/${id}/record`, `/cases/${id}/documents`, '/registry', '/settings', '/about']
+  const screens = [
+    '/open',
+    '/cases',
+    `/cases/${id}/chart`,
+    `/cases/${id}/record`,
+    `/cases/${id}/documents`,
+    '/registry',
+    '/settings',
+    '/about',
+  ]
   for (const screen of screens) {
     await window.evaluate((route) => void (location.hash = route), screen)
     await expect(window.locator('main')).not.toBeEmpty()
@@ -133,7 +148,11 @@ test('no window opens', async () => {
 
 test('nothing reaches the network, from the page or past its policy', async () => {
   const tried = await launched.window.evaluate(async (address) => {
-    const failed = async (work: () => Promise<unknown>): Promise<boolean> => work().then(() => false, () => true)
+    const failed = async (work: () => Promise<unknown>): Promise<boolean> =>
+      work().then(
+        () => false,
+        () => true,
+      )
     const socket = new Promise<boolean>((resolve) => {
       try {
         const it = new WebSocket(address.replace('http', 'ws'))
@@ -145,7 +164,10 @@ test('nothing reaches the network, from the page or past its policy', async () =
     })
     const peer = new RTCPeerConnection({ iceServers: [{ urls: 'stun:127.0.0.1:3478' }] })
     const candidates: string[] = []
-    peer.addEventListener('icecandidate', ({ candidate }) => candidate?.candidate && candidates.push(candidate.candidate))
+    peer.addEventListener(
+      'icecandidate',
+      ({ candidate }) => candidate?.candidate && candidates.push(candidate.candidate),
+    )
     peer.createDataChannel('x')
     await peer.setLocalDescription(await peer.createOffer())
     await new Promise<void>((resolve) => {
@@ -168,7 +190,11 @@ test('nothing reaches the network, from the page or past its policy', async () =
   expect(tried).toMatchObject({ fetch: true, socket: true, image: true, candidates: [] })
   // The main process itself, whose requests no page's policy governs.
   const main = await launched.app.evaluate(
-    ({ session }, address) => session.defaultSession.fetch(address).then(() => 'reached', () => 'blocked'),
+    ({ session }, address) =>
+      session.defaultSession.fetch(address).then(
+        () => 'reached',
+        () => 'blocked',
+      ),
     outside(),
   )
   expect(main).toBe('blocked')
@@ -178,9 +204,20 @@ test('nothing reaches the network, from the page or past its policy', async () =
 test('no permission is given', async () => {
   const states = await launched.window.evaluate(async () => ({
     notification: await Notification.requestPermission(),
-    camera: await navigator.mediaDevices.getUserMedia({ video: true }).then(() => 'given', () => 'denied'),
-    place: await new Promise((resolve) => navigator.geolocation.getCurrentPosition(() => resolve('given'), () => resolve('denied'))),
-    clipboard: await navigator.clipboard.readText().then(() => 'given', () => 'denied'),
+    camera: await navigator.mediaDevices.getUserMedia({ video: true }).then(
+      () => 'given',
+      () => 'denied',
+    ),
+    place: await new Promise((resolve) =>
+      navigator.geolocation.getCurrentPosition(
+        () => resolve('given'),
+        () => resolve('denied'),
+      ),
+    ),
+    clipboard: await navigator.clipboard.readText().then(
+      () => 'given',
+      () => 'denied',
+    ),
   }))
   expect(states).toEqual({ notification: 'denied', camera: 'denied', place: 'denied', clipboard: 'denied' })
 })
@@ -203,7 +240,8 @@ test('nothing is downloaded', async () => {
 
 test('the app scheme serves the built page and nothing beside it', async () => {
   const statuses = await launched.app.evaluate(async ({ session }) => {
-    const status = (path: string) => session.defaultSession.fetch(`app://local/${path}`).then((response) => response.status)
+    const status = (path: string) =>
+      session.defaultSession.fetch(`app://local/${path}`).then((response) => response.status)
     return {
       page: await status('index.html'),
       above: await status('..%2Fmain%2Findex.cjs'),
@@ -214,11 +252,21 @@ test('the app scheme serves the built page and nothing beside it', async () => {
       folder: await status('assets'),
     }
   })
-  expect(statuses).toEqual({ page: 200, above: 404, backslash: 404, absolute: 404, null: 404, broken: 404, folder: 404 })
+  expect(statuses).toEqual({
+    page: 200,
+    above: 404,
+    backslash: 404,
+    absolute: 404,
+    null: 404,
+    broken: 404,
+    folder: 404,
+  })
 })
 
 test('a page may not say what only the shell can know', async () => {
-  expect(await ask('audit.note', { kind: 'print', detail: 'never printed' })).toMatchObject({ error: { kind: 'forbidden' } })
+  expect(await ask('audit.note', { kind: 'print', detail: 'never printed' })).toMatchObject({
+    error: { kind: 'forbidden' },
+  })
   expect(await ask('print.ready', {})).toMatchObject({ error: { kind: 'forbidden' } })
   expect(await ask('__proto__', {})).toMatchObject({ error: { kind: 'not-found' } })
   expect(await ask('registry.erase', {})).toMatchObject({ error: { kind: 'not-found' } })
@@ -250,7 +298,9 @@ test('when the process that holds the registry dies, the page is told and the re
       }),
   )
   await app.evaluate(({ app: electron }) => {
-    const data = electron.getAppMetrics().find(({ name, serviceName }) => `${name}${serviceName}`.includes('AS-ILD Registry data'))
+    const data = electron
+      .getAppMetrics()
+      .find(({ name, serviceName }) => `${name}${serviceName}`.includes('AS-ILD Registry data'))
     if (!data) throw new Error('no such process')
     process.kill(data.pid, 'SIGKILL')
   })

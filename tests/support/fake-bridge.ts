@@ -28,7 +28,7 @@ const quietHandlers: FakeHandlers = {
   'registry.status': () => ({ state: 'open', folder: '/registries/clinic.asild', name: 'Clinic', user: 'A. Author' }),
   'shell.settings': () => ({ theme: 'system', paper: 'A4' }),
   'shell.recent': () => ({ registries: [] }),
-  'shell.demoFolder': () => ({ folder: '/registries/demo.asild', exists: false }),
+  'shell.demoFolder': () => ({ folder: '/registries/demo.asild', exists: false, openAtStart: false }),
   'print.ready': () => ({}),
 }
 

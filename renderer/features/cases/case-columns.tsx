@@ -1,4 +1,3 @@
-import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { formatNumber } from '#shared/domain/format-number.ts'
 import { formatPartialDate } from '#shared/domain/partial-date.ts'
@@ -131,16 +130,16 @@ function Code({ row: { id, code, source } }: { readonly row: CaseRow }) {
   const mark = source === undefined ? undefined : sourceMarks[source]
   return (
     <>
-      <Link
+      {/* A plain link: hundreds of the router's, each watching the address, would slow the scrolling down. */}
+      <a
         className="grid-text case-code"
-        to="/cases/$caseId/$tab"
-        params={{ caseId: id, tab: 'chart' }}
+        href={`#/cases/${id}/chart`}
         tabIndex={-1}
         title={code}
         onClick={(event) => event.preventDefault()}
       >
         {code}
-      </Link>
+      </a>
       {mark && (
         <abbr className="case-source" title={mark.words}>
           {mark.mark}

@@ -1,4 +1,4 @@
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useNavigate, useRouter, useSearch } from '@tanstack/react-router'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { CaseRow } from '#shared/ipc/areas/cases.ts'
 import { BusyBar } from '../../app/busy-bar.tsx'
@@ -12,7 +12,7 @@ import { todayHere } from '../../forms/today.ts'
 import { caseColumns } from './case-columns.tsx'
 import { CasesBar } from './cases-bar.tsx'
 import { EmptyRegistry, NoMatch } from './no-cases.tsx'
-import { useCaseRows } from './use-case-rows.ts'
+import { samePages, useCaseRows } from './use-case-rows.ts'
 import type { CaseCriteria } from './use-case-rows.ts'
 import './cases-page.css'
 
@@ -24,6 +24,7 @@ export function CasesPage() {
   const inAddress = readCaseSearch(useSearch({ from: '/cases' }))
   const [search, setSearch] = useSearchAheadOfAddress(inAddress)
   const navigate = useNavigate()
+  const router = useRouter()
   const address = JSON.stringify(search)
   const [start] = useState(() => (left?.address === address ? left : { active: 0, top: 0 }))
   const [active, setActive] = useState(start.active)
@@ -45,11 +46,20 @@ export function CasesPage() {
     ({ id }: CaseRow) => void navigate({ to: '/cases/$caseId/$tab', params: { caseId: id, tab: 'chart' } }),
     [navigate],
   )
-  const showRange = useCallback((from: number, to: number) => setRange([from, to]), [])
+  const top = useRef(start.top)
+  const showRange = useCallback((from: number, to: number) => {
+    top.current = from
+    setRange((before) => (samePages(before, [from, to]) ? before : [from, to]))
+  }, [])
   const newCase = (): void => void navigate({ to: '/cases/new' })
-  useEffect(() => {
-    left = { address, active, top: first }
-  }, [address, active, first])
+  useEffect(
+    () => () => {
+      left = { address, active, top: top.current }
+    },
+    [address, active],
+  )
+  // What comes next, most likely: a case.
+  useEffect(() => void router.loadRouteChunk(router.routesByPath['/cases/$caseId/$tab']), [router])
   const isHere = total !== undefined
   useEffect(() => {
     // The table takes the keyboard when it appears, but not out of the search field.

@@ -67,6 +67,13 @@ export function pagesOf(first: number, last: number): readonly [number, number] 
   return [here, isLate || here === 0 ? here + 1 : here - 1]
 }
 
+type Range = readonly [first: number, last: number]
+
+/** Whether two stretches of rows need the same pages: then nothing is to be fetched between them. */
+export function samePages(a: Range, b: Range): boolean {
+  return pagesOf(...a).join() === pagesOf(...b).join()
+}
+
 function usePage(criteria: CaseCriteria, page: number, enabled: boolean) {
   const offset = page * pageRows
   return useQueryOf(

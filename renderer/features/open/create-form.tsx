@@ -53,7 +53,7 @@ export function CreateForm({ onCreated }: { readonly onCreated: () => void }) {
       {create.isPending && <BusyBar label="Making the registry" />}
       <header>
         <h2>New registry</h2>
-        <p className="soft">One folder holds it all, encrypted. It can lie on a shared drive.</p>
+        <p className="soft">One folder on this computer holds it all, encrypted.</p>
       </header>
       {!fields.some(errorOf) && <ErrorMessage error={create.error ?? chooseFolder.error} />}
       <TextInput

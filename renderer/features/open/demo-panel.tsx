@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import { useEffect, useRef } from 'react'
 import { ErrorMessage } from '../../app/error-message.tsx'
 import { JobProgress } from '../../app/job-progress.tsx'
 import { useCommand, useJob, useQueryOf } from '../../ipc/use-contract.ts'
@@ -21,6 +22,12 @@ export function DemoPanel() {
     if (!exists && !(await make.run({ folder }))) return
     opened(await open.mutateAsync({ folder, passphrase: demoPassphrase }))
   }
+  const wasAsked = useRef(false)
+  useEffect(() => {
+    if (!demo.data?.openAtStart || wasAsked.current) return
+    wasAsked.current = true
+    void openDemo().catch(() => {})
+  })
   return (
     <div className="open-form">
       <header>

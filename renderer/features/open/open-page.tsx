@@ -14,7 +14,7 @@ import './open-page.css'
 export function OpenPage() {
   const status = useQueryOf('registry.status', {}).data
   const recent = useQueryOf('shell.recent', {}).data?.registries
-  const demoFolder = useQueryOf('shell.demoFolder', {}).data?.folder
+  const demo = useQueryOf('shell.demoFolder', {}).data
   const { folder } = useSearch({ from: '/open' })
   const [chosen, setChosen] = useState<OpenTask>()
   const [created, setCreated] = useState(false)
@@ -25,7 +25,8 @@ export function OpenPage() {
   useEffect(() => void router.loadRouteChunk(router.routesByPath['/cases']), [router])
 
   if (created) return <RecoveryStep onDone={() => void navigate({ to: '/cases' })} />
-  const task = chosen ?? (folder && folder === demoFolder ? demoTask : firstTask(recent, folder))
+  const isDemo = demo?.openAtStart || (folder && folder === demo?.folder)
+  const task = chosen ?? (isDemo ? demoTask : firstTask(recent, folder))
   return (
     <div className="open">
       <title>AS-ILD Registry</title>
@@ -60,8 +61,8 @@ function Welcome() {
     <div className="open-welcome">
       <h2>No registry was opened here yet</h2>
       <p>
-        Make a registry for your own cases: one encrypted folder on this computer or on your department’s drive. Or open
-        the demo and look around: its cases are invented, and lie in a file of their own.
+        Make a registry for your own cases: one encrypted folder on this computer. Or open the demo and look around: its
+        cases are invented, and lie in a file of their own.
       </p>
     </div>
   )

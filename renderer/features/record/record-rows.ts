@@ -2,7 +2,8 @@
 import { formOf, type FormId, type RegistryForm } from '#shared/dictionary/forms.ts'
 import type { AnyRecord } from '#shared/dictionary/record.ts'
 import type { CaseRecord } from '#shared/domain/case-record.ts'
-import { describedText, describeItem, newestFirst } from '#renderer/forms/describe-record.ts'
+import { comparePartialDates } from '#shared/domain/partial-date.ts'
+import { dateOf, describedText, describeItem, newestFirst } from '#renderer/forms/describe-record.ts'
 
 export interface RecordRow {
   readonly form: RegistryForm
@@ -21,11 +22,14 @@ const listsOf = ({ records }: CaseRecord) =>
 export const recordsOfForm = (caseRecord: CaseRecord, form: RegistryForm): readonly AnyRecord[] =>
   newestFirst(form, listsOf(caseRecord)[form.id] ?? [])
 
-/** Dose steps read as a story: the oldest first, undated ones before all. */
+/** Dose steps read as a story: the oldest first, undated ones before all in the order of the record. */
 function stepsOf(caseRecord: CaseRecord, treatmentId: string): readonly AnyRecord[] {
   const form = formOf('dose_step')
   const steps = (listsOf(caseRecord)['dose_step'] ?? []).filter((step) => step['treatment'] === treatmentId)
-  return [...newestFirst(form, steps)].reverse()
+  return [...steps].sort((a, b) => {
+    const [dateA, dateB] = [dateOf(form, a), dateOf(form, b)]
+    return dateA && dateB ? comparePartialDates(dateA, dateB) : Number(!!dateA) - Number(!!dateB)
+  })
 }
 
 /** @param collapsed treatments whose dose steps are folded away */
@@ -46,7 +50,7 @@ export function recordRows(
 }
 
 /** True where every word occurs in what a person reads of the record. */
-export function matchesWords({ form, record }: RecordRow, words: string): boolean {
+function matchesWords({ form, record }: RecordRow, words: string): boolean {
   const text = [
     ...form.items.flatMap((item) => {
       const described = item.type === 'reference' ? undefined : describeItem(form, item, record)
@@ -60,6 +64,17 @@ export function matchesWords({ form, record }: RecordRow, words: string): boolea
     .toLowerCase()
     .split(/\s+/)
     .every((word) => text.includes(word))
+}
+
+/** The rows that hold all the words; a treatment stays with its matching steps, and steps with their matching treatment. */
+export function filteredRows(rows: readonly RecordRow[], words: string): readonly RecordRow[] {
+  if (!words.trim()) return rows
+  const matching = rows.filter((row) => matchesWords(row, words.trim()))
+  const ids = new Set(matching.map(({ record }) => record.id))
+  const parents = new Set(matching.map(({ parent }) => parent))
+  return rows.filter(
+    ({ record, parent }) => ids.has(record.id) || parents.has(record.id) || (parent && ids.has(parent)),
+  )
 }
 
 /** Any record of a case by form and id. */

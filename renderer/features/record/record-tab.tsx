@@ -28,7 +28,7 @@ export function RecordTab({ record: caseRecord, today }: RecordTabProps) {
   const listed = shownUnder(form)
   const [selection, setSelection] = useState({ form: listed.id, id: address.at })
   const selected = selection.form === listed.id ? selection.id : undefined
-  const select = useCallback((id: string) => setSelection({ form: listed.id, id }), [listed.id])
+  const select = (id: string) => setSelection({ form: listed.id, id })
   const [focusRequest, setFocusRequest] = useState(address.at ? 1 : 0)
   const saveRecord = useSaveRecord(caseId)
   const readSaved = useReadSaved(caseId)

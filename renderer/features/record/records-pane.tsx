@@ -8,7 +8,7 @@ import { useShortcut } from '#renderer/app/shortcuts.tsx'
 import { titleOf } from '#renderer/forms/describe-record.ts'
 import { HistoryDialog } from './history-dialog.tsx'
 import type { RecordAddress } from './record-address.ts'
-import { matchesWords, recordRows, type RecordRow } from './record-rows.ts'
+import { filteredRows, recordRows, type RecordRow } from './record-rows.ts'
 import { RecordTable } from './record-table.tsx'
 import { VoidDialog } from './void-dialog.tsx'
 import { VoidedRecords } from './voided-records.tsx'
@@ -32,7 +32,7 @@ export function RecordsPane(props: RecordsPaneProps) {
   const [showsVoided, setShowsVoided] = useState(false)
   const [words, setWords] = useState('')
   const all = useMemo(() => recordRows(caseRecord, form, collapsed), [caseRecord, form, collapsed])
-  const rows = useMemo(() => (words.trim() ? all.filter((row) => matchesWords(row, words.trim())) : all), [all, words])
+  const rows = useMemo(() => filteredRows(all, words), [all, words])
   const filter = useRef<HTMLInputElement>(null)
   const current = rows.find(({ record }) => record.id === selected) ?? rows[0]
   // A record that is not among all of them was saved just now: it is on its way.

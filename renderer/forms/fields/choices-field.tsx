@@ -1,5 +1,4 @@
 import { MultiSelect } from '@mantine/core'
-import { useMemo } from 'react'
 import type { ChoicesItem } from '#shared/dictionary/define-form.ts'
 import type { FieldDraft } from '../draft.ts'
 import type { FieldProps } from './field-props.ts'
@@ -23,13 +22,9 @@ function PickedChoices(props: FieldProps<ChoicesItem>) {
   const open = item.choices.filter(({ code }) => !codes.includes(code))
   const add = (code: string) => onChange(withCodes(field, [...codes, code]))
   const { typed, unmatched, clear, inputProps } = useTypedChoice(open, add)
-  const data = useMemo(() => {
-    const chosen = item.choices.filter(({ code }) => codes.includes(code))
-    // Chosen answers stay in the data, or the list could not name them; it hides them itself.
-    return typed ? [...optionsFor(open, typed), ...optionsFor(chosen, '')] : optionsFor(item.choices, '')
-    // `open` follows from the two.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [item.choices, field.codes, typed])
+  // Chosen answers stay in the data, or the list could not name them; it hides them itself.
+  const chosenOnes = item.choices.filter(({ code }) => codes.includes(code))
+  const data = typed ? [...optionsFor(open, typed), ...optionsFor(chosenOnes, '')] : optionsFor(item.choices, '')
   return (
     <>
       <MultiSelect

@@ -33,8 +33,8 @@ export const shellArea = {
       place: 'shell',
     },
   ),
-  /** Where the demo registry of this workstation lies. */
-  'shell.demoFolder': query(z.object({}), z.object({ folder: z.string(), exists: z.boolean() }), {
+  /** Where the demo registry of this workstation lies, and whether the program was started to show it. */
+  'shell.demoFolder': query(z.object({}), z.object({ folder: z.string(), exists: z.boolean(), openAtStart: z.boolean() }), {
     right: 'none',
     place: 'shell',
   }),

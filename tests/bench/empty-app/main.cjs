@@ -31,11 +31,14 @@ function passOn(request) {
   })
 }
 
-process.on('message', async ({ id, request }) => {
-  const work = request.type === 'print' ? printOneLine() : passOn(request)
-  const answer = await work.catch((error) => ({ error: String(error) }))
-  process.send({ id, answer })
-})
+async function answer(request) {
+  try {
+    return await (request.type === 'print' ? printOneLine() : passOn(request))
+  } catch (error) {
+    return { error: String(error) }
+  }
+}
 
+process.on('message', ({ id, request }) => void answer(request).then((said) => process.send({ id, answer: said })))
 app.on('window-all-closed', () => app.quit())
-app.whenReady().then(() => new BrowserWindow({ ...size, webPreferences }).loadFile(page))
+void app.whenReady().then(() => new BrowserWindow({ ...size, webPreferences }).loadFile(page))

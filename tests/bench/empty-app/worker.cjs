@@ -32,12 +32,12 @@ const work = {
   },
 }
 
-process.parentPort.on('message', async ({ data: { type, ...input } }) => {
-  let answer
+async function answer({ type, ...input }) {
   try {
-    answer = { value: await work[type](input) }
+    return { value: await work[type](input) }
   } catch (error) {
-    answer = { error: String(error) }
+    return { error: String(error) }
   }
-  process.parentPort.postMessage(answer)
-})
+}
+
+process.parentPort.on('message', ({ data }) => void answer(data).then((said) => process.parentPort.postMessage(said)))

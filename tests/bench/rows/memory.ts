@@ -35,7 +35,11 @@ export const memory: BenchRow = {
 }
 
 async function memoryOf(bench: Bench, program: 'app' | 'empty'): Promise<ReadonlyMap<string, number>> {
-  const started = await startProgram({ electron: bench.electron, program, profile: bench.place(`${program}-profile`) })
+  const started = await startProgram({
+    electron: bench.electron,
+    program,
+    profile: bench.place(program === 'app' ? 'demo-profile' : 'empty-profile'),
+  })
   try {
     if (program === 'app') {
       await typePassphrase(started.page, await bench.demo(), demoPassphrase)

@@ -20,7 +20,7 @@ export const pdf: BenchRow = {
     const app = await startProgram({
       electron: bench.electron,
       program: 'app',
-      profile: bench.place('app-profile'),
+      profile: bench.place('demo-profile'),
       inspect: true,
     })
     const empty = await startProgram({

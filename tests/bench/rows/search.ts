@@ -31,7 +31,9 @@ export const search: BenchRow = {
       await typePassphrase(app.page, registry.folder, passphrase)
       await unlock(app.page)
       await empty.ask({ type: 'open', file: registry.copy, keyHex: registry.keyHex })
-      const letters = words.flatMap((word) => [...word].map((_, index) => word.slice(0, index + 1)))
+      const letters = words.flatMap((word) =>
+        Array.from({ length: word.length }, (_, index) => word.slice(0, index + 1)),
+      )
       const runs = new Map(
         letters.map((typed) => [typed, { drawn: [] as number[], asked: [] as number[], raw: [] as number[] }]),
       )

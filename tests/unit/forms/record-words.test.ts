@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { formOf } from '#shared/dictionary/forms.ts'
 import type { AnyRecord, RecordValues } from '#shared/dictionary/record.ts'
 import { historySteps } from '#renderer/features/record/record-changes.ts'
-import { recordRows } from '#renderer/features/record/record-rows.ts'
+import { filteredRows, recordRows } from '#renderer/features/record/record-rows.ts'
 import { describedText, describeItem, newestFirst, titleOf } from '#renderer/forms/describe-record.ts'
 import { convertedText } from '#renderer/forms/convert-offer.tsx'
 import { aCase } from '#tests/support/a-case.ts'
@@ -53,6 +53,20 @@ test('dose steps stand under their treatment, oldest first, and fold away', () =
   expect(open.map(({ record: { id } }) => id)).toEqual(['treatment-1', 'dose_step-2', 'dose_step-1'])
   expect(open[0]).toMatchObject({ steps: 2, expanded: true })
   expect(recordRows(caseRecord, form, new Set(['treatment-1']))).toHaveLength(1)
+})
+
+test('a filter keeps a treatment with its steps', () => {
+  const { record: caseRecord } = aCase()
+    .with('treatment', { drug: 'prednisone' })
+    .with('treatment', { drug: 'mycophenolate' })
+    .with('dose_step', { treatment: 'treatment-1', dose: 20, reason: 'flare' })
+    .with('dose_step', { treatment: 'treatment-1', dose: 10, reason: 'taper' })
+  const found = (words: string) =>
+    filteredRows(recordRows(caseRecord, formOf('treatment')), words).map(({ record: { id } }) => id)
+  expect(found('FLARE')).toEqual(['treatment-1', 'dose_step-1'])
+  expect(found('prednisone')).toEqual(['treatment-1', 'dose_step-1', 'dose_step-2'])
+  expect(found('prednisone flare')).toEqual([])
+  expect(found(' ')).toHaveLength(4)
 })
 
 describe('the history of a record', () => {
