@@ -120,7 +120,9 @@ interface WholeCase {
   readonly records: Readonly<Record<string, readonly object[]>>
 }
 
-const caseOf = async (page: Page, code: string) => (await ask<WholeCase>(page, 'cases.get', { code })).case
+async function caseOf(page: Page, code: string): Promise<WholeCase['case']> {
+  return (await ask<WholeCase>(page, 'cases.get', { code })).case
+}
 
 /** The invented case that has the most infusions and treatments to show. */
 async function richestCase(page: Page): Promise<string> {

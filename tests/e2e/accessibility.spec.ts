@@ -1,0 +1,63 @@
+/** The demo registry opens, and no screen of it has an accessibility fault that matters, light or dark. */
+import fs from 'node:fs'
+import AxeBuilder from '@axe-core/playwright'
+import { expect, test } from '@playwright/test'
+import type { Page } from '@playwright/test'
+import { launchApp } from './launch-app.ts'
+
+async function faultsOf(page: Page): Promise<string[]> {
+  // Legacy mode: the app has one window and may open no other to run axe in.
+  const { violations } = await new AxeBuilder({ page })
+    .setLegacyMode()
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+    .analyze()
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}`))
+}
+
+test('the demo opens, and no screen has a serious accessibility fault, light or dark', async () => {
+  test.setTimeout(240_000)
+  const { window, userData, complaints, close } = await launchApp()
+  const faults: Record<string, string[]> = {}
+  const look = async (screen: string) => {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await window.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+      await window.waitForTimeout(200)
+      faults[`${screen}, ${colorScheme}`] = await faultsOf(window)
+    }
+  }
+
+  await window.getByText('New registry').click()
+  await look('new registry')
+  await window.getByText('Demo', { exact: true }).click()
+  await window.getByRole('button', { name: 'Open the demo' }).click()
+  await expect(window.getByRole('row', { name: /AS-0001/ })).toBeVisible({ timeout: 90_000 })
+  await expect(window.getByText('61 cases')).toBeVisible()
+  await look('case table')
+
+  await window.keyboard.press('Enter')
+  await expect(window.getByText('anti-synthetase antibody not recorded').first()).toBeVisible()
+  await expect(window.getByText('Illustrative values are drawn hollow', { exact: false }).first()).toBeVisible()
+  await look('chart')
+  await window.keyboard.press('2')
+  await window.getByRole('navigation', { name: 'Forms' }).getByText('Treatments', { exact: true }).click()
+  await look('record')
+  await window.getByRole('navigation', { name: 'Forms' }).getByText('Pulmonary function tests', { exact: true }).click()
+  await window.keyboard.press('a')
+  await expect(window.getByRole('button', { name: /^Save/ }).first()).toBeVisible()
+  await look('record form')
+  await window.keyboard.press('Escape')
+  await window.keyboard.press('3')
+  await look('documents')
+  for (const name of ['Registry', 'Settings', 'About']) {
+    await window.getByRole('link', { name }).first().click()
+    await look(name)
+  }
+
+  expect(Object.fromEntries(Object.entries(faults).filter(([, found]) => found.length > 0))).toEqual({})
+  expect(Object.keys(faults)).toHaveLength(18)
+  expect(complaints).toEqual([])
+  await close()
+  fs.rmSync(userData, { recursive: true, force: true })
+})
