@@ -59,7 +59,11 @@ export function shellHandlers(options: ShellOptions): Handlers<'shell'> {
       changed('settings')
       return {}
     },
-    'attachments.add': (about) => addAttachment(about, { window, client }),
+    'attachments.add': async (about, { changed }) => {
+      const kept = await addAttachment(about, { window, client })
+      if (kept) changed('cases', `case:${about.caseId}`)
+      return kept
+    },
     'attachments.saveCopy': (which) => saveAttachmentCopy(which, { window, client }),
     'documents.savePdf': async ({ document }, context) =>
       (await printing()).saveDocument(document, { ...paper, ...context }),

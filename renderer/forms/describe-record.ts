@@ -15,7 +15,7 @@ export interface Described {
 }
 
 /** The label of a code; the code itself where the list no longer holds it. */
-export const choiceLabel = (item: Item, code: string): string =>
+const choiceLabel = (item: Item, code: string): string =>
   ('choices' in item ? item.choices.find((choice) => choice.code === code)?.label : undefined) ?? code
 
 /** The unit of a number: chosen with it, the item's own, or the answer to the form's item "unit". */
@@ -63,7 +63,7 @@ export function missingText(item: Item, { missing }: Pick<AnyRecord, 'missing'>)
 export const dateOf = (form: Form, record: AnyRecord): string | undefined =>
   form.dateItem ? (record[form.dateItem] as string | undefined) : undefined
 
-export const itemNamed = (form: Form, name: string): Item | undefined => form.items.find((item) => item.name === name)
+const itemNamed = (form: Form, name: string): Item | undefined => form.items.find((item) => item.name === name)
 
 /** A record in a few words: its first list items, then its date. `Prednisone, induction, Apr 2019`. */
 export function titleOf(form: Form, record: AnyRecord): string {

@@ -220,7 +220,7 @@ export function RecordForm(props: RecordFormProps) {
       </div>
       <footer className="record-form-footer">
         <Button onClick={() => void submit()} loading={formState.isSubmitting}>
-          Save {midSentence(form.label)}
+          {form.id === 'attachment' && !initial ? 'Choose the file' : `Save ${midSentence(form.label)}`}
         </Button>
         {severalInARow && (
           <Button variant="default" onClick={() => void submit({ another: true })}>

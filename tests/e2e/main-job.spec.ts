@@ -31,10 +31,10 @@ async function makeRegistry(window: Page, folder: string): Promise<void> {
 async function add(window: Page, form: string, fill: (page: Page) => Promise<void>): Promise<void> {
   await window.getByRole('navigation', { name: 'Forms' }).getByText(form, { exact: true }).click()
   await window.keyboard.press('a')
-  await expect(window.getByRole('button', { name: /^Save(?! and)/ })).toBeVisible()
+  await expect(window.getByRole('button', { name: /^Save (?!and|a copy)|^Choose the file/ })).toBeVisible()
   await fill(window)
   await window.keyboard.press('Control+Enter')
-  await expect(window.getByRole('button', { name: /^Save(?! and)/ })).toBeHidden()
+  await expect(window.getByRole('button', { name: /^Save (?!and|a copy)|^Choose the file/ })).toBeHidden()
 }
 
 async function choose(window: Page, label: string, typed: string): Promise<void> {
@@ -79,6 +79,18 @@ test('a registry is made, a case entered, seen on the chart and printed; and it 
       .fill('2021-04')
     await page.getByRole('textbox', { name: 'Value' }).first().fill('1240')
   })
+
+  const letter = path.join(place, 'refusal of the insurer.txt')
+  fs.writeFileSync(letter, 'Not yet.\n')
+  await first.app.evaluate(({ dialog }, file) => {
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [file] })
+  }, letter)
+  await add(window, 'Attachments', (page) => page.getByRole('textbox', { name: 'Title' }).fill('Refusal'))
+  await expect(window.getByText('refusal of the insurer.txt')).toBeVisible()
+  const copy = path.join(place, 'copy.txt')
+  await nextSaveGoesTo(first.app, copy)
+  await window.keyboard.press('c')
+  await expect.poll(() => fs.existsSync(copy) && fs.readFileSync(copy, 'utf8')).toBe('Not yet.\n')
 
   await window.keyboard.press('1')
   await expect(window.getByText('61 %').first()).toBeVisible()

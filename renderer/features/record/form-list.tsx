@@ -10,14 +10,11 @@ interface FormListProps {
   readonly onEnter: () => void
 }
 
-/** Forms of the list, in clinical order. Dose steps stand under their treatments; files can't be added here yet. */
-function listedForms({ records }: CaseRecord): readonly RegistryForm[] {
-  return forms.filter(({ id }) => id !== 'dose_step' && (id !== 'attachment' || records.attachment.length > 0))
-}
+/** Forms of the list, in clinical order. Dose steps stand under their treatments. */
+const listed: readonly RegistryForm[] = forms.filter(({ id }) => id !== 'dose_step')
 
 /** Which part of the record to look at. Arrow keys move, right or Enter goes into it. */
 export function FormList({ caseRecord, current, onEnter }: FormListProps) {
-  const listed = listedForms(caseRecord)
   const counts = caseRecord.records as Readonly<Record<string, readonly unknown[] | undefined>>
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     if (event.key === 'ArrowRight') {

@@ -15,7 +15,7 @@ export interface RecordAddress {
 }
 
 /** Takes what is usable from an address and leaves out the rest. */
-export function readRecordAddress(raw: Readonly<Record<string, unknown>>): RecordAddress {
+function readRecordAddress(raw: Readonly<Record<string, unknown>>): RecordAddress {
   const text = (name: string) => {
     const value = raw[name]
     return typeof value === 'string' || typeof value === 'number' ? { [name]: String(value) } : {}

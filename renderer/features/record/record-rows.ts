@@ -19,7 +19,7 @@ const listsOf = ({ records }: CaseRecord) =>
   records as unknown as Readonly<Record<string, readonly AnyRecord[] | undefined>>
 
 /** Records of a form in a case, newest first. */
-export const recordsOfForm = (caseRecord: CaseRecord, form: RegistryForm): readonly AnyRecord[] =>
+const recordsOfForm = (caseRecord: CaseRecord, form: RegistryForm): readonly AnyRecord[] =>
   newestFirst(form, listsOf(caseRecord)[form.id] ?? [])
 
 /** Dose steps read as a story: the oldest first, undated ones before all in the order of the record. */

@@ -3,6 +3,7 @@ import { useMemo, useRef, useState } from 'react'
 import { formOf, type FormId, type RegistryForm } from '#shared/dictionary/forms.ts'
 import type { CaseRecord } from '#shared/domain/case-record.ts'
 import { midSentence } from '#shared/domain/label-of.ts'
+import { ErrorMessage } from '#renderer/app/error-message.tsx'
 import { notify } from '#renderer/app/notices.tsx'
 import { useShortcut } from '#renderer/app/shortcuts.tsx'
 import { titleOf } from '#renderer/forms/describe-record.ts'
@@ -10,6 +11,7 @@ import { HistoryDialog } from './history-dialog.tsx'
 import type { RecordAddress } from './record-address.ts'
 import { filteredRows, recordRows, type RecordRow } from './record-rows.ts'
 import { RecordTable } from './record-table.tsx'
+import { useSaveCopy } from './use-save-copy.ts'
 import { VoidDialog } from './void-dialog.tsx'
 import { VoidedRecords } from './voided-records.tsx'
 
@@ -37,7 +39,8 @@ export function RecordsPane(props: RecordsPaneProps) {
   const current = rows.find(({ record }) => record.id === selected) ?? rows[0]
   // A record that is not among all of them was saved just now: it is on its way.
   const isHidden = all.some(({ record }) => record.id === selected) && current?.record.id !== selected
-  const canAdd = form.id !== 'attachment'
+  const { error: copyError, saveCopy } = useSaveCopy()
+  const attachment = form.id === 'attachment' ? current?.record : undefined
   const treatment = form.id === 'treatment' ? (current?.parent ?? current?.record.id) : undefined
 
   const add = (id: FormId = form.id, ofTreatment?: string) =>
@@ -48,8 +51,9 @@ export function RecordsPane(props: RecordsPaneProps) {
     setCollapsed((known) => new Set(folded ? [...known, id] : [...known].filter((each) => each !== id)))
   const name = midSentence(form.label)
 
-  useShortcut('a', 'Add a record to the list', () => canAdd && add())
+  useShortcut('a', 'Add a record to the list', () => add())
   useShortcut('s', 'Add a dose step to the treatment', () => treatment && add('dose_step', treatment))
+  useShortcut('c', 'Save a copy of the file', () => attachment && void saveCopy(attachment))
   useShortcut('/', 'Filter the list', () => filter.current?.focus())
   useShortcut('h', 'History of the record', () => act('history'))
   useShortcut('Delete', 'Void the record', () => act('void'))
@@ -58,9 +62,12 @@ export function RecordsPane(props: RecordsPaneProps) {
     <div className="records-pane">
       <header className="records-bar">
         <h2>{form.plural}</h2>
-        {canAdd && (
-          <Button size="compact-sm" onClick={() => add()}>
-            Add {name} <kbd aria-hidden>A</kbd>
+        <Button size="compact-sm" onClick={() => add()}>
+          Add {name} <kbd aria-hidden>A</kbd>
+        </Button>
+        {attachment && (
+          <Button size="compact-sm" variant="default" onClick={() => void saveCopy(attachment)}>
+            Save a copy <kbd aria-hidden>C</kbd>
           </Button>
         )}
         {treatment && (
@@ -108,6 +115,7 @@ export function RecordsPane(props: RecordsPaneProps) {
           {showsVoided ? 'Hide voided' : 'Show voided'}
         </Button>
       </header>
+      <ErrorMessage error={copyError} />
       {rows.length > 0 ? (
         <RecordTable
           form={form}

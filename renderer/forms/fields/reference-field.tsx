@@ -8,7 +8,7 @@ import { ChoiceListField } from './choice-list-field.tsx'
 import type { FieldProps } from './field-props.ts'
 
 /** Records of a form in a case; none where the form does not repeat. */
-export function recordsOf(caseRecord: CaseRecord | undefined, form: string): readonly AnyRecord[] {
+function recordsOf(caseRecord: CaseRecord | undefined, form: string): readonly AnyRecord[] {
   const lists = caseRecord?.records as Readonly<Record<string, readonly AnyRecord[]>> | undefined
   return lists?.[form] ?? []
 }

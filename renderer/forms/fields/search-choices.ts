@@ -34,7 +34,7 @@ type Options = (Option | { readonly group: string; readonly items: Option[] })[]
 const optionOf = ({ code, label }: Choice): Option => ({ value: code, label })
 
 /** Choices as a list shows them: under their headings where they have some, in the order of the dictionary. */
-export function optionsOf(choices: readonly Choice[]): Options {
+function optionsOf(choices: readonly Choice[]): Options {
   if (!choices.some(({ group }) => group)) return choices.map(optionOf)
   const groups = new Map<string, Option[]>()
   for (const choice of choices) {
