@@ -36,7 +36,6 @@ export function CaseSummarySheet({ record, registry, isDemo, today, paper, onDra
       </div>
       <TreatmentHistory summary={summary} />
       <Background summary={summary} />
-      <p className="summary-disclaimer">The registry records and computes; it does not advise treatment.</p>
     </>
   )
 }

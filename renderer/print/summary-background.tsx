@@ -8,7 +8,7 @@ interface SectionProps {
   readonly summary: CaseSummary
 }
 
-/** What the treatment rests on, in two columns. */
+/** What the treatment rests on, in two columns, and what the page is not. */
 export function Background({ summary }: SectionProps) {
   const { absentManifestations } = summary
   return (
@@ -22,6 +22,7 @@ export function Background({ summary }: SectionProps) {
       <Lines title="Approvals" lines={summary.approvals.map(approvalLine)} />
       <Manifestations lines={summary.manifestations} absent={absentManifestations} />
       <OpenItems summary={summary} />
+      <p className="summary-disclaimer">The registry records and computes; it does not advise treatment.</p>
     </div>
   )
 }

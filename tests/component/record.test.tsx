@@ -55,11 +55,11 @@ describe('the records of a form', () => {
     await waitFor(() => expect(address()).toBe('/cases/case-1/record?form=walk_test&open=new'))
   })
 
-  test('are counted in the list of forms; dose steps and files are not in it', async () => {
+  test('are counted in the list of forms; dose steps are not in it', async () => {
     openRecord('pft', threeTests)
     const nav = await screen.findByRole('navigation', { name: 'Forms' })
     expect(within(nav).getByRole('link', { name: 'Pulmonary function tests 3' })).toBeDefined()
-    expect(within(nav).queryByRole('link', { name: /Dose steps|Attachments/ })).toBeNull()
+    expect(within(nav).queryByRole('link', { name: /Dose steps/ })).toBeNull()
   })
 })
 
