@@ -25,7 +25,7 @@ export function routeOf(document: DocumentRequest): string {
 }
 
 /** Says in words that values are not a patient's. */
-export function markOf(isDemo: boolean, record: CaseRecord | undefined): string | undefined {
+function markOf(isDemo: boolean, record: CaseRecord | undefined): string | undefined {
   const source = record && sourceOf(record)
   const words = [...(isDemo ? ['demo'] : []), ...(source ? [`${source} values`] : [])]
   return words.length > 0 ? words.join(', ') : undefined

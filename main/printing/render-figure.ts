@@ -5,7 +5,7 @@ import { AppError } from '#shared/ipc/app-error.ts'
 import { withPaperPage } from './paper-window.ts'
 import type { RenderOptions } from './render-document.ts'
 
-export const figureFormats = ['svg', 'png', 'pdf'] as const
+const figureFormats = ['svg', 'png', 'pdf'] as const
 export type FigureFormat = (typeof figureFormats)[number]
 
 const pngDotsPerInch = 300
@@ -78,7 +78,7 @@ function pdfOf(contents: WebContents, { widthPx, heightPx }: Size): Promise<Buff
 }
 
 /** Says in the file how large it is meant to be: a pHYs chunk after the header (PNG specification, 11.3.5.3). */
-export function withDensity(png: Buffer, dotsPerInch: number): Buffer {
+function withDensity(png: Buffer, dotsPerInch: number): Buffer {
   const dotsPerMeter = Math.round(dotsPerInch / metersPerInch)
   const chunk = Buffer.alloc(21)
   chunk.writeUInt32BE(9, 0)

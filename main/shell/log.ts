@@ -16,7 +16,7 @@ export interface Log {
 const rotateAtBytes = 1_000_000
 
 /** A message without anything that may have come out of a record. */
-export function withoutData(message: string): string {
+function withoutData(message: string): string {
   return message
     .replace(/"[^"\n]*"|'[^'\n]*'|`[^`\n]*`|“[^”\n]*”/g, '"…"')
     .replace(/\d{3,}|\d+([.,-]\d+)+/g, '#')

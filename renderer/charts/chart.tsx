@@ -7,12 +7,12 @@ import { DataZoomInsideComponent, GridComponent } from 'echarts/components'
 import { init, use as register, type EChartsType } from 'echarts/core'
 import { CanvasRenderer, SVGRenderer } from 'echarts/renderers'
 import type { EChartsOption } from 'echarts'
-import { useEffect, useImperativeHandle, useRef, type Ref } from 'react'
+import { useEffect, useRef } from 'react'
 
 register([CustomChart, LineChart, DataZoomInsideComponent, GridComponent, CanvasRenderer, SVGRenderer])
 
 /** From this many points on, a chart is drawn on a canvas. */
-export const canvasFromPoints = 5000
+const canvasFromPoints = 5000
 
 export interface ChartSize {
   /** px */
@@ -26,13 +26,6 @@ export interface AxisWindow {
   readonly to: number
 }
 
-export interface ChartHandle {
-  /** The drawing as it stands, as a document of its own. */
-  readonly svg: () => string
-  /** @param pixelRatio device pixels for each px: 300 dpi is 3.125 */
-  readonly png: (pixelRatio: number, background: string) => Promise<Blob>
-}
-
 interface ChartProps extends ChartSize {
   readonly option: EChartsOption
   /** What a person who can't see the drawing is told that it is. */
@@ -43,11 +36,10 @@ interface ChartProps extends ChartSize {
   readonly window?: AxisWindow
   /** Called each time the drawing is complete. */
   readonly onReady?: () => void
-  readonly ref?: Ref<ChartHandle>
 }
 
 /** Draws an option at a size. The parent gives both; `useSize` measures. */
-export function Chart({ option, width, height, label, points = 0, window, onReady, ref }: ChartProps) {
+export function Chart({ option, width, height, label, points = 0, window, onReady }: ChartProps) {
   const box = useRef<HTMLDivElement>(null)
   const chart = useRef<EChartsType>(undefined)
   const ready = useRef(onReady)
@@ -85,15 +77,6 @@ export function Chart({ option, width, height, label, points = 0, window, onRead
     chart.current?.dispatchAction({ type: 'dataZoom', dataZoomIndex: 0, startValue: from, endValue: to })
   }, [from, to, option, width, height, renderer])
 
-  useImperativeHandle(
-    ref,
-    () => ({
-      svg: () => chartSvg(option, { width, height }),
-      png: (ratio, background) => chartPng(option, { width, height }, ratio, background),
-    }),
-    [option, width, height],
-  )
-
   return <div ref={box} role="img" aria-label={label} style={{ width, height }} />
 }
 
@@ -103,30 +86,6 @@ export function chartSvg(option: EChartsOption, { width, height }: ChartSize): s
   try {
     chart.setOption(option)
     return chart.renderToSVGString()
-  } finally {
-    chart.dispose()
-  }
-}
-
-/** An option as a PNG picture. Drawn on a canvas of its own, since the page may not load pictures from data. */
-export async function chartPng(
-  option: EChartsOption,
-  { width, height }: ChartSize,
-  pixelRatio: number,
-  background: string,
-): Promise<Blob> {
-  const chart = init(document.createElement('div'), null, {
-    renderer: 'canvas',
-    width,
-    height,
-    devicePixelRatio: pixelRatio,
-  })
-  try {
-    chart.setOption(option)
-    const canvas = chart.renderToCanvas({ pixelRatio, backgroundColor: background })
-    return await new Promise<Blob>((resolve, reject) => {
-      canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('The picture could not be drawn'))), 'image/png')
-    })
   } finally {
     chart.dispose()
   }

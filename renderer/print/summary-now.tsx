@@ -47,7 +47,7 @@ export function Measures({ summary: { measures } }: SectionProps) {
       <table>
         <thead>
           <tr>
-            <td />
+            <th>Measure</th>
             <th>Last</th>
             <th>Best</th>
           </tr>

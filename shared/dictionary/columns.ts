@@ -32,7 +32,7 @@ function kindOf(item: Item): Column['kind'] {
 }
 
 /** True for items that may be answered with `<` or `>` a limit. */
-export function hasComparator(item: Item): boolean {
+function hasComparator(item: Item): boolean {
   return (item.type === 'integer' || item.type === 'number' || item.type === 'quantity') && item.comparator === true
 }
 

@@ -1,7 +1,7 @@
 /** One row of the case table, as it is stored and handed to the page. Made by `caseRowOf`. */
 import { z } from 'zod'
 
-export const trend = z.object({
+const trend = z.object({
   /** Last value, percent of predicted as entered. */
   last: z.number(),
   /** Change against the value nearest to a year before, in percentage points. */

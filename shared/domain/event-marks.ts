@@ -74,7 +74,7 @@ const imagingShorts: Readonly<Record<NonNullable<Imaging['modality']>, string>> 
 const changeWords = { better: 'better than', same: 'same as', worse: 'worse than' } as const
 
 /** A study's change against the one that it names: `same as Feb 2021`. */
-export function changeText(study: Imaging, studies: readonly Imaging[]): string | undefined {
+function changeText(study: Imaging, studies: readonly Imaging[]): string | undefined {
   if (study.change === undefined) return undefined
   const earlier = studies.find((other) => other.id === study.compared_with)?.date
   return `${changeWords[study.change]} ${earlier === undefined ? 'before' : formatPartialDate(earlier)}`

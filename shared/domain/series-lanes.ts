@@ -74,7 +74,7 @@ function saturationPoints(records: Records): readonly SeriesPoint[] {
 }
 
 /** Distance of a walk test in meters. */
-export function walkedMeters(test: Records['walk_test'][number]): number | undefined {
+function walkedMeters(test: Records['walk_test'][number]): number | undefined {
   if (test.distance === undefined || test.distance_unit === undefined) return undefined
   return convert(test.distance, test.distance_unit, 'm')
 }

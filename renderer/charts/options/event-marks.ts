@@ -49,7 +49,7 @@ function reachOf({ first, last, until }: EventMark, x: number, frame: Frame): nu
 }
 
 /** Gives each event the first row in which mark and word fit, else the first in which the mark does. */
-export function placeEvents(events: readonly EventMark[], frame: Frame, fontSize: number): readonly PlacedEvent[] {
+function placeEvents(events: readonly EventMark[], frame: Frame, fontSize: number): readonly PlacedEvent[] {
   const rows = Math.max(1, Math.floor(frame.height / rowHeight))
   const top = frame.y + (frame.height - rows * rowHeight) / 2
   const free = Array.from({ length: rows }, () => ({ word: -Infinity, mark: -Infinity }))

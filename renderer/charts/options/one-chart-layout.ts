@@ -45,7 +45,7 @@ export interface LayoutInput {
 }
 
 /** Name of the lane of events, which has no record of its own. */
-export const eventsLaneId = 'events'
+const eventsLaneId = 'events'
 
 interface Share {
   readonly least: number

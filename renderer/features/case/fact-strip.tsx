@@ -5,6 +5,7 @@ import { drugName } from '#shared/domain/drug-lanes.ts'
 import { formatNumber } from '#shared/domain/format-number.ts'
 import { formatPartialDate } from '#shared/domain/partial-date.ts'
 import type { TrendFact } from '#shared/domain/trend.ts'
+import { noticeableChange } from '#shared/domain/trend.ts'
 
 interface FactStripProps {
   readonly record: CaseRecord
@@ -136,13 +137,10 @@ function Antibodies({ facts: { antibodies } }: { readonly facts: CaseFacts }) {
   )
 }
 
-/** Percentage points. Less lies within the repeatability of the tests and is drawn quietly, as in the case table. */
-const noticeable = 5
-
 /** The last value, when it was measured, and how it moved; the direction is said by sign, shape and colour. */
 function Trend({ trend: { last, change, months } }: { readonly trend: TrendFact }) {
   const sign = Math.sign(change ?? 0)
-  const isNoticeable = Math.abs(change ?? 0) >= noticeable
+  const isNoticeable = Math.abs(change ?? 0) >= noticeableChange
   return (
     <>
       {formatNumber(last.value, 0)}

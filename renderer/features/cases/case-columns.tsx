@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { formatNumber } from '#shared/domain/format-number.ts'
 import { formatPartialDate } from '#shared/domain/partial-date.ts'
 import type { CaseRow, Trend } from '#shared/ipc/areas/cases.ts'
+import { noticeableChange } from '#shared/domain/trend.ts'
 import type { CaseSortKey } from '../../app/case-search.ts'
 import type { GridColumn } from '../../tables/data-grid.tsx'
 import { Sparkline } from '../../tables/sparkline.tsx'
@@ -172,12 +173,9 @@ function Course({ trend }: { readonly trend: Trend | undefined }): ReactNode {
   )
 }
 
-/** Percentage points. Less lies within the repeatability of the tests and is drawn quietly. */
-const noticeable = 5
-
 function Change({ change, months }: { readonly change: number; readonly months: number | undefined }) {
   const words = changeWords(change, months)
-  const kind = Math.abs(change) < noticeable ? 'same' : change < 0 ? 'worse' : 'better'
+  const kind = Math.abs(change) < noticeableChange ? 'same' : change < 0 ? 'worse' : 'better'
   return (
     <span className="case-change" data-kind={kind} title={words}>
       <span aria-hidden>{change === 0 ? '0' : `${change < 0 ? '▼' : '▲'} ${Math.abs(change)}`}</span>

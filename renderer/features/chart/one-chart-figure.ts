@@ -9,8 +9,8 @@ import { oneChartLayout } from '../../charts/options/one-chart-layout.ts'
 const gutter = 168
 
 /** 180 mm at 96 px an inch. */
-export const printWidth = 680
-export const printHeight = 460
+const printWidth = 680
+const printHeight = 460
 
 /** The chart as a figure that stands for itself, with the names of its lanes: for paper, SVG and PNG. */
 export function oneChartFigure(

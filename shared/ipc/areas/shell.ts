@@ -34,10 +34,14 @@ export const shellArea = {
     },
   ),
   /** Where the demo registry of this workstation lies, and whether the program was started to show it. */
-  'shell.demoFolder': query(z.object({}), z.object({ folder: z.string(), exists: z.boolean(), openAtStart: z.boolean() }), {
-    right: 'none',
-    place: 'shell',
-  }),
+  'shell.demoFolder': query(
+    z.object({}),
+    z.object({ folder: z.string(), exists: z.boolean(), openAtStart: z.boolean() }),
+    {
+      right: 'none',
+      place: 'shell',
+    },
+  ),
   'shell.about': query(
     z.object({}),
     z.object({

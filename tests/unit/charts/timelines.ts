@@ -13,7 +13,7 @@ import type {
 
 type Source = SeriesPoint['source']
 
-export function span(date: string): DatedSpan {
+function span(date: string): DatedSpan {
   return { date, first: firstDay(date), last: lastDay(date) }
 }
 
@@ -48,12 +48,7 @@ export function anInfusion(date: string, label: string, amount?: number, source:
   return { ...mark(source), ...span(date), label, ...(amount === undefined ? {} : { amount, unit: 'g' as const }) }
 }
 
-export function anEvent(
-  date: string,
-  kind: EventMark['kind'],
-  short: string,
-  more: Partial<EventMark> = {},
-): EventMark {
+function anEvent(date: string, kind: EventMark['kind'], short: string, more: Partial<EventMark> = {}): EventMark {
   return { ...mark(), ...span(date), kind, short, label: short, ...more }
 }
 
