@@ -13,10 +13,11 @@ export async function runInElectron(words: readonly string[], cwd: string): Prom
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'as-ild-registry-'))
   const file = path.join(folder, 'outcome.json')
   try {
+    // What Chromium writes while it ends goes with the folder too.
     const { command, args, env } = await electronCommand(words, { screen: 'none' })
     const onOutput = (text: string) => void (process.env['DEBUG'] && process.stderr.write(text))
     const code = await runToEnd(
-      { command, args, env: { ...env, [outcomeFileVariable]: file } },
+      { command, args, env: { ...env, [outcomeFileVariable]: file, TMPDIR: folder } },
       { cwd, timeoutMs, onOutput },
     )
     if (fs.existsSync(file)) return outcomeSchema.parse(JSON.parse(fs.readFileSync(file, 'utf8')))

@@ -1,7 +1,7 @@
 /** The one chart as a file: SVG as the page drew it, PNG at 300 dots an inch, PDF of the figure's own size. */
-import { crc32 } from 'node:zlib'
 import type { WebContents } from 'electron'
 import { AppError } from '#shared/ipc/app-error.ts'
+import { withDensity } from './png-density.ts'
 import { withPaperPage } from './paper-window.ts'
 import type { RenderOptions } from './render-document.ts'
 
@@ -10,7 +10,6 @@ export type FigureFormat = (typeof figureFormats)[number]
 
 const pngDotsPerInch = 300
 const pxPerInch = 96
-const metersPerInch = 0.0254
 
 export interface FigureRequest {
   readonly caseId: string
@@ -75,18 +74,4 @@ function pdfOf(contents: WebContents, { widthPx, heightPx }: Size): Promise<Buff
     printBackground: true,
     generateTaggedPDF: true,
   })
-}
-
-/** Says in the file how large it is meant to be: a pHYs chunk after the header (PNG specification, 11.3.5.3). */
-function withDensity(png: Buffer, dotsPerInch: number): Buffer {
-  const dotsPerMeter = Math.round(dotsPerInch / metersPerInch)
-  const chunk = Buffer.alloc(21)
-  chunk.writeUInt32BE(9, 0)
-  chunk.write('pHYs', 4, 'latin1')
-  chunk.writeUInt32BE(dotsPerMeter, 8)
-  chunk.writeUInt32BE(dotsPerMeter, 12)
-  chunk.writeUInt8(1, 16) // the unit is the meter
-  chunk.writeUInt32BE(crc32(chunk.subarray(4, 17)), 17)
-  const headerEnd = 8 + 25 // signature, IHDR
-  return Buffer.concat([png.subarray(0, headerEnd), chunk, png.subarray(headerEnd)])
 }

@@ -16,10 +16,10 @@ export interface Log {
 const rotateAtBytes = 1_000_000
 
 /** A message without anything that may have come out of a record. */
-function withoutData(message: string): string {
+export function withoutData(message: string): string {
   return message
     .replace(/"[^"\n]*"|'[^'\n]*'|`[^`\n]*`|“[^”\n]*”/g, '"…"')
-    .replace(/\d{3,}|\d+([.,-]\d+)+/g, '#')
+    .replace(/\d+([.,-]\d+)+|\d{3,}/g, '#')
     .slice(0, 500)
 }
 

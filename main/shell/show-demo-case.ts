@@ -7,7 +7,9 @@ import { sayInternalErrors } from '#main/cli/say-internal-errors.ts'
 import { pageAddress, serveApp } from '#main/security/app-scheme.ts'
 import { lockDownSession } from '#main/security/lock-down.ts'
 import { appVersion } from '#main/version.ts'
+import { AppError } from '#shared/ipc/app-error.ts'
 import { createClient } from '#shared/ipc/client.ts'
+import type { Client } from '#shared/ipc/client.ts'
 import { inProcessBackend } from './backend-in-process.ts'
 import { drawing } from './drawing.ts'
 import { mainWindowBridge } from './main-window-bridge.ts'
@@ -30,9 +32,7 @@ export async function showDemoCase(folder: string | undefined): Promise<string> 
   try {
     const openBridge = shareLink(link)
     const client = createClient(openBridge())
-    const registry = places.demoRegistry()
-    if (!isRegistry(registry)) await client.call('registry.createDemo', { folder: registry })
-    await client.call('registry.open', { folder: registry, passphrase })
+    await openDemo(client)
     const { id: caseId } = (await client.call('cases.get', { code: firstCase })).case
 
     fs.mkdirSync(folder, { recursive: true })
@@ -42,6 +42,20 @@ export async function showDemoCase(folder: string | undefined): Promise<string> 
     return folder
   } finally {
     await link.close()
+  }
+}
+
+async function openDemo(client: Client): Promise<void> {
+  const open = async (folder: string) => {
+    if (!isRegistry(folder)) await client.call('registry.createDemo', { folder })
+    await client.call('registry.open', { folder, passphrase })
+  }
+  try {
+    await open(places.demoRegistry())
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    // This workstation's own may be in use, or made by another state of the program.
+    await open(path.join(app.getPath('sessionData'), 'Demo.asild'))
   }
 }
 

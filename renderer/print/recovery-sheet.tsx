@@ -10,23 +10,23 @@ export function RecoverySheet({
 }) {
   return (
     <>
-      <header className="recovery-header">
+      <header className="recovery-sheet-header">
         <h1>Recovery sheet</h1>
-        <p className="recovery-name">{name}</p>
+        <p className="recovery-sheet-name">{name}</p>
         <p className="paper-soft">Registry id {registryId}</p>
       </header>
-      <p className="recovery-warning">
+      <p className="recovery-sheet-warning">
         Whoever holds this sheet and the file registry.db can read every case in it. Without the sheet, a forgotten
         passphrase means that nobody can. Keep it where you would keep a signed original: locked away, not beside the
         computer.
       </p>
 
       <h2>The 24 words</h2>
-      <ol className="recovery-words">
+      <ol className="recovery-sheet-words">
         {words.map((word, index) => (
           <li key={`${index} ${word}`}>
-            <span className="recovery-number">{index + 1}</span>
-            <span className="recovery-word">{word}</span>
+            <span className="recovery-sheet-number">{index + 1}</span>
+            <span className="recovery-sheet-word">{word}</span>
           </li>
         ))}
       </ol>
@@ -34,28 +34,25 @@ export function RecoverySheet({
         The first four letters of a word are enough. The last word checks the others: a misread word is noticed.
       </p>
 
-      <div className="recovery-ways">
+      <div className="recovery-sheet-ways">
         <div>
           <h2>With this program</h2>
-          <ol className="recovery-steps">
+          <ol className="recovery-sheet-steps">
             <li>Choose the registry’s folder (its name ends in .asild) on the first screen.</li>
             <li>Choose “Use the recovery sheet” in place of the passphrase.</li>
             <li>Type the 24 words in order. The file keys.json is not needed.</li>
           </ol>
           <h2>With any program that reads SQLCipher 4</h2>
-          <p>Open a copy of registry.db, not the file itself, and give the key before anything else:</p>
-          <pre className="recovery-code">
-            {`PRAGMA key = "x'${keyHex.slice(0, 32)}\n              ${keyHex.slice(32)}'";\nPRAGMA cipher_compatibility = 4;`}
-          </pre>
-          <p className="paper-soft">
-            The key is one line of 64 characters; it is broken here for print. Tables are named as in the codebook.
+          <p>
+            Open a copy of registry.db, not the file itself, and give the key below before anything else. The QR code
+            holds its 64 characters. Tables are named as in the codebook of AS-ILD Registry.
           </p>
         </div>
-        <figure className="recovery-qr">
+        <figure className="recovery-sheet-qr">
           <QrCode text={keyHex} label="The key as a QR code" />
-          <figcaption className="paper-faint">The 64 characters of the key</figcaption>
         </figure>
       </div>
+      <pre className="recovery-sheet-code">{`PRAGMA key = "x'${keyHex}'";\nPRAGMA cipher_compatibility = 4;`}</pre>
     </>
   )
 }
