@@ -1,4 +1,5 @@
 /** Damage is looked for page by page while the registry is open: SQLite sees it only in the pages that it happens to read. */
+import fs from 'node:fs'
 import { setImmediate as breathe } from 'node:timers/promises'
 import { checkPages, wordsOfDamage } from '#main/database/page-check.ts'
 import type { PageDamage } from '#main/database/page-check.ts'
@@ -31,12 +32,25 @@ export async function findDamageSlowly(
   }
 }
 
+/** Files up to this size are looked through before the registry is shown; larger ones once its first screen has had its time. */
+const lookedThroughAtOnceBytes = 32 * 1024 * 1024
+const laterMs = 5_000
+
 /** Looks through the file that has just been opened; what it finds stops all writing. */
 export async function watchForDamage(session: Session, changed: (topics: readonly Topic[]) => void): Promise<void> {
-  const damage = await findDamageSlowly(session)
-  if (!damage) return
-  session.damaged(
-    `The registry file is damaged: ${wordsOfDamage(damage)}. It is kept as it is and nothing more is written to it. Make a copy of the whole folder, then open a backup of the registry.`,
-  )
-  changed(['registry'])
+  const registry = session.registry()
+  const look = async () => {
+    if (session.status().state === 'closed' || session.registry() !== registry) return
+    const found = await findDamageSlowly(session).then(
+      (damage) => damage && wordsOfDamage(damage),
+      (error: NodeJS.ErrnoException) => `it could not be read to its end (${error.code ?? error.message})`,
+    )
+    if (!found) return
+    session.damaged(
+      `The registry file is damaged: ${found}. It is kept as it is and nothing more is written to it. Make a copy of the whole folder, then open a backup of the registry.`,
+    )
+    changed(['registry'])
+  }
+  if (fs.statSync(registryFiles(registry.folder).database).size <= lookedThroughAtOnceBytes) await look()
+  else setTimeout(() => void look(), laterMs).unref()
 }

@@ -37,9 +37,6 @@ type Area = Pick<
   | 'audit.note'
 >
 
-/** Files up to this size are checked before the registry is shown; larger ones while it is in use. */
-const checkedAtOnceBytes = 32 * 1024 * 1024
-
 export function registryOperations({ session, appVersion, kdf, readOnly, changed }: Needs): Area {
   const { clock } = session
 
@@ -60,8 +57,7 @@ export function registryOperations({ session, appVersion, kdf, readOnly, changed
           outdated.forEach((caseId) => refreshCaseRow(db, caseId, today)),
         )
     }
-    const check = watchForDamage(session, changed)
-    if (fs.statSync(registryFiles(registry.folder).database).size <= checkedAtOnceBytes) await check
+    await watchForDamage(session, changed)
     return session.status()
   }
 
