@@ -2,7 +2,7 @@
  * A hidden window that shows a page made for paper. It has a session of its own, so that the main window's zoom and
  * storage don't reach it, may only read, and is gone when the work is done, however it ended.
  */
-import { BrowserWindow, app, session } from 'electron'
+import { BrowserWindow, session } from 'electron'
 import type { Session, WebContents } from 'electron'
 import { pageAddress, serveApp } from '#main/security/app-scheme.ts'
 import { lockDownSession } from '#main/security/lock-down.ts'
@@ -15,6 +15,8 @@ import type { Bridge, CancelSignal } from '#shared/ipc/wire.ts'
 import { paperBridge } from './paper-bridge.ts'
 
 const readyLimitMs = 30_000
+/** The most there is: charts and fonts are waited for by frames. */
+const framesPerSecond = 240
 /** A4 at 96 dots an inch. Paper decides the layout when it is printed. */
 const screenSize = { width: 794, height: 1123 } as const
 
@@ -46,10 +48,11 @@ export async function withPaperPage<T>(
       ...pagePreferences(),
       session: paperSession(),
       backgroundThrottling: false,
-      // Without a display there is nothing to draw a window on.
-      offscreen: app.commandLine.getSwitchValue('ozone-platform') === 'headless',
+      // Drawn into memory: a window that is merely hidden gets one frame a second, and without a display none at all.
+      offscreen: true,
     },
   })
+  window.webContents.setFrameRate(framesPerSecond)
   const destroy = () => window.destroy()
   signal.addEventListener('abort', destroy)
   try {

@@ -15,13 +15,18 @@ import type { Log } from './log.ts'
 const tooShortMs = 2_000
 const closeLimitMs = 15_000
 
-export function backendProcess(file: string, log: Log): BackendLink {
+export interface BackendProcess extends BackendLink {
+  /** Starts it, where it does not run yet. The first call does so as well. */
+  start(): void
+}
+
+export function backendProcess(file: string, log: Log): BackendProcess {
   const listeners = new Set<(event: ServerEvent) => void>()
   const waiting = new Map<number, (reply: Reply) => void>()
-  let child: UtilityProcess | undefined = start()
+  let child: UtilityProcess | undefined
   let closing = false
 
-  function start(): UtilityProcess {
+  function fork(): UtilityProcess {
     const startedAt = Date.now()
     const started = utilityProcess.fork(file, [], { serviceName: 'AS-ILD Registry data', stdio: 'pipe' })
     started.on('message', hear)
@@ -33,7 +38,7 @@ export function backendProcess(file: string, log: Log): BackendLink {
       const logId = log.error(new Error(`the backend process ended with code ${code}`), 'backend')
       const message = `The part of the program that holds the registry stopped (log entry ${logId}). What was saved is kept. Open the registry again.`
       answerAll(new AppError('internal', message, { logId }))
-      if (Date.now() - startedAt > tooShortMs) child = start()
+      if (Date.now() - startedAt > tooShortMs) child = fork()
       tell({ type: 'changed', topics: ['registry'] })
     })
     return started
@@ -56,10 +61,13 @@ export function backendProcess(file: string, log: Log): BackendLink {
   }
 
   return {
+    start() {
+      child ??= fork()
+    },
     call(id, name, input) {
       return new Promise((resolve) => {
         waiting.set(id, resolve)
-        child ??= start()
+        child ??= fork()
         child.postMessage({ type: 'call', id, name, input })
       })
     },

@@ -17,12 +17,15 @@ const shellOnly: ReadonlySet<OperationName> = new Set(['audit.note', 'print.read
 
 interface Options {
   readonly window: BrowserWindow
+  /** What the page asks of the backend goes over this. */
+  readonly backend: Bridge
+  /** For the shell itself and the pages that it prints. */
   readonly openBridge: () => Bridge
   readonly settings: SettingsStore
   readonly log: Log
 }
 
-export function mainWindowBridge({ window, openBridge, settings, log }: Options): Bridge {
+export function mainWindowBridge({ window, backend, openBridge, settings, log }: Options): Bridge {
   const recent = recentRegistries(places.recent())
   const shell = createServer({
     place: 'shell',
@@ -32,7 +35,7 @@ export function mainWindowBridge({ window, openBridge, settings, log }: Options)
     report: (error, name) => log.error(error, name),
   })
   return pageBridge({
-    backend: openBridge(),
+    backend,
     shell,
     allows: (name) => !shellOnly.has(name),
     onAnswer: (name, reply) => {

@@ -4,6 +4,7 @@ import { serveApp } from '#main/security/app-scheme.ts'
 import { lockDownSession } from '#main/security/lock-down.ts'
 import { createClient } from '#shared/ipc/client.ts'
 import { backendProcess } from './backend-process.ts'
+import { closedUntilOpened } from './closed-until-opened.ts'
 import { createLog } from './log.ts'
 import type { Log } from './log.ts'
 import { createMainWindow, loadPage } from './main-window.ts'
@@ -30,17 +31,23 @@ export async function runApp(): Promise<void> {
 }
 
 function start(log: Log): void {
-  // Started first: it gets ready in its own process while the window is made in this one.
-  const link = backendProcess(places.backend(), log)
-  const openBridge = shareLink(link)
   const settings = settingsStore()
   serveApp(session.defaultSession, places.page())
   lockDownSession(session.defaultSession)
-  startRouter()
-
   const window = createMainWindow()
-  letWindowAsk(window.webContents, mainWindowBridge({ window, openBridge, settings, log }))
+  // The page's process starts now; what it will ask for is made ready meanwhile.
   loadPage(window).catch((error: unknown) => log.error(error, 'page'))
+
+  const link = backendProcess(places.backend(), log)
+  // Not before the first screen is drawn: they would contend for the processor, and nothing is asked of it until then.
+  window.once('ready-to-show', () => link.start())
+  const openBridge = shareLink(link)
+  const backend = closedUntilOpened(openBridge())
+  startRouter()
+  letWindowAsk(window.webContents, mainWindowBridge({ window, backend, openBridge, settings, log }))
+
+  // A page that is being printed has a window as well: it must not keep the program alive.
+  window.once('closed', () => app.quit())
   window.webContents.on('render-process-gone', (_event, { reason }) => {
     if (reason === 'clean-exit') return
     log.error(new Error(`the page ended: ${reason}`), 'page')

@@ -64,7 +64,10 @@ async function pictureOf(route: string, openBridge: ReturnType<typeof shareLink>
   serveApp(session.defaultSession, places.page())
   lockDownSession(session.defaultSession)
   const window = createMainWindow()
-  letWindowAsk(window.webContents, mainWindowBridge({ window, openBridge, settings: settingsStore(), log }))
+  letWindowAsk(
+    window.webContents,
+    mainWindowBridge({ window, backend: openBridge(), openBridge, settings: settingsStore(), log }),
+  )
   try {
     await window.loadURL(pageAddress(route))
     await drawn(window.webContents)

@@ -2,7 +2,7 @@ import { describe, expect, test, vi } from 'vitest'
 import { pageBridge } from '#main/shell/page-bridge.ts'
 import { shareLink } from '#main/shell/share-link.ts'
 import type { BackendLink } from '#main/shell/backend-link.ts'
-import type { Server } from '#shared/ipc/server.ts'
+import type { CallContext, Server } from '#shared/ipc/server.ts'
 import type { Reply, ServerEvent } from '#shared/ipc/wire.ts'
 
 const ok = (value: unknown): Reply => ({ ok: true, value: JSON.stringify(value), changed: [] })
@@ -49,7 +49,7 @@ describe('what a window asks', () => {
 
   test('is cancelled where it runs', async () => {
     const { link, asked, cancelled } = slowBackend()
-    let signal: AbortSignal | undefined
+    let signal: CallContext['signal'] | undefined
     const slowShell: Server = {
       call: (_name, _input, context) => {
         signal = context?.signal
