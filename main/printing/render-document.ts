@@ -1,5 +1,6 @@
 /** Documents as PDF. The print is put into the audit chain just before it is made, so that the head on paper is the chain's. */
 import { Temporal } from 'temporal-polyfill'
+import { AppError } from '#shared/ipc/app-error.ts'
 import type { DocumentRequest } from '#shared/ipc/areas/shell.ts'
 import type { Client } from '#shared/ipc/client.ts'
 import type { Progress } from '#shared/ipc/wire.ts'
@@ -16,6 +17,8 @@ export interface RenderOptions extends PaperWindowOptions {
   readonly progress: (progress: Progress) => void
 }
 
+const noPrinter =
+  'No printer answered. Set one up in the settings of this computer, then print again, or save the document as a PDF.'
 const marginMm = 15
 const mmPerInch = 25.4
 const pxPerInch = 96
@@ -43,7 +46,10 @@ export async function renderPdf(
   })
 }
 
-/** Hands the document to the system's print dialog. Answers whether it was printed. */
+/**
+ * Hands the document to the system's print dialog. Answers whether it was printed; false when the dialog was dismissed.
+ * @throws AppError `not-found` where the system has no printer that answers
+ */
 export async function printOnPaper(
   document: DocumentRequest,
   facts: DocumentFacts,
@@ -53,7 +59,7 @@ export async function printOnPaper(
   return withPaperPage(routeOf(document), options, async ({ contents }) => {
     const footer = await audited(document, facts, options)
     const margin = (marginMm / mmPerInch) * pxPerInch
-    return new Promise<boolean>((resolve) => {
+    return new Promise<boolean>((resolve, reject) => {
       contents.print(
         {
           silent: false,
@@ -63,7 +69,11 @@ export async function printOnPaper(
           // The dialog draws its own footer, which adds the page number.
           footer: footerParts(footer).join(' · '),
         },
-        (printed) => resolve(printed),
+        (printed, reason) => {
+          if (printed || /cancel/i.test(reason)) return resolve(printed)
+          options.log.error(new Error(`printing failed: ${reason}`), 'documents.print')
+          reject(new AppError('not-found', noPrinter))
+        },
       )
     })
   })
