@@ -1,5 +1,7 @@
 /** The backend as Electron's utility process. The process talks to the main process alone. */
 import { randomUUID } from 'node:crypto'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import type { ServerEvent, Reply } from '#shared/ipc/wire.ts'
 import { appVersion } from '../version.ts'
 import { createBackend } from './backend.ts'
@@ -31,6 +33,28 @@ const backend = createBackend({
   },
 })
 
+/**
+ * JSON whose characters take one byte each. A single other one, a dash or an arrow in a note, would make a text of half a
+ * million characters twice as large, and it crosses two process borders.
+ */
+function inOneByte(json: string): string {
+  const escaped = json.replace(/[\u0100-\uffff]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`)
+  return escaped === json ? json : Buffer.from(escaped, 'latin1').toString('latin1')
+}
+
+/** Until the first screens have had their answers. */
+const firstScreensMs = 2_000
+
+/**
+ * A passphrase is made a key in 64 MB, which would stay with this process until it has made as much garbage again:
+ * collected now.
+ */
+function giveBackMemory(): void {
+  setFlagsFromString('--expose-gc')
+  const collect: unknown = runInNewContext('gc')
+  if (typeof collect === 'function') collect({ type: 'major', execution: 'sync', flavor: 'last-resort' })
+}
+
 const running = new Map<number, AbortController>()
 
 async function answer(id: number, name: string, input: string): Promise<void> {
@@ -48,7 +72,8 @@ async function answer(id: number, name: string, input: string): Promise<void> {
     },
   })
   running.delete(id)
-  port.postMessage({ type: 'reply', id, reply })
+  if (name === 'registry.open' || name === 'registry.create') setTimeout(giveBackMemory, firstScreensMs)
+  port.postMessage({ type: 'reply', id, reply: reply.ok ? { ...reply, value: inOneByte(reply.value) } : reply })
 }
 
 port.on('message', ({ data }) => {

@@ -1,6 +1,6 @@
 /** app://local/ serves the built page, and nothing outside its folder. */
 import { randomBytes } from 'node:crypto'
-import fs from 'node:fs/promises'
+import fs from 'node:fs'
 import path from 'node:path'
 import { app, protocol } from 'electron'
 import type { Session } from 'electron'
@@ -47,8 +47,8 @@ export function serveApp(session: Session, folder: string, policy: PolicyOptions
     if (!file) return notFound()
     try {
       return path.extname(file) === '.html'
-        ? page(await fs.readFile(file, 'utf8'), policy)
-        : answer(await fs.readFile(file), file)
+        ? page(fs.readFileSync(file, 'utf8'), policy)
+        : answer(fs.readFileSync(file), file)
     } catch {
       return notFound()
     }

@@ -68,6 +68,8 @@ export function Chart({ option, width, height, label, points = 0, window, onRead
     if (instance.getWidth() !== width || instance.getHeight() !== height)
       instance.resize({ width, height, silent: true })
     instance.setOption(option, { notMerge: true })
+    // Drawn now and not with the next frame: a page made for paper is shown nowhere and has few of them.
+    instance.getZr().flush()
   }, [option, width, height, renderer])
 
   const from = window?.from

@@ -28,7 +28,6 @@ export function PaperPage({ title, paper, complete, svg, children }: PaperPagePr
     let gone = false
     const tell = async (): Promise<void> => {
       await loadFonts()
-      await nextFrame()
       if (!gone) await client.call('print.ready', { svg: figure.current?.() })
     }
     void tell()
@@ -47,9 +46,4 @@ export function PaperPage({ title, paper, complete, svg, children }: PaperPagePr
 async function loadFonts(): Promise<void> {
   await Promise.all(['400', '600', 'italic 400'].map((style) => document.fonts.load(`${style} 12px 'Inter Paper'`)))
   await document.fonts.ready
-}
-
-/** After what was loaded is laid out and drawn. */
-function nextFrame(): Promise<void> {
-  return new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve())))
 }

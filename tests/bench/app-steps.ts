@@ -55,24 +55,35 @@ export async function openFirstCase(page: BenchPage): Promise<void> {
 interface Asked<T> {
   readonly ms: number
   readonly value: T
-  readonly characters: number
+  /** When a job told how far it was, first to last. */
+  readonly steps: readonly number[]
 }
+
+interface PageBridge {
+  call(id: number, name: string, input: string): Promise<PageReply>
+  onEvent(listener: (event: { readonly type: string; readonly id?: number }) => void): () => void
+}
+type PageReply =
+  { readonly ok: true; readonly value: string } | { readonly ok: false; readonly error: { readonly message: string } }
 
 /** Asks over the page's own bridge: page, preload, main process, backend process and back, the answer read. */
 export async function ask<T>(page: BenchPage, name: string, input: object): Promise<Asked<T>> {
   return page.run(
     async (given) => {
-      const { bridge } = window as unknown as {
-        bridge: { call(id: number, name: string, input: string): Promise<Reply> }
-      }
-      type Reply = { ok: true; value: string } | { ok: false; error: { message: string } }
+      const { bridge } = window as unknown as { bridge: PageBridge }
       // Far from the page's own numbers.
       const id = 1_000_000_000 + Math.floor(Math.random() * 1_000_000_000)
+      const steps: number[] = []
       const start = performance.now()
+      const stop = bridge.onEvent(
+        (event) => event.type === 'progress' && event.id === id && steps.push(performance.now() - start),
+      )
       const reply = await bridge.call(id, given.name, JSON.stringify(given.input))
       if (!reply.ok) throw new Error(reply.error.message)
       const value = JSON.parse(reply.value) as T
-      return { ms: performance.now() - start, value, characters: reply.value.length }
+      const ms = performance.now() - start
+      stop()
+      return { ms, value, steps }
     },
     { name, input },
   )

@@ -566,6 +566,8 @@ CREATE TABLE case_row (
   prednisone ANY GENERATED ALWAYS AS (row ->> '$.prednisone') STORED,
   last_seen TEXT GENERATED ALWAYS AS (row ->> '$.lastSeen') STORED
 ) STRICT;
+CREATE INDEX case_row_code ON case_row (length(code), code);
+CREATE INDEX case_row_status ON case_row (status);
 CREATE INDEX case_row_valid_until ON case_row (valid_until) WHERE valid_until IS NOT NULL;
 CREATE VIRTUAL TABLE case_search USING fts5 (
   code, search, content = 'case_row', content_rowid = 'rowid', tokenize = "unicode61 remove_diacritics 2", prefix = '1 2 3'

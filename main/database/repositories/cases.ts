@@ -53,19 +53,21 @@ export function outdatedRows(db: Reader, today: string): string[] {
 }
 
 type Find = InputOf<'cases.find'>
-const sortColumns: Readonly<Record<NonNullable<Find['sort']>['by'], readonly string[]>> = {
-  code: ['length(code)', 'code'],
-  age: ['birth_date'],
-  sex: ['sex'],
-  antibody: ['antibody'],
-  pattern: ['pattern'],
-  years: ['diagnosed_on'],
-  fvc: ['fvc'],
-  dlco: ['dlco'],
-  ck: ['ck'],
-  prednisone: ['prednisone'],
-  lastSeen: ['last_seen'],
-  status: ['status'],
+type SortKey = NonNullable<Find['sort']>['by']
+/** AS-9999 before AS-10000. */
+const codeOrder = ['length(code)', 'code']
+const sortColumns: Readonly<Record<Exclude<SortKey, 'code'>, string>> = {
+  age: 'birth_date',
+  sex: 'sex',
+  antibody: 'antibody',
+  pattern: 'pattern',
+  years: 'diagnosed_on',
+  fvc: 'fvc',
+  dlco: 'dlco',
+  ck: 'ck',
+  prednisone: 'prednisone',
+  lastSeen: 'last_seen',
+  status: 'status',
 }
 /** Sorted by a date of birth or diagnosis, the older age or longer disease has the smaller date. */
 const reversed = new Set(['age', 'years'])
@@ -95,17 +97,16 @@ export function findCases(
 
   const condition = where.length ? `WHERE ${where.join(' AND ')}` : ''
   const down = sort.descending !== reversed.has(sort.by)
-  // Cases without a value stand last, whichever way it is sorted.
-  const order = [
-    ...sortColumns[sort.by].map((column) => `${column} ${down ? 'DESC' : 'ASC'} NULLS LAST`),
-    'length(code)',
-    'code',
-  ].join(', ')
+  // Cases without a value stand last, whichever way it is sorted. Every case has a code: said plainly, its index serves.
+  const order =
+    sort.by === 'code'
+      ? codeOrder.map((column) => `${column} ${down ? 'DESC' : 'ASC'}`)
+      : [`${sortColumns[sort.by]} ${down ? 'DESC' : 'ASC'} NULLS LAST`, ...codeOrder]
   const { total } = db.prepare(`SELECT count(*) AS total FROM case_row ${condition}`).get(...values) as {
     total: number
   }
   const rows = db
-    .prepare(`SELECT row FROM case_row ${condition} ORDER BY ${order} LIMIT ? OFFSET ?`)
+    .prepare(`SELECT row FROM case_row ${condition} ORDER BY ${order.join(', ')} LIMIT ? OFFSET ?`)
     .all(...values, limit, offset)
   return { total, rows: (rows as { row: string }[]).map(({ row }) => JSON.parse(row)) }
 }

@@ -33,8 +33,9 @@ export function CasesPage() {
   const words = useRef<HTMLInputElement>(null)
   const columns = useMemo(() => caseColumns(todayHere()), [])
   const isWritable = useQueryOf('registry.status', {}).data?.readOnly !== true
-  const facets = useQueryOf('cases.facets', {}).data
   const { total, rowAt, isBehind, error, retry } = useCaseRows(criteriaOf(search), first, last)
+  // After the rows: the backend answers one at a time.
+  const facets = useQueryOf('cases.facets', {}, { enabled: total !== undefined }).data
 
   const change = (next: CaseSearch): void => {
     setSearch(next)
