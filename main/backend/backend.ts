@@ -10,6 +10,8 @@ import type { Kdf } from '#main/database/key-envelope.ts'
 import { translateStorageError } from '#main/database/storage-error.ts'
 import { attachmentOperations } from './operations/attachments.ts'
 import { caseOperations } from './operations/cases.ts'
+import { changeOperations } from './operations/changes.ts'
+import { draftOperations } from './operations/drafts.ts'
 import { recordOperations } from './operations/records.ts'
 import { registryOperations } from './operations/registry.ts'
 import { createSession, systemClock } from './session.ts'
@@ -48,6 +50,8 @@ export function createBackend({
     ...registryOperations({ session, appVersion, kdf, readOnly, changed }),
     ...caseOperations(session),
     ...recordOperations(session),
+    ...changeOperations(session),
+    ...draftOperations(session),
     ...attachmentOperations(session),
   }
   const server = createServer({

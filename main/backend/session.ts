@@ -5,6 +5,8 @@ import type { Right } from '#shared/ipc/operation.ts'
 import type { Actor, Audit } from '#main/database/audit.ts'
 import type { Reader, Writer } from '#main/database/connection.ts'
 import type { OpenRegistry } from '#main/database/registry.ts'
+import { createUndoStack } from './undo-stack.ts'
+import type { UndoStack } from './undo-stack.ts'
 
 /** What a session needs from outside, so that tests and the demo can fix it. */
 export interface Clock {
@@ -23,6 +25,13 @@ export const systemClock: Clock = {
   },
 }
 
+export interface ChangeWish {
+  readonly operation: string
+  readonly reason: string | undefined
+  /** As undo and history name it. */
+  readonly label: string
+}
+
 export interface Session {
   readonly clock: Clock
   status(): RegistryStatus
@@ -31,6 +40,10 @@ export interface Session {
   reader(): Reader
   /** One audited transaction. @throws AppError `read-only`, `corrupt` (after damage was found), `locked` */
   write<T>(operation: string, reason: string | undefined, change: (db: Writer, at: string) => T): T
+  /** One audited transaction that can be undone under its label. */
+  change<T>(wish: ChangeWish, change: (db: Writer, at: string) => T): T & { readonly changeId: string }
+  /** What can be undone and redone: emptied when the registry is closed. */
+  readonly undo: UndoStack
   /** Puts an event into the audit chain, where something can be written. */
   note(operation: string, kind: string, more?: Parameters<Audit['note']>[2]): void
   demand(right: Right): void
@@ -43,6 +56,7 @@ export interface Session {
 export function createSession(clock: Clock): Session {
   let open: OpenRegistry | undefined
   let damage: string | undefined
+  const undo = createUndoStack()
 
   const registry = () => {
     if (!open) throw new AppError('locked', 'No registry is open. Open one and unlock it first.')
@@ -58,10 +72,11 @@ export function createSession(clock: Clock): Session {
       )
     return write
   }
-  const actor = (operation: string, reason?: string): Actor => ({
+  const actor = (operation: string, reason?: string, label?: string): Actor => ({
     name: registry().user,
     operation,
     reason,
+    label,
     at: clock.now(),
   })
 
@@ -79,6 +94,17 @@ export function createSession(clock: Clock): Session {
       const who = actor(operation, reason)
       return audit.transact(who, () => change(db, who.at))
     },
+    undo,
+    change({ operation, reason, label }, change) {
+      const { db, audit } = writable()
+      const who = actor(operation, reason, label)
+      let changeId = ''
+      const result = audit.transact(who, (operationId) => {
+        changeId = operationId
+        return change(db, who.at)
+      })
+      return { ...result, changeId }
+    },
     note(operation, kind, more) {
       if (!damage) registry().write?.audit.note(actor(operation), kind, more)
     },
@@ -89,11 +115,13 @@ export function createSession(clock: Clock): Session {
       open?.close()
       open = registry
       damage = undefined
+      undo.clear()
     },
     close() {
       open?.close()
       open = undefined
       damage = undefined
+      undo.clear()
     },
     damaged(message) {
       damage = message

@@ -13,6 +13,8 @@ export interface Actor {
   /** Name of the operation, as in the contract. */
   readonly operation: string
   readonly reason?: string | undefined
+  /** What the operation is called where it can be undone: `Visit 12 Apr 2026`. Kept in the chain with its rows. */
+  readonly label?: string | undefined
   /** UTC ISO time; the demo registry fixes it. */
   readonly at: string
 }
@@ -30,7 +32,7 @@ type MacInput = [
   after: Text,
 ]
 
-interface AuditRow {
+export interface AuditRow {
   readonly seq: number
   readonly kind: string
   readonly table_name: Text
@@ -51,6 +53,7 @@ export const auditExempt: Readonly<Record<string, string>> = {
   attachment_content: 'is never changed, and its hash stands in the audited row of its attachment',
   audit: 'is the chain itself',
   schema_history: 'is written by migrations only and checked against the program',
+  draft: 'holds what is being typed and counts nowhere until it is saved as a record',
   case_row: 'is computed from the records and can be made anew',
   case_search: 'is an index over case_row',
   case_search_config: 'belongs to case_search',
@@ -85,8 +88,8 @@ function seal(macKey: KeyObject, previous: string, row: Omit<AuditRow, 'mac'>): 
 }
 
 export interface Audit {
-  /** Runs `change` in one transaction in this actor's name; everything or nothing. */
-  transact<T>(actor: Actor, change: () => T): T
+  /** Runs `change` in one transaction in this actor's name; everything or nothing. It is given the operation's id. */
+  transact<T>(actor: Actor, change: (operationId: string) => T): T
   /** Adds an event that is no change of a row: an unlock, a view of identity, a print. */
   note(actor: Actor, kind: string, more?: { readonly caseId?: string | undefined; readonly detail?: string }): void
 }
@@ -111,12 +114,21 @@ export function registerAudit(db: Writer, dataKey: Buffer): Audit {
     return seal(macKey, previous ?? firstLink, { ...written, kind, table_name, row_id, case_id, before, after })
   })
 
-  function transact<T>(actor: Actor, change: () => T): T {
+  const insertEvent = (kind: string, caseId: string | undefined, detail: string | undefined) =>
+    db
+      .prepare(
+        insertSql({ kind: ':kind', table: 'NULL', row: 'NULL', caseId: ':caseId', before: 'NULL', after: ':after' }),
+      )
+      .run({ kind, caseId: caseId ?? null, after: detail === undefined ? null : JSON.stringify({ detail }) })
+
+  function transact<T>(actor: Actor, change: (operationId: string) => T): T {
     if (context) throw new Error('a transaction within a transaction')
-    context = { ...actor, operationId: randomUUID() }
+    const operationId = randomUUID()
+    context = { ...actor, operationId }
     db.exec('BEGIN IMMEDIATE')
     try {
-      const result = change()
+      if (actor.label !== undefined) insertEvent('label', undefined, actor.label)
+      const result = change(operationId)
       db.exec('COMMIT')
       return result
     } catch (error) {
@@ -129,17 +141,7 @@ export function registerAudit(db: Writer, dataKey: Buffer): Audit {
 
   return {
     transact,
-    note: (actor, kind, { caseId, detail } = {}) =>
-      transact(actor, () => {
-        const after = detail === undefined ? null : JSON.stringify({ detail })
-        db.prepare(
-          insertSql({ kind: ':kind', table: 'NULL', row: 'NULL', caseId: ':caseId', before: 'NULL', after: ':after' }),
-        ).run({
-          kind,
-          caseId: caseId ?? null,
-          after,
-        })
-      }),
+    note: (actor, kind, { caseId, detail } = {}) => transact(actor, () => void insertEvent(kind, caseId, detail)),
   }
 }
 

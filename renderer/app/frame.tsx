@@ -23,7 +23,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
   const damage = found ?? (status?.damage ? { message: status.damage, folder: status.folder } : undefined)
   const main = useFocusOnNewScreen()
   useWayBackToUnlock(status)
-  useShortcut('?', 'Show the shortcuts', () => setShowsShortcuts(true))
+  useShortcut('shortcuts', () => setShowsShortcuts(true))
   return (
     <div className="frame">
       <Rail status={status} showShortcuts={() => setShowsShortcuts(true)} />

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { Dialog } from './dialog.tsx'
+import { keyNames, shortcutTable } from './shortcut-table.ts'
 import { useShortcutList } from './shortcuts.tsx'
 import './shortcuts-dialog.css'
 
@@ -9,14 +10,14 @@ export function ShortcutsDialog({ onClose }: { readonly onClose: () => void }) {
   return (
     <Dialog title="Shortcuts on this screen" onClose={onClose}>
       <dl className="shortcuts">
-        {shortcuts.map(({ keys, label }) => (
-          <div key={keys}>
+        {shortcuts.map(({ id }) => (
+          <div key={id}>
             <dt>
-              {keys.split(/[+ ]/).map((key) => (
-                <kbd key={key}>{key === 'mod' ? 'Ctrl' : key.length === 1 ? key.toUpperCase() : key}</kbd>
+              {keyNames(id).map((key) => (
+                <kbd key={key}>{key}</kbd>
               ))}
             </dt>
-            <dd>{label}</dd>
+            <dd>{shortcutTable[id].label}</dd>
           </div>
         ))}
       </dl>

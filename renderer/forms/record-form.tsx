@@ -2,11 +2,15 @@ import { Button } from '@mantine/core'
 import { useCallback, useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import { useForm, type FieldErrors, type Resolver } from 'react-hook-form'
 import type { RegistryForm } from '#shared/dictionary/forms.ts'
-import type { AnyRecord, MissingReason, RecordValues } from '#shared/dictionary/record.ts'
+import type { AnyRecord, Confirmed, MissingReason, RecordValues } from '#shared/dictionary/record.ts'
 import type { CaseRecord } from '#shared/domain/case-record.ts'
 import { midSentence } from '#shared/domain/label-of.ts'
 import { AppError } from '#shared/ipc/app-error.ts'
+import type { KeptDraft } from '#shared/ipc/areas/drafts.ts'
 import { useShortcut } from '../app/shortcuts.tsx'
+import { titleOf } from './describe-record.ts'
+import { DraftMark } from './draft-mark.tsx'
+import { DraftOffer } from './draft-offer.tsx'
 import { carriedOver, followUps } from './follow-ups.ts'
 import { columnsOf, draftOf, isBlank, withComment, type Draft, type FieldProblem } from './draft.ts'
 import { focusControl } from './form-field.tsx'
@@ -14,6 +18,7 @@ import { fieldProblemsOf, judgeDraft } from './judge-draft.ts'
 import { FormNotices } from './form-notices.tsx'
 import { FormSections } from './form-sections.tsx'
 import { DiscardDialog, LeaveGuard } from './leave-guard.tsx'
+import { useDraft } from './use-draft.ts'
 import { RecordFormProvider, type DraftValues, type RecordFormContext } from './record-form-context.ts'
 import './record-form.css'
 
@@ -21,6 +26,9 @@ export interface SaveInput {
   /** Every column of the form; `null` empties one. */
   readonly values: RecordValues
   readonly missing: Readonly<Record<string, MissingReason>>
+  readonly confirmed: Confirmed
+  /** Place of the draft that is saved with it: it goes with the saving. */
+  readonly draft: string
   /** Version that the typing started from; none for a new record. */
   readonly version: number | undefined
   /** The next record of the same form follows. */
@@ -34,6 +42,9 @@ interface RecordFormProps {
   /** What a new record starts with. */
   readonly prefill?: RecordValues
   readonly caseRecord?: CaseRecord
+  /** Where a draft of it is kept; one form a place. */
+  readonly place: string
+  readonly caseId?: string
   /** Full ISO date. */
   readonly today: string
   /** Rejects with an `AppError` where it can't be saved; the form shows it and keeps what was typed. */
@@ -58,6 +69,8 @@ export function RecordForm(props: RecordFormProps) {
     initial,
     prefill,
     caseRecord,
+    place,
+    caseId,
     today,
     onSave,
     onCancel,
@@ -75,6 +88,14 @@ export function RecordForm(props: RecordFormProps) {
   const [attempt, setAttempt] = useState(0)
   const [asksToDiscard, setAsksToDiscard] = useState(false)
   const unsaved = useRef(false)
+  const title = initial ? titleOf(form, initial) : `New ${midSentence(form.label)}`
+  const draft = useDraft({
+    place,
+    caseId,
+    form: form.id,
+    baseVersion: initial?.version,
+    title: form.identifying ? form.label : title,
+  })
 
   const resolver: Resolver<DraftValues> = useCallback(
     (draft) => {
@@ -97,24 +118,36 @@ export function RecordForm(props: RecordFormProps) {
   }, [form, getValues, idPrefix, initial])
   useEffect(focusFirst, [focusFirst])
 
+  const { keep: keepDraft, settle: settleDraft } = draft
+  const goOnWith = (found: KeptDraft) => {
+    for (const [name, field] of Object.entries(JSON.parse(found.content) as Draft)) setValue(name, field)
+    if (found.baseVersion !== undefined) setVersion(found.baseVersion)
+    unsaved.current = true
+    draft.taken()
+    focusFirst()
+  }
+
   const onAnswer = useCallback(
     (name: string) => {
       const draft = getValues()
       for (const [follower, text] of Object.entries(followUps(form, name, draft, caseRecord)))
         setValue(follower, { ...draft[follower], text })
       unsaved.current = !same(getValues(), start)
+      keepDraft(getValues())
       setDoubts((known) => known.filter(({ item }) => item !== name))
     },
-    [form, caseRecord, getValues, setValue, start],
+    [form, caseRecord, getValues, keepDraft, setValue, start],
   )
 
-  const save = async (draft: Draft, another: boolean) => {
-    const { values, missing } = columnsOf(form, draft, today)
+  const save = async (typed: Draft, another: boolean) => {
+    const { values, missing } = columnsOf(form, typed, today)
     try {
       unsaved.current = false
-      await onSave({ values, missing, version, another })
+      await settleDraft()
+      await onSave({ values, missing, confirmed: {}, draft: place, version, another })
     } catch (thrown) {
       unsaved.current = true
+      keepDraft(typed)
       const error = thrown instanceof AppError ? thrown : new AppError('internal', 'It could not be saved. Try again.')
       const problems = fieldProblemsOf(form, error.issues ?? [])
       for (const { item, message } of problems) if (item) setError(item, { type: 'main-side', message })
@@ -151,9 +184,9 @@ export function RecordForm(props: RecordFormProps) {
     else onCancel()
   }
   // From within a field the form itself hears these keys; here for when the keyboard is elsewhere, and for the list of keys.
-  useShortcut('mod+s', 'Save', () => void submit())
-  useShortcut('mod+Enter', 'Save', () => void submit())
-  useShortcut('Escape', 'Cancel', cancel)
+  useShortcut('form-save', () => void submit())
+  useShortcut('form-save-enter', () => void submit())
+  useShortcut('form-cancel', cancel)
   const onKeyDown = (event: KeyboardEvent) => {
     const withControl = event.ctrlKey || event.metaKey
     if (withControl && (event.key === 's' || event.key === 'Enter')) {
@@ -203,9 +236,13 @@ export function RecordForm(props: RecordFormProps) {
           onDiscard={() => {
             unsaved.current = false
             setAsksToDiscard(false)
+            void draft.discard()
             onCancel()
           }}
         />
+      )}
+      {draft.found && (
+        <DraftOffer form={form} start={start} draft={draft.found} onGoOn={goOnWith} onDiscard={draft.discard} />
       )}
       <div className="record-form-fields">
         <FormNotices
@@ -230,6 +267,7 @@ export function RecordForm(props: RecordFormProps) {
         <Button variant="subtle" color="gray" onClick={cancel}>
           Cancel
         </Button>
+        <DraftMark state={draft.state} />
         <p className="record-form-keys">
           <kbd>Ctrl</kbd> <kbd>Enter</kbd> saves, <kbd>Esc</kbd> cancels, <kbd>F2</kbd> in an empty field says why it is
           empty

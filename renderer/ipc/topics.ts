@@ -14,6 +14,8 @@ interface KnownQuery {
 export function isStale({ name, input, data }: KnownQuery, topic: Topic): boolean {
   const area = name.slice(0, name.indexOf('.'))
   if (topic === 'settings') return name === 'shell.settings'
+  if (topic === 'changes') return area === 'changes'
+  if (topic === 'drafts') return area === 'drafts'
   if (topic === 'registry') return area !== 'shell' || name === 'shell.recent' || name === 'shell.demoFolder'
   if (topic === 'cases')
     return name === 'cases.find' || name === 'cases.facets' || name === 'cases.nextCode' || name === 'registry.info'

@@ -71,6 +71,9 @@ const frame = {
   source: z.enum(codesOf(recordSources)),
   comment: z.string().optional(),
   missing: missingSchema.optional(),
+  confirmed: z
+    .record(z.string(), z.object({ rule: z.string(), value: z.union([z.string(), z.number()]), reason: z.string() }))
+    .optional(),
   created_at: z.iso.datetime(),
   updated_at: z.iso.datetime(),
   voided_at: z.iso.datetime().optional(),

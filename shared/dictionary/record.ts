@@ -24,6 +24,17 @@ export type RecordSource = (typeof recordSources)[number]['code']
 
 export type Comparator = '<' | '>'
 
+/** The answer to a doubt about a value: it was asked about, and somebody said that it is right. */
+export interface Confirmation {
+  /** The rule that asked. */
+  readonly rule: string
+  /** The value that was asked about; another one is asked about anew. */
+  readonly value: string | number
+  readonly reason: string
+}
+/** By item. */
+export type Confirmed = Readonly<Record<string, Confirmation>>
+
 type CodeOf<C> = C extends { readonly code: infer K } ? K : never
 type ValueOf<I extends Item> = I extends { type: 'date' }
   ? PartialDate
@@ -49,6 +60,8 @@ export interface RecordFrame {
   readonly comment?: string
   /** Items that are empty for a known reason. */
   readonly missing?: Readonly<Record<string, MissingReason>>
+  /** Unlikely values that somebody said are right. */
+  readonly confirmed?: Confirmed
   readonly created_at: string
   readonly updated_at: string
   /** Present on a voided record. */

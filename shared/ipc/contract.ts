@@ -2,14 +2,20 @@
 import type { z } from 'zod'
 import { attachmentsArea } from './areas/attachments.ts'
 import { casesArea } from './areas/cases.ts'
+import { changesArea } from './areas/changes.ts'
+import { draftsArea } from './areas/drafts.ts'
 import { registryArea } from './areas/registry.ts'
 import { shellArea } from './areas/shell.ts'
 import type { Operation } from './operation.ts'
 
-export const contract = { ...registryArea, ...casesArea, ...attachmentsArea, ...shellArea } as const satisfies Record<
-  string,
-  Operation
->
+export const contract = {
+  ...registryArea,
+  ...casesArea,
+  ...changesArea,
+  ...draftsArea,
+  ...attachmentsArea,
+  ...shellArea,
+} as const satisfies Record<string, Operation>
 
 export type Contract = typeof contract
 export type OperationName = keyof Contract
@@ -22,4 +28,4 @@ export function isOperationName(name: string): name is OperationName {
 }
 
 /** What a command changed; the page forgets what it had read of it. `case:<id>` is one case. */
-export type Topic = 'registry' | 'cases' | 'settings' | `case:${string}`
+export type Topic = 'registry' | 'cases' | 'changes' | 'drafts' | 'settings' | `case:${string}`

@@ -29,6 +29,8 @@ describe('typing a record', () => {
       caseId: 'case-1',
       values: { date: '2019-04', fvc: 2.9, fvc_unit: 'L', fvc_pct: 61 },
       missing: {},
+      confirmed: {},
+      draft: 'case-1/pft/new',
     })
     await waitFor(() => expect(address()).toBe('/cases/case-1/record?form=pft&at=pft-new-1'))
     const row = await screen.findByRole('row', { name: /Apr 2019/ })

@@ -148,7 +148,7 @@ describe('who the patient is', () => {
     await user.click(await screen.findByRole('button', { name: 'Enter identity' }))
     await user.type(await screen.findByRole('textbox', { name: 'Family name' }), 'Example{Control>}s{/Control}')
     await waitFor(() =>
-      expect(bridge.inputsOf('records.add')).toEqual([
+      expect(bridge.inputsOf('records.add')).toMatchObject([
         { form: 'identity', caseId: 'case-1', values: { family_name: 'Example' }, missing: {} },
       ]),
     )

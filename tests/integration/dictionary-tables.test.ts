@@ -18,6 +18,8 @@ const frame = [
   'source',
   'comment',
   'missing',
+  'confirmed',
+  'site_values',
 ]
 
 test('The tables of a registry are those of the data dictionary, column for column', async () => {

@@ -30,6 +30,11 @@ const quietHandlers: FakeHandlers = {
   'shell.recent': () => ({ registries: [] }),
   'shell.demoFolder': () => ({ folder: '/registries/demo.asild', exists: false, openAtStart: false }),
   'print.ready': () => ({}),
+  'drafts.keep': () => ({ savedAt: '2026-11-23T09:00:00.000Z' }),
+  'drafts.find': () => ({ draft: null }),
+  'drafts.list': () => ({ drafts: [] }),
+  'drafts.discard': () => ({}),
+  'changes.undoable': () => ({}),
 }
 
 /**

@@ -4,6 +4,7 @@ import { largestAttachmentBytes } from '#shared/ipc/areas/attachments.ts'
 import type { Handlers } from '#shared/ipc/server.ts'
 import { insertContent, readContent, sha256 } from '#main/database/repositories/attachment-content.ts'
 import { refreshCaseRow } from '#main/database/repositories/cases.ts'
+import { dropDraft } from '#main/database/repositories/drafts.ts'
 import { findRecord, insertRecord } from '#main/database/repositories/records.ts'
 import { uuidV7 } from '#main/database/uuid-v7.ts'
 import type { Session } from '../session.ts'
@@ -14,7 +15,7 @@ type Area = Pick<Handlers<'backend'>, 'attachments.store' | 'attachments.read'>
 
 export function attachmentOperations(session: Session): Area {
   return {
-    'attachments.store'({ caseId, values, missing = {}, fileName, base64 }, { changed }) {
+    'attachments.store'({ caseId, values, missing, confirmed, draft, fileName, base64 }, { changed }) {
       const content = Buffer.from(base64, 'base64')
       if (content.length > largestAttachmentBytes)
         throw new AppError(
@@ -30,19 +31,23 @@ export function attachmentOperations(session: Session): Area {
       const id = uuidV7()
       const today = session.clock.today()
       const about = { file_name: fileName, media_type: mediaType, size_bytes: content.length, sha256: sha256(content) }
-      session.write('attachments.store', undefined, (db, at) => {
+      const label = `File ${fileName} added`.slice(0, 120)
+      const { changeId } = session.change({ operation: 'attachments.store', reason: undefined, label }, (db, at) => {
         if (!findRecord(db, 'case', caseId))
           throw new AppError('not-found', 'This case is not in the registry any more.')
         insertRecord(db, 'attachment', {
           id,
           caseId,
           at,
-          ...contentOf(db, { form: 'attachment', caseId, values, missing, today, byProgram: about }),
+          ...contentOf(db, { form: 'attachment', caseId, values, missing, confirmed, today, byProgram: about }),
         })
         insertContent(db, id, content)
         refreshCaseRow(db, caseId, today)
+        if (draft !== undefined) dropDraft(db, session.registry().user, draft)
+        return {}
       })
-      changed('cases', `case:${caseId}`)
+      session.undo.push({ changeId, label, caseId })
+      changed('cases', 'changes', 'drafts', `case:${caseId}`)
       return { id, version: 1 }
     },
 

@@ -3,7 +3,7 @@ import { formOf, isFormId } from '#shared/dictionary/forms.ts'
 import type { FormId } from '#shared/dictionary/forms.ts'
 import { checkRecord, tidyValues } from '#shared/dictionary/record-schema.ts'
 import { recordSources } from '#shared/dictionary/record.ts'
-import type { MissingReason, RecordSource, RecordValues } from '#shared/dictionary/record.ts'
+import type { Confirmed, MissingReason, RecordSource, RecordValues } from '#shared/dictionary/record.ts'
 import { AppError } from '#shared/ipc/app-error.ts'
 import type { Reader } from '#main/database/connection.ts'
 import { findRecord } from '#main/database/repositories/records.ts'
@@ -13,7 +13,8 @@ interface Typed {
   readonly form: FormId
   readonly caseId: string
   readonly values: RecordValues
-  readonly missing: Readonly<Record<string, MissingReason>>
+  readonly missing?: Readonly<Record<string, MissingReason>> | undefined
+  readonly confirmed?: Confirmed | undefined
   /** Source of the record that is edited: kept unless another is given. */
   readonly source?: RecordSource
   readonly today: string
@@ -27,7 +28,16 @@ interface Typed {
  */
 export function contentOf(
   db: Reader,
-  { form, caseId, values: typed, missing, today, source: before = 'recorded', byProgram = {} }: Typed,
+  {
+    form,
+    caseId,
+    values: typed,
+    missing = {},
+    confirmed = {},
+    today,
+    source: before = 'recorded',
+    byProgram = {},
+  }: Typed,
 ): RecordContent {
   const { comment = null, source = before, ...rest } = typed
   const own = formOf(form)
@@ -49,10 +59,15 @@ export function contentOf(
   return {
     values: tidyValues(formOf(form), values),
     missing,
+    confirmed: stillConfirmed(confirmed, values),
     source: source as RecordSource,
     comment: comment as string | null,
   }
 }
+
+/** Answers to doubts about values that stand; one about another value has had its day. */
+const stillConfirmed = (confirmed: Confirmed, values: RecordValues): Confirmed =>
+  Object.fromEntries(Object.entries(confirmed).filter(([item, { value }]) => values[item] === value))
 
 const isSource = (value: unknown): value is RecordSource => recordSources.some((source) => source.code === value)
 

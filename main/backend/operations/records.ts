@@ -1,118 +1,129 @@
-/** Changing records: one transaction, one audited operation each. */
-import { forms, formOf, isFormId, tableOf } from '#shared/dictionary/forms.ts'
+/** Changing records: one transaction, one audited operation that can be undone, each. */
+import { formOf, tableOf } from '#shared/dictionary/forms.ts'
 import type { FormId } from '#shared/dictionary/forms.ts'
-import type { RecordValues } from '#shared/dictionary/record.ts'
 import { AppError } from '#shared/ipc/app-error.ts'
-import type { Handlers } from '#shared/ipc/server.ts'
-import type { Reader, Writer } from '#main/database/connection.ts'
+import type { RecordChange } from '#shared/ipc/areas/changes.ts'
+import type { CallContext, Handlers } from '#shared/ipc/server.ts'
 import { historyOf } from '#main/database/audit.ts'
-import { caseIdOfCode, refreshCaseRow } from '#main/database/repositories/cases.ts'
-import {
-  countReferences,
-  findRecord,
-  insertRecord,
-  recordsOfCase,
-  setVoided,
-  updateRecord,
-} from '#main/database/repositories/records.ts'
-import type { Owned, RecordContent } from '#main/database/repositories/records.ts'
-import { uuidV7 } from '#main/database/uuid-v7.ts'
+import { refreshCaseRow } from '#main/database/repositories/cases.ts'
+import { dropDraft } from '#main/database/repositories/drafts.ts'
+import { registrySettings } from '#main/database/repositories/registry-settings.ts'
 import type { Session } from '../session.ts'
-import { contentOf, demandReferences } from './record-content.ts'
+import { labelOfChange } from './change-label.ts'
+import { addCase, addRecord, editRecord, existing, formNamed, restoreRecord, voidRecord } from './record-writes.ts'
+import type { Saved, Writing } from './record-writes.ts'
 
 type Area = Pick<
   Handlers<'backend'>,
-  'cases.create' | 'records.add' | 'records.edit' | 'records.void' | 'records.restore' | 'records.history'
+  | 'cases.create'
+  | 'records.add'
+  | 'records.edit'
+  | 'records.void'
+  | 'records.restore'
+  | 'records.change'
+  | 'records.history'
 >
 
+interface Wish {
+  readonly operation: string
+  readonly label: string
+  readonly reason?: string | undefined
+  /** Draft of what is saved: gone with the saving. */
+  readonly draft?: string | undefined
+}
+
 export function recordOperations(session: Session): Area {
-  const today = () => session.clock.today()
-  const refresh = (db: Writer, caseId: string) => refreshCaseRow(db, caseId, today())
+  /** Writes, renews the row of the case table, drops the draft and puts the change on the undo stack: all or nothing. */
+  function write<T extends object>(
+    { operation, label, reason, draft }: Wish,
+    { changed }: Pick<CallContext, 'changed'>,
+    change: (writing: Writing) => { readonly caseId: string; readonly result: T },
+  ): T & { readonly changeId: string } {
+    const today = session.clock.today()
+    const { caseId, result, changeId } = session.change({ operation, reason, label }, (db, at) => {
+      const done = change({ db, at, today })
+      refreshCaseRow(db, done.caseId, today)
+      if (draft !== undefined) dropDraft(db, session.registry().user, draft)
+      return done
+    })
+    session.undo.push({ changeId, label, caseId })
+    changed('cases', 'changes', `case:${caseId}`)
+    if (draft !== undefined) changed('drafts')
+    return { ...result, changeId }
+  }
+
+  const demandReason = (reason: string | undefined) => {
+    if (reason || registrySettings(session.reader()).reasonForChange === 'never') return
+    const message = 'This registry asks for a reason when a saved value is changed. Say why.'
+    throw new AppError('invalid-input', message, { issues: [{ path: 'reason', message }] })
+  }
+  const saved = ({ id, version }: Saved): Saved => ({ id, version })
 
   return {
-    'cases.create'({ values, missing = {} }, { changed }) {
-      const id = uuidV7()
-      session.write('cases.create', undefined, (db, at) => {
-        const content = contentOf(db, { form: 'case', caseId: id, values, missing, today: today() })
-        demandFreeCode(db, content, id)
-        insertRecord(db, 'case', { id, caseId: id, at, ...content })
-        refresh(db, id)
-      })
-      changed('cases')
-      return { id, version: 1 }
+    'cases.create'({ draft, ...typed }, context) {
+      const code = String(typed.values['code'] ?? '')
+      return saved(
+        write({ operation: 'cases.create', label: `Case ${code} added`, draft }, context, (writing) => {
+          const result = addCase(writing, typed)
+          return { caseId: result.id, result }
+        }),
+      )
     },
 
-    'records.add'({ form: name, caseId, values, missing = {} }, { changed }) {
+    'records.add'({ form: name, caseId, draft, ...typed }, context) {
       const form = formNamed(name)
-      const id = uuidV7()
-      session.write('records.add', undefined, (db, at) => {
-        if (!findRecord(db, 'case', caseId))
-          throw new AppError('not-found', 'This case is not in the registry any more.')
-        if (form === 'case') throw new AppError('invalid-input', 'A case has one baseline: edit it.')
-        if (form === 'attachment') throw new AppError('invalid-input', 'An attachment is added with its file.')
-        if (!formOf(form).repeats && recordsOfCase(db, form, caseId).length > 0)
-          throw new AppError(
-            'conflict',
-            `This case has its ${formOf(form).label.toLowerCase()} already: edit that one.`,
-          )
-        insertRecord(db, form, { id, caseId, at, ...contentOf(db, { form, caseId, values, missing, today: today() }) })
-        refresh(db, caseId)
-      })
-      changed('cases', `case:${caseId}`)
-      return { id, version: 1 }
-    },
-
-    'records.edit'({ form: name, id, version, values, missing = {}, reason }, { changed }) {
-      const form = formNamed(name)
-      const caseId = session.write('records.edit', reason, (db, at) => {
-        const { caseId, record } = existing(db, form, id)
-        const content = contentOf(db, {
-          form,
+      const label = labelOfChange('add', form, typed.values)
+      return saved(
+        write({ operation: 'records.add', label, draft }, context, (writing) => ({
           caseId,
-          values,
-          missing,
-          today: today(),
-          source: record.source,
-          byProgram: record,
-        })
-        if (form === 'case') demandFreeCode(db, content, id)
-        if (!updateRecord(db, form, { id, version, at, ...content })) throw stale()
-        refresh(db, caseId)
-        return caseId
-      })
-      changed('cases', `case:${caseId}`)
-      return { id, version: version + 1 }
+          result: addRecord(writing, caseId, form, typed),
+        })),
+      )
     },
 
-    'records.void'({ form: name, id, version, reason }, { changed }) {
+    'records.edit'({ form: name, id, version, reason, draft, ...typed }, context) {
       const form = formNamed(name)
-      const caseId = session.write('records.void', reason, (db, at) => {
-        const { caseId } = existing(db, form, id)
-        demandUnreferenced(db, form, id)
-        if (!setVoided(db, form, { id, version, at, reason })) throw stale()
-        refresh(db, caseId)
-        return caseId
-      })
-      changed('cases', `case:${caseId}`)
-      return { id, version: version + 1 }
+      demandReason(reason)
+      const label = labelOfChange('edit', form, typed.values)
+      return saved(
+        write({ operation: 'records.edit', label, reason, draft }, context, (writing) => {
+          const { caseId } = existing(writing.db, form, id)
+          return { caseId, result: editRecord(writing, { form, id, version }, typed) }
+        }),
+      )
     },
 
-    'records.restore'({ form: name, id, version, reason }, { changed }) {
+    'records.void'({ form: name, id, version, reason }, context) {
       const form = formNamed(name)
-      const caseId = session.write('records.restore', reason, (db, at) => {
-        const { caseId, record } = existing(db, form, id)
-        demandReferences(db, form, caseId, record as unknown as RecordValues)
-        if (!formOf(form).repeats && form !== 'case' && recordsOfCase(db, form, caseId).length > 0)
-          throw new AppError(
-            'conflict',
-            `This case has its ${formOf(form).label.toLowerCase()} already: void that one first.`,
-          )
-        if (!setVoided(db, form, { id, version, at, reason: null })) throw stale()
-        refresh(db, caseId)
-        return caseId
-      })
-      changed('cases', `case:${caseId}`)
-      return { id, version: version + 1 }
+      const { caseId, record } = existing(session.reader(), form, id)
+      const label = labelOfChange('void', form, record)
+      return saved(
+        write({ operation: 'records.void', label, reason }, context, (writing) => ({
+          caseId,
+          result: voidRecord(writing, { form, id, version }, reason),
+        })),
+      )
+    },
+
+    'records.restore'({ form: name, id, version, reason }, context) {
+      const form = formNamed(name)
+      const { caseId, record } = existing(session.reader(), form, id)
+      const label = labelOfChange('restore', form, record)
+      return saved(
+        write({ operation: 'records.restore', label, reason }, context, (writing) => ({
+          caseId,
+          result: restoreRecord(writing, { form, id, version }),
+        })),
+      )
+    },
+
+    'records.change'({ caseId, label, changes, reason, draft }, context) {
+      if (changes.some((change) => change.do === 'edit')) demandReason(reason)
+      const { changeId, list } = write({ operation: 'records.change', label, reason, draft }, context, (writing) => ({
+        caseId,
+        result: { list: applyAll(writing, caseId, changes) },
+      }))
+      return { changeId, saved: list }
     },
 
     'records.history'({ form: name, id }) {
@@ -134,51 +145,51 @@ export function recordOperations(session: Session): Area {
   }
 }
 
-function formNamed(name: string): FormId {
-  if (!isFormId(name))
-    throw new AppError('invalid-input', `There is no form “${name}”.`, {
-      issues: [{ path: 'form', message: 'is not a form' }],
-    })
-  return name
+/** Applies changes in their order. What is refused says of which change it is. */
+function applyAll(writing: Writing, caseId: string, changes: readonly RecordChange[]): Saved[] {
+  const ids = new Map<string, string>()
+  return changes.map((change, index) => {
+    try {
+      const saved = apply(writing, caseId, change, ids)
+      if (change.do === 'add' && change.key !== undefined) ids.set(change.key, saved.id)
+      return saved
+    } catch (error) {
+      throw error instanceof AppError ? atChange(error, index) : error
+    }
+  })
 }
 
-function existing(db: Reader, form: FormId, id: string): Owned {
-  const found = findRecord(db, form, id)
-  if (!found) throw new AppError('not-found', 'This record is not in the registry any more.')
-  return found
-}
-
-const stale = () =>
-  new AppError(
-    'conflict',
-    'Somebody saved this record since you opened it. Look at what is saved now; what you typed is kept until you decide.',
-  )
-
-function demandUnreferenced(db: Reader, form: FormId, id: string): void {
-  for (const other of forms) {
-    const columns = other.items
-      .filter((item) => item.type === 'reference' && item.form === form)
-      .map((item) => item.name)
-    const count = countReferences(
-      db,
-      form,
-      id,
-      columns.map((column) => ({ form: other.id, column })),
-    )
-    if (count > 0)
-      throw new AppError(
-        'conflict',
-        count === 1
-          ? `One ${other.label.toLowerCase()} belongs to this record: void that first.`
-          : `${count} ${other.plural.toLowerCase()} belong to this record: void those first.`,
-      )
+function apply(writing: Writing, caseId: string, change: RecordChange, ids: ReadonlyMap<string, string>): Saved {
+  const form = formNamed(change.form)
+  if (change.do === 'add')
+    return addRecord(writing, caseId, form, { ...change, values: withIds(form, change.values, ids) })
+  const { caseId: owner } = existing(writing.db, form, change.id)
+  if (owner !== caseId) throw new AppError('invalid-input', 'A change of one case can’t reach into another.')
+  switch (change.do) {
+    case 'edit':
+      return editRecord(writing, { ...change, form }, { ...change, values: withIds(form, change.values, ids) })
+    case 'void':
+      return voidRecord(writing, { ...change, form }, change.reason)
+    case 'restore':
+      return restoreRecord(writing, { ...change, form })
   }
 }
 
-function demandFreeCode(db: Reader, { values }: RecordContent, id: string): void {
-  const code = values['code']
-  const holder = typeof code === 'string' ? caseIdOfCode(db, code) : undefined
-  if (holder === undefined || holder === id) return
-  const message = `The code ${code as string} is taken by another case.`
-  throw new AppError('invalid-input', message, { issues: [{ path: 'code', message }] })
+type Values = (RecordChange & { do: 'add' })['values']
+
+/** References to records that the same call added become references by id. */
+function withIds(form: FormId, values: Values, ids: ReadonlyMap<string, string>): Values {
+  const references = formOf(form).items.filter((item) => item.type === 'reference')
+  const resolved = references.flatMap(({ name }) => {
+    const value = values[name]
+    const id = typeof value === 'string' && value.startsWith('key:') ? ids.get(value.slice(4)) : undefined
+    return id === undefined ? [] : [[name, id] as const]
+  })
+  return resolved.length ? { ...values, ...Object.fromEntries(resolved) } : values
+}
+
+function atChange(error: AppError, index: number): AppError {
+  const at = `changes.${index}`
+  const issues = error.issues?.map(({ path, message }) => ({ path: path ? `${at}.${path}` : at, message }))
+  return new AppError(error.kind, error.message, { issues: issues ?? [{ path: at, message: error.message }] })
 }

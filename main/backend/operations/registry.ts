@@ -10,6 +10,7 @@ import { wordsOfKey } from '#main/database/recovery-words.ts'
 import { registryFiles } from '#main/database/registry-folder.ts'
 import { createRegistry, openRegistry } from '#main/database/registry.ts'
 import { countCases, outdatedRows, refreshCaseRow } from '#main/database/repositories/cases.ts'
+import { registrySettings, saveRegistrySettings } from '#main/database/repositories/registry-settings.ts'
 import { countRecords } from '#main/database/repositories/records.ts'
 import { createDemoRegistry } from '../demo-registry.ts'
 import { watchForDamage } from '../damage-watch.ts'
@@ -32,6 +33,8 @@ type Area = Pick<
   | 'registry.open'
   | 'registry.close'
   | 'registry.info'
+  | 'registry.settings'
+  | 'registry.saveSettings'
   | 'registry.recoverySheet'
   | 'registry.verify'
   | 'audit.note'
@@ -95,6 +98,13 @@ export function registryOperations({ session, appVersion, kdf, readOnly, changed
         auditEntries: entries,
         auditHead: head,
       }
+    },
+    'registry.settings': () => registrySettings(session.reader()),
+    'registry.saveSettings'(wished, { changed }) {
+      const settings = { ...registrySettings(session.reader()), ...wished }
+      session.write('registry.saveSettings', undefined, (db) => saveRegistrySettings(db, settings))
+      changed('registry')
+      return settings
     },
     'registry.recoverySheet'() {
       const { name, id, dataKey } = session.registry()

@@ -1,5 +1,6 @@
 /** The steps of the schema, in order. A step is never changed once it was released: a later one mends it. */
 import { first } from './0001-first.ts'
+import { dataEntry } from './0002-data-entry.ts'
 
 export interface Migration {
   readonly number: number
@@ -8,4 +9,7 @@ export interface Migration {
   readonly sql: string
 }
 
-export const migrations: readonly Migration[] = [{ number: 1, name: 'first', sql: first }]
+export const migrations: readonly Migration[] = [
+  { number: 1, name: 'first', sql: first },
+  { number: 2, name: 'data entry', sql: dataEntry },
+]

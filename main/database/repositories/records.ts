@@ -3,13 +3,14 @@ import type Database from 'better-sqlite3'
 import { columnsOf } from '#shared/dictionary/columns.ts'
 import { formOf, tableOf } from '#shared/dictionary/forms.ts'
 import type { FormId } from '#shared/dictionary/forms.ts'
-import type { AnyRecord, ColumnValue, MissingReason, RecordSource } from '#shared/dictionary/record.ts'
+import type { AnyRecord, ColumnValue, Confirmed, MissingReason, RecordSource } from '#shared/dictionary/record.ts'
 import type { Reader, Writer } from '../connection.ts'
 
 /** What is written of a record. Columns that are absent become empty. */
 export interface RecordContent {
   readonly values: Readonly<Record<string, ColumnValue | null | undefined>>
   readonly missing: Readonly<Record<string, MissingReason>>
+  readonly confirmed?: Confirmed
   readonly source: RecordSource
   readonly comment: string | null
 }
@@ -36,11 +37,14 @@ const frame = [
   'source',
   'comment',
   'missing',
+  'confirmed',
   'created_at',
   'updated_at',
   'voided_at',
   'void_reason',
 ] as const
+/** The part of the frame that is written with the values. */
+const written = ['source', 'comment', 'missing', 'confirmed'] as const
 const cache = new Map<FormId, FormSql>()
 
 function sqlOf(formId: FormId): FormSql {
@@ -69,7 +73,7 @@ function recordOf(row: Row, lists: ReadonlySet<string>): AnyRecord {
   for (const name in row) {
     const value = row[name]
     if (value === null || value === undefined) continue
-    if (name === 'missing') {
+    if (name === 'missing' || name === 'confirmed') {
       if (value !== '{}') record[name] = JSON.parse(value as string)
     } else if (name !== 'case_id') record[name] = lists.has(name) ? JSON.parse(value as string) : value
   }
@@ -109,7 +113,8 @@ const stored = (value: ColumnValue | null | undefined): string | number | null =
   value === undefined || value === null ? null : typeof value === 'object' ? JSON.stringify(value) : value
 
 function parameters(columns: readonly string[], content: RecordContent): Row {
-  const row: Row = { source: content.source, comment: content.comment, missing: JSON.stringify(content.missing) }
+  const { source, comment, missing, confirmed = {} } = content
+  const row: Row = { source, comment, missing: JSON.stringify(missing), confirmed: JSON.stringify(confirmed) }
   for (const name of columns) row[name] = stored(content.values[name])
   return row
 }
@@ -120,7 +125,7 @@ export function insertRecord(
   { id, caseId, at, ...content }: RecordContent & { readonly id: string; readonly caseId: string; readonly at: string },
 ): void {
   const { table, caseKey, columns } = sqlOf(formId)
-  const names = ['source', 'comment', 'missing', ...columns]
+  const names = [...written, ...columns]
   const owner = caseKey === 'case_id' ? ', case_id' : ''
   const sql = `INSERT INTO ${table} (id${owner}, version, created_at, updated_at, ${names.join(', ')})
     VALUES (@id${owner && ', @caseId'}, 1, @at, @at, ${names.map((name) => `@${name}`).join(', ')})`
@@ -142,7 +147,7 @@ export function updateRecord(
   }: RecordContent & { readonly id: string; readonly version: number; readonly at: string },
 ): boolean {
   const { table, columns } = sqlOf(formId)
-  const names = ['source', 'comment', 'missing', ...columns]
+  const names = [...written, ...columns]
   const sql = `UPDATE ${table} SET version = version + 1, updated_at = @at, ${names.map((name) => `${name} = @${name}`).join(', ')}
     WHERE id = @id AND version = @version AND voided_at IS NULL`
   return prepared(db, sql).run({ id, version, at, ...parameters(columns, content) }).changes === 1

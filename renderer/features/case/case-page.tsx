@@ -4,6 +4,7 @@ import type { CaseRecord } from '#shared/domain/case-record.ts'
 import { BusyBar } from '#renderer/app/busy-bar.tsx'
 import { OneChart, RecordTab } from '#renderer/app/case-parts.tsx'
 import { ErrorMessage } from '#renderer/app/error-message.tsx'
+import { keyNames } from '#renderer/app/shortcut-table.ts'
 import { useShortcut } from '#renderer/app/shortcuts.tsx'
 import { todayHere } from '#renderer/forms/today.ts'
 import { useQueryOf } from '#renderer/ipc/use-contract.ts'
@@ -13,9 +14,9 @@ import { FactStrip } from './fact-strip.tsx'
 import './case-page.css'
 
 const tabs = [
-  { id: 'chart', label: 'Chart' },
-  { id: 'record', label: 'Record' },
-  { id: 'documents', label: 'Documents' },
+  { id: 'chart', label: 'Chart', shortcut: 'case-chart' },
+  { id: 'record', label: 'Record', shortcut: 'case-record' },
+  { id: 'documents', label: 'Documents', shortcut: 'case-documents' },
 ] as const
 type TabId = (typeof tabs)[number]['id']
 
@@ -75,21 +76,21 @@ interface TabsProps {
   readonly children: ReactNode
 }
 
-/** The parts of the case page. They have addresses, so they are links; 1, 2 and 3 lead to them. */
+/** The parts of the case page. They have addresses, so they are links; digits lead to them. */
 function Tabs({ caseId, current, children }: TabsProps) {
   const navigate = useNavigate()
   const { history } = useRouter()
   // One step back leads out of the case again, whatever was looked at in it.
   const go = (tab: TabId) => void navigate({ to: '/cases/$caseId/$tab', params: { caseId, tab }, replace: true })
-  useShortcut('1', 'Chart', () => go('chart'))
-  useShortcut('2', 'Record', () => go('record'))
-  useShortcut('3', 'Documents', () => go('documents'))
-  useShortcut('u', 'Up to the cases', () => void navigate({ to: '/cases' }))
-  useShortcut('alt+ArrowLeft', 'Back', () => history.back())
+  useShortcut('case-chart', () => go('chart'))
+  useShortcut('case-record', () => go('record'))
+  useShortcut('case-documents', () => go('documents'))
+  useShortcut('case-up', () => void navigate({ to: '/cases' }))
+  useShortcut('back', () => history.back())
   return (
     <>
       <nav className="case-tabs" aria-label="Parts of the case">
-        {tabs.map(({ id, label }, index) => (
+        {tabs.map(({ id, label, shortcut }) => (
           <Link
             key={id}
             to="/cases/$caseId/$tab"
@@ -97,7 +98,7 @@ function Tabs({ caseId, current, children }: TabsProps) {
             replace
             aria-current={id === current ? 'page' : undefined}
           >
-            {label} <kbd aria-hidden>{index + 1}</kbd>
+            {label} <kbd aria-hidden>{keyNames(shortcut)}</kbd>
           </Link>
         ))}
       </nav>

@@ -66,13 +66,13 @@ export function CasesPage() {
     // The table takes the keyboard when it appears, but not out of the search field.
     if (isHere && document.activeElement !== words.current) grid.current?.focus({ preventScroll: true })
   }, [isHere])
-  useShortcutNote('↑ ↓ PgUp PgDn', 'Move in the table')
-  useShortcutNote('Enter', 'Open the case')
-  useShortcut('/', 'Search', () => {
+  useShortcutNote('cases-move')
+  useShortcutNote('cases-open')
+  useShortcut('cases-search', () => {
     words.current?.focus()
     words.current?.select()
   })
-  useShortcut('n', 'New case', () => isWritable && newCase())
+  useShortcut('cases-new', () => isWritable && newCase())
 
   const isFiltered = Boolean(search.q) || caseFilters.some((filter) => search[filter])
   return (

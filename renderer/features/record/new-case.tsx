@@ -18,9 +18,9 @@ export function NewCase() {
   const { history } = useRouter()
   const nextCode = useQueryOf('cases.nextCode', {}, { staleTime: 0, gcTime: 0 })
   const create = useCommand('cases.create')
-  const save = async ({ values, missing }: SaveInput) => {
+  const save = async ({ values, missing, confirmed, draft }: SaveInput) => {
     const given = Object.fromEntries(Object.entries(plainValues(values)).filter(([, value]) => value !== null))
-    const { id } = await create.mutateAsync({ values: given, missing })
+    const { id } = await create.mutateAsync({ values: given, missing, confirmed, draft })
     await navigate({ to: '/cases/$caseId/$tab', params: { caseId: id, tab: 'record' }, replace: true })
   }
   const leave = () => (history.canGoBack() ? history.back() : void navigate({ to: '/cases' }))
@@ -36,6 +36,7 @@ export function NewCase() {
         <RecordForm
           form={formOf('case')}
           prefill={{ ...(nextCode.data && { code: nextCode.data.code }), status: 'active' }}
+          place="new-case"
           today={today}
           headingLevel={2}
           onSave={save}

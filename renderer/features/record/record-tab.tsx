@@ -68,6 +68,8 @@ export function RecordTab({ record: caseRecord, today }: RecordTabProps) {
               initial={opened}
               prefill={opened ? undefined : prefillOf(form, address, caseRecord)}
               caseRecord={caseRecord}
+              caseId={caseId}
+              place={`${caseId}/${form.id}/${address.open}`}
               today={today}
               severalInARow={!opened && comesInRows(form)}
               onSave={save}

@@ -51,12 +51,12 @@ export function RecordsPane(props: RecordsPaneProps) {
     setCollapsed((known) => new Set(folded ? [...known, id] : [...known].filter((each) => each !== id)))
   const name = midSentence(form.label)
 
-  useShortcut('a', 'Add a record to the list', () => add())
-  useShortcut('s', 'Add a dose step to the treatment', () => treatment && add('dose_step', treatment))
-  useShortcut('c', 'Save a copy of the file', () => attachment && void saveCopy(attachment))
-  useShortcut('/', 'Filter the list', () => filter.current?.focus())
-  useShortcut('h', 'History of the record', () => act('history'))
-  useShortcut('Delete', 'Void the record', () => act('void'))
+  useShortcut('record-add', () => add())
+  useShortcut('record-add-step', () => treatment && add('dose_step', treatment))
+  useShortcut('record-copy-file', () => attachment && void saveCopy(attachment))
+  useShortcut('record-filter', () => filter.current?.focus())
+  useShortcut('record-history', () => act('history'))
+  useShortcut('record-void', () => act('void'))
 
   return (
     <div className="records-pane">

@@ -21,8 +21,8 @@ export function BaselinePane({ caseRecord, onEdit }: BaselinePaneProps) {
   const [showsHistory, setShowsHistory] = useState(false)
   const form = formOf('case')
   const record = caseRecord.case as unknown as AnyRecord
-  useShortcut('e', 'Edit the baseline', onEdit)
-  useShortcut('h', 'History of the record', () => setShowsHistory(true))
+  useShortcut('record-edit-baseline', onEdit)
+  useShortcut('record-history', () => setShowsHistory(true))
   return (
     <div className="records-pane">
       <header className="records-bar">
@@ -66,6 +66,8 @@ export function IdentityPane({ caseId, today, onSave }: IdentityPaneProps) {
         <RecordForm
           form={form}
           initial={shown.record ?? undefined}
+          caseId={caseId}
+          place={`${caseId}/identity/${shown.record?.id ?? 'new'}`}
           today={today}
           onSave={async (input) => {
             await onSave(shown.record?.id, input)

@@ -27,12 +27,14 @@ export function useSaveRecord(caseId: string) {
   const client = useClient()
   const [addAsync, editAsync] = [add.mutateAsync, edit.mutateAsync]
   return useCallback(
-    async (form: FormId, id: string | undefined, { values, missing, version }: SaveInput): Promise<string> => {
+    async (form: FormId, id: string | undefined, { values, version, ...more }: SaveInput): Promise<string> => {
+      const { missing, confirmed, draft } = more
+      const answers = { missing, confirmed, draft }
       if (id !== undefined && version !== undefined)
-        return (await editAsync({ form, id, version, values: plainValues(values), missing })).id
+        return (await editAsync({ form, id, version, values: plainValues(values), ...answers })).id
       const given = Object.fromEntries(Object.entries(plainValues(values)).filter(([, value]) => value !== null))
-      if (form !== 'attachment') return (await addAsync({ form, caseId, values: given, missing })).id
-      const kept = await client.call('attachments.add', { caseId, values: given, missing })
+      if (form !== 'attachment') return (await addAsync({ form, caseId, values: given, ...answers })).id
+      const kept = await client.call('attachments.add', { caseId, values: given, ...answers })
       if (!kept) throw new AppError('cancelled', 'No file was chosen. Save again to choose one.')
       return kept.id
     },

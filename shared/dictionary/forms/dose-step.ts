@@ -33,6 +33,15 @@ export const doseStepForm = defineForm({
       maxLength: 120,
     },
     { name: 'unit', label: 'Unit', type: 'choice', choices: doseUnits },
+    {
+      name: 'over_days',
+      label: 'Given over',
+      help: 'Of a dose that is spread over several days: 2 g/kg over 2 days every 4 weeks.',
+      type: 'integer',
+      unit: 'd',
+      hard: { min: 1, max: 31 },
+      soft: { max: 7 },
+    },
     { name: 'frequency', label: 'Frequency', type: 'choice', choices: frequencies },
     {
       name: 'reason',

@@ -1,13 +1,13 @@
 /** Files kept in the registry, encrypted with it. The page never sees a path: the shell asks for files. */
 import { z } from 'zod'
 import { command, job } from '../operation.ts'
-import { missing, saved, values } from './record-values.ts'
+import { content, draftPlace, saved } from './record-values.ts'
 
 const id = z.string().min(1).max(64)
 /** Larger files belong beside the registry, not in it. */
 export const largestAttachmentBytes = 25 * 1024 * 1024
 const base64 = z.base64().max(Math.ceil((largestAttachmentBytes * 4) / 3) + 4)
-const described = { caseId: id, values, missing: missing.optional() }
+const described = { caseId: id, ...content, draft: draftPlace.optional() }
 
 export const attachmentsArea = {
   /** Asks for a file and keeps it. `null` when dismissed. */

@@ -4,13 +4,12 @@ import type { AnyRecord } from '#shared/dictionary/record.ts'
 import type { CaseRecord } from '#shared/domain/case-record.ts'
 import { caseRow } from '#shared/domain/case-row-model.ts'
 import { command, query } from '../operation.ts'
-import { missing, saved, values } from './record-values.ts'
+import { content, draftPlace, reason, saved } from './record-values.ts'
 
 export type { CaseRow, Trend } from '#shared/domain/case-row-model.ts'
 
 const id = z.string().min(1).max(64)
 const form = z.string().min(1).max(40)
-const reason = z.string().trim().max(500)
 
 const caseSortKeys = [
   'code',
@@ -79,7 +78,7 @@ export const casesArea = {
   ),
   /** The next free registry code, as a suggestion. */
   'cases.nextCode': query(z.object({}), z.object({ code: z.string() }), { right: 'read' }),
-  'cases.create': command(z.object({ values, missing: missing.optional() }), saved, { right: 'write' }),
+  'cases.create': command(z.object({ ...content, draft: draftPlace.optional() }), saved, { right: 'write' }),
   /** Who the patient is. Each viewing goes into the audit chain. `null` where nothing was entered. */
   'cases.viewIdentity': command(
     z.object({ caseId: id }),
@@ -87,12 +86,19 @@ export const casesArea = {
     { right: 'identity' },
   ),
 
-  'records.add': command(z.object({ form, caseId: id, values, missing: missing.optional() }), saved, {
+  'records.add': command(z.object({ form, caseId: id, ...content, draft: draftPlace.optional() }), saved, {
     right: 'write',
   }),
   /** Replaces the record's values. Refused as a conflict when `version` is not the newest. */
   'records.edit': command(
-    z.object({ form, id, version: z.int().min(1), values, missing: missing.optional(), reason: reason.optional() }),
+    z.object({
+      form,
+      id,
+      version: z.int().min(1),
+      ...content,
+      reason: reason.optional(),
+      draft: draftPlace.optional(),
+    }),
     saved,
     { right: 'write' },
   ),

@@ -19,6 +19,13 @@ export const registryStatus = z.object({
 })
 export type RegistryStatus = z.infer<typeof registryStatus>
 
+/** Settings of the registry, the same for everybody who opens it. */
+export const registrySettings = z.object({
+  /** When a reason is asked for before a saved value is replaced. */
+  reasonForChange: z.enum(['never', 'edits']),
+})
+export type RegistrySettings = z.infer<typeof registrySettings>
+
 const checkResult = z.object({ name: z.string(), ok: z.boolean(), detail: z.string() })
 export type CheckResult = z.infer<typeof checkResult>
 
@@ -74,6 +81,8 @@ export const registryArea = {
     }),
     { right: 'read' },
   ),
+  'registry.settings': query(z.object({}), registrySettings, { right: 'read' }),
+  'registry.saveSettings': command(registrySettings.partial(), registrySettings, { right: 'administer' }),
   /** The words and the code of the recovery sheet. Asking for them is audited. */
   'registry.recoverySheet': command(
     z.object({}),

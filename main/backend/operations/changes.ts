@@ -1,0 +1,85 @@
+/** What was changed, and the way back. */
+import { forms, tableOf } from '#shared/dictionary/forms.ts'
+import { AppError } from '#shared/ipc/app-error.ts'
+import type { Topic } from '#shared/ipc/contract.ts'
+import type { CallContext, Handlers } from '#shared/ipc/server.ts'
+import { changeSetsOfCase, labelOfOperation } from '#main/database/repositories/change-sets.ts'
+import { canRevert, revertOperation } from '#main/database/revert.ts'
+import { refreshCaseRow } from '#main/database/repositories/cases.ts'
+import type { Session } from '../session.ts'
+import { demandSound } from './record-writes.ts'
+
+type Area = Pick<
+  Handlers<'backend'>,
+  'changes.undoable' | 'changes.undo' | 'changes.redo' | 'changes.ofCase' | 'changes.revert'
+>
+
+const formOfTable = new Map(forms.map((form) => [tableOf(form), form.id]))
+
+export function changeOperations(session: Session): Area {
+  interface Wish {
+    readonly operation: string
+    readonly label: string
+    readonly reason: string
+  }
+
+  function takeBack(changeId: string, wish: Wish, { changed }: Pick<CallContext, 'changed'>): string {
+    const today = session.clock.today()
+    const { caseIds, changeId: own } = session.change(wish, (db, at) => {
+      const touched = revertOperation(db, changeId, { at, reason: wish.reason })
+      for (const { table, rowId } of touched) {
+        const form = formOfTable.get(table)
+        if (form) demandSound(db, form, rowId)
+      }
+      const caseIds = [...new Set(touched.flatMap(({ caseId }) => caseId ?? []))]
+      caseIds.forEach((caseId) => refreshCaseRow(db, caseId, today))
+      return { caseIds }
+    })
+    changed('cases', 'changes', 'registry', ...caseIds.map((caseId): Topic => `case:${caseId}`))
+    return own
+  }
+
+  const told = ({ label, caseId }: { label: string; caseId: string | undefined }) => ({
+    label,
+    ...(caseId !== undefined && { caseId }),
+  })
+
+  return {
+    'changes.undoable'() {
+      const [undo, redo] = [session.undo.next(), session.undo.nextRedo()]
+      return {
+        ...(undo && { undo: { changeId: undo.changeId, ...told(undo) } }),
+        ...(redo && { redo: { changeId: redo.changeId, ...told(redo) } }),
+      }
+    },
+    'changes.undo'(_input, context) {
+      const step = session.undo.next()
+      if (!step) throw new AppError('not-found', 'There is nothing to undo since the registry was opened.')
+      const wish = { operation: 'changes.undo', label: `Undone: ${step.label}`, reason: `Undone: ${step.label}` }
+      session.undo.undone(takeBack(step.changeId, wish, context))
+      return told(step)
+    },
+    'changes.redo'(_input, context) {
+      const step = session.undo.nextRedo()
+      if (!step) throw new AppError('not-found', 'There is nothing to redo.')
+      const wish = { operation: 'changes.redo', label: `Redone: ${step.label}`, reason: `Redone: ${step.label}` }
+      session.undo.redone(takeBack(step.changeId, wish, context))
+      return told(step)
+    },
+    'changes.ofCase'({ caseId, before, limit }) {
+      const db = session.reader()
+      const sets = changeSetsOfCase(db, caseId, { before, limit: limit + 1 })
+      return {
+        sets: sets.slice(0, limit).map((set) => ({ ...set, canRevert: canRevert(db, set.changeId) })),
+        more: sets.length > limit,
+      }
+    },
+    'changes.revert'({ changeId, reason }, context) {
+      const label = labelOfOperation(session.reader(), changeId) ?? 'an earlier change'
+      const wish = { operation: 'changes.revert', label: `Taken back: ${label}`, reason }
+      const own = takeBack(changeId, wish, context)
+      session.undo.push({ changeId: own, label: wish.label, caseId: undefined })
+      return { label }
+    },
+  }
+}

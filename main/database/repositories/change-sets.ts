@@ -1,0 +1,69 @@
+/** The audit chain read by operation: what was changed together, by whom and why. */
+import type { ChangeSet } from '#shared/ipc/areas/changes.ts'
+import type { AuditRow } from '../audit.ts'
+import type { Reader } from '../connection.ts'
+
+/** Tables of which the content is shown to nobody here: viewing identity has its own, audited operation. */
+const identifyingTables = new Set(['identity'])
+
+/** Operations on a case, newest first. `before`: only those whose newest row stands before that one in the chain. */
+export function changeSetsOfCase(
+  db: Reader,
+  caseId: string,
+  { before = Number.MAX_SAFE_INTEGER, limit }: { readonly before?: number | undefined; readonly limit: number },
+): Omit<ChangeSet, 'canRevert'>[] {
+  const operations = db
+    .prepare(
+      `SELECT operation_id AS id, max(seq) AS seq FROM audit WHERE case_id = ? GROUP BY operation_id
+       HAVING max(seq) < ? ORDER BY seq DESC LIMIT ?`,
+    )
+    .all(caseId, before, limit) as { id: string; seq: number }[]
+  const rows = db.prepare('SELECT * FROM audit WHERE operation_id = ? ORDER BY seq')
+  return operations.map(({ id, seq }) => changeSetOf(id, seq, caseId, rows.all(id) as AuditRow[]))
+}
+
+/** What an operation is called where it can be undone. */
+export function labelOfOperation(db: Reader, operationId: string): string | undefined {
+  const row = db.prepare(`SELECT after FROM audit WHERE operation_id = ? AND kind = 'label'`).get(operationId)
+  return detailOf(row as Pick<AuditRow, 'after'> | undefined)
+}
+
+const detailOf = (row: Pick<AuditRow, 'after'> | undefined): string | undefined =>
+  row?.after ? (JSON.parse(row.after) as { detail?: string }).detail : undefined
+
+function changeSetOf(
+  changeId: string,
+  seq: number,
+  caseId: string,
+  rows: readonly AuditRow[],
+): Omit<ChangeSet, 'canRevert'> {
+  const { at, actor, operation, reason } = rows[0]!
+  const label = detailOf(rows.find((row) => row.kind === 'label'))
+  const event = rows.find((row) => row.table_name === null && row.kind !== 'label')
+  const own = rows.filter((row) => row.table_name !== null && row.case_id === caseId)
+  return {
+    changeId,
+    seq,
+    at,
+    actor,
+    operation,
+    ...(label !== undefined && { label }),
+    ...(reason !== null && { reason }),
+    ...(event && { event: { kind: event.kind, ...eventDetail(event) } }),
+    records: own.map(({ table_name, row_id, kind, before, after }) => {
+      const isHidden = identifyingTables.has(table_name!)
+      return {
+        table: table_name!,
+        recordId: row_id!,
+        kind: kind === 'insert' ? ('insert' as const) : ('update' as const),
+        ...(before !== null && !isHidden && { before: JSON.parse(before) as Record<string, unknown> }),
+        ...(after !== null && !isHidden && { after: JSON.parse(after) as Record<string, unknown> }),
+      }
+    }),
+  }
+}
+
+function eventDetail(row: AuditRow): { detail?: string } {
+  const detail = detailOf(row)
+  return detail === undefined ? {} : { detail }
+}

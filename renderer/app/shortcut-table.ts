@@ -1,0 +1,51 @@
+/**
+ * Every key of the app in one table: what is pressed, what it does, and where. The list of shortcuts, help and the command
+ * palette are made of it, so that none of them can say anything else than what works.
+ */
+
+export const shortcutPlaces = ['Everywhere', 'Cases', 'Case', 'Record', 'Forms'] as const
+type ShortcutPlace = (typeof shortcutPlaces)[number]
+
+export interface ShortcutEntry {
+  /** `n`, `/`, `Escape`, `F1`, or with the control (on a Mac, command) key: `mod+s`, `mod+shift+z`. */
+  readonly keys: string
+  /** What it does, as a person would say it. */
+  readonly label: string
+  readonly where: ShortcutPlace
+  /** In a text field the key is the field's own. */
+  readonly notInFields?: boolean
+}
+
+export const shortcutTable = {
+  shortcuts: { keys: '?', label: 'Show the shortcuts', where: 'Everywhere' },
+  'cases-move': { keys: '↑ ↓ PgUp PgDn', label: 'Move in the table', where: 'Cases' },
+  'cases-open': { keys: 'Enter', label: 'Open the case', where: 'Cases' },
+  'cases-search': { keys: '/', label: 'Search', where: 'Cases' },
+  'cases-new': { keys: 'n', label: 'New case', where: 'Cases' },
+  'case-chart': { keys: '1', label: 'Chart', where: 'Case' },
+  'case-record': { keys: '2', label: 'Record', where: 'Case' },
+  'case-documents': { keys: '5', label: 'Documents', where: 'Case' },
+  'case-up': { keys: 'u', label: 'Up to the cases', where: 'Case' },
+  back: { keys: 'alt+ArrowLeft', label: 'Back', where: 'Case' },
+  'record-add': { keys: 'a', label: 'Add a record to the list', where: 'Record' },
+  'record-add-step': { keys: 's', label: 'Add a dose step to the treatment', where: 'Record' },
+  'record-edit-baseline': { keys: 'e', label: 'Edit the baseline', where: 'Record' },
+  'record-copy-file': { keys: 'c', label: 'Save a copy of the file', where: 'Record' },
+  'record-filter': { keys: '/', label: 'Filter the list', where: 'Record' },
+  'record-history': { keys: 'h', label: 'History of the record', where: 'Record' },
+  'record-void': { keys: 'Delete', label: 'Void the record', where: 'Record' },
+  'form-save': { keys: 'mod+s', label: 'Save', where: 'Forms' },
+  'form-save-enter': { keys: 'mod+Enter', label: 'Save', where: 'Forms' },
+  'form-cancel': { keys: 'Escape', label: 'Cancel', where: 'Forms' },
+} as const satisfies Readonly<Record<string, ShortcutEntry>>
+
+export type ShortcutId = keyof typeof shortcutTable
+
+/** The keys of a shortcut as they stand on a keyboard, one after the other: `['Ctrl', 'S']`. */
+export function keyNames(id: ShortcutId): readonly string[] {
+  return shortcutTable[id].keys
+    .split(/[+ ]/)
+    .map((key) =>
+      key === 'mod' ? 'Ctrl' : key.length === 1 ? key.toUpperCase() : key[0]!.toUpperCase() + key.slice(1),
+    )
+}

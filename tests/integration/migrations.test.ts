@@ -1,0 +1,49 @@
+/** One test a step of the schema: a registry made by the step before, with rows as they come, is brought up to date. */
+import fs from 'node:fs'
+import path from 'node:path'
+import { expect, test } from 'vitest'
+import { registerAudit } from '#main/database/audit.ts'
+import { closeWriter, openWriter } from '#main/database/connection.ts'
+import { newDataKey } from '#main/database/key-envelope.ts'
+import { migrate, schemaNumber } from '#main/database/migrate.ts'
+import { migrations } from '#main/database/migrations/index.ts'
+import { findRecord } from '#main/database/repositories/records.ts'
+import { registrySettings } from '#main/database/repositories/registry-settings.ts'
+import { temporaryFolder } from '#tests/support/temporary-folder.ts'
+
+const at = '2026-01-01T00:00:00.000Z'
+
+test('Step 2, data entry: records of step 1 keep what they hold and gain empty answers', () => {
+  const file = path.join(temporaryFolder(), 'registry.db')
+  fs.closeSync(fs.openSync(file, 'wx'))
+  const key = newDataKey()
+  const db = openWriter(file, key, { fresh: true })
+  migrate(db, { at, appVersion: '0.1.0', steps: migrations.slice(0, 1) })
+  const audit = registerAudit(db, key)
+  const insert = `(id, version, created_at, updated_at, source, missing`
+  audit.transact({ name: 'A', operation: 'test', at }, () => {
+    db.exec(`INSERT INTO registry (id, name, demo, created_at) VALUES ('r', 'Old', 0, '${at}')`)
+    db.exec(`INSERT INTO cases ${insert}, code) VALUES ('c', 1, '${at}', '${at}', 'recorded', '{}', 'AS-0001')`)
+    db.exec(
+      `INSERT INTO pft ${insert}, case_id, date, fvc, fvc_unit) VALUES ('p', 3, '${at}', '${at}', 'recorded', '{"dlco":"not-done"}', 'c', '2019-04', 2.9, 'L')`,
+    )
+  })
+  migrate(db, { at, appVersion: '0.1.0', steps: migrations.slice(0, 2) })
+  expect(schemaNumber(db)).toBe(2)
+  expect(findRecord(db, 'pft', 'p')).toEqual({
+    caseId: 'c',
+    record: {
+      id: 'p',
+      version: 3,
+      source: 'recorded',
+      missing: { dlco: 'not-done' },
+      created_at: at,
+      updated_at: at,
+      date: '2019-04',
+      fvc: 2.9,
+      fvc_unit: 'L',
+    },
+  })
+  expect(registrySettings(db)).toEqual({ reasonForChange: 'never' })
+  closeWriter(db)
+})
