@@ -3,7 +3,7 @@
  * palette are made of it, so that none of them can say anything else than what works.
  */
 
-export const shortcutPlaces = ['Everywhere', 'Cases', 'Case', 'Record', 'Forms'] as const
+const shortcutPlaces = ['Everywhere', 'Cases', 'Case', 'Record', 'Forms'] as const
 type ShortcutPlace = (typeof shortcutPlaces)[number]
 
 export interface ShortcutEntry {

@@ -3,10 +3,10 @@ import { z } from 'zod'
 import { missingReasons } from '#shared/dictionary/record.ts'
 
 /** Column values as typed. The form's own schema checks them inside the operation: which form it is, is input too. */
-export const values = z.record(z.string(), z.union([z.string(), z.number(), z.array(z.string()), z.null()]))
-export const missing = z.record(z.string(), z.enum(missingReasons.map((reason) => reason.code)))
+const values = z.record(z.string(), z.union([z.string(), z.number(), z.array(z.string()), z.null()]))
+const missing = z.record(z.string(), z.enum(missingReasons.map((reason) => reason.code)))
 /** Unlikely values that somebody said are right, by item. */
-export const confirmed = z.record(
+const confirmed = z.record(
   z.string().max(40),
   z.object({
     rule: z.string().min(1).max(60),

@@ -20,7 +20,7 @@ export const registryStatus = z.object({
 export type RegistryStatus = z.infer<typeof registryStatus>
 
 /** Settings of the registry, the same for everybody who opens it. */
-export const registrySettings = z.object({
+const registrySettings = z.object({
   /** When a reason is asked for before a saved value is replaced. */
   reasonForChange: z.enum(['never', 'edits']),
 })
