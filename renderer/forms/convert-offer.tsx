@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react'
 import type { QuantityItem } from '#shared/dictionary/define-form.ts'
+import { parseNumber } from '#shared/domain/parse-number.ts'
 import { convert, unitLabel } from '#shared/domain/units.ts'
 import { numberText, type FieldDraft } from './draft.ts'
-import { readNumber } from './read-number.ts'
 
 interface ConvertOfferProps {
   readonly item: QuantityItem
@@ -12,8 +12,8 @@ interface ConvertOfferProps {
 
 /** The number in another unit, to five significant digits; `undefined` where there is no way from one to the other. */
 export function convertedText(item: QuantityItem, text: string, from: string, to: string): string | undefined {
-  const read = readNumber(text, { comparator: item.comparator })
-  if (!read.ok) return undefined
+  const read = parseNumber(text, { comparator: item.comparator })
+  if ('problem' in read) return undefined
   const value = convert(read.value, from, to, item.name)
   return value === undefined ? undefined : `${read.comparator ?? ''}${numberText(Number(value.toPrecision(5)))}`
 }

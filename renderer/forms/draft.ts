@@ -6,7 +6,8 @@ import type { Form, Item, NumberItem, QuantityItem } from '#shared/dictionary/de
 import type { AnyRecord, ColumnValue, MissingReason, RecordValues } from '#shared/dictionary/record.ts'
 import { parseClinicalDate } from '#shared/domain/parse-clinical-date.ts'
 import type { PartialDate } from '#shared/domain/partial-date.ts'
-import { readNumber } from './read-number.ts'
+import { parseNumber } from '#shared/domain/parse-number.ts'
+import { parseTitre } from '#shared/domain/parse-titre.ts'
 
 /** What stands in one field. */
 export interface FieldDraft {
@@ -99,8 +100,8 @@ function understoodNumber(item: NumberItem | QuantityItem, text: string, unit: s
   if (comparator) columns[`${name}_comparator`] = null
   if (item.type === 'quantity') columns[`${name}_unit`] = null
   if (!text) return { columns }
-  const read = readNumber(text, { comparator, whole: item.type === 'integer', titre: isTitre(item) })
-  if (!read.ok) return { problem: read.problem }
+  const read = isTitre(item) ? parseTitre(text) : parseNumber(text, { comparator, whole: item.type === 'integer' })
+  if ('problem' in read) return read
   columns[name] = read.value
   if (comparator) columns[`${name}_comparator`] = read.comparator ?? null
   if (item.type === 'quantity') columns[`${name}_unit`] = unit ?? item.units[0]

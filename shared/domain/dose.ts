@@ -1,16 +1,18 @@
 /** What a written dose amounts to: milligrams a day, words, prednisone-equivalent. */
-import { intakesPerDay, type FrequencyCode } from '../dictionary/lists/dosing.ts'
+import { intakesPerDay } from '../dictionary/lists/dosing.ts'
 import { drugOf } from '../dictionary/lists/drugs.ts'
 import { formatNumber } from './format-number.ts'
 import { labelOf } from './label-of.ts'
+import { frequencyText } from './read-frequency.ts'
 import { convert } from './units.ts'
 
-/** The dose items of a dose step. `dose` is the amount of one intake. */
+/** The dose items of a dose step. `dose` is the amount of one intake, or of one cycle given over several days. */
 export interface WrittenDose {
   readonly dose?: number
   readonly dose_text?: string
   readonly unit?: string
   readonly frequency?: string
+  readonly over_days?: number
 }
 
 /** Milligrams in an amount; undefined for units that need a weight, a surface or are no mass. */
@@ -30,33 +32,14 @@ export function perDay(step: WrittenDose): number | undefined {
   return amount === undefined || intakes === undefined ? undefined : amount * intakes
 }
 
-const frequencyWords: Readonly<Record<FrequencyCode, string>> = {
-  daily: 'daily',
-  bid: 'twice daily',
-  tid: 'three times daily',
-  qid: 'four times daily',
-  'alternate-days': 'every other day',
-  weekly: 'weekly',
-  'twice-weekly': 'twice a week',
-  'three-weekly': 'three times a week',
-  q2w: 'every 2 weeks',
-  q3w: 'every 3 weeks',
-  q4w: 'every 4 weeks',
-  once: 'once',
-  'as-needed': 'as needed',
-}
-
-function frequencyText(code: string): string {
-  return (frequencyWords as Readonly<Record<string, string | undefined>>)[code] ?? code
-}
-
-/** The dose in words: `20 mg daily`, `500 mg twice daily`, `high dose`, `dose not known`. */
+/** The dose in words: `20 mg daily`, `2 g/kg over 2 days every 4 weeks`, `high dose`, `dose not known`. */
 export function doseLabel(step: WrittenDose): string {
   const often = step.frequency === undefined ? undefined : frequencyText(step.frequency)
   if (step.dose === 0) return 'none'
   if (step.dose !== undefined) {
     const unit = step.unit === undefined ? '(unit not known)' : labelOf('dose_step', 'unit', step.unit)
-    return `${formatNumber(step.dose, 3)} ${unit}${often === undefined ? ', how often not known' : ` ${often}`}`
+    const over = step.over_days === undefined ? '' : ` over ${step.over_days} ${step.over_days === 1 ? 'day' : 'days'}`
+    return `${formatNumber(step.dose, 3)} ${unit}${over}${often === undefined ? ', how often not known' : ` ${often}`}`
   }
   const words = step.dose_text?.trim()
   if (!words) return often === undefined ? 'dose not known' : `dose not known, ${often}`

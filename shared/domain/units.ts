@@ -69,6 +69,9 @@ const unitTable: Readonly<Record<string, Unit>> = {
 }
 const units: ReadonlyMap<string, Unit> = new Map(Object.entries(unitTable))
 
+/** The UCUM codes that this module knows. */
+export const knownUnits: readonly string[] = Object.keys(unitTable)
+
 /** Conversions that hold for one substance only: value in `to` = value in `from` × `factor` + `offset`. */
 interface Bridge {
   readonly from: string

@@ -38,6 +38,8 @@ describe('a dose in words', () => {
     [{ dose: 500, unit: 'mg', frequency: 'bid' }, '500 mg twice daily'],
     [{ dose: 12.5, unit: 'mg', frequency: 'alternate-days' }, '12.5 mg every other day'],
     [{ dose: 2, unit: 'g/kg', frequency: 'q4w' }, '2 g/kg every 4 weeks'],
+    [{ dose: 2, unit: 'g/kg', frequency: 'q4w', over_days: 2 }, '2 g/kg over 2 days every 4 weeks'],
+    [{ dose: 1, unit: 'g', over_days: 1 }, '1 g over 1 day, how often not known'],
     [{ dose: 500, unit: 'ug', frequency: 'daily' }, '500 µg daily'],
     [{ dose: 20, unit: 'mg' }, '20 mg, how often not known'],
     [{ dose_text: 'high dose' }, 'high dose'],
