@@ -3,7 +3,7 @@
  * two-digit year is refused: 50 may be 1950 or 2050, and guessing has put birth dates a century off.
  */
 import { Temporal } from 'temporal-polyfill'
-import { formatPartialDate, isPartialDate, type PartialDate } from './partial-date.ts'
+import { dateInWords, formatPartialDate, isPartialDate, type PartialDate } from './partial-date.ts'
 
 /** Which number of `4/12/2019` is the day. */
 export type DateOrder = 'day-first' | 'month-first'
@@ -42,7 +42,7 @@ const pad = (part: string | number) => String(part).padStart(2, '0')
 /** The date of the parts, or why there is none. */
 function dateOf(typed: string, year: string, month?: string | number, day?: string): ParsedDate {
   const date = [year, ...(month === undefined ? [] : [pad(month)]), ...(day === undefined ? [] : [pad(day)])].join('-')
-  if (isPartialDate(date)) return { date, echo: formatPartialDate(date) }
+  if (isPartialDate(date)) return { date, echo: dateInWords(date) }
   if (Number(year) < 1850) return { problem: `The year ${year} is too long ago.` }
   return { problem: `${typed} is not in the calendar.` }
 }
@@ -56,40 +56,65 @@ function dateOfNumbers(typed: string, first: string, second: string, year: strin
   if ('problem' in other || asked.date === other.date) return asked
   return {
     date: asked.date,
-    echo: `${asked.echo} (${order === 'day-first' ? 'day' : 'month'} first, so not ${other.echo})`,
+    echo: `${asked.echo} (${order === 'day-first' ? 'day' : 'month'} first, so not ${formatPartialDate(other.date)})`,
   }
 }
 
-function relativeDate(match: RegExpExecArray, today: string): ParsedDate {
-  const [, sign, amount, unit = 'd'] = match
-  const number = Number(amount ?? 0) * (sign === '-' ? -1 : 1)
+/** So many days, weeks, months or years from today. */
+function relativeDate(typed: string, today: string, number: number, unit: string): ParsedDate {
   const step = { d: { days: number }, w: { weeks: number }, m: { months: number }, y: { years: number } }[unit]
   try {
     const date = Temporal.PlainDate.from(today)
       .add(step ?? { days: 0 })
       .toString()
-    if (isPartialDate(date)) return { date, echo: formatPartialDate(date) }
+    if (isPartialDate(date)) return { date, echo: dateInWords(date) }
   } catch {
     // Beyond what the calendar can hold: answered below.
   }
-  return { problem: `${match[0]} is too far away.` }
+  return { problem: `${typed} is too far away.` }
+}
+
+const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
+
+/** Days back to the latest day of that name: today counts for `mon`, not for `last mon`. */
+function daysSince(weekday: string, today: string, isLast: boolean): number {
+  const back = (Temporal.PlainDate.from(today).dayOfWeek - 1 - weekdays.indexOf(weekday) + 7) % 7
+  return isLast && back === 0 ? 7 : back
+}
+
+const relativePattern = /^t(?:oday)?(?: ?([+-]) ?(\d{1,5}) ?([dwmy])?)?$/
+const agoPattern = /^(\d{1,5}|an?|one|two|three) ?(d|w|m|y|days?|weeks?|wks?|months?|years?) ago$/
+const weekdayPattern = /^(last )?(mon|tue|wed|thu|fri|sat|sun)(?:s|day|nesday|rs|rsday|urday)?$/
+const numberWords: Readonly<Record<string, number>> = { a: 1, an: 1, one: 1, two: 2, three: 3 }
+
+/** Dates that count from today: `t`, `t-3`, `t-2w`, `yesterday`, `3 weeks ago`, `mon`, `last mon`. */
+function dateFromToday(typed: string, today: string): ParsedDate | undefined {
+  const text = typed.toLowerCase()
+  if (text === 'yesterday') return relativeDate(typed, today, -1, 'd')
+  const relative = relativePattern.exec(text)
+  if (relative) {
+    const [, sign, amount, unit = 'd'] = relative
+    return relativeDate(typed, today, Number(amount ?? 0) * (sign === '-' ? -1 : 1), unit)
+  }
+  const ago = agoPattern.exec(text)
+  if (ago?.[1] && ago[2]) return relativeDate(typed, today, -(numberWords[ago[1]] ?? Number(ago[1])), ago[2].charAt(0))
+  const weekday = weekdayPattern.exec(text)
+  if (!weekday?.[2]) return undefined
+  return relativeDate(typed, today, -daysSince(weekday[2], today, weekday[1] !== undefined), 'd')
 }
 
 /**
  * Understands what was typed into a date field: `31121950`, `31.12.1950`, `31/12/1950`, `12/1950`, `1950`, `2019-04`,
- * `2019-04-12`, `Apr 2019`, `12 Apr 2019`, `Apr 12, 2019`, `t`, `t-3`, `t-2w`, `t-3m`, `today`, `yesterday`. Future dates
+ * `2019-04-12`, `Apr 2019`, `12 Apr 2019`, `Apr 12, 2019`, `t`, `t-3`, `t-2w`, `t-3m`, `yesterday`, `3 weeks ago`, `last mon`. Future dates
  * are dates too; whether one makes sense is asked elsewhere.
  * @param today the full ISO date that relative dates count from
  * @param order of day and month where both are numbers and either reading is possible
  */
 export function parseClinicalDate(text: string, today: string, order: DateOrder = 'day-first'): ParsedDate {
   const typed = text.trim().replace(/\s+/g, ' ')
-  const lower = typed.toLowerCase()
-  if (lower === '') return { problem: examples }
-  if (lower === 'yesterday') return parseClinicalDate('t-1', today)
-
-  const relative = /^t(?:oday)?(?: ?([+-]) ?(\d{1,5}) ?([dwmy])?)?$/.exec(lower)
-  if (relative) return relativeDate(relative, today)
+  if (typed === '') return { problem: examples }
+  const fromToday = dateFromToday(typed, today)
+  if (fromToday) return fromToday
 
   const iso = /^(\d{4})(?:[-./](\d{1,2})(?:[-./](\d{1,2}))?)?$/.exec(typed)
   if (iso?.[1]) return dateOf(typed, iso[1], iso[2], iso[3])

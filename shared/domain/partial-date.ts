@@ -86,6 +86,21 @@ export function formatPartialDate(date: PartialDate): string {
   return [day && String(Number(day)), name, year].filter(Boolean).join(' ')
 }
 
+const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']
+
+/** With all that helps to see a slip: `Fri 12 Apr 2019`, `Apr 2019, day not known`, `2019, month not known`. */
+export function dateInWords(date: PartialDate): string {
+  const text = formatPartialDate(date)
+  switch (precisionOf(date)) {
+    case 'day':
+      return `${weekdays[Temporal.PlainDate.from(date).dayOfWeek - 1]} ${text}`
+    case 'month':
+      return `${text}, day not known`
+    case 'year':
+      return `${text}, month not known`
+  }
+}
+
 /**
  * Age in completed years on a day, bounded by what is known: `{ min, max }`, equal where the dates leave no doubt.
  * @param birth birth date as known

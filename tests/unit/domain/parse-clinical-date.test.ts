@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parseClinicalDate } from '#shared/domain/parse-clinical-date.ts'
-import { dayNumber, formatPartialDate, isoOfDay } from '#shared/domain/partial-date.ts'
+import { dateInWords, dayNumber, formatPartialDate, isoOfDay } from '#shared/domain/partial-date.ts'
 
 const today = '2024-03-31'
 const understood = (text: string, order?: 'day-first' | 'month-first') => {
@@ -49,6 +49,16 @@ describe('a typed date', () => {
     ['t-3m', '2023-12-31'],
     ['t-1y', '2023-03-31'],
     ['t+1w', '2024-04-07'],
+    ['3 days ago', '2024-03-28'],
+    ['2 weeks ago', '2024-03-17'],
+    ['a month ago', '2024-02-29'],
+    // Today is a Sunday.
+    ['sun', '2024-03-31'],
+    ['last Sunday', '2024-03-24'],
+    ['Mon', '2024-03-25'],
+    ['last mon', '2024-03-25'],
+    ['wednesday', '2024-03-27'],
+    ['last sat', '2024-03-30'],
   ])('%s counts from today', (text, date) => {
     expect(understood(text)).toBe(date)
   })
@@ -86,19 +96,22 @@ describe('a typed date', () => {
   it('says how day and month were told apart where both readings exist', () => {
     expect(parseClinicalDate('4/12/2019', today)).toEqual({
       date: '2019-12-04',
-      echo: '4 Dec 2019 (day first, so not 12 Apr 2019)',
+      echo: 'Wed 4 Dec 2019 (day first, so not 12 Apr 2019)',
     })
     expect(parseClinicalDate('4/12/2019', today, 'month-first')).toEqual({
       date: '2019-04-12',
-      echo: '12 Apr 2019 (month first, so not 4 Dec 2019)',
+      echo: 'Fri 12 Apr 2019 (month first, so not 4 Dec 2019)',
     })
     expect(parseClinicalDate('04122019', today, 'month-first')).toMatchObject({ date: '2019-04-12' })
   })
 
   it('takes the only reading there is, and none is doubted that reads the same both ways', () => {
-    expect(parseClinicalDate('12/31/2019', today)).toEqual({ date: '2019-12-31', echo: '31 Dec 2019' })
-    expect(parseClinicalDate('31/12/2019', today, 'month-first')).toEqual({ date: '2019-12-31', echo: '31 Dec 2019' })
-    expect(parseClinicalDate('4/4/2019', today)).toEqual({ date: '2019-04-04', echo: '4 Apr 2019' })
+    expect(parseClinicalDate('12/31/2019', today)).toEqual({ date: '2019-12-31', echo: 'Tue 31 Dec 2019' })
+    expect(parseClinicalDate('31/12/2019', today, 'month-first')).toEqual({
+      date: '2019-12-31',
+      echo: 'Tue 31 Dec 2019',
+    })
+    expect(parseClinicalDate('4/4/2019', today)).toEqual({ date: '2019-04-04', echo: 'Thu 4 Apr 2019' })
   })
 })
 
@@ -122,7 +135,7 @@ describe('any date', () => {
   it('is echoed in the words in which it is shown', () => {
     fc.assert(
       fc.property(anyDate, (date) => {
-        expect(parseClinicalDate(date, today)).toEqual({ date, echo: formatPartialDate(date) })
+        expect(parseClinicalDate(date, today)).toEqual({ date, echo: dateInWords(date) })
       }),
     )
   })

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import {
   ageInYears,
   comparePartialDates,
+  dateInWords,
   dayNumber,
   firstDay,
   formatPartialDate,
@@ -84,6 +85,14 @@ describe('a partial date', () => {
   it('is written as a colleague would', () => {
     expect(['2019', '2019-04', '2019-04-02'].map(formatPartialDate)).toEqual(['2019', 'Apr 2019', '2 Apr 2019'])
     expect(['2019', '2019-04', '2019-04-02'].map(precisionOf)).toEqual(['year', 'month', 'day'])
+  })
+
+  it('is said with its weekday, or with what is not known of it', () => {
+    expect(['2019', '2019-04', '2019-04-12'].map(dateInWords)).toEqual([
+      '2019, month not known',
+      'Apr 2019, day not known',
+      'Fri 12 Apr 2019',
+    ])
   })
 })
 
