@@ -5,8 +5,9 @@ import type { AnyRecord } from '#shared/dictionary/record.ts'
 import { midSentence } from '#shared/domain/label-of.ts'
 import { comparePartialDates, formatPartialDate } from '#shared/domain/partial-date.ts'
 import { unitLabel } from '#shared/domain/units.ts'
-import { isTitre, numberText } from './draft.ts'
+import { numberText } from './draft.ts'
 import { partnerOf } from './layout.ts'
+import { isTitre } from './number-rules.ts'
 
 /** A value in words, with its unit apart so that it can be shown smaller. */
 export interface Described {

@@ -2,12 +2,13 @@
  * What stands in a form while it is typed, and the way between that and the columns of a record. Answers are kept as
  * text as typed, so that nothing is lost by being understood too early.
  */
-import type { Form, Item, NumberItem, QuantityItem } from '#shared/dictionary/define-form.ts'
+import type { Form, Item } from '#shared/dictionary/define-form.ts'
 import type { AnyRecord, ColumnValue, MissingReason, RecordValues } from '#shared/dictionary/record.ts'
 import { parseClinicalDate } from '#shared/domain/parse-clinical-date.ts'
+import { parseDose } from '#shared/domain/parse-dose.ts'
 import type { PartialDate } from '#shared/domain/partial-date.ts'
-import { parseNumber } from '#shared/domain/parse-number.ts'
-import { parseTitre } from '#shared/domain/parse-titre.ts'
+import { isDoseLine, lineOfParts } from './dose-line.ts'
+import { isTitre, readNumberField, unitItemOf } from './number-rules.ts'
 
 /** What stands in one field. */
 export interface FieldDraft {
@@ -28,8 +29,6 @@ export interface FieldProblem {
   readonly item: string | undefined
   readonly message: string
 }
-
-export const isTitre = (item: Item) => item.type === 'integer' && item.name === 'titre'
 
 export const isBlank = ({ text, codes }: FieldDraft) => text.trim() === '' && !codes?.length
 
@@ -58,22 +57,31 @@ function fieldOf(item: Item, columns: Readonly<Record<string, unknown>>): FieldD
 /** The fields of a form as a record, or values to start with, fill them. */
 export function draftOf(form: Form, columns: AnyRecord | RecordValues = {}): Draft {
   const missing = (columns['missing'] ?? {}) as Readonly<Record<string, MissingReason>>
-  return Object.fromEntries(
+  const draft: Draft = Object.fromEntries(
     form.items.map((item) => {
       const field = fieldOf(item, columns)
       const reason = missing[item.name]
       return [item.name, reason && isBlank(field) ? { ...field, missing: reason } : field]
     }),
   )
+  const line = form.items.find(isDoseLine)
+  return line ? { ...draft, [line.name]: { text: lineOfParts(draft) } } : draft
 }
 
 type Columns = Record<string, ColumnValue | null>
-type Understood = { readonly columns: Columns } | { readonly problem: string }
+type Understood =
+  | { readonly columns: Columns; /** Answers of other items that were typed along. */ readonly typedAlong?: Columns }
+  | { readonly problem: string }
 
 /** The columns that one field fills, `null` where it is empty; or what is wrong with it. */
-function understood(item: Item, field: FieldDraft, today: PartialDate): Understood {
+function understood(form: Form, item: Item, draft: Draft, today: PartialDate): Understood {
+  const field = draft[item.name] ?? emptyField(item)
   const { name } = item
   const text = field.text.trim()
+  if (isDoseLine(item)) {
+    const read = parseDose(text)
+    return text && 'problem' in read ? read : { columns: {} }
+  }
   switch (item.type) {
     case 'text':
     case 'long-text':
@@ -90,22 +98,24 @@ function understood(item: Item, field: FieldDraft, today: PartialDate): Understo
     case 'integer':
     case 'number':
     case 'quantity':
-      return understoodNumber(item, text, field.unit)
+      return understoodNumber(form, item, draft)
   }
 }
 
-function understoodNumber(item: NumberItem | QuantityItem, text: string, unit: string | undefined): Understood {
-  const { name, comparator } = item
+function understoodNumber(form: Form, item: Item, draft: Draft): Understood {
+  const { name } = item
   const columns: Columns = { [name]: null }
-  if (comparator) columns[`${name}_comparator`] = null
+  if ('comparator' in item && item.comparator) columns[`${name}_comparator`] = null
   if (item.type === 'quantity') columns[`${name}_unit`] = null
-  if (!text) return { columns }
-  const read = isTitre(item) ? parseTitre(text) : parseNumber(text, { comparator, whole: item.type === 'integer' })
+  const read = readNumberField(form, item, draft)
+  if (!read) return { columns }
   if ('problem' in read) return read
-  columns[name] = read.value
-  if (comparator) columns[`${name}_comparator`] = read.comparator ?? null
-  if (item.type === 'quantity') columns[`${name}_unit`] = unit ?? item.units[0]
-  return { columns }
+  const { value, unit = null, comparator = null } = read.quantity
+  columns[name] = value
+  if ('comparator' in item && item.comparator) columns[`${name}_comparator`] = comparator
+  if (item.type === 'quantity') columns[`${name}_unit`] = unit
+  const unitItem = unitItemOf(form, item)
+  return unitItem && read.withUnit ? { columns, typedAlong: { [unitItem]: unit } } : { columns }
 }
 
 export interface DraftColumns {
@@ -121,14 +131,18 @@ export function columnsOf(form: Form, draft: Draft, today: PartialDate): DraftCo
   const values: Record<string, ColumnValue | null> = {}
   const missing: Record<string, MissingReason> = {}
   const problems: FieldProblem[] = []
+  const typedAlong: Columns = {}
   for (const item of form.items) {
     const field = draft[item.name] ?? emptyField(item)
     if (field.missing && isBlank(field)) missing[item.name] = field.missing
-    const read = understood(item, field, today)
+    const read = understood(form, item, draft, today)
     if ('problem' in read) problems.push({ item: item.name, message: read.problem })
-    else Object.assign(values, read.columns)
+    else {
+      Object.assign(values, read.columns)
+      Object.assign(typedAlong, read.typedAlong)
+    }
   }
-  return { values, missing, problems }
+  return { values: { ...values, ...typedAlong }, missing, problems }
 }
 
 /** The item that a column belongs to: `fvc_unit` belongs to `fvc`. */

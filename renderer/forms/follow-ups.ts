@@ -1,6 +1,7 @@
 /**
  * What one answer says about others: a laboratory test decides the units to choose from, a drug how its dose is usually
- * written. Follow-ups only fill what is empty, in sight of who types; they decide nothing.
+ * written. Follow-ups only fill what is empty, in sight of who types; they decide nothing. A dose in one line and its fields
+ * follow each other, as they say the same.
  */
 import type { Choice, Form, Item } from '#shared/dictionary/define-form.ts'
 import { drugOf } from '#shared/dictionary/lists/drugs.ts'
@@ -8,6 +9,7 @@ import { laboratoryTestOf } from '#shared/dictionary/lists/laboratory-tests.ts'
 import type { RecordValues } from '#shared/dictionary/record.ts'
 import type { CaseRecord } from '#shared/domain/case-record.ts'
 import { unitLabel } from '#shared/domain/units.ts'
+import { doseFollowUps } from './dose-line.ts'
 import { isBlank, type Draft } from './draft.ts'
 
 const unitChoices = (units: readonly string[]): readonly Choice[] =>
@@ -35,7 +37,7 @@ const pick = (
     }),
   )
 
-/** Texts for empty fields that follow from the answer just given to `changed`. */
+/** Texts for other fields that follow from the answer just given to `changed`. */
 export function followUps(
   form: Form,
   changed: string,
@@ -49,6 +51,7 @@ export function followUps(
     const stale = test && draft['unit']?.text && !test.units.includes(draft['unit'].text)
     return test ? (stale ? { unit: test.units[0] } : pick(draft, { unit: test.units[0] })) : {}
   }
+  if (form.id === 'dose_step' && changed !== 'treatment') return doseFollowUps(changed, draft, caseRecord)
   if (form.id === 'treatment' && changed === 'drug') return pick(draft, { route: drugOf(answer)?.route })
   if (changed === 'treatment' && (form.id === 'dose_step' || form.id === 'infusion')) {
     const treatment = caseRecord?.records.treatment.find(({ id }) => id === answer)

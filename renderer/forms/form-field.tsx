@@ -1,15 +1,21 @@
-import { useState, type KeyboardEvent } from 'react'
+import { useState, type FocusEvent, type KeyboardEvent } from 'react'
 import { useController, useWatch } from 'react-hook-form'
 import type { Item } from '#shared/dictionary/define-form.ts'
 import { missingReasons, type MissingReason } from '#shared/dictionary/record.ts'
 import { parseClinicalDate } from '#shared/domain/parse-clinical-date.ts'
+import type { ParsedQuantity } from '#shared/domain/parse-quantity.ts'
 import { ConvertOffer } from './convert-offer.tsx'
-import { draftOf, isBlank, type FieldDraft } from './draft.ts'
+import { DoseEcho } from './dose-echo.tsx'
+import { isDoseLine } from './dose-line.ts'
+import { draftOf, isBlank, type Draft, type FieldDraft } from './draft.ts'
 import { describedText, describeItem } from './describe-record.ts'
 import { FieldInput, isGroup } from './field-input.tsx'
 import { dependsOn, refinedItem } from './follow-ups.ts'
-import { previousAnswer } from './previous-answer.ts'
+import { readNumberField, rulesDependOn, tidiedNumber, unitItemOf } from './number-rules.ts'
 import { useRecordForm } from './record-form-context.ts'
+import type { PreviousAnswer } from './previous-answer.ts'
+import { useFill } from './use-fill.ts'
+import { usePreviousAnswer } from './use-previous-answer.ts'
 import { WhyEmpty } from './why-empty.tsx'
 
 interface FormFieldProps {
@@ -29,19 +35,47 @@ export function FormField({ item: asked, label = asked.label }: FormFieldProps) 
   const id = `${idPrefix}-${item.name}`
   const problem = fieldState.error?.message
   const reason = missingReasons.find(({ code }) => code === field.missing)
+  const ruling = rulesDependOn(form)
+  const rulingFields = useWatch({ control, name: ruling })
+  const previous = usePreviousAnswer(item)
+  const fill = useFill()
+  const [leftWith, setLeftWith] = useState<string>()
+  const draftWith = (own: FieldDraft): Draft => ({
+    ...Object.fromEntries(ruling.map((name, index) => [name, rulingFields[index] ?? { text: '' }])),
+    [item.name]: own,
+  })
+  const number = readNumberField(form, item, draftWith(field))
   const change = (next: FieldDraft) => {
-    controlled.onChange(next)
+    const read = next.text === field.text ? undefined : readNumberField(form, item, draftWith(next))
+    // A unit that is typed is chosen by it.
+    const unit = read && 'quantity' in read && read.withUnit && !read.converted ? read.quantity.unit : undefined
+    const unitItem = unitItemOf(form, item)
+    if (unit !== undefined && unitItem) fill({ [unitItem]: { text: unit } })
+    controlled.onChange(unit !== undefined && item.type === 'quantity' ? { ...next, unit } : next)
     onAnswer(item.name)
+  }
+  const leave = (event: FocusEvent) => {
+    if (event.target.id !== id) return
+    setLeftWith(field.text)
+    const tidied = number && tidiedNumber(number)
+    if (tidied !== undefined && tidied !== field.text) change({ ...field, text: tidied })
   }
   const choose = (missing: MissingReason | undefined) => {
     const { missing: _, ...rest } = field
     change(missing ? { ...rest, missing } : rest)
     focusControl(id)
   }
+  const repeat = ({ fields: { [item.name]: own, ...along } }: PreviousAnswer) => {
+    fill(along)
+    if (own) change(own)
+  }
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== 'F2' || !isBlank(field)) return
+    if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return
+    if (event.key === 'F2' && isBlank(field) && !isDoseLine(item)) setShowsReasons(true)
+    else if (event.key === 'F4' && previous) repeat(previous)
+    else if (event.key !== 'F4') return
+    // A list of units would open on F4.
     event.preventDefault()
-    setShowsReasons(true)
   }
   const group = isGroup(item)
   const words = (
@@ -58,7 +92,7 @@ export function FormField({ item: asked, label = asked.label }: FormFieldProps) 
     </>
   )
   return (
-    <div className="field" data-item={item.name} onKeyDown={onKeyDown}>
+    <div className="field" data-item={item.name} onKeyDown={onKeyDown} onBlur={leave}>
       <div className="field-label-row">
         {group ? (
           <span id={`${id}-label`} className="field-label">
@@ -69,7 +103,7 @@ export function FormField({ item: asked, label = asked.label }: FormFieldProps) 
             {words}
           </label>
         )}
-        {isBlank(field) && (
+        {isBlank(field) && !isDoseLine(item) && (
           <WhyEmpty
             label={item.label}
             reason={field.missing}
@@ -96,9 +130,11 @@ export function FormField({ item: asked, label = asked.label }: FormFieldProps) 
         {problem !== undefined && <p className="field-note field-problem">{problem}</p>}
         {problem === undefined && doubts[item.name] && <p className="field-note field-doubt">{doubts[item.name]}</p>}
         {problem === undefined && item.type === 'date' && <DateEcho text={field.text} />}
+        {problem === undefined && isDoseLine(item) && <DoseEcho text={field.text} left={leftWith === field.text} />}
+        {problem === undefined && number && <NumberEcho read={number} left={leftWith === field.text} />}
         {item.type === 'quantity' && <ConvertOffer item={item} field={field} onChange={change} />}
         <SavedNow item={item} field={field} onUse={change} />
-        <Previous item={item} />
+        {previous?.words && <p className="field-note field-last">{previous.words}</p>}
         {item.help && <p className="field-note">{item.help}</p>}
       </div>
     </div>
@@ -117,35 +153,25 @@ export function focusControl(id: string): void {
   })
 }
 
-/** What the answer was last time. */
-function Previous({ item }: { readonly item: Item }) {
-  const { form, control, caseRecord, recordId, today } = useRecordForm()
-  const [dated, tested] = useWatch({ control, name: [form.dateItem ?? item.name, 'test'] })
-  const read = parseClinicalDate(dated?.text ?? '', today)
-  const date = 'problem' in read ? undefined : read.date
-  const last = previousAnswer({ form, item, caseRecord, recordId, date, test: tested?.text })
-  return last ? <p className="field-note">{last}</p> : null
+/** What was understood of a number with its unit; once the field is left, also what of it was not. */
+function NumberEcho({ read, left }: { readonly read: ParsedQuantity; readonly left: boolean }) {
+  if ('problem' in read) return left ? <p className="field-note field-doubt">{read.problem}</p> : null
+  return read.withUnit ? <p className="field-note">{read.echo}</p> : null
 }
 
-/** The date that was understood, in words; says what is not known of a partial one. */
+/** The date that was understood, in words. */
 function DateEcho({ text }: { readonly text: string }) {
   const { today } = useRecordForm()
   if (text.trim() === '') return null
   const read = parseClinicalDate(text, today)
   if ('problem' in read) return <p className="field-note field-doubt">{read.problem}</p>
-  const open = read.date.length === 4 ? ', month not known' : read.date.length === 7 ? ', day not known' : ''
-  return (
-    <p className="field-note">
-      {read.echo}
-      {open}
-    </p>
-  )
+  return <p className="field-note">{read.echo}</p>
 }
 
 /** Where somebody else saved something different meanwhile: what that is, and a way to take it over. */
 function SavedNow({ item, field, onUse }: { item: Item; field: FieldDraft; onUse: (field: FieldDraft) => void }) {
   const { form, savedNow } = useRecordForm()
-  if (!savedNow) return null
+  if (!savedNow || isDoseLine(item)) return null
   const saved = draftOf(form, savedNow)[item.name]
   if (!saved || JSON.stringify(saved) === JSON.stringify({ ...field, text: field.text.trim() })) return null
   const described = describeItem(form, item, savedNow)

@@ -13,11 +13,13 @@ import { DraftMark } from './draft-mark.tsx'
 import { DraftOffer } from './draft-offer.tsx'
 import { carriedOver, followUps } from './follow-ups.ts'
 import { columnsOf, draftOf, isBlank, withComment, type Draft, type FieldProblem } from './draft.ts'
+import { withDoseLine } from './dose-line.ts'
 import { focusControl } from './form-field.tsx'
 import { fieldProblemsOf, judgeDraft } from './judge-draft.ts'
 import { FormNotices } from './form-notices.tsx'
 import { FormSections } from './form-sections.tsx'
 import { DiscardDialog, LeaveGuard } from './leave-guard.tsx'
+import { moveOn } from './move-on.ts'
 import { useDraft } from './use-draft.ts'
 import { RecordFormProvider, type DraftValues, type RecordFormContext } from './record-form-context.ts'
 import './record-form.css'
@@ -79,7 +81,7 @@ export function RecordForm(props: RecordFormProps) {
     headingLevel = 3,
   } = props
   const idPrefix = useId()
-  const form = useMemo(() => withComment(given, initial), [given, initial])
+  const form = useMemo(() => withDoseLine(withComment(given, initial)), [given, initial])
   const [start, setStart] = useState<Draft>(() => draftOf(form, initial ?? prefill))
   const [version, setVersion] = useState(initial?.version)
   const [savedNow, setSavedNow] = useState<AnyRecord>()
@@ -187,7 +189,7 @@ export function RecordForm(props: RecordFormProps) {
   useShortcut('form-save', () => void submit())
   useShortcut('form-save-enter', () => void submit())
   useShortcut('form-cancel', cancel)
-  const onKeyDown = (event: KeyboardEvent) => {
+  const onKeyDown = (event: KeyboardEvent<HTMLFormElement>) => {
     const withControl = event.ctrlKey || event.metaKey
     if (withControl && (event.key === 's' || event.key === 'Enter')) {
       event.preventDefault()
@@ -196,7 +198,7 @@ export function RecordForm(props: RecordFormProps) {
     } else if (event.key === 'Escape' && !event.defaultPrevented && !isInOpenList(event.target)) {
       event.preventDefault()
       cancel()
-    }
+    } else moveOn(event, event.currentTarget)
   }
 
   const context: RecordFormContext = useMemo(
@@ -269,8 +271,8 @@ export function RecordForm(props: RecordFormProps) {
         </Button>
         <DraftMark state={draft.state} />
         <p className="record-form-keys">
-          <kbd>Ctrl</kbd> <kbd>Enter</kbd> saves, <kbd>Esc</kbd> cancels, <kbd>F2</kbd> in an empty field says why it is
-          empty
+          <kbd>Enter</kbd> moves on, <kbd>Ctrl</kbd> <kbd>Enter</kbd> saves, <kbd>F4</kbd> same as last time,{' '}
+          <kbd>F2</kbd> why empty
         </p>
       </footer>
     </form>

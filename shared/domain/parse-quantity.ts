@@ -29,6 +29,8 @@ export interface QuantityRules {
   readonly analyte?: string
   readonly comparator?: boolean
   readonly whole?: boolean
+  /** Any text may stand for the unit, as a laboratory printed it: nothing is known of it and nothing converted. */
+  readonly anyUnit?: boolean
 }
 
 export type ParsedQuantity =
@@ -91,7 +93,11 @@ function rounded(value: number, typed: number): number {
 }
 
 function inUnit(typed: Omit<Quantity, 'unit'>, unitText: string, rules: QuantityRules): ParsedQuantity {
-  const { label, units, analyte } = rules
+  const { label, units, analyte, anyUnit } = rules
+  if (anyUnit) {
+    const quantity = { ...typed, unit: unitText.trim() }
+    return { quantity, echo: formatQuantity(quantity), withUnit: true }
+  }
   if (units.length === 0) return { problem: `${label} has no unit: type the number alone.` }
   const meant = readUnit(unitText)
   const offered = meant.find((unit) => unit === rules.unit) ?? meant.find((unit) => units.includes(unit))

@@ -109,6 +109,14 @@ describe('a typed quantity', () => {
     expect(understood('12', tested('ck', 'ukat/L'))).toBe('12 ukat/L')
   })
 
+  it('on the scale of an assay keeps the unit as it is printed', () => {
+    const rules = { label: 'Level', units: [], anyUnit: true, comparator: true }
+    expect(parseQuantity('>120 AU/mL', rules)).toMatchObject({
+      quantity: { value: 120, unit: 'AU/mL', comparator: '>' },
+    })
+    expect(understood('120', rules)).toBe('120')
+  })
+
   it('is converted into the unit that is chosen where its own is not offered', () => {
     expect(understood('1.78 m', asked('case', 'height', '[in_i]'))).toBe('70.079 [in_i]')
     expect(understood('13.3 kPa', asked('visit', 'systolic'))).toBe('100 mm[Hg]')
