@@ -36,6 +36,9 @@ export const shortcutTable = {
   'record-void': { keys: 'Delete', label: 'Void the record', where: 'Record' },
   'form-save': { keys: 'mod+s', label: 'Save', where: 'Forms' },
   'form-save-enter': { keys: 'mod+Enter', label: 'Save', where: 'Forms' },
+  'field-next': { keys: 'Enter', label: 'Next field; with Shift, the one before', where: 'Forms' },
+  'field-why-empty': { keys: 'F2', label: 'Say why the field is empty', where: 'Forms' },
+  'field-same': { keys: 'F4', label: 'Same as last time', where: 'Forms' },
   'form-cancel': { keys: 'Escape', label: 'Cancel', where: 'Forms' },
 } as const satisfies Readonly<Record<string, ShortcutEntry>>
 

@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import type { Form } from '#shared/dictionary/define-form.ts'
+import { useShortcutNote } from '../app/shortcuts.tsx'
 import { FormField } from './form-field.tsx'
 import { sectionsOf } from './layout.ts'
 
@@ -10,6 +11,9 @@ interface FormSectionsProps {
 
 /** The fields of a form under their headings, in as many columns as there is room for. */
 export function FormSections({ form, headingLevel }: FormSectionsProps) {
+  useShortcutNote('field-next')
+  useShortcutNote('field-why-empty')
+  useShortcutNote('field-same')
   const sections = useMemo(() => sectionsOf(form), [form])
   const Heading = headingLevel === 2 ? 'h2' : 'h3'
   return sections.map(({ title, cells }, index) => (

@@ -1,6 +1,6 @@
 /**
  * Dose steps. A step lasts until its `ended`, else until the day before the next step of the same treatment starts, else
- * until the treatment ends, else it goes on. `dose` is the amount of one intake, or of one cycle that is given over `over_days` days.
+ * until the treatment ends, else it goes on. `dose` is the amount of one intake; with `over_days`, of one cycle.
  */
 import { defineForm } from '../define-form.ts'
 import { doseUnits, frequencies } from '../lists/dosing.ts'
@@ -43,14 +43,6 @@ export const doseStepForm = defineForm({
       soft: { max: 7 },
     },
     { name: 'frequency', label: 'Frequency', type: 'choice', choices: frequencies },
-    {
-      name: 'over_days',
-      label: 'Over days',
-      help: 'Of a cycle: 2 g/kg over 2 days every 4 weeks is 2.',
-      type: 'integer',
-      unit: 'd',
-      hard: { min: 1, max: 31 },
-    },
     {
       name: 'reason',
       label: 'Reason',
