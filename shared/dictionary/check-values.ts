@@ -10,6 +10,8 @@ import { convert, unitLabel } from '../domain/units.ts'
 import { assertNever } from '../lib/assert-never.ts'
 
 export interface Problem {
+  /** The rule that found it, under a name that never changes: answers to doubts are kept by it. */
+  readonly rule: string
   /** Name of the column at which it is shown. */
   readonly path: string
   /** A whole sentence: what is wrong and what would be right. */
@@ -17,6 +19,14 @@ export interface Problem {
   /** `refuse`: can't be saved so. `ask`: unlikely; saved when the person says that it is right. */
   readonly severity: 'refuse' | 'ask'
 }
+
+export const refuse = (rule: string, path: string, message: string): Problem => ({
+  rule,
+  path,
+  message,
+  severity: 'refuse',
+})
+export const ask = (rule: string, path: string, message: string): Problem => ({ rule, path, message, severity: 'ask' })
 
 type Values = Readonly<Record<string, unknown>>
 export type Missing = Readonly<Record<string, MissingReason>>
@@ -166,22 +176,20 @@ function problemOfColumn(column: Column, item: Item, values: Values): string | u
 function requiredProblems(form: Form, values: Values, missing: Missing): readonly Problem[] {
   return form.items
     .filter((item) => item.required && isEmpty(values[item.name]) && missing[item.name] === undefined)
-    .map((item) => ({ path: item.name, message: `${item.label} is needed.`, severity: 'refuse' as const }))
+    .map((item) => refuse('required', item.name, `${item.label} is needed.`))
 }
 
 /** Reasons for missing values that can't be: of an item that the form doesn't have, or that has a value. */
 export function missingProblems(form: Form, values: Values, missing: Missing): readonly Problem[] {
   return Object.entries(missing).flatMap(([name, reason]): readonly Problem[] => {
     const item = form.items.find((candidate) => candidate.name === name)
-    if (!item) {
-      return [{ path: name, message: `${form.label} has no item named “${name}”.`, severity: 'refuse' }]
-    }
+    if (!item) return [refuse('unknown-item', name, `${form.label} has no item named “${name}”.`)]
     if (!missingReasons.some(({ code }) => code === reason)) {
-      return [{ path: name, message: `${item.label}: “${reason}” is no reason known here.`, severity: 'refuse' }]
+      return [refuse('unknown-reason', name, `${item.label}: “${reason}” is no reason known here.`)]
     }
     return isEmpty(values[name])
       ? []
-      : [{ path: name, message: `${item.label} has a value and a reason for having none.`, severity: 'refuse' }]
+      : [refuse('value-and-reason', name, `${item.label} has a value and a reason for having none.`)]
   })
 }
 
@@ -191,11 +199,11 @@ export function refusalsOf(form: Form, values: Values, missing: Missing = {}): r
   const known = new Set(columns.map(({ name }) => name))
   const unknown = Object.keys(values)
     .filter((name) => !known.has(name))
-    .map((name): Problem => ({ path: name, message: `${form.label} has no item named “${name}”.`, severity: 'refuse' }))
+    .map((name) => refuse('unknown-item', name, `${form.label} has no item named “${name}”.`))
   const wrong = columns.flatMap((column): readonly Problem[] => {
     const item = form.items.find(({ name }) => name === column.item)
     const message = item && problemOfColumn(column, item, values)
-    return message === undefined ? [] : [{ path: column.name, message, severity: 'refuse' }]
+    return message === undefined ? [] : [refuse('not-an-answer', column.name, message)]
   })
   return [...unknown, ...requiredProblems(form, values, missing), ...wrong]
 }
@@ -206,6 +214,6 @@ export function doubtsOf(form: Form, values: Values): readonly Problem[] {
     const value = values[item.name]
     if (typeof value !== 'number' || rangeProblem(item, value, values, 'hard')) return []
     const message = rangeProblem(item, value, values, 'soft')
-    return message === undefined ? [] : [{ path: item.name, message, severity: 'ask' }]
+    return message === undefined ? [] : [ask('soft-range', item.name, message)]
   })
 }

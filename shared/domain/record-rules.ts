@@ -1,5 +1,5 @@
 /** Rules between the items of one form. They tell slips of the keyboard; none is a rule of treatment. */
-import { isEmpty, outsideRange, type Problem } from '../dictionary/check-values.ts'
+import { ask, isEmpty, outsideRange, refuse, type Problem } from '../dictionary/check-values.ts'
 import type { FormId } from '../dictionary/forms.ts'
 import { antibodyOf } from '../dictionary/lists/antibodies.ts'
 import { laboratoryTestOf } from '../dictionary/lists/laboratory-tests.ts'
@@ -8,9 +8,6 @@ import { convert, unitLabel } from './units.ts'
 
 export type Values = Readonly<Record<string, ColumnValue | null | undefined>>
 type Rule = (values: Values) => readonly (Problem | undefined)[]
-
-export const refuse = (path: string, message: string): Problem => ({ path, message, severity: 'refuse' })
-export const ask = (path: string, message: string): Problem => ({ path, message, severity: 'ask' })
 
 const numberOf = (values: Values, name: string): number | undefined => {
   const value = values[name]
@@ -34,7 +31,7 @@ function askIfLarger(values: Values, name: string, limit: string, message: strin
   const read = (item: string) => (unit === undefined ? numberOf(values, item) : quantityIn(values, item, unit))
   const value = read(name)
   const bound = read(limit)
-  return value !== undefined && bound !== undefined && value > bound ? ask(name, message) : undefined
+  return value !== undefined && bound !== undefined && value > bound ? ask('out-of-order', name, message) : undefined
 }
 
 const laboratoryRule: Rule = (values) => {
@@ -50,15 +47,19 @@ const laboratoryRule: Rule = (values) => {
       : undefined
   return [
     value !== undefined && unit === undefined
-      ? refuse('unit', `${test?.label ?? 'The value'} needs a unit.`)
+      ? refuse('unit-needed', 'unit', `${test?.label ?? 'The value'} needs a unit.`)
       : undefined,
     unitIsWrong
-      ? refuse('unit', `${test.label} can be in ${test.units.map(unitLabel).join(' or ')}, not in ${unitLabel(unit)}.`)
+      ? refuse(
+          'unit-of-test',
+          'unit',
+          `${test.label} can be in ${test.units.map(unitLabel).join(' or ')}, not in ${unitLabel(unit)}.`,
+        )
       : undefined,
     low !== undefined && high !== undefined && low > high
-      ? refuse('ref_high', 'The upper limit of normal is below the lower one.')
+      ? refuse('limits-reversed', 'ref_high', 'The upper limit of normal is below the lower one.')
       : undefined,
-    doubt === undefined ? undefined : ask('value', doubt),
+    doubt === undefined ? undefined : ask('soft-range', 'value', doubt),
   ]
 }
 
@@ -68,13 +69,13 @@ const antibodyRule: Rule = (values) => {
   const measured = ['titre', 'value', 'intensity'].find((name) => !isEmpty(values[name]))
   return [
     antibody && !antibody.titered && numberOf(values, 'titre') !== undefined
-      ? ask('titre', `${antibody.label} is seldom reported as a titer.`)
+      ? ask('seldom-titered', 'titre', `${antibody.label} is seldom reported as a titer.`)
       : undefined,
     antibody && antibody.code !== 'ana' && !isEmpty(values['pattern'])
-      ? ask('pattern', 'An immunofluorescence pattern belongs to the ANA.')
+      ? ask('pattern-of-ana', 'pattern', 'An immunofluorescence pattern belongs to the ANA.')
       : undefined,
     measured !== undefined && (result === 'not-tested' || result === 'not-on-panel')
-      ? refuse(measured, 'An antibody that was not tested has no titer, level or intensity.')
+      ? refuse('not-tested', measured, 'An antibody that was not tested has no titer, level or intensity.')
       : undefined,
   ]
 }
@@ -88,12 +89,18 @@ const visitRule: Rule = (values) => {
     askIfLarger(values, 'diastolic', 'systolic', 'The diastolic pressure is above the systolic one.'),
     askIfLarger(values, 'spo2_exertion', 'spo2_rest', 'SpO₂ on exertion is above SpO₂ at rest.'),
     mmt8 !== undefined && range === undefined
-      ? refuse('mmt8_range', 'Say which range the muscle sum runs over: 80, 150 and 260 can’t be told apart later.')
+      ? refuse(
+          'range-needed',
+          'mmt8_range',
+          'Say which range the muscle sum runs over: 80, 150 and 260 can’t be told apart later.',
+        )
       : undefined,
     mmt8 !== undefined && range !== undefined && mmt8 > most
-      ? refuse('mmt8', `The muscle sum must be at most ${most}; ${mmt8} was given.`)
+      ? refuse('above-range', 'mmt8', `The muscle sum must be at most ${most}; ${mmt8} was given.`)
       : undefined,
-    haq !== undefined && !Number.isInteger(haq * 8) ? ask('haq_di', 'HAQ-DI goes in steps of 0.125.') : undefined,
+    haq !== undefined && !Number.isInteger(haq * 8)
+      ? ask('steps-of-score', 'haq_di', 'HAQ-DI goes in steps of 0.125.')
+      : undefined,
   ]
 }
 
@@ -110,7 +117,11 @@ function kcoProblem(values: Values): Problem | undefined {
   const va = quantityIn(values, 'va', 'L')
   const kco = quantityIn(values, 'kco', 'mL/min/mm[Hg]/L')
   if (!dlco || !va || !kco || Math.abs(dlco / va / kco - 1) <= 0.1) return undefined
-  return ask('kco', `DLCO divided by VA is ${(dlco / va).toFixed(2)} mL/min/mmHg/L; KCO differs by more than 10 %.`)
+  return ask(
+    'kco-ratio',
+    'kco',
+    `DLCO divided by VA is ${(dlco / va).toFixed(2)} mL/min/mmHg/L; KCO differs by more than 10 %.`,
+  )
 }
 
 const walkTestRule: Rule = (values) => [
@@ -121,15 +132,17 @@ const walkTestRule: Rule = (values) => [
 const procedureRule: Rule = (values) => {
   const cells = ['bal_lymphocytes', 'bal_neutrophils', 'bal_eosinophils', 'bal_macrophages']
   const sum = cells.reduce((total, name) => total + (numberOf(values, name) ?? 0), 0)
-  return [sum > 101 ? ask('bal_macrophages', `The cells of the lavage add up to ${sum} %.`) : undefined]
+  return [sum > 101 ? ask('sum-of-cells', 'bal_macrophages', `The cells of the lavage add up to ${sum} %.`) : undefined]
 }
 
 const doseStepRule: Rule = (values) => {
   const hasDose = numberOf(values, 'dose') !== undefined
   return [
-    hasDose && textOf(values, 'unit') === undefined ? refuse('unit', 'The dose needs a unit.') : undefined,
+    hasDose && textOf(values, 'unit') === undefined
+      ? refuse('unit-needed', 'unit', 'The dose needs a unit.')
+      : undefined,
     hasDose && values['dose'] !== 0 && textOf(values, 'frequency') === undefined
-      ? ask('frequency', 'Without a frequency the daily dose is not known.')
+      ? ask('frequency-needed', 'frequency', 'Without a frequency the daily dose is not known.')
       : undefined,
   ]
 }
@@ -140,7 +153,11 @@ const infusionRule: Rule = (values) => {
   const total = quantityIn(values, 'total_dose', 'g')
   if (!weight || !perKg || !total || Math.abs(total / (weight * perKg) - 1) <= 0.1) return []
   return [
-    ask('total_dose', `Weight × dose is ${(weight * perKg).toPrecision(3)} g; the total differs by more than 10 %.`),
+    ask(
+      'dose-for-weight',
+      'total_dose',
+      `Weight × dose is ${(weight * perKg).toPrecision(3)} g; the total differs by more than 10 %.`,
+    ),
   ]
 }
 
@@ -148,17 +165,17 @@ const eventRule: Rule = (values) => {
   const fatal = values['kind'] === 'death' || values['outcome'] === 'fatal' || values['grade'] === 5
   return [
     !isEmpty(values['cause_of_death']) && !fatal
-      ? ask('cause_of_death', 'A cause of death is given, but the event was not fatal.')
+      ? ask('cause-without-death', 'cause_of_death', 'A cause of death is given, but the event was not fatal.')
       : undefined,
   ]
 }
 
 const caseRule: Rule = (values) => [
   values['smoking'] === 'never' && (numberOf(values, 'pack_years') ?? 0) > 0
-    ? ask('pack_years', 'Pack-years are given for someone who never smoked.')
+    ? ask('never-smoked', 'pack_years', 'Pack-years are given for someone who never smoked.')
     : undefined,
   values['status'] === 'died' && isEmpty(values['status_on'])
-    ? ask('status_on', 'The date of death is not given; survival can’t be computed without it.')
+    ? ask('date-of-death', 'status_on', 'The date of death is not given; survival can’t be computed without it.')
     : undefined,
 ]
 

@@ -3,11 +3,11 @@
  * can't be right: 2019 is not before 2019-04. Nothing here is a rule of treatment.
  */
 import type { Form } from '../dictionary/define-form.ts'
-import type { Problem } from '../dictionary/check-values.ts'
+import { ask, refuse, type Problem } from '../dictionary/check-values.ts'
 import { formOf, type FormId, type RecordTypes } from '../dictionary/forms.ts'
 import type { AnyRecord } from '../dictionary/record.ts'
 import { firstDay, formatPartialDate, isPartialDate, lastDay, type PartialDate } from './partial-date.ts'
-import { ask, recordRules, refuse, textOf, type Values } from './record-rules.ts'
+import { recordRules, textOf, type Values } from './record-rules.ts'
 
 /** What is known besides the record itself. All of it is optional: what is not given is not checked against. */
 export interface RecordContext {
@@ -41,7 +41,7 @@ function dateOrderProblems(form: Form & { readonly id: FormId }, values: Values)
     if (!start || !end || !certainlyAfter(start, end)) return []
     const label = (name: string) => form.items.find((item) => item.name === name)?.label ?? name
     const said = `${label(endName)} (${formatPartialDate(end)}) is before ${label(startName)} (${formatPartialDate(start)}).`
-    return [refuse(endName, said)]
+    return [refuse('dates-reversed', endName, said)]
   })
 }
 
@@ -63,24 +63,29 @@ function contextProblems(form: Form & { readonly id: FormId }, values: Values, c
   })
   const problems = dated.flatMap(({ name, date, said }): readonly (Problem | undefined)[] => [
     birth && certainlyAfter(birth, date)
-      ? refuse(name, `${said} is before the birth date (${formatPartialDate(birth)}).`)
+      ? refuse('before-birth', name, `${said} is before the birth date (${formatPartialDate(birth)}).`)
       : undefined,
     death && name === form.dateItem && certainlyAfter(date, death)
       ? (formsOfTheLiving.includes(form.id) ? refuse : ask)(
+          'after-death',
           name,
           `${said} is after the death (${formatPartialDate(death)}). Correct whichever is wrong.`,
         )
       : undefined,
-    today && certainlyAfter(date, today) ? ask(name, `${said} is in the future.`) : undefined,
+    today && certainlyAfter(date, today) ? ask('in-future', name, `${said} is in the future.`) : undefined,
     treatment?.started && name === form.dateItem && certainlyAfter(treatment.started, date)
-      ? ask(name, `${said} is before the treatment starts (${formatPartialDate(treatment.started)}).`)
+      ? ask(
+          'before-treatment',
+          name,
+          `${said} is before the treatment starts (${formatPartialDate(treatment.started)}).`,
+        )
       : undefined,
     treatment?.ended && name === form.dateItem && certainlyAfter(date, treatment.ended)
-      ? ask(name, `${said} is after the treatment ended (${formatPartialDate(treatment.ended)}).`)
+      ? ask('after-treatment', name, `${said} is after the treatment ended (${formatPartialDate(treatment.ended)}).`)
       : undefined,
   ])
   const bornLater = form.id === 'case' && today && birth && certainlyAfter(birth, today)
-  return bornLater ? [...problems, refuse('birth_date', 'The birth date is in the future.')] : problems
+  return bornLater ? [...problems, refuse('in-future', 'birth_date', 'The birth date is in the future.')] : problems
 }
 
 /** What is wrong or doubtful about a record beyond its single items. Values that are no numbers or dates are passed over. */

@@ -1,4 +1,5 @@
 /** What a person typed, made ready to be written. */
+import { refuse } from '#shared/dictionary/check-values.ts'
 import { formOf, isFormId } from '#shared/dictionary/forms.ts'
 import type { FormId } from '#shared/dictionary/forms.ts'
 import { checkRecord, tidyValues } from '#shared/dictionary/record-schema.ts'
@@ -48,9 +49,8 @@ export function contentOf(
   const { problems } = checkRecord(form, values, missing, { caseRow, today })
   const refused = problems.filter((problem) => problem.severity === 'refuse')
   if (comment !== null && (typeof comment !== 'string' || comment.length > 20_000))
-    refused.push({ path: 'comment', message: 'The comment is longer than 20,000 characters.', severity: 'refuse' })
-  if (!isSource(source))
-    refused.push({ path: 'source', message: 'The source is none that the registry knows.', severity: 'refuse' })
+    refused.push(refuse('too-long', 'comment', 'The comment is longer than 20,000 characters.'))
+  if (!isSource(source)) refused.push(refuse('not-an-answer', 'source', 'The source is none that the registry knows.'))
   if (refused.length > 0) {
     const issues = refused.map(({ path, message }) => ({ path, message }))
     throw new AppError('invalid-input', issues[0]!.message, { issues })

@@ -34,6 +34,7 @@ describe('dates', () => {
     const { problems } = checkRecord('approval', { drug: 'ivig', asked_on: '2021-04', first_dose_on: '2021-03-02' })
     expect(problems).toEqual([
       {
+        rule: 'dates-reversed',
         path: 'first_dose_on',
         message: 'First dose on (2 Mar 2021) is before Asked on (Apr 2021).',
         severity: 'refuse',
@@ -143,7 +144,12 @@ describe('measurements', () => {
   it('are asked about outside their soft range', () => {
     expect(verdict('pft', { ...pft, fvc: 0.4, fvc_unit: 'L' })).toEqual(['ask fvc'])
     expect(checkRecord('visit', { ...visit, spo2_rest: 60 }).problems).toEqual([
-      { path: 'spo2_rest', message: 'SpO₂ at rest is usually at least 80 %; 60 % was given.', severity: 'ask' },
+      {
+        rule: 'soft-range',
+        path: 'spo2_rest',
+        message: 'SpO₂ at rest is usually at least 80 %; 60 % was given.',
+        severity: 'ask',
+      },
     ])
   })
 
