@@ -9,6 +9,7 @@ import { columnsOf } from './columns.ts'
 import { doubtsOf, isEmpty, missingProblems, refusalsOf, type Missing, type Problem } from './check-values.ts'
 import { formOf, type FormId, type RecordTypes } from './forms.ts'
 import { missingReasons, recordSources } from './record.ts'
+import { plausibilityOf } from '../domain/plausibility/plausibility.ts'
 import { validateRecord, type RecordContext } from '../domain/validate-record.ts'
 
 const codesOf = <C extends string>(choices: readonly { readonly code: C }[]): readonly C[] =>
@@ -120,7 +121,13 @@ export function checkRecord(
   const form = formOf(formId)
   const refused = refusalsOf(form, values, missing)
   const named = new Set(refused.map(({ path }) => path))
-  const further = [...validateRecord(formId, values, context), ...doubtsOf(form, values)]
+  const { caseRecord, recordId, today } = context
+  const further = [
+    // What the patient's history says tells more than a range that holds for everybody.
+    ...(caseRecord ? plausibilityOf({ formId, values, caseRecord, recordId, today }) : []),
+    ...validateRecord(formId, values, context),
+    ...doubtsOf(form, values),
+  ]
   return {
     problems: [
       ...refused,

@@ -6,6 +6,7 @@ import type { Form } from '../dictionary/define-form.ts'
 import { ask, refuse, type Problem } from '../dictionary/check-values.ts'
 import { formOf, type FormId, type RecordTypes } from '../dictionary/forms.ts'
 import type { AnyRecord } from '../dictionary/record.ts'
+import type { CaseRecord } from './case-record.ts'
 import { firstDay, formatPartialDate, isPartialDate, lastDay, type PartialDate } from './partial-date.ts'
 import { recordRules, textOf, type Values } from './record-rules.ts'
 
@@ -17,6 +18,10 @@ export interface RecordContext {
   readonly today?: string
   /** Of a dose step or infusion: start and last day of its treatment. */
   readonly treatment?: { readonly started?: PartialDate; readonly ended?: PartialDate }
+  /** The whole case as it is saved: the history that the record is held against. */
+  readonly caseRecord?: CaseRecord
+  /** Of a record that is in the case already. */
+  readonly recordId?: string
 }
 
 const dateOf = (values: Values, name: string): PartialDate | undefined => {
