@@ -1,16 +1,19 @@
 import { useState, type FocusEvent, type KeyboardEvent } from 'react'
 import { useController, useWatch } from 'react-hook-form'
+import { rememberedValue } from '#shared/dictionary/confirmations.ts'
 import type { Item } from '#shared/dictionary/define-form.ts'
 import { missingReasons, type MissingReason } from '#shared/dictionary/record.ts'
+import { midSentence } from '#shared/domain/label-of.ts'
 import { parseClinicalDate } from '#shared/domain/parse-clinical-date.ts'
 import type { ParsedQuantity } from '#shared/domain/parse-quantity.ts'
 import { ConvertOffer } from './convert-offer.tsx'
 import { DoseEcho } from './dose-echo.tsx'
 import { isDoseLine } from './dose-line.ts'
-import { draftOf, isBlank, type Draft, type FieldDraft } from './draft.ts'
+import { columnsOf, draftOf, isBlank, type Draft, type FieldDraft } from './draft.ts'
 import { describedText, describeItem } from './describe-record.ts'
 import { FieldInput, isGroup } from './field-input.tsx'
 import { dependsOn, refinedItem } from './follow-ups.ts'
+import { partnerOf } from './layout.ts'
 import { readNumberField, rulesDependOn, tidiedNumber, unitItemOf } from './number-rules.ts'
 import { useRecordForm } from './record-form-context.ts'
 import type { PreviousAnswer } from './previous-answer.ts'
@@ -129,6 +132,7 @@ export function FormField({ item: asked, label = asked.label }: FormFieldProps) 
       <div id={`${id}-notes`} className="field-notes">
         {problem !== undefined && <p className="field-note field-problem">{problem}</p>}
         {problem === undefined && doubts[item.name] && <p className="field-note field-doubt">{doubts[item.name]}</p>}
+        {problem === undefined && !doubts[item.name] && <Answered item={item} field={field} />}
         {problem === undefined && item.type === 'date' && <DateEcho text={field.text} />}
         {problem === undefined && isDoseLine(item) && <DoseEcho text={field.text} left={leftWith === field.text} />}
         {problem === undefined && number && <NumberEcho read={number} left={leftWith === field.text} />}
@@ -157,6 +161,19 @@ export function focusControl(id: string): void {
 function NumberEcho({ read, left }: { readonly read: ParsedQuantity; readonly left: boolean }) {
   if ('problem' in read) return left ? <p className="field-note field-doubt">{read.problem}</p> : null
   return read.withUnit ? <p className="field-note">{read.echo}</p> : null
+}
+
+/** Why an unlikely value is right, as somebody said, while it is the value that they said it of. */
+function Answered({ item, field }: { readonly item: Item; readonly field: FieldDraft }) {
+  const { form, control, confirmed, today } = useRecordForm()
+  const answer = confirmed[item.name]
+  const beside = useWatch({ control, name: partnerOf(form, item)?.name ?? item.name })
+  if (!answer) return null
+  const partner = partnerOf(form, item)
+  const draft = { [item.name]: field, ...(partner && beside && { [partner.name]: beside }) }
+  const { values } = columnsOf({ ...form, items: partner ? [item, partner] : [item] }, draft, today)
+  if (rememberedValue(values, item.name) !== answer.value) return null
+  return <p className="field-note">Confirmed: {midSentence(answer.reason)}</p>
 }
 
 /** The date that was understood, in words. */

@@ -1,56 +1,38 @@
 import { Button } from '@mantine/core'
-import type { Form } from '#shared/dictionary/define-form.ts'
-import { midSentence } from '#shared/domain/label-of.ts'
 import type { AppError } from '#shared/ipc/app-error.ts'
 import { ErrorMessage } from '../app/error-message.tsx'
-import type { FieldProblem } from './draft.ts'
-import { ProblemList } from './problem-list.tsx'
+import { DoubtList } from './doubt-list.tsx'
+import { ProblemList, type ListedProblem } from './problem-list.tsx'
 
 interface FormNoticesProps {
-  readonly form: Form
-  readonly idPrefix: string
+  /** What is being typed, as it stands within a sentence: `visit`. */
+  readonly what: string
   /** Attempts to save so far. */
   readonly attempt: number
-  readonly refused: readonly FieldProblem[]
-  readonly doubts: readonly FieldProblem[]
+  readonly refused: readonly ListedProblem[]
+  readonly doubts: readonly ListedProblem[]
   readonly failure: AppError | undefined
   /** Fields say what somebody else saved meanwhile. */
   readonly showsSaved: boolean
-  readonly onSaveAnyway: () => void
+  /** Saves, with one reason for each doubt, in their order. */
+  readonly onConfirm: (reasons: readonly string[]) => void
   readonly onShowSaved: (() => void) | undefined
 }
 
-/** Above the fields: what keeps the form from being saved, and the way on. */
+/** Above the fields: what keeps a form, or a page of several, from being saved, and the way on. */
 export function FormNotices(props: FormNoticesProps) {
-  const { form, idPrefix, attempt, refused, doubts, failure, showsSaved, onSaveAnyway, onShowSaved } = props
+  const { what, attempt, refused, doubts, failure, showsSaved, onConfirm, onShowSaved } = props
   const count = refused.length === 1 ? 'One thing needs' : `${refused.length} things need`
   return (
     <>
       {refused.length > 0 && (
-        <ProblemList
-          kind="refused"
-          title={`Not saved yet. ${count} to be put right:`}
-          problems={refused}
-          {...{ idPrefix, attempt }}
-        />
+        <ProblemList title={`Not saved yet. ${count} to be put right:`} problems={refused} attempt={attempt} />
       )}
-      {refused.length === 0 && doubts.length > 0 && (
-        <ProblemList
-          kind="asked"
-          title="Not saved yet. This is unusual; is it right?"
-          problems={doubts}
-          {...{ idPrefix, attempt }}
-        >
-          <Button variant="default" onClick={onSaveAnyway}>
-            Save anyway
-          </Button>
-        </ProblemList>
-      )}
+      {refused.length === 0 && doubts.length > 0 && <DoubtList {...{ doubts, attempt, onConfirm }} />}
       {failure?.kind === 'conflict' && onShowSaved ? (
         <div className="problem-list" data-kind="asked" role="alert">
           <p className="problem-list-title">
-            This {midSentence(form.label)} was changed after you opened it. Nothing of yours is lost; nothing is saved
-            yet.
+            This {what} was changed after you opened it. Nothing of yours is lost; nothing is saved yet.
           </p>
           <Button variant="default" onClick={onShowSaved}>
             Show what is saved now

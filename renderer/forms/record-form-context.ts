@@ -1,7 +1,7 @@
 import { createContext, useContext } from 'react'
 import type { Control } from 'react-hook-form'
 import type { Form } from '#shared/dictionary/define-form.ts'
-import type { AnyRecord } from '#shared/dictionary/record.ts'
+import type { AnyRecord, Confirmed } from '#shared/dictionary/record.ts'
 import type { CaseRecord } from '#shared/domain/case-record.ts'
 import type { FieldDraft } from './draft.ts'
 
@@ -20,6 +20,8 @@ export interface RecordFormContext {
   readonly recordId: string | undefined
   /** Unlikely values, by item: asked about, not refused. */
   readonly doubts: Readonly<Record<string, string>>
+  /** Answers to doubts, by item; they hold for the value that they were given for. */
+  readonly confirmed: Confirmed
   /** What somebody else saved meanwhile, once asked for. */
   readonly savedNow: AnyRecord | undefined
   /** The answer to an item was changed by hand. */

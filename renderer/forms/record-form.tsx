@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { useCallback, useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import { useForm, type FieldErrors, type Resolver } from 'react-hook-form'
 import type { RegistryForm } from '#shared/dictionary/forms.ts'
+import type { Doubt } from '#shared/dictionary/confirmations.ts'
 import type { AnyRecord, Confirmed, MissingReason, RecordValues } from '#shared/dictionary/record.ts'
 import type { CaseRecord } from '#shared/domain/case-record.ts'
 import { midSentence } from '#shared/domain/label-of.ts'
@@ -15,8 +16,9 @@ import { carriedOver, followUps } from './follow-ups.ts'
 import { columnsOf, draftOf, isBlank, withComment, type Draft, type FieldProblem } from './draft.ts'
 import { withDoseLine } from './dose-line.ts'
 import { focusControl } from './form-field.tsx'
-import { fieldProblemsOf, judgeDraft } from './judge-draft.ts'
+import { fieldProblemsOf, judgeDraft, type JudgedIn } from './judge-draft.ts'
 import { FormNotices } from './form-notices.tsx'
+import type { ListedProblem } from './problem-list.tsx'
 import { FormSections } from './form-sections.tsx'
 import { DiscardDialog, LeaveGuard } from './leave-guard.tsx'
 import { moveOn } from './move-on.ts'
@@ -60,7 +62,7 @@ interface RecordFormProps {
   readonly headingLevel?: 2 | 3
 }
 
-const noProblems: readonly FieldProblem[] = []
+const noDoubts: readonly Doubt[] = []
 /** Compares what stands in the form, not how it was typed in. */
 const same = (a: Draft, b: Draft) => JSON.stringify(a) === JSON.stringify(b)
 
@@ -85,9 +87,12 @@ export function RecordForm(props: RecordFormProps) {
   const [start, setStart] = useState<Draft>(() => draftOf(form, initial ?? prefill))
   const [version, setVersion] = useState(initial?.version)
   const [savedNow, setSavedNow] = useState<AnyRecord>()
-  const [doubts, setDoubts] = useState(noProblems)
+  const [doubts, setDoubts] = useState(noDoubts)
+  const [confirmed, setConfirmed] = useState<Confirmed>(initial?.confirmed ?? {})
   const [failure, setFailure] = useState<AppError>()
   const [attempt, setAttempt] = useState(0)
+  /** What the attempt that raised the doubts was to go on with. */
+  const [another, setAnother] = useState(false)
   const [asksToDiscard, setAsksToDiscard] = useState(false)
   const unsaved = useRef(false)
   const title = initial ? titleOf(form, initial) : `New ${midSentence(form.label)}`
@@ -99,13 +104,17 @@ export function RecordForm(props: RecordFormProps) {
     title: form.identifying ? form.label : title,
   })
 
+  const known: JudgedIn = useMemo(
+    () => ({ caseRecord, today, recordId: initial?.id, confirmed }),
+    [caseRecord, today, initial?.id, confirmed],
+  )
   const resolver: Resolver<DraftValues> = useCallback(
     (draft) => {
-      const { refused } = judgeDraft(form, draft, caseRecord, today)
+      const { refused } = judgeDraft(form, draft, known)
       if (refused.length === 0) return { values: draft, errors: {} }
       return { values: {}, errors: errorsOf(refused) }
     },
-    [form, caseRecord, today],
+    [form, known],
   )
   const { control, formState, getValues, handleSubmit, reset, setError, setValue } = useForm<DraftValues>({
     defaultValues: start,
@@ -141,12 +150,12 @@ export function RecordForm(props: RecordFormProps) {
     [form, caseRecord, getValues, keepDraft, setValue, start],
   )
 
-  const save = async (typed: Draft, another: boolean) => {
+  const save = async (typed: Draft, another: boolean, confirmed: Confirmed) => {
     const { values, missing } = columnsOf(form, typed, today)
     try {
       unsaved.current = false
       await settleDraft()
-      await onSave({ values, missing, confirmed: {}, draft: place, version, another })
+      await onSave({ values, missing, confirmed, draft: place, version, another })
     } catch (thrown) {
       unsaved.current = true
       keepDraft(typed)
@@ -160,23 +169,26 @@ export function RecordForm(props: RecordFormProps) {
     if (!another) return
     const next = draftOf(form, carriedOver(form, values))
     setStart(next)
+    setConfirmed({})
     reset(next)
     focusFirst()
   }
 
-  const submit = (options: { readonly another?: boolean; readonly sure?: boolean } = {}) =>
+  const submit = (options: { readonly another?: boolean; readonly answers?: Confirmed } = {}) =>
     handleSubmit(
       async (draft) => {
         setFailure(undefined)
-        const asked = judgeDraft(form, draft, caseRecord, today).doubts
-        const shown = options.sure ? noProblems : asked
-        setDoubts(shown)
-        if (shown.length > 0) setAttempt((count) => count + 1)
-        else await save(draft, options.another ?? false)
+        const answered = { ...confirmed, ...options.answers }
+        setConfirmed(answered)
+        const judged = judgeDraft(form, draft, { ...known, confirmed: answered })
+        setDoubts(judged.doubts)
+        setAnother(options.another ?? false)
+        if (judged.doubts.length > 0) setAttempt((count) => count + 1)
+        else await save(draft, options.another ?? false, judged.confirmed)
       },
       () => {
         setFailure(undefined)
-        setDoubts(noProblems)
+        setDoubts(noDoubts)
         setAttempt((count) => count + 1)
       },
     )()
@@ -209,12 +221,17 @@ export function RecordForm(props: RecordFormProps) {
       today,
       caseRecord,
       recordId: initial?.id,
-      doubts: Object.fromEntries(doubts.map(({ item, message }) => [item ?? '', message])),
+      doubts: Object.fromEntries(doubts.map(({ item, message }) => [item, message])),
+      confirmed,
       savedNow,
       onAnswer,
     }),
-    [form, control, idPrefix, today, caseRecord, initial?.id, doubts, savedNow, onAnswer],
+    [form, control, idPrefix, today, caseRecord, initial?.id, doubts, confirmed, savedNow, onAnswer],
   )
+  const atField = ({ item, message }: FieldProblem): ListedProblem => ({
+    message,
+    target: item && `${idPrefix}-${item}`,
+  })
   const showSaved = async () => {
     const saved = await onReadSaved?.()
     if (!saved) return
@@ -248,9 +265,12 @@ export function RecordForm(props: RecordFormProps) {
       )}
       <div className="record-form-fields">
         <FormNotices
-          {...{ form, idPrefix, attempt, refused, doubts, failure }}
+          {...{ attempt, failure }}
+          what={midSentence(form.label)}
+          refused={refused.map(atField)}
+          doubts={doubts.map(atField)}
           showsSaved={savedNow !== undefined}
-          onSaveAnyway={() => void submit({ sure: true })}
+          onConfirm={(reasons) => void submit({ another, answers: answersOf(doubts, reasons) })}
           onShowSaved={onReadSaved && (() => void showSaved())}
         />
         <RecordFormProvider value={context}>
@@ -278,6 +298,10 @@ export function RecordForm(props: RecordFormProps) {
     </form>
   )
 }
+
+/** One reason for each doubt, as the record keeps them. */
+const answersOf = (doubts: readonly Doubt[], reasons: readonly string[]): Confirmed =>
+  Object.fromEntries(doubts.map(({ item, rule, value }, at) => [item, { rule, value, reason: reasons[at] ?? '' }]))
 
 /** Escape closes an open list first. */
 const isInOpenList = (target: EventTarget) =>
