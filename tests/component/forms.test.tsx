@@ -175,10 +175,60 @@ describe('what stands between a form and its being saved', () => {
     await user.type(await field(/^Date/), '2020')
     await user.type(await field('FVC'), '8')
     await user.keyboard('{Control>}s{/Control}')
-    const alert = await screen.findByRole('alert')
+    const reason = await screen.findByRole('textbox', { name: 'Why is it right?' })
+    await waitFor(() => expect(document.activeElement).toBe(reason))
     expect(bridge.inputsOf('records.add')).toEqual([])
-    await user.click(within(alert).getByRole('button', { name: 'Save anyway' }))
+    await user.keyboard('{Enter}')
+    expect(screen.getByText('A reason is needed.')).toBeDefined()
+    await user.keyboard('1{Enter}')
     await waitFor(() => expect(bridge.inputsOf('records.add')).toHaveLength(1))
+    expect(bridge.inputsOf('records.add')[0]).toMatchObject({
+      values: { fvc: 8 },
+      confirmed: { fvc: { rule: 'soft-range', value: '8 L', reason: 'Checked against the report' } },
+    })
+  })
+
+  test('is asked about several values with one Enter each, the same reason offered', async () => {
+    const { user, bridge } = openForm('pft')
+    await user.type(await field(/^Date/), '2020')
+    await user.type(await field('FVC'), '8')
+    await user.type(await field('TLC'), '12')
+    await user.keyboard('{Control>}s{/Control}')
+    const [first, second] = await screen.findAllByRole('textbox', { name: 'Why is it right?' })
+    await waitFor(() => expect(document.activeElement).toBe(first))
+    await user.keyboard('A very tall rower{Enter}')
+    await waitFor(() => expect(document.activeElement).toBe(second))
+    expect((second as HTMLInputElement).value).toBe('A very tall rower')
+    await user.keyboard('{Enter}')
+    await waitFor(() => expect(bridge.inputsOf('records.add')).toHaveLength(1))
+    const reason = 'A very tall rower'
+    expect(bridge.inputsOf('records.add')[0]).toMatchObject({
+      confirmed: { fvc: { reason, value: '8 L' }, tlc: { reason, value: '12 L' } },
+    })
+  })
+
+  test('is asked about once: the answer stands at the field until its value changes', async () => {
+    const confirmed = { fvc: { rule: 'soft-range', value: '8 L', reason: 'Patient’s usual' } }
+    const start = aCase().with('pft', { date: '2020-01', fvc: 8, fvc_unit: 'L', confirmed })
+    const { user, bridge } = openForm('pft', { start, open: 'pft-1' })
+    expect(await screen.findByText('Confirmed: patient’s usual')).toBeDefined()
+    await user.type(await field('TLC'), '9')
+    await user.keyboard('{Control>}s{/Control}')
+    await waitFor(() => expect(bridge.inputsOf('records.edit')).toHaveLength(1))
+    expect(bridge.inputsOf('records.edit')[0]).toMatchObject({ values: { tlc: 9 }, confirmed })
+  })
+
+  test('is asked about anew once the value is another', async () => {
+    const confirmed = { fvc: { rule: 'soft-range', value: '8 L', reason: 'Patient’s usual' } }
+    const start = aCase().with('pft', { date: '2020-01', fvc: 8, fvc_unit: 'L', confirmed })
+    const { user, bridge } = openForm('pft', { start, open: 'pft-1' })
+    const fvc = await field('FVC')
+    await user.clear(fvc)
+    await user.type(fvc, '8.2')
+    expect(screen.queryByText('Confirmed: patient’s usual')).toBeNull()
+    await user.keyboard('{Control>}s{/Control}')
+    expect(await screen.findByRole('textbox', { name: 'Why is it right?' })).toBeDefined()
+    expect(bridge.inputsOf('records.edit')).toEqual([])
   })
 
   test('stands at the field where the main side refuses it', async () => {

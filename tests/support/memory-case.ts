@@ -53,20 +53,20 @@ export function memoryCase(start: CaseRecord, identity?: AnyRecord): MemoryCase 
       'cases.nextCode': () => ({ code: 'AS-0043' }),
       'cases.create': () => ({ id: caseId, version: 1 }),
       'cases.viewIdentity': () => ({ record: identity ?? null }),
-      'records.add'({ form, values, missing }, { changed }) {
+      'records.add'({ form, values, missing, confirmed }, { changed }) {
         const id = `${form}-new-${++added}`
         const frame = { id, version: 1, source: 'recorded' as const, created_at: at, updated_at: at }
-        put(form, { ...frame, ...withoutNulls(values), ...(missing && { missing }) })
+        put(form, { ...frame, ...withoutNulls(values), ...(missing && { missing }), ...(confirmed && { confirmed }) })
         note(id, { operation: 'records.add', after: values })
         changed(...topics)
         return { id, version: 1 }
       },
-      'records.edit'({ form, id, version, values, missing }, { changed }) {
+      'records.edit'({ form, id, version, values, missing, confirmed }, { changed }) {
         const { source, created_at, ...before } = find(form, id)
         if (before.version !== version)
           throw new AppError('conflict', 'Somebody saved this record since you opened it.')
         const frame = { id, version: version + 1, source, created_at, updated_at: at }
-        put(form, { ...frame, ...withoutNulls(values), ...(missing && { missing }) })
+        put(form, { ...frame, ...withoutNulls(values), ...(missing && { missing }), ...(confirmed && { confirmed }) })
         note(id, { operation: 'records.edit', before, after: values })
         changed(...topics)
         return { id, version: version + 1 }

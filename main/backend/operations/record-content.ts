@@ -1,5 +1,6 @@
 /** What a person typed, made ready to be written. */
 import { refuse } from '#shared/dictionary/check-values.ts'
+import { standingAnswers } from '#shared/dictionary/confirmations.ts'
 import { formOf, isFormId } from '#shared/dictionary/forms.ts'
 import type { FormId } from '#shared/dictionary/forms.ts'
 import { checkRecord, tidyValues } from '#shared/dictionary/record-schema.ts'
@@ -56,18 +57,15 @@ export function contentOf(
     throw new AppError('invalid-input', issues[0]!.message, { issues })
   }
   demandReferences(db, form, caseId, values)
+  const tidy = tidyValues(formOf(form), values)
   return {
-    values: tidyValues(formOf(form), values),
+    values: tidy,
     missing,
-    confirmed: stillConfirmed(confirmed, values),
+    confirmed: standingAnswers(tidy, confirmed),
     source: source as RecordSource,
     comment: comment as string | null,
   }
 }
-
-/** Answers to doubts about values that stand; one about another value has had its day. */
-const stillConfirmed = (confirmed: Confirmed, values: RecordValues): Confirmed =>
-  Object.fromEntries(Object.entries(confirmed).filter(([item, { value }]) => values[item] === value))
 
 const isSource = (value: unknown): value is RecordSource => recordSources.some((source) => source.code === value)
 
