@@ -1,4 +1,5 @@
 import { Menu } from '@mantine/core'
+import type { KeyboardEvent } from 'react'
 import { missingReasons, type MissingReason } from '#shared/dictionary/record.ts'
 
 interface WhyEmptyProps {
@@ -9,9 +10,17 @@ interface WhyEmptyProps {
   readonly onChoose: (reason: MissingReason | undefined) => void
 }
 
-/** Says why a field is empty. Opened from within the field with F2, so that it costs no stop of the Tab key. */
+/** Says why a field is empty. Opened from within the field with F2, so that it costs no stop of the Tab key; a digit chooses. */
 export function WhyEmpty({ label, reason, opened, onOpen, onChoose }: WhyEmptyProps) {
   const chosen = missingReasons.find(({ code }) => code === reason)
+  const chooseByDigit = (event: KeyboardEvent) => {
+    const reasonOfDigit = missingReasons[Number(event.key) - 1]
+    if (!reasonOfDigit || event.ctrlKey || event.metaKey || event.altKey) return
+    event.preventDefault()
+    event.stopPropagation()
+    onOpen(false)
+    onChoose(reasonOfDigit.code)
+  }
   return (
     <Menu
       opened={opened}
@@ -36,13 +45,16 @@ export function WhyEmpty({ label, reason, opened, onOpen, onChoose }: WhyEmptyPr
           {chosen?.label ?? 'Why empty?'}
         </button>
       </Menu.Target>
-      <Menu.Dropdown aria-label={`Why is ${label} empty?`}>
+      <Menu.Dropdown aria-label={`Why is ${label} empty?`} onKeyDown={chooseByDigit}>
         {missingReasons.map(({ code, label: words }, index) => (
           <Menu.Item
             key={code}
             onClick={() => onChoose(code)}
             data-autofocus={(chosen ? code === reason : index === 0) || undefined}
           >
+            <span className="digit why-digit" aria-hidden>
+              {index + 1}
+            </span>
             {words}
           </Menu.Item>
         ))}
