@@ -7,6 +7,7 @@ import { comesInRows } from '#renderer/forms/follow-ups.ts'
 import { titleOf } from '#renderer/forms/describe-record.ts'
 import { RecordForm, type SaveInput } from '#renderer/forms/record-form.tsx'
 import { FormList } from './form-list.tsx'
+import { ManifestationGrid } from './manifestation-grid.tsx'
 import { useRecordAddress } from './record-address.ts'
 import { recordOf } from './record-rows.ts'
 import { RecordsPane, shownUnder } from './records-pane.tsx'
@@ -50,6 +51,7 @@ export function RecordTab({ record: caseRecord, today }: RecordTabProps) {
     void go({ form: listed.id, ...(open && { at: open }) })
   }
   const isTyping = address.open !== undefined && (opened !== undefined || open === undefined)
+  const isGoingThroughAll = form.id === 'manifestation' && address.open === 'all'
   const name = midSentence(form.label)
   return (
     <div className="record-tab">
@@ -77,6 +79,15 @@ export function RecordTab({ record: caseRecord, today }: RecordTabProps) {
               onReadSaved={opened && (() => readSaved(form.id, opened.id))}
             />
           </>
+        ) : isGoingThroughAll ? (
+          <ManifestationGrid
+            caseRecord={caseRecord}
+            today={today}
+            onDone={() => {
+              focusTable()
+              void go({ form: 'manifestation' })
+            }}
+          />
         ) : form.id === 'case' ? (
           <BaselinePane caseRecord={caseRecord} onEdit={() => void go({ form: 'case', open: caseRecord.case.id })} />
         ) : form.id === 'identity' ? (

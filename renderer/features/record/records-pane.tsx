@@ -49,11 +49,13 @@ export function RecordsPane(props: RecordsPaneProps) {
   const act = (kind: 'void' | 'history') => current && setDialog({ kind, row: current })
   const fold = (id: string, folded: boolean) =>
     setCollapsed((known) => new Set(folded ? [...known, id] : [...known].filter((each) => each !== id)))
+  const goThrough = form.id === 'manifestation' ? () => onGo({ form: form.id, open: 'all' }) : undefined
   const name = midSentence(form.label)
 
   useShortcut('record-add', () => add())
   useShortcut('record-add-step', () => treatment && add('dose_step', treatment))
   useShortcut('record-copy-file', () => attachment && void saveCopy(attachment))
+  useShortcut('record-go-through', () => goThrough?.())
   useShortcut('record-filter', () => filter.current?.focus())
   useShortcut('record-history', () => act('history'))
   useShortcut('record-void', () => act('void'))
@@ -65,6 +67,11 @@ export function RecordsPane(props: RecordsPaneProps) {
         <Button size="compact-sm" onClick={() => add()}>
           Add {name} <kbd aria-hidden>A</kbd>
         </Button>
+        {goThrough && (
+          <Button size="compact-sm" variant="default" onClick={goThrough}>
+            Go through all <kbd aria-hidden>G</kbd>
+          </Button>
+        )}
         {attachment && (
           <Button size="compact-sm" variant="default" onClick={() => void saveCopy(attachment)}>
             Save a copy <kbd aria-hidden>C</kbd>
