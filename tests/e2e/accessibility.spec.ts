@@ -1,20 +1,8 @@
 /** The demo registry opens, and no screen of it has an accessibility fault that matters, light or dark. */
 import fs from 'node:fs'
-import AxeBuilder from '@axe-core/playwright'
 import { expect, test } from '@playwright/test'
-import type { Page } from '@playwright/test'
+import { faultsOf } from '#tests/support/accessibility-faults.ts'
 import { launchApp } from './launch-app.ts'
-
-async function faultsOf(page: Page): Promise<string[]> {
-  // Legacy mode: the app has one window and may open no other to run axe in.
-  const { violations } = await new AxeBuilder({ page })
-    .setLegacyMode()
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-    .analyze()
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}`))
-}
 
 test('the demo opens, and no screen has a serious accessibility fault, light or dark', async () => {
   test.setTimeout(240_000)
