@@ -41,11 +41,14 @@ function cellsOf(form: Form, items: readonly Item[]): readonly Cell[] {
   })
 }
 
-/** The items that are asked for, in the order of the dictionary, under their headings. */
-export function sectionsOf(form: Form): readonly Section[] {
+/**
+ * The items that are asked for, in the order of the dictionary, under their headings.
+ * @param record shows its answers to retired items as well
+ */
+export function sectionsOf(form: Form, record: Readonly<Record<string, unknown>> = {}): readonly Section[] {
   const groups: { title: string | undefined; items: Item[] }[] = []
   for (const item of form.items) {
-    if (item.byProgram) continue
+    if (item.byProgram || (item.retired && record[item.name] == null)) continue
     const last = groups.at(-1)
     if (last && last.title === item.section) last.items.push(item)
     else groups.push({ title: item.section, items: [item] })

@@ -274,7 +274,7 @@ export function RecordForm(props: RecordFormProps) {
           onShowSaved={onReadSaved && (() => void showSaved())}
         />
         <RecordFormProvider value={context}>
-          <FormSections form={form} headingLevel={headingLevel} />
+          <FormSections form={form} headingLevel={headingLevel} record={initial} />
         </RecordFormProvider>
       </div>
       <footer className="record-form-footer">

@@ -57,7 +57,7 @@ export function Measures({ summary: { measures } }: SectionProps) {
             <tr key={id}>
               <th scope="row">{label}</th>
               <Value value={last} />
-              <Value value={best} />
+              {best ? <Value value={best} /> : <td />}
             </tr>
           ))}
         </tbody>

@@ -10,6 +10,8 @@ export interface Column {
   /** Type in SQLite. Lists of codes are JSON in a TEXT column. */
   readonly kind: 'TEXT' | 'INTEGER' | 'REAL'
   readonly role: 'value' | 'unit' | 'comparator'
+  /** Of an item that the site added: kept in `site_values`, not in a column of the table. */
+  readonly site?: boolean
 }
 
 function kindOf(item: Item): Column['kind'] {
@@ -44,17 +46,18 @@ function columnsOfItem(item: Item): readonly Column[] {
   if (hasComparator(item)) {
     columns.push({ name: `${item.name}_comparator`, item: item.name, kind: 'TEXT', role: 'comparator' })
   }
-  return columns
+  return item.site ? columns.map((column) => ({ ...column, site: true })) : columns
 }
 
-const columnsByForm = new WeakMap<Form, readonly Column[]>()
+/** By the items themselves: a form gets other ones when the site's own are installed. */
+const columnsByItems = new WeakMap<readonly Item[], readonly Column[]>()
 
 /** Columns of a form in the order of its items, without those of the record's frame: value, then unit, then comparator. */
 export function columnsOf(form: FormId | Form): readonly Column[] {
-  const definition = typeof form === 'string' ? formOf(form) : form
-  const known = columnsByForm.get(definition)
+  const { items } = typeof form === 'string' ? formOf(form) : form
+  const known = columnsByItems.get(items)
   if (known) return known
-  const columns = definition.items.flatMap(columnsOfItem)
-  columnsByForm.set(definition, columns)
+  const columns = items.flatMap(columnsOfItem)
+  columnsByItems.set(items, columns)
   return columns
 }

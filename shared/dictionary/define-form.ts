@@ -11,6 +11,8 @@ export interface Choice {
   readonly codes?: readonly string[]
   /** A heading that groups long lists. */
   readonly group?: string
+  /** No longer offered; values that have it keep it. */
+  readonly retired?: boolean
 }
 
 /** Inclusive bounds, in the item's first unit. */
@@ -34,6 +36,10 @@ interface ItemBase {
   readonly identifying?: boolean
   /** Filled in by the program, never typed. */
   readonly byProgram?: boolean
+  /** Added by the site (`site-items.ts`): its values have no column of their own, they lie together in `site_values`. */
+  readonly site?: boolean
+  /** No longer asked; values that are there keep being shown. */
+  readonly retired?: boolean
 }
 
 export interface TextItem extends ItemBase {

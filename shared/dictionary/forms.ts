@@ -20,6 +20,7 @@ import { procedureForm } from './forms/procedure.ts'
 import { treatmentForm } from './forms/treatment.ts'
 import { visitForm } from './forms/visit.ts'
 import { walkTestForm } from './forms/walk-test.ts'
+import { itemsWithSiteItems } from './site-items.ts'
 
 const typedForms = [
   caseForm,
@@ -50,7 +51,13 @@ export type RecordTypes = { readonly [F in TypedForm as F['id']]: RecordOf<F> }
 /** A form of the registry, its literal types set aside. */
 export type RegistryForm = Form & { readonly id: FormId }
 
-export const forms: readonly RegistryForm[] = typedForms
+/** Each stays the same object; its items are the built-in ones with those that the site has added. */
+export const forms: readonly RegistryForm[] = typedForms.map((form) => ({
+  ...form,
+  get items() {
+    return itemsWithSiteItems(form)
+  },
+}))
 /** The forms of which a case has any number of records. */
 export const repeatingForms: readonly RegistryForm[] = forms.filter((form) => form.repeats)
 

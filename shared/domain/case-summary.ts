@@ -76,8 +76,9 @@ export interface MeasureLine {
   readonly label: string
   readonly count: number
   readonly last: MeasuredValue
-  readonly best: MeasuredValue
-  readonly worst: MeasuredValue
+  /** Missing where it isn't known which way is better: of what a site measures. */
+  readonly best?: MeasuredValue
+  readonly worst?: MeasuredValue
 }
 
 export interface CaseSummary {
@@ -179,12 +180,14 @@ function measureLine(lane: SeriesLane, upTo: DayNumber): readonly MeasureLine[] 
   const points = lane.points.filter(({ first }) => first <= upTo)
   const last = points.at(-1)
   if (!last) return []
+  const { id, label } = lane
+  const line = { id, label, count: points.length, last: measured(last) }
+  if (id.startsWith('site:')) return [line]
   const byValue = [...points].sort((a, b) => a.value - b.value)
   const lowest = byValue[0]!
   const highest = points.find((point) => point.value === byValue.at(-1)!.value)!
-  const [best, worst] = lowerIsBetter.has(lane.id) ? [lowest, highest] : [highest, lowest]
-  const { id, label } = lane
-  return [{ id, label, count: points.length, last: measured(last), best: measured(best), worst: measured(worst) }]
+  const [best, worst] = lowerIsBetter.has(id) ? [lowest, highest] : [highest, lowest]
+  return [{ ...line, best: measured(best), worst: measured(worst) }]
 }
 
 function absentByDate(absent: readonly { readonly on?: PartialDate; readonly sign: string }[]): readonly string[] {

@@ -1,5 +1,6 @@
 /** Rules between the items of one form. They tell slips of the keyboard; none is a rule of treatment. */
 import { ask, isEmpty, outsideRange, refuse, type Problem } from '../dictionary/check-values.ts'
+import type { Range } from '../dictionary/define-form.ts'
 import type { FormId } from '../dictionary/forms.ts'
 import { antibodyOf } from '../dictionary/lists/antibodies.ts'
 import { laboratoryTestOf } from '../dictionary/lists/laboratory-tests.ts'
@@ -41,10 +42,12 @@ const laboratoryRule: Rule = (values) => {
   const low = numberOf(values, 'ref_low')
   const high = numberOf(values, 'ref_high')
   const unitIsWrong = test !== undefined && unit !== undefined && !test.units.includes(unit)
-  const doubt =
+  const outside = (range: Range | undefined, verb: 'must be' | 'is usually') =>
     test && value !== undefined && !unitIsWrong
-      ? outsideRange(test.label, value, test.soft, 'is usually', unit, test.units[0], test.code)
+      ? outsideRange(test.label, value, range, verb, unit, test.units[0], test.code)
       : undefined
+  const impossible = outside(test?.hard, 'must be')
+  const doubt = outside(test?.soft, 'is usually')
   return [
     value !== undefined && unit === undefined
       ? refuse('unit-needed', 'unit', `${test?.label ?? 'The value'} needs a unit.`)
@@ -59,7 +62,11 @@ const laboratoryRule: Rule = (values) => {
     low !== undefined && high !== undefined && low > high
       ? refuse('limits-reversed', 'ref_high', 'The upper limit of normal is below the lower one.')
       : undefined,
-    doubt === undefined ? undefined : ask('soft-range', 'value', doubt),
+    impossible !== undefined
+      ? refuse('hard-range', 'value', impossible)
+      : doubt === undefined
+        ? undefined
+        : ask('soft-range', 'value', doubt),
   ]
 }
 

@@ -42,7 +42,15 @@ function wordsOf(form: FormId, frame: RecordFrame): readonly string[] {
     const choice = choiceOf(form, item, textOf(record, item))
     return choice ? namesOf(choice) : []
   })
-  return [...free, ...named, record.comment ?? '']
+  return [...free, ...named, ...answersOfTheSite(form, record), record.comment ?? '']
+}
+
+/** Answers to the items that the site added: it asks only for what it wants to find. */
+function answersOfTheSite(form: FormId, record: AnyRecord): readonly string[] {
+  return formOf(form).items.flatMap(({ name, site, identifying, type }) => {
+    if (!site || identifying || (type !== 'choice' && type !== 'choices')) return []
+    return [record[name]].flat().flatMap((code) => choiceOf(form, name, String(code))?.label ?? [])
+  })
 }
 
 const notFound = new Set(['negative', 'not-on-panel', 'not-tested'])

@@ -3,6 +3,7 @@ import type { CaseRecord } from './case-record.ts'
 import { spanOf } from './exposure.ts'
 import { formatNumber } from './format-number.ts'
 import type { PartialDate } from './partial-date.ts'
+import { chartedValues, siteItemsOfChart } from './site-item-values.ts'
 import type { SeriesLane, SeriesPoint } from './timeline-model.ts'
 import { convert, unitLabel } from './units.ts'
 
@@ -112,7 +113,8 @@ function lane(
 }
 
 /** The lanes that have points, in the order of the chart. */
-export function seriesLanes({ records }: CaseRecord): readonly SeriesLane[] {
+export function seriesLanes(record: CaseRecord): readonly SeriesLane[] {
+  const { records } = record
   return [
     lane({ id: 'ck', label: 'CK', unit: 'U/L', scale: 'log' }, ckPoints(records)),
     lane({ id: 'fvc', label: 'FVC', unit: '%', scale: 'linear' }, percentPoints(records, 'fvc_pct')),
@@ -120,5 +122,12 @@ export function seriesLanes({ records }: CaseRecord): readonly SeriesLane[] {
     lane({ id: 'spo2', label: 'SpO₂ at rest', unit: '%', scale: 'linear' }, saturationPoints(records)),
     lane({ id: 'walk', label: '6-minute walk', unit: 'm', scale: 'linear' }, walkPoints(records)),
     lane({ id: 'mmrc', label: 'mMRC dyspnea', unit: '', scale: 'linear' }, dyspneaPoints(records)),
+    ...siteItemsOfChart().map((site) => {
+      const { label, units = [] } = site.definition
+      return lane(
+        { id: `site:${site.name}`, label, unit: unitLabel(units[0] ?? ''), scale: 'linear' },
+        chartedValues(record, site).flatMap(({ point }) => point ?? []),
+      )
+    }),
   ].filter((series) => series.points.length > 0)
 }

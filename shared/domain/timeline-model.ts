@@ -92,7 +92,8 @@ export interface SeriesPoint extends Marked, DatedSpan {
 /** A measured value over time. */
 export interface SeriesLane {
   readonly kind: 'series'
-  readonly id: 'ck' | 'fvc' | 'dlco' | 'spo2' | 'walk' | 'mmrc'
+  /** `site:NAME` is an item or measure that the site added. */
+  readonly id: 'ck' | 'fvc' | 'dlco' | 'spo2' | 'walk' | 'mmrc' | `site:${string}`
   readonly label: string
   readonly unit: string
   readonly scale: 'log' | 'linear'

@@ -7,6 +7,7 @@ import { startsWithTreatment } from './exposure.ts'
 import { asOfDay, lastEntryDay } from './follow-up.ts'
 import { dayNumber, formatPartialDate, isoOfDay, type DayNumber, type IsoDay } from './partial-date.ts'
 import { ckInUnitsPerLiter, laboratoryLabel, seriesLanes } from './series-lanes.ts'
+import { chartedValues, siteItemsOfChart } from './site-item-values.ts'
 import { steroidSteps } from './steroid-exposure.ts'
 import type { DrugLane, EventMark, SeriesLane, SteroidLane, Timeline } from './timeline-model.ts'
 
@@ -56,7 +57,12 @@ function undrawn({ case: frame, records }: CaseRecord): readonly string[] {
       const date = result.date === undefined ? '' : `, ${formatPartialDate(result.date)}`
       return `CK: ${laboratoryLabel(result)}${date}`
     })
-  return [...happenings, ...treatments, ...steps, ...infusions, ...ck]
+  const ofTheSite = siteItemsOfChart().flatMap((site) =>
+    chartedValues({ case: frame, records }, site)
+      .filter(({ point }) => point === undefined)
+      .map(({ label, date }) => `${site.definition.label}: ${label}${date ? `, ${formatPartialDate(date)}` : ''}`),
+  )
+  return [...happenings, ...treatments, ...steps, ...infusions, ...ck, ...ofTheSite]
 }
 
 interface Drawn {

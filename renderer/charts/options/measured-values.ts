@@ -15,9 +15,11 @@ export function pointTime({ first, last }: Pick<SeriesPoint, 'first' | 'last'>):
   return (first + last + 1) / 2
 }
 
-/** As short as it can be said beside a mark: `<40`, `61`, `97.5`. */
+/** As short as it can be said beside a mark: `<40`, `61`, `97.5`, `0.031`. */
 export function shortValue({ value, comparator }: Pick<SeriesPoint, 'value' | 'comparator'>): string {
-  const rounded = Math.abs(value) >= 100 ? Math.round(value) : Math.round(value * 10) / 10
+  const size = Math.abs(value)
+  const rounded =
+    size >= 100 ? Math.round(value) : size >= 1 ? Math.round(value * 10) / 10 : Number(value.toPrecision(2))
   return `${comparator ?? ''}${rounded}`
 }
 

@@ -76,6 +76,8 @@ function shareOf(source: LaneSource, drugs: number, manyEvents: boolean): Share 
       return { least: 32, most: 60 }
     case 'mmrc':
       return { least: 18, most: 22 }
+    default:
+      return { least: 36, most: 84 }
   }
 }
 
@@ -105,7 +107,9 @@ function lanesOf(timeline: Timeline): Labeled[] {
   })
   const { steroid, drugs, events, series } = timeline
   const hasSteroid = steroid !== undefined && steroid.steps.length > 0
-  const order = ['ck', 'fvc', 'dlco', 'spo2', 'walk', 'mmrc']
+  const order: readonly string[] = ['ck', 'fvc', 'dlco', 'spo2', 'walk', 'mmrc']
+  // What the site added stands below what every registry has, in its own order.
+  const place = ({ id }: SeriesLane) => (order.includes(id) ? order.indexOf(id) : order.length)
   return [
     ...(hasSteroid ? [labeled({ kind: 'steroid', lane: steroid })] : []),
     ...drugs
@@ -117,7 +121,7 @@ function lanesOf(timeline: Timeline): Labeled[] {
       : []),
     ...series
       .filter(({ points }) => points.length > 0)
-      .toSorted((a, b) => order.indexOf(a.id) - order.indexOf(b.id))
+      .toSorted((a, b) => place(a) - place(b))
       .map((lane) => labeled({ kind: 'series', lane })),
   ]
 }

@@ -27,13 +27,11 @@ export interface OneChartInput extends LayoutInput {
   readonly labelsInside?: boolean
 }
 
-const markerOfLane: Readonly<Record<SeriesLane['id'], MarkerShape>> = {
-  ck: 'circle',
+/** Circles where nothing else is said. */
+const markerOfLane: Readonly<Partial<Record<SeriesLane['id'], MarkerShape>>> = {
   fvc: 'square',
   dlco: 'diamond',
-  spo2: 'circle',
   walk: 'triangle',
-  mmrc: 'circle',
 }
 
 /** Rows of data of dose bars: first day, last day, amount a day. `null` where the dose is not known, never 0. */
@@ -198,7 +196,7 @@ export function oneChartOption(input: OneChartInput): EChartsOption {
       series: [
         scaleSeries(rect, grid, colors, {
           ticks: scale.ticks,
-          reference: lane.unit === '%' && lane.id !== 'spo2' ? 100 : undefined,
+          reference: lane.id === 'fvc' || lane.id === 'dlco' ? 100 : undefined,
         }),
         ...(lane.upperLimits.length > 0 ? [normalZone(rect, grid, colors, lane)] : []),
         {
@@ -220,7 +218,7 @@ export function oneChartOption(input: OneChartInput): EChartsOption {
         laneSeries(
           rect.id,
           { grid, data },
-          (frame) => drawPoints(lane.points, frame, { shape: markerOfLane[lane.id], colors }),
+          (frame) => drawPoints(lane.points, frame, { shape: markerOfLane[lane.id] ?? 'circle', colors }),
           4,
         ),
       ],

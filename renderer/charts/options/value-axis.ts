@@ -111,5 +111,12 @@ export function scaleOf({ height }: LaneRect, lane: SeriesLane, timeline: Timeli
       return { min: 0, max: 4, ticks: [] }
     case 'ck':
       return linearScale([...values, ...limits], height, padding, { low: 0, high: 1, step: 50 })
+    default: {
+      // Nothing is known of what the site measures: its own values, and a little room where they are all the same.
+      const all = [...values, ...limits]
+      const [low, high] = [Math.min(...all), Math.max(...all)]
+      const step = 10 ** Math.floor(Math.log10(Math.max(high - low, Math.abs(high) / 10, 0.1) / 4))
+      return linearScale(all, height, { top: 14, bottom: 8 }, { low, high, step })
+    }
   }
 }

@@ -21,6 +21,18 @@ export interface RecordColumn {
 
 const isNumeric = ({ type }: Item) => type === 'integer' || type === 'number' || type === 'quantity'
 
+/** What the site added to a form, where any of the rows has an answer to it. */
+export function siteColumnsOf(form: RegistryForm, rows: readonly RecordRow[]): readonly RecordColumn[] {
+  return form.items
+    .filter((item) => item.site && rows.some(({ record }) => record[item.name] != null || record.missing?.[item.name]))
+    .map((item) => ({
+      name: item.name,
+      label: item.label,
+      numeric: isNumeric(item),
+      wide: item.type === 'long-text',
+    }))
+}
+
 /** What tells the records of a form apart: its date, then its list items. */
 export function columnsOfTable(form: RegistryForm): readonly RecordColumn[] {
   if (form.id === 'treatment')

@@ -16,7 +16,7 @@ export function RecordFacts({ form, record, caseRecord }: RecordFactsProps) {
   const asked = record.comment ? withComment(form) : form
   return (
     <div className="record-facts">
-      {sectionsOf(asked).map(({ title, cells }, index) => (
+      {sectionsOf(asked, record).map(({ title, cells }, index) => (
         <section key={`${title} ${index}`} aria-label={title}>
           {title && <h3>{title}</h3>}
           <dl>

@@ -2,7 +2,7 @@ import { useEffect, useMemo, useRef } from 'react'
 import type { FocusEvent, KeyboardEvent, MouseEvent, SyntheticEvent } from 'react'
 import type { RegistryForm } from '#shared/dictionary/forms.ts'
 import type { CaseRecord } from '#shared/domain/case-record.ts'
-import { columnsOfTable } from './record-cells.tsx'
+import { columnsOfTable, siteColumnsOf } from './record-cells.tsx'
 import type { RecordRow } from './record-rows.ts'
 import { RecordTableRow } from './record-table-row.tsx'
 
@@ -23,9 +23,9 @@ export function RecordTable(props: RecordTableProps) {
   const { form, rows, caseRecord, selected, focusRequest, onSelect, onEdit, onFold } = props
   const hasComments = rows.some(({ record }) => record.comment)
   const columns = useMemo(() => {
-    const known = columnsOfTable(form)
+    const known = [...columnsOfTable(form), ...siteColumnsOf(form, rows)]
     return hasComments ? [...known, { name: 'comment', label: 'Comment', wide: true }] : known
-  }, [form, hasComments])
+  }, [form, rows, hasComments])
   const body = useRef<HTMLTableSectionElement>(null)
   const index = Math.max(
     0,

@@ -10,14 +10,12 @@ import './choice-row.css'
 /** One answer of a longer list: typing narrows it, Tab or Enter takes what is marked; up to nine also by digit. */
 export function ChoiceListField(props: FieldProps<ChoiceItem>) {
   const { item, id, describedBy, invalid, field, onChange, placeholder } = props
-  const choices = useMemo(
+  const choices = useMemo(() => {
+    const offered = item.choices.filter(({ code, retired }) => !retired || code === field.text)
     // A code that the list no longer holds stays visible as it is.
-    () =>
-      field.text === '' || item.choices.some(({ code }) => code === field.text)
-        ? item.choices
-        : [{ code: field.text, label: field.text }, ...item.choices],
-    [item.choices, field.text],
-  )
+    const isKnown = field.text === '' || offered.some(({ code }) => code === field.text)
+    return isKnown ? offered : [{ code: field.text, label: field.text }, ...offered]
+  }, [item.choices, field.text])
   const choose = (code: string) => onChange(withText(field, code))
   const { typed, unmatched, clear, inputProps } = useTypedChoice(choices, choose)
   const data = useMemo(() => optionsFor(choices, typed), [choices, typed])

@@ -6,6 +6,7 @@
  * ranges, which differ between laboratories and are kept with each result.
  */
 import type { Choice, Range } from '../define-form.ts'
+import { ownMeasures, siteItems, type SiteItem } from '../site-items.ts'
 
 export interface LaboratoryTest extends Choice {
   /** UCUM units that a result may have; the first is the default and the one that ranges are in. */
@@ -16,6 +17,8 @@ export interface LaboratoryTest extends Choice {
   readonly highCodes?: readonly string[]
   /** Outside: asked about. */
   readonly soft: Range
+  /** Outside: refused. */
+  readonly hard?: Range
   /** Drawn and summarized on a logarithmic scale. */
   readonly log: boolean
   /** A muscle enzyme of the IMACS core set. */
@@ -339,7 +342,26 @@ export const laboratoryTests = [
 
 export type LaboratoryTestCode = (typeof laboratoryTests)[number]['code']
 
+/** A measure that the site added, as a test of the catalog. */
+function testOf({ name, retired, definition: { label, section, units = [], soft = {}, hard } }: SiteItem): LaboratoryTest {
+  const [first = '1', ...others] = units
+  return { code: name, label, group: section ?? ownMeasures, units: [first, ...others], soft, hard, log: false, retired }
+}
+
+/** The catalog with the measures that the site added. */
+export function allLaboratoryTests(): readonly LaboratoryTest[] {
+  return [
+    ...laboratoryTests,
+    ...siteItems()
+      .filter(({ kind }) => kind === 'measure')
+      .map(testOf),
+  ]
+}
+
 /** The test of a code, or undefined when the catalog has none. */
 export function laboratoryTestOf(code: string): LaboratoryTest | undefined {
-  return laboratoryTests.find((test) => test.code === code)
+  const builtIn = laboratoryTests.find((test) => test.code === code)
+  if (builtIn) return builtIn
+  const own = siteItems().find(({ kind, name }) => kind === 'measure' && name === code)
+  return own && testOf(own)
 }
