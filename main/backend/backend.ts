@@ -11,6 +11,7 @@ import { translateStorageError } from '#main/database/storage-error.ts'
 import { attachmentOperations } from './operations/attachments.ts'
 import { caseOperations } from './operations/cases.ts'
 import { changeOperations } from './operations/changes.ts'
+import { dictionaryOperations } from './operations/dictionary.ts'
 import { draftOperations } from './operations/drafts.ts'
 import { recordOperations } from './operations/records.ts'
 import { registryOperations } from './operations/registry.ts'
@@ -53,6 +54,7 @@ export function createBackend({
     ...changeOperations(session),
     ...draftOperations(session),
     ...attachmentOperations(session),
+    ...dictionaryOperations(session),
   }
   const server = createServer({
     place: 'backend',

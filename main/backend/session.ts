@@ -1,10 +1,12 @@
 /** The one registry that is open, and what may be done with it. */
+import { installSiteItems } from '#shared/dictionary/site-items.ts'
 import { AppError } from '#shared/ipc/app-error.ts'
 import type { RegistryStatus } from '#shared/ipc/areas/registry.ts'
 import type { Right } from '#shared/ipc/operation.ts'
 import type { Actor, Audit } from '#main/database/audit.ts'
 import type { Reader, Writer } from '#main/database/connection.ts'
 import type { OpenRegistry } from '#main/database/registry.ts'
+import { siteItemsIn } from '#main/database/repositories/site-items.ts'
 import { createUndoStack } from './undo-stack.ts'
 import type { UndoStack } from './undo-stack.ts'
 
@@ -48,6 +50,8 @@ export interface Session {
   note(operation: string, kind: string, more?: Parameters<Audit['note']>[2]): void
   demand(right: Right): void
   replace(registry: OpenRegistry): void
+  /** Makes the dictionary hold what the site has added to the open registry: after it opened, and after each change. */
+  readSiteItems(): void
   close(): void
   /** Damage was found while open: from here on nothing is written. */
   damaged(message: string): void
@@ -116,12 +120,15 @@ export function createSession(clock: Clock): Session {
       open = registry
       damage = undefined
       undo.clear()
+      installSiteItems(siteItemsIn(registry.reader))
     },
+    readSiteItems: () => installSiteItems(siteItemsIn(registry().reader)),
     close() {
       open?.close()
       open = undefined
       damage = undefined
       undo.clear()
+      installSiteItems([])
     },
     damaged(message) {
       damage = message

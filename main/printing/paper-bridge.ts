@@ -13,6 +13,7 @@ const allowed: ReadonlySet<OperationName> = new Set([
   'registry.info',
   'registry.recoverySheet',
   'cases.get',
+  'dictionary.siteItems',
   'shell.settings',
   'print.ready',
 ])

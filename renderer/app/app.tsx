@@ -16,6 +16,7 @@ import { DamageProvider } from './damage.ts'
 import type { FoundDamage } from './damage.ts'
 import { createAppRouter } from './router.tsx'
 import { ShortcutsProvider } from './shortcuts.tsx'
+import { SiteItemsOfRegistry } from './site-items.tsx'
 import { styleNonce } from './style-nonce.ts'
 import { cssVariables, theme } from './theme.ts'
 import { watchedClient } from './watched-client.ts'
@@ -75,6 +76,7 @@ export function Providers({ client, queryClient, children }: ProvidersProps) {
           getStyleNonce={styleNonce}
         >
           <ColorSchemeFromSettings />
+          <SiteItemsOfRegistry />
           <ShortcutsProvider>{children}</ShortcutsProvider>
         </MantineProvider>
       </QueryClientProvider>

@@ -15,6 +15,7 @@ import { BusyBar } from './busy-bar.tsx'
 import { readCaseSearch } from './case-search.ts'
 import { NothingHere, PageError } from './page-error.tsx'
 import { RootPage } from './root-page.tsx'
+import { madeOfDictionary, readSiteItems } from './site-items.tsx'
 
 export interface RouteContext {
   readonly client: Client
@@ -24,9 +25,11 @@ export interface RouteContext {
 const root = createRootRouteWithContext<RouteContext>()({ component: RootPage })
 
 /** Screens of the record are for an open registry only. */
-async function demandOpen({ context: { client, queryClient } }: { context: RouteContext }): Promise<void> {
+async function demandOpen({ context }: { context: RouteContext }): Promise<void> {
+  const { client, queryClient } = context
   const status = await queryClient.fetchQuery(queryOf(client, 'registry.status', {}))
   if (status.state === 'closed') throw redirect({ to: '/open', replace: true })
+  await readSiteItems(context)
 }
 
 const start = createRoute({
@@ -53,7 +56,7 @@ const newCase = createRoute({
   getParentRoute: () => root,
   path: '/cases/new',
   beforeLoad: demandOpen,
-  component: lazyRouteComponent(() => import('../features/record/new-case.tsx'), 'NewCase'),
+  component: madeOfDictionary(lazyRouteComponent(() => import('../features/record/new-case.tsx'), 'NewCase')),
 })
 const caseStart = createRoute({
   getParentRoute: () => root,
@@ -66,7 +69,7 @@ const caseTab = createRoute({
   getParentRoute: () => root,
   path: '/cases/$caseId/$tab',
   beforeLoad: demandOpen,
-  component: lazyRouteComponent(() => import('../features/case/case-page.tsx'), 'CasePage'),
+  component: madeOfDictionary(lazyRouteComponent(() => import('../features/case/case-page.tsx'), 'CasePage')),
 })
 const registry = createRoute({
   getParentRoute: () => root,
@@ -87,6 +90,7 @@ const about = createRoute({
 const printSummary = createRoute({
   getParentRoute: () => root,
   path: '/print/summary/$caseId',
+  beforeLoad: ({ context }) => readSiteItems(context),
   component: lazyRouteComponent(() => import('../print/summary-page.tsx'), 'SummaryPage'),
 })
 const printRecovery = createRoute({
@@ -97,6 +101,7 @@ const printRecovery = createRoute({
 const printFigure = createRoute({
   getParentRoute: () => root,
   path: '/print/figure/$caseId',
+  beforeLoad: ({ context }) => readSiteItems(context),
   component: lazyRouteComponent(() => import('../print/figure-page.tsx'), 'FigurePage'),
 })
 

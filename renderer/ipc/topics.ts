@@ -17,6 +17,7 @@ export function isStale({ name, input, data }: KnownQuery, topic: Topic): boolea
   if (topic === 'changes') return area === 'changes'
   if (topic === 'drafts') return area === 'drafts'
   if (topic === 'registry') return area !== 'shell' || name === 'shell.recent' || name === 'shell.demoFolder'
+  if (topic === 'dictionary') return area === 'dictionary'
   if (topic === 'cases')
     return name === 'cases.find' || name === 'cases.facets' || name === 'cases.nextCode' || name === 'registry.info'
   if (area !== 'cases' && area !== 'records') return false

@@ -58,6 +58,7 @@ export const ownItems = 'Items of this registry'
 export const ownMeasures = 'Measures of this registry'
 
 let installed: readonly SiteItem[] = []
+let revision = 0
 const itemsByForm = new Map<Form, readonly Item[]>()
 const listeners = new Set<() => void>()
 
@@ -65,12 +66,16 @@ const listeners = new Set<() => void>()
 export function installSiteItems(items: readonly SiteItem[]): void {
   if (JSON.stringify(items) === JSON.stringify(installed)) return
   installed = items
+  revision += 1
   itemsByForm.clear()
   listeners.forEach((listener) => listener())
 }
 
 /** All that the site has added, retired ones too. The same list until others are installed. */
 export const siteItems = (): readonly SiteItem[] => installed
+
+/** Grows when others are installed. */
+export const siteItemsRevision = (): number => revision
 
 /** Calls back when others are installed; returns how to stop. */
 export function onSiteItems(listener: () => void): () => void {

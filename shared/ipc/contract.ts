@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import { attachmentsArea } from './areas/attachments.ts'
 import { casesArea } from './areas/cases.ts'
 import { changesArea } from './areas/changes.ts'
+import { dictionaryArea } from './areas/dictionary.ts'
 import { draftsArea } from './areas/drafts.ts'
 import { registryArea } from './areas/registry.ts'
 import { shellArea } from './areas/shell.ts'
@@ -12,6 +13,7 @@ export const contract = {
   ...registryArea,
   ...casesArea,
   ...changesArea,
+  ...dictionaryArea,
   ...draftsArea,
   ...attachmentsArea,
   ...shellArea,
@@ -28,4 +30,4 @@ export function isOperationName(name: string): name is OperationName {
 }
 
 /** What a command changed; the page forgets what it had read of it. `case:<id>` is one case. */
-export type Topic = 'registry' | 'cases' | 'changes' | 'drafts' | 'settings' | `case:${string}`
+export type Topic = 'registry' | 'cases' | 'changes' | 'dictionary' | 'drafts' | 'settings' | `case:${string}`

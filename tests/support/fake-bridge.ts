@@ -26,6 +26,7 @@ export interface FakeBridge extends Bridge {
 /** Enough for the frame around every screen: an open registry, default settings. */
 const quietHandlers: FakeHandlers = {
   'registry.status': () => ({ state: 'open', folder: '/registries/clinic.asild', name: 'Clinic', user: 'A. Author' }),
+  'dictionary.siteItems': () => ({ items: [] }),
   'shell.settings': () => ({ theme: 'system', paper: 'A4' }),
   'shell.recent': () => ({ registries: [] }),
   'shell.demoFolder': () => ({ folder: '/registries/demo.asild', exists: false, openAtStart: false }),

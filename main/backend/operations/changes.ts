@@ -7,6 +7,7 @@ import { changeSetsOfCase, labelOfOperation } from '#main/database/repositories/
 import { canRevert, revertOperation } from '#main/database/revert.ts'
 import { refreshCaseRow } from '#main/database/repositories/cases.ts'
 import type { Session } from '../session.ts'
+import { demandValuesFit } from './dictionary.ts'
 import { demandSound } from './record-writes.ts'
 
 type Area = Pick<
@@ -25,16 +26,21 @@ export function changeOperations(session: Session): Area {
 
   function takeBack(changeId: string, wish: Wish, { changed }: Pick<CallContext, 'changed'>): string {
     const today = session.clock.today()
-    const { caseIds, changeId: own } = session.change(wish, (db, at) => {
+    const { caseIds, reached, changeId: own } = session.change(wish, (db, at) => {
       const touched = revertOperation(db, changeId, { at, reason: wish.reason })
       for (const { table, rowId } of touched) {
         const form = formOfTable.get(table)
         if (form) demandSound(db, form, rowId)
+        if (table === 'site_item') demandValuesFit(db, rowId)
       }
       const caseIds = [...new Set(touched.flatMap(({ caseId }) => caseId ?? []))]
       caseIds.forEach((caseId) => refreshCaseRow(db, caseId, today))
-      return { caseIds }
+      return { caseIds, reached: touched.map(({ table }) => table) }
     })
+    if (reached.includes('site_item')) {
+      session.readSiteItems()
+      changed('dictionary')
+    }
     changed('cases', 'changes', 'registry', ...caseIds.map((caseId): Topic => `case:${caseId}`))
     return own
   }

@@ -5,6 +5,7 @@ import { AppError } from '#shared/ipc/app-error.ts'
 import type { RecordChange } from '#shared/ipc/areas/changes.ts'
 import type { CallContext, Handlers } from '#shared/ipc/server.ts'
 import { historyOf } from '#main/database/audit.ts'
+import { auditedColumns } from '#main/database/audited-columns.ts'
 import { refreshCaseRow } from '#main/database/repositories/cases.ts'
 import { dropDraft } from '#main/database/repositories/drafts.ts'
 import { registrySettings } from '#main/database/repositories/registry-settings.ts'
@@ -137,8 +138,7 @@ export function recordOperations(session: Session): Area {
           actor,
           operation,
           ...(reason !== null && { reason }),
-          ...(before !== null && { before: JSON.parse(before) }),
-          ...(after !== null && { after: JSON.parse(after) }),
+          ...auditedColumns({ before, after }),
         })),
       }
     },

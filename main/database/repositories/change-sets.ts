@@ -1,6 +1,7 @@
 /** The audit chain read by operation: what was changed together, by whom and why. */
 import type { ChangeSet } from '#shared/ipc/areas/changes.ts'
 import type { AuditRow } from '../audit.ts'
+import { auditedColumns } from '../audited-columns.ts'
 import type { Reader } from '../connection.ts'
 
 /** Tables of which the content is shown to nobody here: viewing identity has its own, audited operation. */
@@ -56,8 +57,7 @@ function changeSetOf(
         table: table_name!,
         recordId: row_id!,
         kind: kind === 'insert' ? ('insert' as const) : ('update' as const),
-        ...(before !== null && !isHidden && { before: JSON.parse(before) as Record<string, unknown> }),
-        ...(after !== null && !isHidden && { after: JSON.parse(after) as Record<string, unknown> }),
+        ...(!isHidden && auditedColumns({ before, after })),
       }
     }),
   }

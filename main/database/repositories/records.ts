@@ -24,6 +24,7 @@ export interface Owned {
 interface FormSql {
   readonly table: string
   readonly caseKey: 'id' | 'case_id'
+  /** The table's own: those of the built-in items. */
   readonly columns: readonly string[]
   /** Columns that hold JSON arrays. */
   readonly lists: ReadonlySet<string>
@@ -38,26 +39,27 @@ const frame = [
   'comment',
   'missing',
   'confirmed',
+  'site_values',
   'created_at',
   'updated_at',
   'voided_at',
   'void_reason',
 ] as const
 /** The part of the frame that is written with the values. */
-const written = ['source', 'comment', 'missing', 'confirmed'] as const
+const written = ['source', 'comment', 'missing', 'confirmed', 'site_values'] as const
 const cache = new Map<FormId, FormSql>()
 
 function sqlOf(formId: FormId): FormSql {
   const known = cache.get(formId)
   if (known) return known
   const form = formOf(formId)
-  const columns = columnsOf(form)
+  const columns = columnsOf(form).filter(({ site }) => !site)
   const caseKey = formId === 'case' ? 'id' : 'case_id'
   const made: FormSql = {
     table: tableOf(form),
     caseKey,
     columns: columns.map((column) => column.name),
-    lists: new Set(form.items.filter((item) => item.type === 'choices').map((item) => item.name)),
+    lists: new Set(form.items.filter(({ type, site }) => type === 'choices' && !site).map((item) => item.name)),
     select: [...frame, ...columns.map((column) => column.name)].join(', '),
     order: [form.dateItem, 'created_at', 'id'].filter(Boolean).join(', '),
   }
@@ -75,6 +77,8 @@ function recordOf(row: Row, lists: ReadonlySet<string>): AnyRecord {
     if (value === null || value === undefined) continue
     if (name === 'missing' || name === 'confirmed') {
       if (value !== '{}') record[name] = JSON.parse(value as string)
+    } else if (name === 'site_values') {
+      if (value !== '{}') Object.assign(record, JSON.parse(value as string))
     } else if (name !== 'case_id') record[name] = lists.has(name) ? JSON.parse(value as string) : value
   }
   return record as AnyRecord
@@ -112,10 +116,22 @@ export function findRecord(db: Reader, formId: FormId, id: string): Owned | unde
 const stored = (value: ColumnValue | null | undefined): string | number | null =>
   value === undefined || value === null ? null : typeof value === 'object' ? JSON.stringify(value) : value
 
-function parameters(columns: readonly string[], content: RecordContent): Row {
-  const { source, comment, missing, confirmed = {} } = content
-  const row: Row = { source, comment, missing: JSON.stringify(missing), confirmed: JSON.stringify(confirmed) }
-  for (const name of columns) row[name] = stored(content.values[name])
+/** Values of the site's own items, which have no columns: together as one JSON text. */
+function siteValues(formId: FormId, values: RecordContent['values']): string {
+  const own = columnsOf(formId).filter(({ site, name }) => site && values[name] != null)
+  return JSON.stringify(Object.fromEntries(own.map(({ name }) => [name, values[name]])))
+}
+
+function parameters(formId: FormId, columns: readonly string[], content: RecordContent): Row {
+  const { source, comment, missing, confirmed = {}, values } = content
+  const row: Row = {
+    source,
+    comment,
+    missing: JSON.stringify(missing),
+    confirmed: JSON.stringify(confirmed),
+    site_values: siteValues(formId, values),
+  }
+  for (const name of columns) row[name] = stored(values[name])
   return row
 }
 
@@ -129,7 +145,7 @@ export function insertRecord(
   const owner = caseKey === 'case_id' ? ', case_id' : ''
   const sql = `INSERT INTO ${table} (id${owner}, version, created_at, updated_at, ${names.join(', ')})
     VALUES (@id${owner && ', @caseId'}, 1, @at, @at, ${names.map((name) => `@${name}`).join(', ')})`
-  prepared(db, sql).run({ id, at, ...(owner && { caseId }), ...parameters(columns, content) })
+  prepared(db, sql).run({ id, at, ...(owner && { caseId }), ...parameters(formId, columns, content) })
 }
 
 /**
@@ -150,7 +166,7 @@ export function updateRecord(
   const names = [...written, ...columns]
   const sql = `UPDATE ${table} SET version = version + 1, updated_at = @at, ${names.map((name) => `${name} = @${name}`).join(', ')}
     WHERE id = @id AND version = @version AND voided_at IS NULL`
-  return prepared(db, sql).run({ id, version, at, ...parameters(columns, content) }).changes === 1
+  return prepared(db, sql).run({ id, version, at, ...parameters(formId, columns, content) }).changes === 1
 }
 
 /** Takes a record out of use (`reason` given) or back into use (`null`). False where `version` is not the newest. */
