@@ -95,7 +95,7 @@ function rangeProblems({ hard = {}, soft = {} }: SiteItemDefinition): readonly D
 function unitProblems({ kind, definition: { type, units = [] } }: Described): readonly DefinitionProblem[] {
   const needsUnit = kind === 'measure' || type === 'quantity'
   const problem = (message: string) => [{ path: 'units', message }]
-  if (needsUnit && units.length === 0) return problem('Give the unit that it is reported in. Without any, write 1.')
+  if (needsUnit && units.length === 0) return problem('Give the unit that it is reported in; for a ratio or an index, write that word.')
   if (units.some((unit) => !unit.trim() || unit.length > 20)) return problem('A unit has between 1 and 20 characters.')
   if (new Set(units).size < units.length) return problem('The same unit stands there twice.')
   if (units.length > mostUnits) return problem(`There can be at most ${mostUnits} units.`)

@@ -175,7 +175,7 @@ describe('a definition', () => {
     expect(problems({ label: taken.toUpperCase() })[0]).toContain('is asked in this form already')
     expect(problems({ label: 'CK' }, { kind: 'measure', form: 'laboratory' })).toEqual([
       'label: The laboratory catalog has “CK” already.',
-      'units: Give the unit that it is reported in. Without any, write 1.',
+      'units: Give the unit that it is reported in; for a ratio or an index, write that word.',
     ])
     installSiteItems([grip])
     expect(problems({ label: 'Grip strength, left' })).toHaveLength(1)

@@ -1,0 +1,98 @@
+import { Button } from '@mantine/core'
+import { useEffect, useRef, useState } from 'react'
+import type { SiteItem } from '#shared/dictionary/site-items.ts'
+import { BusyBar } from '#renderer/app/busy-bar.tsx'
+import { ErrorMessage } from '#renderer/app/error-message.tsx'
+import { useQueryOf } from '#renderer/ipc/use-contract.ts'
+import '#renderer/app/later-styles.ts'
+import '#renderer/forms/record-form.css'
+import { ItemEditor } from './item-editor.tsx'
+import { ItemFacts } from './item-facts.tsx'
+import { ItemList } from './item-list.tsx'
+import './items-page.css'
+
+/** What is open beside the list: an item to read, or to change, or a new one. */
+type Open = { readonly what: 'facts' | 'edit'; readonly id: string } | { readonly what: 'new' }
+
+/** Items and laboratory measures that this registry asks besides the built-in ones. */
+export function ItemsPage() {
+  const { data, error, isPending, refetch } = useQueryOf('dictionary.siteItems', {})
+  const items = data?.items ?? []
+  const [open, setOpen] = useState<Open>()
+  const [focusRequest, setFocusRequest] = useState(0)
+  const list = useRef<HTMLElement>(null)
+  const current = open && open.what !== 'new' ? items.find(({ id }) => id === open.id) : undefined
+  const addButton = useRef<HTMLButtonElement>(null)
+
+  useEffect(() => {
+    if (focusRequest === 0) return
+    const marked = list.current?.querySelector<HTMLElement>('[aria-current="true"]')
+    ;(marked ?? addButton.current)?.focus()
+  }, [focusRequest])
+
+  const add = () => setOpen({ what: 'new' })
+  const edit = (item: SiteItem) => setOpen({ what: 'edit', id: item.id })
+  const close = (id?: string) => {
+    setOpen(id === undefined ? undefined : { what: 'facts', id })
+    setFocusRequest((count) => count + 1)
+  }
+  const isTyping = open?.what === 'new' || (open?.what === 'edit' && current !== undefined)
+  return (
+    <div className="items-page">
+      <title>Items and measures – AS-ILD Registry</title>
+      {isPending && <BusyBar />}
+      <header className="items-bar">
+        <h1>Items and measures</h1>
+        <Button size="compact-sm" ref={addButton} onClick={add} disabled={isTyping}>
+          Add <kbd aria-hidden>A</kbd>
+        </Button>
+        <p className="soft">Asked in this registry besides the built-in ones</p>
+      </header>
+      <ErrorMessage error={error} onRetry={() => void refetch()} />
+      <div className="items-columns">
+        <ItemList
+          ref={list}
+          items={items}
+          current={current?.id}
+          onSelect={(item) => !isTyping && setOpen({ what: 'facts', id: item.id })}
+          onEdit={edit}
+        />
+        <div className="items-main">
+          {isTyping ? (
+            <ItemEditor
+              key={current?.id ?? 'new'}
+              item={current}
+              onSaved={close}
+              onCancel={() => close(current?.id)}
+            />
+          ) : current ? (
+            <ItemFacts key={current.id} item={current} onEdit={() => edit(current)} />
+          ) : (
+            data && <About isEmpty={items.length === 0} onAdd={add} />
+          )}
+        </div>
+      </div>
+    </div>
+  )
+}
+
+function About({ isEmpty, onAdd }: { readonly isEmpty: boolean; readonly onAdd: () => void }) {
+  return (
+    <div className="items-about">
+      <p>
+        {isEmpty && <b>This registry asks what every registry asks. </b>}
+        Add what your clinic follows besides: an <b>item</b> is a field of a form, such as grip strength at a visit; a{' '}
+        <b>measure</b> is a test of the laboratory catalog, such as IL-6.
+      </p>
+      <p className="soft">
+        It then stands in the form, in tables, in the history and, where it is a number and you wish so, on the chart.
+        What is no longer wanted is retired: it is not asked any more, and every value stays.
+      </p>
+      {isEmpty && (
+        <Button variant="default" onClick={onAdd}>
+          Add the first one
+        </Button>
+      )}
+    </div>
+  )
+}
