@@ -62,7 +62,7 @@ export function aDrug(
 }
 
 export function aSeries(
-  id: SeriesLane['id'],
+  id: Exclude<SeriesLane['id'], `site:${string}`>,
   points: readonly SeriesPoint[],
   more: Partial<SeriesLane> = {},
 ): SeriesLane {

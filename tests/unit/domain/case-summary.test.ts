@@ -146,9 +146,9 @@ describe('last, best and worst', () => {
     const told = summaryOf(built).measures.map(({ id, last, best, worst }) => [
       id,
       last.text,
-      best.text,
-      best.date,
-      worst.text,
+      best?.text,
+      best?.date,
+      worst?.text,
     ])
     expect(told).toEqual([
       ['ck', '300 U/L', '2 µkat/L', '2021-01-01', '900 U/L'],
