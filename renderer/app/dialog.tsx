@@ -6,10 +6,12 @@ interface DialogProps {
   readonly title: string
   readonly onClose: () => void
   readonly children: ReactNode
+  /** For one that is laid out otherwise. */
+  readonly className?: string
 }
 
 /** A modal dialog: the browser's own, which holds the focus, closes with Escape and gives the focus back. */
-export function Dialog({ title, onClose, children }: DialogProps) {
+export function Dialog({ title, onClose, children, className }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null)
   const titleId = useId()
   useLayoutEffect(() => {
@@ -20,7 +22,7 @@ export function Dialog({ title, onClose, children }: DialogProps) {
   }, [])
   return (
     <dialog
-      className="dialog"
+      className={className ? `dialog ${className}` : 'dialog'}
       ref={dialog}
       aria-labelledby={titleId}
       onCancel={(event) => (event.preventDefault(), onClose())}

@@ -13,17 +13,22 @@ import { useShortcut } from './shortcuts.tsx'
 import './frame.css'
 
 const DamagedPage = lazy(async () => ({ default: (await import('./damaged-page.tsx')).DamagedPage }))
+const CommandPalette = lazy(async () => ({ default: (await import('./command-palette.tsx')).CommandPalette }))
 const ShortcutsDialog = lazy(async () => ({ default: (await import('./shortcuts-dialog.tsx')).ShortcutsDialog }))
 
 /** The rail, the banners, and the screen in its place. */
 export function Frame({ children }: { readonly children: ReactNode }) {
   const [showsShortcuts, setShowsShortcuts] = useState(false)
+  const [showsPalette, setShowsPalette] = useState(false)
+  const navigate = useNavigate()
   const status = useQueryOf('registry.status', {}).data
   const { found } = useDamage()
   const damage = found ?? (status?.damage ? { message: status.damage, folder: status.folder } : undefined)
   const main = useFocusOnNewScreen()
   useWayBackToUnlock(status)
   useShortcut('shortcuts', () => setShowsShortcuts(true))
+  useShortcut('palette', () => setShowsPalette(true))
+  useShortcut('help', () => void navigate({ to: '/help' }))
   return (
     <div className="frame">
       <Rail status={status} showShortcuts={() => setShowsShortcuts(true)} />
@@ -40,6 +45,11 @@ export function Frame({ children }: { readonly children: ReactNode }) {
         </main>
       </div>
       <Notices />
+      {showsPalette && (
+        <Suspense>
+          <CommandPalette onClose={() => setShowsPalette(false)} />
+        </Suspense>
+      )}
       {showsShortcuts && (
         <Suspense>
           <ShortcutsDialog onClose={() => setShowsShortcuts(false)} />
@@ -71,7 +81,7 @@ function useWayBackToUnlock(status: RegistryStatus | undefined): void {
   const lastFolder = useRef<string>(undefined)
   useEffect(() => {
     if (status?.state === 'open') lastFolder.current = status.folder
-    if (status?.state !== 'closed' || !/^\/(cases|registry)/.test(pathname)) return
+    if (status?.state !== 'closed' || !/^\/(cases|registry|settings\/items)/.test(pathname)) return
     const leave = async (): Promise<void> => {
       await navigate({ to: '/open', search: { folder: lastFolder.current, back: href } })
       forgetRegistry(queryClient)

@@ -1,5 +1,6 @@
 import DatabaseIcon from '@tabler/icons-react/dist/esm/icons/IconDatabase.mjs'
 import FolderOpenIcon from '@tabler/icons-react/dist/esm/icons/IconFolderOpen.mjs'
+import HelpIcon from '@tabler/icons-react/dist/esm/icons/IconHelp.mjs'
 import InfoIcon from '@tabler/icons-react/dist/esm/icons/IconInfoCircle.mjs'
 import KeyboardIcon from '@tabler/icons-react/dist/esm/icons/IconKeyboard.mjs'
 import LogoutIcon from '@tabler/icons-react/dist/esm/icons/IconLogout.mjs'
@@ -7,6 +8,7 @@ import SettingsIcon from '@tabler/icons-react/dist/esm/icons/IconSettings.mjs'
 import TableIcon from '@tabler/icons-react/dist/esm/icons/IconTable.mjs'
 import { Link } from '@tanstack/react-router'
 import type { RegistryStatus } from '#shared/ipc/areas/registry.ts'
+import type { ScreenAddress } from './screens.ts'
 import { useCloseRegistry } from './use-close-registry.ts'
 import './rail.css'
 
@@ -37,6 +39,7 @@ export function Rail({ status, showShortcuts }: RailProps) {
           Shortcuts <kbd>?</kbd>
         </span>
       </button>
+      <RailLink to="/help" label="Help" keys="F1" icon={<HelpIcon {...icon} />} />
       <RailLink to="/settings" label="Settings" icon={<SettingsIcon {...icon} />} />
       <RailLink to="/about" label="About" icon={<InfoIcon {...icon} />} />
       {isOpen && <CloseButton name={status.name ?? 'the registry'} />}
@@ -45,17 +48,18 @@ export function Rail({ status, showShortcuts }: RailProps) {
 }
 
 interface RailLinkProps {
-  readonly to: '/cases' | '/registry' | '/open' | '/settings' | '/about'
+  readonly to: ScreenAddress
   readonly label: string
+  readonly keys?: string
   readonly icon: React.ReactNode
 }
 
-function RailLink({ to, label, icon: mark }: RailLinkProps) {
+function RailLink({ to, label, keys, icon: mark }: RailLinkProps) {
   return (
     <Link to={to} className="rail-item" aria-label={label} activeOptions={{ includeSearch: false }}>
       {mark}
       <span className="rail-tip" aria-hidden>
-        {label}
+        {label} {keys && <kbd>{keys}</kbd>}
       </span>
     </Link>
   )

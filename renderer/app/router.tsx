@@ -82,6 +82,17 @@ const settings = createRoute({
   path: '/settings',
   component: lazyRouteComponent(() => import('../features/settings/settings-page.tsx'), 'SettingsPage'),
 })
+const siteItems = createRoute({
+  getParentRoute: () => root,
+  path: '/settings/items',
+  beforeLoad: demandOpen,
+  component: lazyRouteComponent(() => import('../features/settings/items-page.tsx'), 'ItemsPage'),
+})
+const help = createRoute({
+  getParentRoute: () => root,
+  path: '/help',
+  component: madeOfDictionary(lazyRouteComponent(() => import('../features/help/help-page.tsx'), 'HelpPage')),
+})
 const about = createRoute({
   getParentRoute: () => root,
   path: '/about',
@@ -123,6 +134,8 @@ const routeTree = root.addChildren([
   caseTab,
   registry,
   settings,
+  siteItems,
+  help,
   about,
   printSummary,
   printRecovery,

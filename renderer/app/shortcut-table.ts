@@ -3,7 +3,7 @@
  * palette are made of it, so that none of them can say anything else than what works.
  */
 
-const shortcutPlaces = ['Everywhere', 'Cases', 'Case', 'Record', 'Forms'] as const
+export const shortcutPlaces = ['Everywhere', 'Cases', 'Case', 'Record', 'Forms', 'Items and measures', 'Help'] as const
 type ShortcutPlace = (typeof shortcutPlaces)[number]
 
 export interface ShortcutEntry {
@@ -17,6 +17,8 @@ export interface ShortcutEntry {
 }
 
 export const shortcutTable = {
+  palette: { keys: 'mod+k', label: 'All commands', where: 'Everywhere' },
+  help: { keys: 'F1', label: 'Help', where: 'Everywhere' },
   shortcuts: { keys: '?', label: 'Show the shortcuts', where: 'Everywhere' },
   'cases-move': { keys: '↑ ↓ PgUp PgDn', label: 'Move in the table', where: 'Cases' },
   'cases-open': { keys: 'Enter', label: 'Open the case', where: 'Cases' },
@@ -42,15 +44,22 @@ export const shortcutTable = {
   'field-why-empty': { keys: 'F2', label: 'Say why the field is empty', where: 'Forms' },
   'field-same': { keys: 'F4', label: 'Same as last time', where: 'Forms' },
   'form-cancel': { keys: 'Escape', label: 'Cancel', where: 'Forms' },
+  'items-add': { keys: 'a', label: 'Add an item or measure', where: 'Items and measures' },
+  'items-move': { keys: '↑ ↓', label: 'Move in the list', where: 'Items and measures' },
+  'items-change': { keys: 'Enter', label: 'Change the marked one', where: 'Items and measures' },
+  'help-search': { keys: '/', label: 'Search the codebook', where: 'Help' },
 } as const satisfies Readonly<Record<string, ShortcutEntry>>
 
 export type ShortcutId = keyof typeof shortcutTable
 
-/** The keys of a shortcut as they stand on a keyboard, one after the other: `['Ctrl', 'S']`. */
-export function keyNames(id: ShortcutId): readonly string[] {
-  return shortcutTable[id].keys
+/** Keys as they stand on a keyboard, one after the other: `['Ctrl', 'S']`. */
+export function keyNamesOf(keys: string): readonly string[] {
+  return keys
     .split(/[+ ]/)
     .map((key) =>
       key === 'mod' ? 'Ctrl' : key.length === 1 ? key.toUpperCase() : key[0]!.toUpperCase() + key.slice(1),
     )
 }
+
+/** The keys of a shortcut as they stand on a keyboard. */
+export const keyNames = (id: ShortcutId): readonly string[] => keyNamesOf(shortcutTable[id].keys)

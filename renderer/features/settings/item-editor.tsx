@@ -7,6 +7,7 @@ import { siteItems, siteItemTypes, type SiteItem } from '#shared/dictionary/site
 import { isKnownUnit, unitLabel } from '#shared/domain/units.ts'
 import { ErrorMessage } from '#renderer/app/error-message.tsx'
 import { notify } from '#renderer/app/notices.tsx'
+import { useShortcut } from '#renderer/app/shortcuts.tsx'
 import { LeaveGuard } from '#renderer/forms/leave-guard.tsx'
 import { useCommand, useQueryOf } from '#renderer/ipc/use-contract.ts'
 import { AnswerRows } from './answer-rows.tsx'
@@ -41,7 +42,11 @@ export function ItemEditor({ item, onSaved, onCancel }: ItemEditorProps) {
   const [draft, setDraft] = useState(start)
   const [asked, setAsked] = useState(false)
   const save = useCommand('dictionary.saveSiteItem')
-  const use = useQueryOf('dictionary.siteItemUse', { id: item?.id ?? '' }, { enabled: item !== undefined, staleTime: 0 })
+  const use = useQueryOf(
+    'dictionary.siteItemUse',
+    { id: item?.id ?? '' },
+    { enabled: item !== undefined, staleTime: 0 },
+  )
   const isUsed = (use.data?.records ?? 0) > 0
   const read = useMemo(() => readItem(draft, item && { item, isUsed }), [draft, item, isUsed])
   const unsaved = useRef(false)
@@ -70,6 +75,10 @@ export function ItemEditor({ item, onSaved, onCancel }: ItemEditorProps) {
     notify(`Saved: ${definition.label}`)
     onSaved(saved.id)
   }
+  // From within a field the form itself hears these keys; here for when the keyboard is elsewhere, and for the list of keys.
+  useShortcut('form-save', () => void submit().catch(noop))
+  useShortcut('form-save-enter', () => void submit().catch(noop))
+  useShortcut('form-cancel', onCancel)
   const onKeyDown = (event: KeyboardEvent) => {
     const withControl = event.ctrlKey || event.metaKey
     if (withControl && (event.key === 's' || event.key === 'Enter')) {
@@ -242,7 +251,12 @@ export function ItemEditor({ item, onSaved, onCancel }: ItemEditorProps) {
         <p className="small soft">
           As it will be asked, to try out{' '}
           <span className="unit">
-            column {item?.name ?? nameOfSiteItem(draft.label, siteItems().map(({ name }) => name))}
+            column{' '}
+            {item?.name ??
+              nameOfSiteItem(
+                draft.label,
+                siteItems().map(({ name }) => name),
+              )}
           </span>
         </p>
         <ItemPreview kind={kind} definition={definition} />

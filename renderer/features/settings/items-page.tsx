@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react'
 import type { SiteItem } from '#shared/dictionary/site-items.ts'
 import { BusyBar } from '#renderer/app/busy-bar.tsx'
 import { ErrorMessage } from '#renderer/app/error-message.tsx'
+import { useShortcut, useShortcutNote } from '#renderer/app/shortcuts.tsx'
 import { useQueryOf } from '#renderer/ipc/use-contract.ts'
 import '#renderer/app/later-styles.ts'
 import '#renderer/forms/record-form.css'
@@ -23,6 +24,7 @@ export function ItemsPage() {
   const list = useRef<HTMLElement>(null)
   const current = open && open.what !== 'new' ? items.find(({ id }) => id === open.id) : undefined
   const addButton = useRef<HTMLButtonElement>(null)
+  const isTyping = open?.what === 'new' || (open?.what === 'edit' && current !== undefined)
 
   useEffect(() => {
     if (focusRequest === 0) return
@@ -36,7 +38,9 @@ export function ItemsPage() {
     setOpen(id === undefined ? undefined : { what: 'facts', id })
     setFocusRequest((count) => count + 1)
   }
-  const isTyping = open?.what === 'new' || (open?.what === 'edit' && current !== undefined)
+  useShortcut('items-add', () => !isTyping && add())
+  useShortcutNote('items-move')
+  useShortcutNote('items-change')
   return (
     <div className="items-page">
       <title>Items and measures – AS-ILD Registry</title>
@@ -59,12 +63,7 @@ export function ItemsPage() {
         />
         <div className="items-main">
           {isTyping ? (
-            <ItemEditor
-              key={current?.id ?? 'new'}
-              item={current}
-              onSaved={close}
-              onCancel={() => close(current?.id)}
-            />
+            <ItemEditor key={current?.id ?? 'new'} item={current} onSaved={close} onCancel={() => close(current?.id)} />
           ) : current ? (
             <ItemFacts key={current.id} item={current} onEdit={() => edit(current)} />
           ) : (

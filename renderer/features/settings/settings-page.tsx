@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import { ErrorMessage } from '../../app/error-message.tsx'
 import { useCommand, useQueryOf } from '../../ipc/use-contract.ts'
 import { ChoiceRow } from './choice-row.tsx'
@@ -12,8 +13,9 @@ const papers = [
   { value: 'Letter', label: 'Letter' },
 ] as const
 
-/** What this workstation likes; the registry itself has no settings here. Each choice takes effect at once. */
+/** What this workstation likes, and the way to what the registry asks. Each choice takes effect at once. */
 export function SettingsPage() {
+  const isOpen = useQueryOf('registry.status', {}).data?.state === 'open'
   const { data: settings, error, refetch } = useQueryOf('shell.settings', {})
   const save = useCommand('shell.saveSettings')
   return (
@@ -37,6 +39,15 @@ export function SettingsPage() {
             onChange={(paper) => save.mutate({ paper })}
           />
         </>
+      )}
+      {isOpen && (
+        <section className="page-section">
+          <h2>Items and measures</h2>
+          <p className="soft">
+            What this registry asks besides the built-in forms and laboratory tests is kept in it.{' '}
+            <Link to="/settings/items">Items and measures of this registry</Link>
+          </p>
+        </section>
       )}
     </div>
   )

@@ -48,5 +48,10 @@ test('Of two that fit alike the one used lately comes first', () => {
 
 test('A dozen are remembered, each once', () => {
   expect(usedNow(['a', 'b'], 'b')).toEqual(['b', 'a'])
-  expect(usedNow(Array.from({ length: 12 }, (_, index) => String(index)), 'new')).toHaveLength(12)
+  expect(
+    usedNow(
+      Array.from({ length: 12 }, (_, index) => String(index)),
+      'new',
+    ),
+  ).toHaveLength(12)
 })

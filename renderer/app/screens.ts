@@ -1,0 +1,20 @@
+/** The screens that can be gone to from anywhere, for the rail and the command palette. */
+
+interface Screen {
+  readonly to: string
+  readonly label: string
+  /** Missing where it is there always. */
+  readonly when?: 'open' | 'closed'
+}
+
+export const screens = [
+  { to: '/open', label: 'Open a registry', when: 'closed' },
+  { to: '/cases', label: 'Cases', when: 'open' },
+  { to: '/registry', label: 'Registry', when: 'open' },
+  { to: '/settings/items', label: 'Items and measures', when: 'open' },
+  { to: '/settings', label: 'Settings' },
+  { to: '/help', label: 'Help' },
+  { to: '/about', label: 'About' },
+] as const satisfies readonly Screen[]
+
+export type ScreenAddress = (typeof screens)[number]['to']
