@@ -11,13 +11,17 @@ import { renderApp } from '#tests/support/render-app.tsx'
 
 beforeAll(() => givePageSize())
 
+/** The first look at a screen loads it. */
+const patience = { timeout: 4000 }
+
 const registry = registryOf([aCaseRow(1), aCaseRow(2), aCaseRow(12, { antibodies: ['pl-7'] })])
 const { record } = aCase({ code: 'AS-0001' })
 const handlers = { ...registry, ...memoryCase(record).handlers }
 
 async function opened(address = '/cases', more = {}) {
   const app = renderApp(address, { ...handlers, ...more })
-  await screen.findByText(address === '/cases' ? '3 cases' : 'Visits', {}, { timeout: 10_000 })
+  if (address === '/cases') await screen.findByText('3 cases')
+  else await screen.findByRole('navigation', { name: 'Forms' }, patience)
   await app.user.keyboard('{Control>}k{/Control}')
   await screen.findByRole('combobox', { name: 'Command or case' })
   return app
@@ -126,7 +130,7 @@ describe('help', () => {
   test('has the codebook, to be searched', async () => {
     const { user } = renderApp('/help', handlers)
     await user.type(await screen.findByRole('textbox', { name: 'Search the codebook' }), 'fvc_pct')
-    await screen.findByText('1 item')
+    await screen.findByText('1 item', {}, patience)
     screen.getByRole('rowheader', { name: /^FVC/ })
   })
 })
