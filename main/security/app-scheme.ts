@@ -5,7 +5,7 @@ import path from 'node:path'
 import { app, protocol } from 'electron'
 import type { Session } from 'electron'
 import { containedFile } from './contained-file.ts'
-import { contentSecurityPolicy } from './content-security-policy.ts'
+import { contentSecurityPolicy, viewerPolicy } from './content-security-policy.ts'
 import type { PolicyOptions } from './content-security-policy.ts'
 
 const home = 'app://local/'
@@ -16,22 +16,31 @@ export const devServer: string | undefined = app.isPackaged ? undefined : proces
 const mediaTypes: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
+  '.mjs': 'text/javascript; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
   '.svg': 'image/svg+xml',
   '.png': 'image/png',
   '.woff2': 'font/woff2',
   '.json': 'application/json',
+  '.wasm': 'application/wasm',
 }
 
 /** Before the app is ready. */
 export function registerAppScheme(): void {
-  const privileges = { standard: true, secure: true, supportFetchAPI: true, codeCache: true }
+  const privileges = { standard: true, secure: true, supportFetchAPI: true, corsEnabled: true, codeCache: true }
   protocol.registerSchemesAsPrivileged([{ scheme: 'app', privileges }])
 }
 
 /** The address of a page of ours; `route` is what follows the `#`. */
 export function pageAddress(route = ''): string {
   return `${devServer ? new URL('/', devServer).href : home}${route && `#${route}`}`
+}
+
+const viewerFile = 'viewer.html'
+
+/** The only page that may stand in a frame. */
+export function isViewerAddress(address: string): boolean {
+  return isOwnAddress(address) && new URL(address).pathname === `/${viewerFile}`
 }
 
 /** True for a page of ours. Compared part by part: the origin of a scheme like this one is the text "null". */
@@ -46,9 +55,9 @@ export function serveApp(session: Session, folder: string, policy: PolicyOptions
     const file = request.method === 'GET' ? containedFile(request.url, folder) : undefined
     if (!file) return notFound()
     try {
-      return path.extname(file) === '.html'
-        ? page(fs.readFileSync(file, 'utf8'), policy)
-        : answer(fs.readFileSync(file), file)
+      const content = fs.readFileSync(file)
+      if (path.extname(file) !== '.html') return answer(content, file)
+      return path.relative(folder, file) === viewerFile ? viewer(content) : page(content.toString('utf8'), policy)
     } catch {
       return notFound()
     }
@@ -65,8 +74,20 @@ function page(html: string, policy: PolicyOptions): Response {
   return new Response(html.replaceAll('__CSP_NONCE__', nonce), { headers })
 }
 
+function viewer(html: Buffer): Response {
+  const headers = {
+    ...commonHeaders('.html'),
+    'Content-Security-Policy': viewerPolicy(),
+    // Without an origin it is somebody else to the page that holds it.
+    'Cross-Origin-Resource-Policy': 'cross-origin',
+  }
+  return new Response(new Uint8Array(html), { headers })
+}
+
+/** Scripts, styles, fonts. The viewer, which has no origin, asks for its own as a stranger; they hold no secret. */
 function answer(content: Buffer, file: string): Response {
-  return new Response(new Uint8Array(content), { headers: commonHeaders(path.extname(file)) })
+  const headers = { ...commonHeaders(path.extname(file)), 'Access-Control-Allow-Origin': 'null' }
+  return new Response(new Uint8Array(content), { headers })
 }
 
 function commonHeaders(extension: string): Record<string, string> {

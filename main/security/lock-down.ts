@@ -1,7 +1,7 @@
 /** Everything that a page can't do: leave, open windows, download, ask for devices, reach the network. */
 import { app } from 'electron'
 import type { Session, WebContents } from 'electron'
-import { devServer, isOwnAddress } from './app-scheme.ts'
+import { devServer, isOwnAddress, isViewerAddress } from './app-scheme.ts'
 
 /** Before the app is ready: what Chromium would otherwise do on its own. */
 export function stayOffTheNetwork(): void {
@@ -43,7 +43,11 @@ export function lockDownContents(contents: WebContents): void {
   contents.setWindowOpenHandler(() => ({ action: 'deny' }))
   contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp')
   contents.on('will-navigate', (event) => event.preventDefault())
-  contents.on('will-frame-navigate', (event) => event.preventDefault())
+  contents.on('will-frame-navigate', (event) => {
+    // The page's own frame is filled with the viewer; it leads nowhere else, and no frame in it leads anywhere.
+    const mayFill = event.frame?.parent === contents.mainFrame && isViewerAddress(event.url)
+    if (!mayFill) event.preventDefault()
+  })
   contents.on('will-redirect', (event) => event.preventDefault())
   contents.on('will-attach-webview', (event) => event.preventDefault())
 }

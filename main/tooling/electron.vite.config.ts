@@ -40,8 +40,12 @@ export default defineConfig({
       target: chrome,
       minify: true,
       assetsInlineLimit: 0, // data: URLs would need a wider content security policy
-      rolldownOptions: { input: path.join(root, 'renderer/index.html') },
+      rolldownOptions: {
+        input: { index: path.join(root, 'renderer/index.html'), viewer: path.join(root, 'renderer/viewer.html') },
+      },
     },
+    // The viewer's frame has no origin.
+    server: { cors: { origin: 'null' } },
   },
 })
 

@@ -11,7 +11,7 @@ import type { Session } from '../session.ts'
 import { mediaTypeOf } from './media-type.ts'
 import { contentOf } from './record-content.ts'
 
-type Area = Pick<Handlers<'backend'>, 'attachments.store' | 'attachments.read'>
+type Area = Pick<Handlers<'backend'>, 'attachments.store' | 'attachments.read' | 'attachments.view'>
 
 export function attachmentOperations(session: Session): Area {
   return {
@@ -51,13 +51,17 @@ export function attachmentOperations(session: Session): Area {
       return { id, version: 1 }
     },
 
-    'attachments.read'({ id }) {
-      const found = findRecord(session.reader(), 'attachment', id)
-      const content = found && readContent(session.reader(), id)
-      if (!found || !content) throw new AppError('not-found', 'This attachment is not in the registry.')
-      session.note('attachments.read', 'export', { caseId: found.caseId, detail: `attachment ${id}` })
-      const { file_name: fileName, media_type: mediaType } = found.record
-      return { fileName: String(fileName), mediaType: String(mediaType), base64: content.toString('base64') }
-    },
+    'attachments.read': ({ id }) => fileOf(session, id, 'attachments.read', 'export'),
+    'attachments.view': ({ id }) => fileOf(session, id, 'attachments.view', 'view'),
   }
+}
+
+/** The file of an attachment, and in the audit chain that it was taken. */
+function fileOf(session: Session, id: string, operation: string, kind: 'export' | 'view') {
+  const found = findRecord(session.reader(), 'attachment', id)
+  const content = found && readContent(session.reader(), id)
+  if (!found || !content) throw new AppError('not-found', 'This attachment is not in the registry.')
+  session.note(operation, kind, { caseId: found.caseId, detail: `attachment ${id}` })
+  const { file_name: fileName, media_type: mediaType } = found.record
+  return { fileName: String(fileName), mediaType: String(mediaType), base64: content.toString('base64') }
 }

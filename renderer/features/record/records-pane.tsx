@@ -1,12 +1,14 @@
 import { Button, Input } from '@mantine/core'
-import { useMemo, useRef, useState } from 'react'
+import { useCallback, useMemo, useRef, useState } from 'react'
 import { formOf, type FormId, type RegistryForm } from '#shared/dictionary/forms.ts'
+import type { AnyRecord } from '#shared/dictionary/record.ts'
 import type { CaseRecord } from '#shared/domain/case-record.ts'
 import { midSentence } from '#shared/domain/label-of.ts'
 import { ErrorMessage } from '#renderer/app/error-message.tsx'
 import { notify } from '#renderer/app/notices.tsx'
 import { useShortcut } from '#renderer/app/shortcuts.tsx'
 import { titleOf } from '#renderer/forms/describe-record.ts'
+import { AttachmentViewer } from './attachment-viewer.tsx'
 import { HistoryDialog } from './history-dialog.tsx'
 import type { RecordAddress } from './record-address.ts'
 import { filteredRows, recordRows, type RecordRow } from './record-rows.ts'
@@ -39,6 +41,7 @@ export function RecordsPane(props: RecordsPaneProps) {
   const current = rows.find(({ record }) => record.id === selected) ?? rows[0]
   // A record that is not among all of them was saved just now: it is on its way.
   const isHidden = all.some(({ record }) => record.id === selected) && current?.record.id !== selected
+  const [viewed, setViewed] = useState<AnyRecord>()
   const { error: copyError, saveCopy } = useSaveCopy()
   const attachment = form.id === 'attachment' ? current?.record : undefined
   const treatment = form.id === 'treatment' ? (current?.parent ?? current?.record.id) : undefined
@@ -50,10 +53,12 @@ export function RecordsPane(props: RecordsPaneProps) {
   const fold = (id: string, folded: boolean) =>
     setCollapsed((known) => new Set(folded ? [...known, id] : [...known].filter((each) => each !== id)))
   const goThrough = form.id === 'manifestation' ? () => onGo({ form: form.id, open: 'all' }) : undefined
+  const closeViewer = useCallback(() => setViewed(undefined), [])
   const name = midSentence(form.label)
 
   useShortcut('record-add', () => add())
   useShortcut('record-add-step', () => treatment && add('dose_step', treatment))
+  useShortcut('record-open-file', () => setViewed(attachment))
   useShortcut('record-copy-file', () => attachment && void saveCopy(attachment))
   useShortcut('record-go-through', () => goThrough?.())
   useShortcut('record-filter', () => filter.current?.focus())
@@ -73,9 +78,14 @@ export function RecordsPane(props: RecordsPaneProps) {
           </Button>
         )}
         {attachment && (
-          <Button size="compact-sm" variant="default" onClick={() => void saveCopy(attachment)}>
-            Save a copy <kbd aria-hidden>C</kbd>
-          </Button>
+          <>
+            <Button size="compact-sm" variant="default" onClick={() => setViewed(attachment)}>
+              Open <kbd aria-hidden>O</kbd>
+            </Button>
+            <Button size="compact-sm" variant="default" onClick={() => void saveCopy(attachment)}>
+              Save a copy <kbd aria-hidden>C</kbd>
+            </Button>
+          </>
         )}
         {treatment && (
           <Button size="compact-sm" variant="default" onClick={() => add('dose_step', treatment)}>
@@ -155,6 +165,14 @@ export function RecordsPane(props: RecordsPaneProps) {
             onEnterTable()
           }}
           onHistory={(row) => setDialog({ kind: 'history', row })}
+        />
+      )}
+      {viewed && (
+        <AttachmentViewer
+          record={viewed}
+          title={titleOf(form, viewed)}
+          onSaveCopy={() => void saveCopy(viewed)}
+          onClose={closeViewer}
         />
       )}
       {dialog?.kind === 'history' && <HistoryDialog row={dialog.row} onClose={() => setDialog(undefined)} />}

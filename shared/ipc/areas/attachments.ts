@@ -7,6 +7,7 @@ const id = z.string().min(1).max(64)
 /** Larger files belong beside the registry, not in it. */
 export const largestAttachmentBytes = 25 * 1024 * 1024
 const base64 = z.base64().max(Math.ceil((largestAttachmentBytes * 4) / 3) + 4)
+const file = z.object({ fileName: z.string(), mediaType: z.string(), base64: z.string() })
 const described = { caseId: id, ...content, draft: draftPlace.optional() }
 
 export const attachmentsArea = {
@@ -23,9 +24,7 @@ export const attachmentsArea = {
     right: 'write',
   }),
   /** Hands a file out. Goes into the audit chain. */
-  'attachments.read': command(
-    z.object({ id }),
-    z.object({ fileName: z.string(), mediaType: z.string(), base64: z.string() }),
-    { right: 'export' },
-  ),
+  'attachments.read': command(z.object({ id }), file, { right: 'export' }),
+  /** Shows a file inside the program. Goes into the audit chain as a look, not as an export. */
+  'attachments.view': command(z.object({ id }), file, { right: 'read' }),
 }
