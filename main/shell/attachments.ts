@@ -4,8 +4,7 @@ import path from 'node:path'
 import { app, dialog } from 'electron'
 import type { BrowserWindow } from 'electron'
 import { writeWhole } from '#main/database/write-whole.ts'
-import { AppError } from '#shared/ipc/app-error.ts'
-import { largestAttachmentBytes } from '#shared/ipc/areas/attachments.ts'
+import { largestFileBytes, refusalOfFile } from '#shared/domain/refusal-of-file.ts'
 import type { Client } from '#shared/ipc/client.ts'
 import type { InputOf, OutputOf } from '#shared/ipc/contract.ts'
 
@@ -14,25 +13,33 @@ interface Options {
   readonly client: Client
 }
 
-export async function addAttachment(
-  about: InputOf<'attachments.add'>,
-  { window, client }: Options,
-): Promise<OutputOf<'attachments.add'>> {
+/** More at once would fill the memory on their way. */
+const mostBytesAtOnce = 100 * 1024 * 1024
+
+export async function chooseFiles(window: BrowserWindow): Promise<OutputOf<'attachments.choose'>> {
   const { canceled, filePaths } = await dialog.showOpenDialog(window, {
-    title: 'Attach a file',
+    title: 'Attach files',
     buttonLabel: 'Attach',
     filters: [{ name: 'PDF, pictures, text', extensions: ['pdf', 'png', 'jpg', 'jpeg', 'txt', 'csv'] }],
-    properties: ['openFile'],
+    properties: ['openFile', 'multiSelections'],
   })
-  const file = filePaths[0]
-  if (canceled || !file) return null
-  const fileName = path.basename(file)
-  if ((await fs.stat(file)).size > largestAttachmentBytes)
-    throw new AppError(
-      'invalid-input',
-      `${fileName} is larger than ${largestAttachmentBytes / 1024 / 1024} MB. Keep it beside the registry, and say so in a note.`,
-    )
-  return client.call('attachments.store', { ...about, fileName, base64: await fs.readFile(file, 'base64') })
+  const files: { fileName: string; base64: string }[] = []
+  const refused: string[] = []
+  let left = mostBytesAtOnce
+  for (const file of canceled ? [] : filePaths) {
+    const fileName = path.basename(file)
+    const { size } = await fs.stat(file)
+    if (size > left) {
+      refused.push(`${fileName} is one too many at once: attach it after these.`)
+      continue
+    }
+    const content = size > largestFileBytes ? undefined : await fs.readFile(file)
+    const refusal = refusalOfFile(fileName, content)
+    if (refusal) refused.push(refusal)
+    else if (content) files.push({ fileName, base64: content.toString('base64') })
+    left -= size
+  }
+  return { files, refused }
 }
 
 export async function saveAttachmentCopy(

@@ -7,7 +7,7 @@ import { AppError } from '#shared/ipc/app-error.ts'
 import type { Client } from '#shared/ipc/client.ts'
 import type { Handlers } from '#shared/ipc/server.ts'
 import type { Bridge } from '#shared/ipc/wire.ts'
-import { addAttachment, saveAttachmentCopy } from './attachments.ts'
+import { chooseFiles, saveAttachmentCopy } from './attachments.ts'
 import type { Log } from './log.ts'
 import { noticesText } from './notices.ts'
 import { places } from './places.ts'
@@ -59,11 +59,7 @@ export function shellHandlers(options: ShellOptions): Handlers<'shell'> {
       changed('settings')
       return {}
     },
-    'attachments.add': async (about, { changed }) => {
-      const kept = await addAttachment(about, { window, client })
-      if (kept) changed('cases', `case:${about.caseId}`)
-      return kept
-    },
+    'attachments.choose': () => chooseFiles(window),
     'attachments.saveCopy': (which) => saveAttachmentCopy(which, { window, client }),
     'documents.savePdf': async ({ document }, context) =>
       (await printing()).saveDocument(document, { ...paper, ...context }),

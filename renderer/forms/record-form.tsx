@@ -279,7 +279,7 @@ export function RecordForm(props: RecordFormProps) {
       </div>
       <footer className="record-form-footer">
         <Button onClick={() => void submit()} loading={formState.isSubmitting}>
-          {form.id === 'attachment' && !initial ? 'Choose the file' : `Save ${midSentence(form.label)}`}
+          Save {midSentence(form.label)}
         </Button>
         {severalInARow && (
           <Button variant="default" onClick={() => void submit({ another: true })}>

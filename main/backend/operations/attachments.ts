@@ -1,6 +1,7 @@
 /** Files kept in the registry. */
+import { mediaTypeOf } from '#shared/domain/media-type.ts'
 import { AppError } from '#shared/ipc/app-error.ts'
-import { largestAttachmentBytes } from '#shared/ipc/areas/attachments.ts'
+import { refusalOfFile } from '#shared/domain/refusal-of-file.ts'
 import type { Handlers } from '#shared/ipc/server.ts'
 import { insertContent, readContent, sha256 } from '#main/database/repositories/attachment-content.ts'
 import { refreshCaseRow } from '#main/database/repositories/cases.ts'
@@ -8,7 +9,6 @@ import { dropDraft } from '#main/database/repositories/drafts.ts'
 import { findRecord, insertRecord } from '#main/database/repositories/records.ts'
 import { uuidV7 } from '#main/database/uuid-v7.ts'
 import type { Session } from '../session.ts'
-import { mediaTypeOf } from './media-type.ts'
 import { contentOf } from './record-content.ts'
 
 type Area = Pick<Handlers<'backend'>, 'attachments.store' | 'attachments.read' | 'attachments.view'>
@@ -17,17 +17,9 @@ export function attachmentOperations(session: Session): Area {
   return {
     'attachments.store'({ caseId, values, missing, confirmed, draft, fileName, base64 }, { changed }) {
       const content = Buffer.from(base64, 'base64')
-      if (content.length > largestAttachmentBytes)
-        throw new AppError(
-          'invalid-input',
-          `${fileName} is larger than ${largestAttachmentBytes / 1024 / 1024} MB. Keep it beside the registry, and say so in a note.`,
-        )
+      const refused = refusalOfFile(fileName, content)
+      if (refused) throw new AppError('invalid-input', refused)
       const mediaType = mediaTypeOf(content)
-      if (!mediaType)
-        throw new AppError(
-          'invalid-input',
-          `${fileName} is none of the kinds that the registry keeps: PDF, PNG, JPEG, plain text. Save it as a PDF first.`,
-        )
       const id = uuidV7()
       const today = session.clock.today()
       const about = { file_name: fileName, media_type: mediaType, size_bytes: content.length, sha256: sha256(content) }

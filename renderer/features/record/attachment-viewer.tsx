@@ -7,7 +7,7 @@ import { Dialog } from '#renderer/app/dialog.tsx'
 import { ErrorMessage } from '#renderer/app/error-message.tsx'
 import { useClient } from '#renderer/ipc/client-context.tsx'
 import { readFromViewer, type ShowFile, type ViewerProblem } from '#renderer/viewer/messages.ts'
-import { bytesOfBase64 } from './file-bytes.ts'
+import { bytesOfBase64 } from './bytes-of-base64.ts'
 import './attachment-viewer.css'
 
 interface AttachmentViewerProps {

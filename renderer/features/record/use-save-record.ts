@@ -1,7 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback } from 'react'
 import type { FormId } from '#shared/dictionary/forms.ts'
-import { AppError } from '#shared/ipc/app-error.ts'
 import type { AnyRecord, ColumnValue } from '#shared/dictionary/record.ts'
 import type { SaveInput } from '#renderer/forms/record-form.tsx'
 import { useClient } from '#renderer/ipc/client-context.tsx'
@@ -24,7 +23,6 @@ export function plainValues(
 export function useSaveRecord(caseId: string) {
   const add = useCommand('records.add')
   const edit = useCommand('records.edit')
-  const client = useClient()
   const [addAsync, editAsync] = [add.mutateAsync, edit.mutateAsync]
   return useCallback(
     async (form: FormId, id: string | undefined, { values, version, ...more }: SaveInput): Promise<string> => {
@@ -33,12 +31,9 @@ export function useSaveRecord(caseId: string) {
       if (id !== undefined && version !== undefined)
         return (await editAsync({ form, id, version, values: plainValues(values), ...answers })).id
       const given = Object.fromEntries(Object.entries(plainValues(values)).filter(([, value]) => value !== null))
-      if (form !== 'attachment') return (await addAsync({ form, caseId, values: given, ...answers })).id
-      const kept = await client.call('attachments.add', { caseId, values: given, ...answers })
-      if (!kept) throw new AppError('cancelled', 'No file was chosen. Save again to choose one.')
-      return kept.id
+      return (await addAsync({ form, caseId, values: given, ...answers })).id
     },
-    [addAsync, editAsync, client, caseId],
+    [addAsync, editAsync, caseId],
   )
 }
 
