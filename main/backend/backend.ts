@@ -13,6 +13,8 @@ import { caseOperations } from './operations/cases.ts'
 import { changeOperations } from './operations/changes.ts'
 import { dictionaryOperations } from './operations/dictionary.ts'
 import { draftOperations } from './operations/drafts.ts'
+import { duplicateOperations } from './operations/duplicates.ts'
+import { mergeOperations } from './operations/merges.ts'
 import { recordOperations } from './operations/records.ts'
 import { registryOperations } from './operations/registry.ts'
 import { createSession, systemClock } from './session.ts'
@@ -51,6 +53,8 @@ export function createBackend({
     ...registryOperations({ session, appVersion, kdf, readOnly, changed }),
     ...caseOperations(session),
     ...recordOperations(session),
+    ...duplicateOperations(session),
+    ...mergeOperations(session),
     ...changeOperations(session),
     ...draftOperations(session),
     ...attachmentOperations(session),

@@ -14,10 +14,10 @@ export interface TouchedRow {
 }
 
 type StoredValue = string | number | null
-type Columns = Readonly<Record<string, StoredValue>>
+export type Columns = Readonly<Record<string, StoredValue>>
 
 /** What an operation did to one row in all. */
-interface RowChange extends TouchedRow {
+export interface RowChange extends TouchedRow {
   readonly added: boolean
   /** Changed columns as they were, and as the operation left them. Of an added row: what it was given. */
   readonly before: Columns
@@ -25,7 +25,7 @@ interface RowChange extends TouchedRow {
 }
 
 /** The rows that an operation touched, the newest first. */
-function changesOf(db: Reader, operationId: string): readonly RowChange[] {
+export function changesOf(db: Reader, operationId: string): readonly RowChange[] {
   const rows = db
     .prepare('SELECT * FROM audit WHERE operation_id = ? AND table_name IS NOT NULL ORDER BY seq')
     .all(operationId) as AuditRow[]
@@ -46,7 +46,7 @@ function changesOf(db: Reader, operationId: string): readonly RowChange[] {
 }
 
 /** Columns that go on by themselves. */
-const moving = new Set(['version', 'created_at', 'updated_at'])
+export const moving = new Set(['version', 'created_at', 'updated_at'])
 
 /** True where the row is as the operation left it: an added one altogether, a changed one in what was changed. */
 function isAsLeft(db: Reader, { table, rowId, added, after }: RowChange): boolean {
@@ -57,7 +57,7 @@ function isAsLeft(db: Reader, { table, rowId, added, after }: RowChange): boolea
 }
 
 /** The chain keeps fifteen digits of a number. */
-const isSame = (a: StoredValue, b: StoredValue) =>
+export const isSame = (a: StoredValue, b: StoredValue) =>
   a === b || (typeof a === 'number' && typeof b === 'number' && Math.abs(a - b) <= 1e-12 * Math.abs(a))
 
 /** True where an operation changed rows, and each of them is still as it left them. */
@@ -90,15 +90,20 @@ export function revertOperation(
   return changes
 }
 
-/** Gives columns of a row their values; its version goes on, whatever it was before. */
-function setColumns(db: Writer, { table, rowId }: TouchedRow, values: Columns, at: string): void {
+/**
+ * Gives columns of a row their values; its version goes on, whatever it was before. A row that only goes to another case
+ * says what it said: its version stays, and what was checked of it stays checked.
+ */
+export function setColumns(db: Writer, { table, rowId }: TouchedRow, values: Columns, at: string): void {
   const known = new Set((db.pragma(`table_info(${table})`) as { name: string }[]).map(({ name }) => name))
   const given = Object.entries(values).filter(([name]) => known.has(name) && !moving.has(name))
+  const says = given.some(([name]) => name !== 'case_id')
+  const dated = says && known.has('updated_at')
   const sets = [
     ...given.map(([name]) => `${name} = ?`),
-    ...(known.has('version') ? ['version = version + 1'] : []),
-    ...(known.has('updated_at') ? ['updated_at = ?'] : []),
+    ...(says && known.has('version') ? ['version = version + 1'] : []),
+    ...(dated ? ['updated_at = ?'] : []),
   ]
-  const parameters = [...given.map(([, value]) => value), ...(known.has('updated_at') ? [at] : []), rowId]
+  const parameters = [...given.map(([, value]) => value), ...(dated ? [at] : []), rowId]
   db.prepare(`UPDATE ${table} SET ${sets.join(', ')} WHERE id = ?`).run(...parameters)
 }

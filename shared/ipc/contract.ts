@@ -5,6 +5,7 @@ import { casesArea } from './areas/cases.ts'
 import { changesArea } from './areas/changes.ts'
 import { dictionaryArea } from './areas/dictionary.ts'
 import { draftsArea } from './areas/drafts.ts'
+import { duplicatesArea } from './areas/duplicates.ts'
 import { registryArea } from './areas/registry.ts'
 import { shellArea } from './areas/shell.ts'
 import type { Operation } from './operation.ts'
@@ -15,6 +16,7 @@ export const contract = {
   ...changesArea,
   ...dictionaryArea,
   ...draftsArea,
+  ...duplicatesArea,
   ...attachmentsArea,
   ...shellArea,
 } as const satisfies Record<string, Operation>

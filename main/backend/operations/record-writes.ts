@@ -4,6 +4,7 @@ import type { FormId } from '#shared/dictionary/forms.ts'
 import type { Confirmed, MissingReason, RecordValues } from '#shared/dictionary/record.ts'
 import { AppError } from '#shared/ipc/app-error.ts'
 import type { Reader, Writer } from '#main/database/connection.ts'
+import { mergedInto } from '#main/database/repositories/case-merges.ts'
 import { caseIdOfCode } from '#main/database/repositories/cases.ts'
 import {
   countReferences,
@@ -92,7 +93,10 @@ export function restoreRecord({ db, at }: Writing, { form, id, version }: Which)
 function demandRestorable(db: Reader, form: FormId, id: string): void {
   const { caseId, record } = existing(db, form, id)
   demandReferences(db, form, caseId, record as unknown as RecordValues)
-  if (form !== 'case') demandRoomFor(db, form, caseId, 'void that one first')
+  if (form !== 'case') return demandRoomFor(db, form, caseId, 'void that one first')
+  const into = mergedInto(db, id)
+  if (into)
+    throw new AppError('conflict', `This case was merged into ${into.code}: take the merge apart to bring it back.`)
 }
 
 /**
@@ -126,7 +130,7 @@ export function existing(db: Reader, form: FormId, id: string): Owned {
   return found
 }
 
-const stale = () =>
+export const stale = () =>
   new AppError(
     'conflict',
     'Somebody saved this record since you opened it. Look at what is saved now; what you typed is kept until you decide.',

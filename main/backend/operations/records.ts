@@ -61,11 +61,12 @@ export function recordOperations(session: Session): Area {
   const saved = ({ id, version }: Saved): Saved => ({ id, version })
 
   return {
-    'cases.create'({ draft, ...typed }, context) {
+    'cases.create'({ draft, reason, identity, ...typed }, context) {
       const code = String(typed.values['code'] ?? '')
       return saved(
-        write({ operation: 'cases.create', label: `Case ${code} added`, draft }, context, (writing) => {
+        write({ operation: 'cases.create', label: `Case ${code} added`, reason, draft }, context, (writing) => {
           const result = addCase(writing, typed)
+          if (identity) addRecord(writing, result.id, 'identity', identity)
           return { caseId: result.id, result }
         }),
       )

@@ -1,6 +1,7 @@
 /**
  * What entering data needs beyond the records themselves: answers to doubts and values of a site's own items with each
- * record, drafts, queries, checks against the source, second entries, and settings of the registry.
+ * record, drafts, queries, checks against the source, second entries, settings of the registry, and where a case that
+ * turned out to be another one's patient was merged into.
  */
 export const dataEntry = `
 ALTER TABLE cases ADD COLUMN confirmed TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(confirmed));
@@ -119,4 +120,7 @@ CREATE TABLE second_entry (
   answers TEXT NOT NULL CHECK (json_valid(answers))
 ) STRICT;
 CREATE INDEX second_entry_case ON second_entry (case_id);
+
+ALTER TABLE cases ADD COLUMN merged_into TEXT REFERENCES cases (id);
+CREATE INDEX cases_merged_into ON cases (merged_into) WHERE merged_into IS NOT NULL;
 `

@@ -4,6 +4,7 @@ import type { CaseRecord } from '#shared/domain/case-record.ts'
 import { caseRowOf } from '#shared/domain/case-row.ts'
 import type { InputOf, OutputOf } from '#shared/ipc/contract.ts'
 import type { Reader, Writer } from '../connection.ts'
+import { formerCodes } from './case-merges.ts'
 import { findRecord, recordsOfCase } from './records.ts'
 
 /** The whole record of a case, without identity. Undefined where there is no such case. */
@@ -43,7 +44,12 @@ export function refreshCaseRow(db: Writer, caseId: string, today: string): void 
   db.prepare(
     `INSERT INTO case_row (case_id, valid_until, row, search) VALUES (?, ?, ?, ?)
      ON CONFLICT (case_id) DO UPDATE SET valid_until = excluded.valid_until, row = excluded.row, search = excluded.search`,
-  ).run(caseId, validUntil ?? null, JSON.stringify(shown), [searchText, ...names].join('\n'))
+  ).run(
+    caseId,
+    validUntil ?? null,
+    JSON.stringify(shown),
+    [searchText, ...names, ...formerCodes(db, caseId)].join('\n'),
+  )
 }
 
 /** Cases whose row says something that is no longer so on this day, because a course has begun or ended since. */

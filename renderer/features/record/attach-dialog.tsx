@@ -30,10 +30,17 @@ export function AttachDialog({ chosen: { files, refused }, caseRecord, today, on
     if (index + 1 < files.length) setIndex(index + 1)
     else onDone(ids)
   }
-  const save = async ({ values, missing }: SaveInput) => {
+  const save = async ({ values, missing, confirmed, draft }: SaveInput) => {
     if (!file) return
     const given = Object.fromEntries(Object.entries(plainValues(values)).filter(([, value]) => value !== null))
-    const { id } = await store.mutateAsync({ caseId: caseRecord.case.id, values: given, missing, ...file })
+    const { id } = await store.mutateAsync({
+      caseId: caseRecord.case.id,
+      values: given,
+      missing,
+      confirmed,
+      draft,
+      ...file,
+    })
     next([...kept, id])
   }
   const progress = files.length > 1 ? `, ${index + 1} of ${files.length}` : ''
@@ -56,6 +63,8 @@ export function AttachDialog({ chosen: { files, refused }, caseRecord, today, on
           form={formOf('attachment')}
           prefill={prefillOf(file.fileName)}
           caseRecord={caseRecord}
+          caseId={caseRecord.case.id}
+          place={`${caseRecord.case.id}/attachment/${file.fileName}`.slice(0, 200)}
           today={today}
           onSave={save}
           onCancel={() => next(kept)}

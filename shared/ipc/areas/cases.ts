@@ -78,7 +78,17 @@ export const casesArea = {
   ),
   /** The next free registry code, as a suggestion. */
   'cases.nextCode': query(z.object({}), z.object({ code: z.string() }), { right: 'read' }),
-  'cases.create': command(z.object({ ...content, draft: draftPlace.optional() }), saved, { right: 'write' }),
+  /** With who the patient is, where that was typed: both or neither. A reason says why it is no case that looks alike. */
+  'cases.create': command(
+    z.object({
+      ...content,
+      identity: z.object(content).optional(),
+      reason: reason.optional(),
+      draft: draftPlace.optional(),
+    }),
+    saved,
+    { right: 'write' },
+  ),
   /** Who the patient is. Each viewing goes into the audit chain. `null` where nothing was entered. */
   'cases.viewIdentity': command(
     z.object({ caseId: id }),
