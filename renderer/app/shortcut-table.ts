@@ -44,6 +44,8 @@ export const shortcutTable = {
   'field-next': { keys: 'Enter', label: 'Next field; with Shift, the one before', where: 'Forms' },
   'field-why-empty': { keys: 'F2', label: 'Say why the field is empty', where: 'Forms' },
   'field-same': { keys: 'F4', label: 'Same as last time', where: 'Forms' },
+  'similar-open': { keys: 'F7', label: 'Open the case that may be this patient', where: 'Forms' },
+  'similar-other': { keys: 'F8', label: 'Say that it is somebody else', where: 'Forms' },
   'form-cancel': { keys: 'Escape', label: 'Cancel', where: 'Forms' },
   'items-add': { keys: 'a', label: 'Add an item or measure', where: 'Items and measures' },
   'items-move': { keys: '↑ ↓', label: 'Move in the list', where: 'Items and measures' },

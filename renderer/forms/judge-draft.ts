@@ -1,8 +1,8 @@
 /** Holds what stands in a form against the dictionary, and says at which field each finding is shown. */
-import type { FormId } from '#shared/dictionary/forms.ts'
+import { formOf, type FormId } from '#shared/dictionary/forms.ts'
 import { openDoubts, standingAnswers, type Doubt } from '#shared/dictionary/confirmations.ts'
 import type { Form } from '#shared/dictionary/define-form.ts'
-import type { Confirmed } from '#shared/dictionary/record.ts'
+import type { Confirmed, RecordValues } from '#shared/dictionary/record.ts'
 import type { CaseRecord } from '#shared/domain/case-record.ts'
 import { checkRecord } from '#shared/dictionary/record-schema.ts'
 import type { RecordContext } from '#shared/domain/validate-record.ts'
@@ -39,6 +39,15 @@ function contextOf(form: Form, draft: Draft, { caseRecord, today, recordId }: Ju
   return treatment ? { ...context, treatment: { started: treatment.started, ended: treatment.ended } } : context
 }
 
+/**
+ * Without what the dictionary asks elsewhere: the comment that every record can have, and who the patient is where that
+ * is typed beside the baseline.
+ */
+function ownValues({ id }: Form, values: RecordValues): RecordValues {
+  const guests = new Set(['comment', ...(id === 'identity' ? [] : formOf('identity').items.map(({ name }) => name))])
+  return Object.fromEntries(Object.entries(values).filter(([name]) => !guests.has(name)))
+}
+
 const placeIn = (form: Form, item: string | undefined) =>
   item ? form.items.findIndex(({ name }) => name === item) : -1
 
@@ -53,8 +62,7 @@ function inOrder(form: Form, problems: readonly FieldProblem[]): readonly FieldP
 export function judgeDraft(form: Form & { readonly id: FormId }, draft: Draft, known: JudgedIn): Judgment {
   const columns = columnsOf(form, draft, known.today)
   const misread = new Set(columns.problems.map(({ item }) => item))
-  // The comment is the record's, not the form's: the dictionary knows no item of that name.
-  const { comment: _, ...values } = columns.values
+  const values = ownValues(form, columns.values)
   const { problems } = checkRecord(form.id, values, columns.missing, contextOf(form, draft, known))
   const refused = problems
     .filter(({ severity }) => severity === 'refuse')

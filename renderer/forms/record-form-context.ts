@@ -26,6 +26,8 @@ export interface RecordFormContext {
   readonly savedNow: AnyRecord | undefined
   /** The answer to an item was changed by hand. */
   readonly onAnswer: (name: string) => void
+  /** Lets the screen be left without being asked: what was typed is kept as a draft. */
+  readonly keepAsDraft: () => Promise<void>
 }
 
 const Context = createContext<RecordFormContext | undefined>(undefined)

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { useCallback, useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react'
+import { useCallback, useEffect, useId, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { useForm, type FieldErrors, type Resolver } from 'react-hook-form'
 import type { RegistryForm } from '#shared/dictionary/forms.ts'
 import type { Doubt } from '#shared/dictionary/confirmations.ts'
@@ -58,6 +58,8 @@ interface RecordFormProps {
   readonly onReadSaved?: () => Promise<AnyRecord | undefined>
   /** Offers to save and go on with the next. */
   readonly severalInARow?: boolean
+  /** Stands above the fields, and may read them. */
+  readonly children?: ReactNode
   /** Of the headings of its sections: 3 unless the form stands right under the page's title. */
   readonly headingLevel?: 2 | 3
 }
@@ -80,6 +82,7 @@ export function RecordForm(props: RecordFormProps) {
     onCancel,
     onReadSaved,
     severalInARow,
+    children,
     headingLevel = 3,
   } = props
   const idPrefix = useId()
@@ -129,7 +132,7 @@ export function RecordForm(props: RecordFormProps) {
   }, [form, getValues, idPrefix, initial])
   useEffect(focusFirst, [focusFirst])
 
-  const { keep: keepDraft, settle: settleDraft } = draft
+  const { keep: keepDraft, settle: settleDraft, flush: flushDraft } = draft
   const goOnWith = (found: KeptDraft) => {
     for (const [name, field] of Object.entries(JSON.parse(found.content) as Draft)) setValue(name, field)
     if (found.baseVersion !== undefined) setVersion(found.baseVersion)
@@ -213,6 +216,10 @@ export function RecordForm(props: RecordFormProps) {
     } else moveOn(event, event.currentTarget)
   }
 
+  const keepAsDraft = useCallback(async () => {
+    await flushDraft()
+    unsaved.current = false
+  }, [flushDraft])
   const context: RecordFormContext = useMemo(
     () => ({
       form,
@@ -225,8 +232,9 @@ export function RecordForm(props: RecordFormProps) {
       confirmed,
       savedNow,
       onAnswer,
+      keepAsDraft,
     }),
-    [form, control, idPrefix, today, caseRecord, initial?.id, doubts, confirmed, savedNow, onAnswer],
+    [form, control, idPrefix, today, caseRecord, initial?.id, doubts, confirmed, savedNow, onAnswer, keepAsDraft],
   )
   const atField = ({ item, message }: FieldProblem): ListedProblem => ({
     message,
@@ -274,6 +282,7 @@ export function RecordForm(props: RecordFormProps) {
           onShowSaved={onReadSaved && (() => void showSaved())}
         />
         <RecordFormProvider value={context}>
+          {children}
           <FormSections form={form} headingLevel={headingLevel} record={initial} />
         </RecordFormProvider>
       </div>
