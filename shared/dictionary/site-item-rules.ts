@@ -67,7 +67,8 @@ const same = (a: string, b: string) => a.trim().toLowerCase() === b.trim().toLow
 /** What a form, or the catalog, already asks under that label. */
 function labelProblem({ kind, form, name, definition: { label } }: Described): string | undefined {
   if (!label.trim()) return 'Give it a label: what stands above the field.'
-  if (label.length > longestLabel) return `The label can have at most ${longestLabel} characters; it has ${label.length}.`
+  if (label.length > longestLabel)
+    return `The label can have at most ${longestLabel} characters; it has ${label.length}.`
   const isTaken =
     kind === 'measure'
       ? allLaboratoryTests().some((test) => test.code !== name && !test.retired && same(test.label, label))
@@ -95,7 +96,8 @@ function rangeProblems({ hard = {}, soft = {} }: SiteItemDefinition): readonly D
 function unitProblems({ kind, definition: { type, units = [] } }: Described): readonly DefinitionProblem[] {
   const needsUnit = kind === 'measure' || type === 'quantity'
   const problem = (message: string) => [{ path: 'units', message }]
-  if (needsUnit && units.length === 0) return problem('Give the unit that it is reported in; for a ratio or an index, write that word.')
+  if (needsUnit && units.length === 0)
+    return problem('Give the unit that it is reported in; for a ratio or an index, write that word.')
   if (units.some((unit) => !unit.trim() || unit.length > 20)) return problem('A unit has between 1 and 20 characters.')
   if (new Set(units).size < units.length) return problem('The same unit stands there twice.')
   if (units.length > mostUnits) return problem(`There can be at most ${mostUnits} units.`)
@@ -112,7 +114,8 @@ function choiceProblems({ type, choices = [] }: SiteItemDefinition): readonly De
   return choices.flatMap(({ code, label }, index) => {
     const path = `choices.${index}`
     if (!label.trim()) return [problem(path, `Answer ${index + 1} has no words.`)]
-    if (label.length > longestLabel) return [problem(path, `Answer ${index + 1} has more than ${longestLabel} characters.`)]
+    if (label.length > longestLabel)
+      return [problem(path, `Answer ${index + 1} has more than ${longestLabel} characters.`)]
     const before = choices.slice(0, index)
     if (before.some((other) => same(other.label, label))) return [problem(path, `“${label}” stands there twice.`)]
     return before.some((other) => other.code === code) || !/^[A-Za-z0-9]+([-/][A-Za-z0-9]+)*$/.test(code)
@@ -181,6 +184,8 @@ export function changeRefusals(before: SiteItemDefinition, after: SiteItemDefini
     ...(before.comparator && !after.comparator
       ? [{ path: 'comparator', message: 'Values exist, so < and > stay allowed.' }]
       : []),
-    ...(gone ? [{ path: 'choices', message: `Values exist, so the answer “${gone.label}” stays. It can be renamed.` }] : []),
+    ...(gone
+      ? [{ path: 'choices', message: `Values exist, so the answer “${gone.label}” stays. It can be renamed.` }]
+      : []),
   ]
 }

@@ -99,7 +99,8 @@ function inUnit(typed: Omit<Quantity, 'unit'>, unitText: string, rules: Quantity
     return { quantity, echo: formatQuantity(quantity), withUnit: true }
   }
   if (units.length === 0) return { problem: `${label} has no unit: type the number alone.` }
-  const meant = readUnit(unitText)
+  // A site's own unit is known by its own spelling only.
+  const meant = [...readUnit(unitText), ...units.filter((unit) => unit === unitText.trim())]
   const offered = meant.find((unit) => unit === rules.unit) ?? meant.find((unit) => units.includes(unit))
   if (offered !== undefined) {
     if (rules.whole && !Number.isInteger(typed.value)) return { problem: 'Type a whole number.' }

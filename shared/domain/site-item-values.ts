@@ -42,7 +42,10 @@ const numberOf = (record: AnyRecord, name: string): number | undefined => {
 }
 
 /** Every value of an item or measure in a case, in the order of the record. */
-export function chartedValues({ records }: CaseRecord, { kind, form, name, definition }: SiteItem): readonly ChartedValue[] {
+export function chartedValues(
+  { records }: CaseRecord,
+  { kind, form, name, definition }: SiteItem,
+): readonly ChartedValue[] {
   const { units: [laneUnit] = [], decimals = asEntered } = definition
   const all = (records as unknown as Readonly<Record<string, readonly AnyRecord[] | undefined>>)[form] ?? []
   const isMeasure = kind === 'measure'

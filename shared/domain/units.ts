@@ -124,9 +124,3 @@ export function isKnownUnit(ucum: string): boolean {
 export function unitLabel(ucum: string): string {
   return units.get(ucum)?.label ?? ucum
 }
-
-/** The code of a unit as people write it, `mmHg` or `µg/L`; undefined for what this module doesn't know. */
-export function unitNamed(text: string): string | undefined {
-  const wanted = text.trim().replace('μ', 'µ')
-  return units.has(wanted) ? wanted : [...units].find(([, { label }]) => label === wanted)?.[0]
-}

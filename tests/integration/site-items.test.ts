@@ -158,7 +158,10 @@ test('Once values exist, words and wider limits are taken; what the values mean 
   await change(client, 'x_grip_left', { label: 'Left grip', hard: { min: 0, max: 150 } })
   expect((await siteItem(client, 'x_grip_left')).definition.label).toBe('Left grip')
   await change(client, 'x_swelling', {
-    choices: [...swelling.choices!.map((choice) => ({ ...choice, label: `${choice.label} swollen` })), { code: 'face', label: 'Face' }],
+    choices: [
+      ...swelling.choices!.map((choice) => ({ ...choice, label: `${choice.label} swollen` })),
+      { code: 'face', label: 'Face' },
+    ],
   })
   expect((await client.call('cases.find', { search: 'feet swollen', offset: 0, limit: 10 })).total).toBe(1)
   await addVisit(client, caseId, { x_swelling: ['face'] })
@@ -213,7 +216,12 @@ test('Somebody who looks at an old state of an item is told so', async () => {
   const { id } = await addItem(client, grip)
   await change(client, 'x_grip_left', { label: 'Left hand' })
   const definition = structuredClone(grip) as never
-  const again = client.call('dictionary.saveSiteItem', { existing: { id, version: 1 }, kind: 'item', form: 'visit', definition })
+  const again = client.call('dictionary.saveSiteItem', {
+    existing: { id, version: 1 },
+    kind: 'item',
+    form: 'visit',
+    definition,
+  })
   expect((await failureOf(again)).kind).toBe('conflict')
 })
 
@@ -227,7 +235,9 @@ test('Two registries opened one after the other do not mix', async () => {
   expect(itemOf('visit', 'x_grip_left')).toBeUndefined()
   expect(laboratoryTestOf('x_il_6')).toBeUndefined()
   const caseId = await aCaseIn(client)
-  expect((await failureOf(addVisit(client, caseId, { x_grip_left: 1, x_grip_left_unit: 'kg' }))).kind).toBe('invalid-input')
+  expect((await failureOf(addVisit(client, caseId, { x_grip_left: 1, x_grip_left_unit: 'kg' }))).kind).toBe(
+    'invalid-input',
+  )
   await addItem(client, { label: 'Other', type: 'text' }, 'case')
   expect((await client.call('dictionary.siteItems', {})).items.map(({ name }) => name)).toEqual(['x_other'])
 })

@@ -26,7 +26,11 @@ export function changeOperations(session: Session): Area {
 
   function takeBack(changeId: string, wish: Wish, { changed }: Pick<CallContext, 'changed'>): string {
     const today = session.clock.today()
-    const { caseIds, reached, changeId: own } = session.change(wish, (db, at) => {
+    const {
+      caseIds,
+      reached,
+      changeId: own,
+    } = session.change(wish, (db, at) => {
       const touched = revertOperation(db, changeId, { at, reason: wish.reason })
       for (const { table, rowId } of touched) {
         const form = formOfTable.get(table)

@@ -52,7 +52,10 @@ interface At {
 }
 
 /** @returns false where `version` is not the newest: nothing was written */
-export function updateSiteItem(db: Writer, { id, version, at, definition }: At & Pick<SiteItem, 'definition'>): boolean {
+export function updateSiteItem(
+  db: Writer,
+  { id, version, at, definition }: At & Pick<SiteItem, 'definition'>,
+): boolean {
   const sql = `UPDATE site_item SET version = version + 1, updated_at = @at, definition = @definition
     WHERE id = @id AND version = @version`
   return db.prepare(sql).run({ id, version, at, definition: JSON.stringify(definition) }).changes === 1

@@ -81,18 +81,21 @@ function catalog(): CodebookForm {
   return {
     id: 'catalog',
     label: 'Laboratory catalog',
-    about: 'The tests that a laboratory result can be of. Usual values only catch slips of the keyboard: they are no reference ranges.',
-    entries: allLaboratoryTests().map(({ code, label, units, soft, hard, codes = [], codesOfUnit = {}, retired = false }) => ({
-      label,
-      name: code,
-      answer: units.map(unitLabel).join(' or '),
-      range: bothRanges(hard, soft),
-      codes: [...codes, ...Object.values(codesOfUnit).flat()],
-      choices: [],
-      help: '',
-      site: own.has(code),
-      retired,
-    })),
+    about:
+      'The tests that a laboratory result can be of. Usual values only catch slips of the keyboard: they are no reference ranges.',
+    entries: allLaboratoryTests().map(
+      ({ code, label, units, soft, hard, codes = [], codesOfUnit = {}, retired = false }) => ({
+        label,
+        name: code,
+        answer: units.map(unitLabel).join(' or '),
+        range: bothRanges(hard, soft),
+        codes: [...codes, ...Object.values(codesOfUnit).flat()],
+        choices: [],
+        help: '',
+        site: own.has(code),
+        retired,
+      }),
+    ),
   }
 }
 
@@ -100,7 +103,14 @@ function catalog(): CodebookForm {
 export const codebook = (): readonly CodebookForm[] => [...forms.map(formOfCodebook), catalog()]
 
 const textOf = ({ label, name, answer, codes, choices, help }: CodebookEntry): string =>
-  [label, name, answer, help, ...codes, ...choices.flatMap((choice) => [choice.label, choice.code, ...(choice.codes ?? [])])]
+  [
+    label,
+    name,
+    answer,
+    help,
+    ...codes,
+    ...choices.flatMap((choice) => [choice.label, choice.code, ...(choice.codes ?? [])]),
+  ]
     .join('\n')
     .toLowerCase()
 
@@ -111,7 +121,9 @@ export function searchCodebook(all: readonly CodebookForm[], typed: string): rea
   const holds = (text: string) => words.every((word) => text.includes(word))
   return all
     .map((form) =>
-      holds(form.label.toLowerCase()) ? form : { ...form, entries: form.entries.filter((entry) => holds(textOf(entry))) },
+      holds(form.label.toLowerCase())
+        ? form
+        : { ...form, entries: form.entries.filter((entry) => holds(textOf(entry))) },
     )
     .filter(({ entries }) => entries.length > 0)
 }

@@ -51,7 +51,9 @@ export function AnswerRows({ rows, problems, onChange }: AnswerRowsProps) {
               aria-description={problem}
               error={problem !== undefined}
               value={label}
-              onChange={(event) => onChange(rows.with(index, { ...(code && { code }), label: event.currentTarget.value }))}
+              onChange={(event) =>
+                onChange(rows.with(index, { ...(code && { code }), label: event.currentTarget.value }))
+              }
               onKeyDown={(event) => onKeyDown(event, index)}
             />
             <ActionIcon

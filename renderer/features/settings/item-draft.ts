@@ -9,8 +9,9 @@ import {
   type DefinitionProblem,
 } from '#shared/dictionary/site-item-rules.ts'
 import type { SiteItem, SiteItemDefinition, SiteItemType } from '#shared/dictionary/site-items.ts'
-import { unitLabel, unitNamed } from '#shared/domain/units.ts'
-import { readNumber } from '#renderer/forms/read-number.ts'
+import { parseNumber } from '#shared/domain/parse-number.ts'
+import { readUnit } from '#shared/domain/read-unit.ts'
+import { unitLabel } from '#shared/domain/units.ts'
 
 /** Where a new measure belongs: not to a form, but to the laboratory catalog. */
 export const catalog = 'catalog'
@@ -74,13 +75,19 @@ export function draftOfItem({ kind, form, definition }: SiteItem): ItemDraft {
   }
 }
 
+/** A known unit however it is written; what could be several, or none, is the site's own. */
+function unitMeant(typed: string): string {
+  const [unit, ...others] = readUnit(typed)
+  return unit !== undefined && others.length === 0 ? unit : typed
+}
+
 /** Units as codes where they are known, as typed where they are the site's own. */
 export const unitsOf = (typed: string): readonly string[] =>
   typed
     .split(',')
     .map((unit) => unit.trim())
     .filter(Boolean)
-    .map((unit) => unitNamed(unit) ?? unit)
+    .map(unitMeant)
 
 /** What was typed in rows that have any words; codes are made for those that have none yet. */
 function choicesOf(rows: ItemDraft['choices']): SiteItemDefinition['choices'] {
@@ -109,8 +116,8 @@ export function readItem(draft: ItemDraft, before?: { readonly item: SiteItem; r
   const misread: DefinitionProblem[] = []
   const number = (path: string, typed: string): number | undefined => {
     if (!typed.trim()) return undefined
-    const read = readNumber(typed, {})
-    if (read.ok) return read.value
+    const read = parseNumber(typed)
+    if ('value' in read) return read.value
     misread.push({ path, message: read.problem })
     return undefined
   }

@@ -45,9 +45,7 @@ export function ItemList({ items, current, onSelect, onEdit, ref }: ItemListProp
                 >
                   <span className="item-list-label">{item.definition.label}</span>
                   <span className="unit">{item.retired ? 'Retired' : answerWords(item.definition)}</span>
-                  {item.definition.chart && (
-                    <ChartIcon size={14} stroke={1.75} role="img" aria-label="On the chart" />
-                  )}
+                  {item.definition.chart && <ChartIcon size={14} stroke={1.75} role="img" aria-label="On the chart" />}
                 </button>
               </li>
             ))}

@@ -12,8 +12,10 @@ const noop = () => {}
 
 /** A measure is asked as a value in one of its units. */
 function askedItem(site: SiteItem): Item {
-  const item = itemOfSite(site.kind === 'measure' ? { ...site, definition: { ...site.definition, type: 'quantity' } } : site)
-  return { ...item, label: item.label || 'Label' }
+  const item = itemOfSite(
+    site.kind === 'measure' ? { ...site, definition: { ...site.definition, type: 'quantity' } } : site,
+  )
+  return { ...item, label: item.label || 'No label yet' }
 }
 
 interface ItemPreviewProps {
@@ -47,7 +49,9 @@ function TriedField({ form }: { readonly form: Form }) {
     caseRecord: undefined,
     recordId: undefined,
     doubts: found[0] === undefined ? {} : { x_preview: found[0] },
+    confirmed: {},
     savedNow: undefined,
+    keepAsDraft: () => Promise.resolve(),
     onAnswer: noop,
   }
   return (

@@ -343,9 +343,22 @@ export const laboratoryTests = [
 export type LaboratoryTestCode = (typeof laboratoryTests)[number]['code']
 
 /** A measure that the site added, as a test of the catalog. */
-function testOf({ name, retired, definition: { label, section, units = [], soft = {}, hard } }: SiteItem): LaboratoryTest {
+function testOf({
+  name,
+  retired,
+  definition: { label, section, units = [], soft = {}, hard },
+}: SiteItem): LaboratoryTest {
   const [first = '1', ...others] = units
-  return { code: name, label, group: section ?? ownMeasures, units: [first, ...others], soft, hard, log: false, retired }
+  return {
+    code: name,
+    label,
+    group: section ?? ownMeasures,
+    units: [first, ...others],
+    soft,
+    hard,
+    log: false,
+    retired,
+  }
 }
 
 /** The catalog with the measures that the site added. */

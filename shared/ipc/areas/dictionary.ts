@@ -45,8 +45,12 @@ export const dictionaryArea = {
     { right: 'administer' },
   ),
   /** Is no longer asked. Values that exist stay, and are shown. */
-  'dictionary.retireSiteItem': command(z.object({ id, version, reason: z.string().trim().max(500).optional() }), saved, {
-    right: 'administer',
-  }),
+  'dictionary.retireSiteItem': command(
+    z.object({ id, version, reason: z.string().trim().max(500).optional() }),
+    saved,
+    {
+      right: 'administer',
+    },
+  ),
   'dictionary.restoreSiteItem': command(z.object({ id, version }), saved, { right: 'administer' }),
 }

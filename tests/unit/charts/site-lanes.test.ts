@@ -57,7 +57,10 @@ test('what can’t be converted to the unit of the lane is named, not drawn', ()
 
 test('without the mark, without values, or not installed they have none', () => {
   const { chart: _, ...silent } = grip.definition
-  installSiteItems([{ ...grip, definition: silent }, aSiteItem('visit', { label: 'Empty', type: 'number', chart: true })])
+  installSiteItems([
+    { ...grip, definition: silent },
+    aSiteItem('visit', { label: 'Empty', type: 'number', chart: true }),
+  ])
   expect(timeline().series.map(({ id }) => id)).toEqual(['mmrc'])
 })
 

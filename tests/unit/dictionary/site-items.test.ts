@@ -3,12 +3,7 @@ import { columnsOf } from '#shared/dictionary/columns.ts'
 import { formOf, itemOf } from '#shared/dictionary/forms.ts'
 import { allLaboratoryTests, laboratoryTestOf, laboratoryTests } from '#shared/dictionary/lists/laboratory-tests.ts'
 import { checkRecord, tidyValues } from '#shared/dictionary/record-schema.ts'
-import {
-  changeRefusals,
-  codeOfAnswer,
-  definitionProblems,
-  nameOfSiteItem,
-} from '#shared/dictionary/site-item-rules.ts'
+import { changeRefusals, codeOfAnswer, definitionProblems, nameOfSiteItem } from '#shared/dictionary/site-item-rules.ts'
 import { installSiteItems, onSiteItems, siteItems, type SiteItem } from '#shared/dictionary/site-items.ts'
 import { aSiteItem, aSiteMeasure } from '#tests/support/a-site-item.ts'
 
@@ -160,7 +155,14 @@ describe('the name of an item', () => {
 
 describe('a definition', () => {
   const problems = (definition: Partial<SiteItem['definition']>, more: Partial<SiteItem> = {}) =>
-    said(definitionProblems({ kind: 'item', form: 'visit', ...more, definition: { label: 'New', type: 'number', ...definition } }))
+    said(
+      definitionProblems({
+        kind: 'item',
+        form: 'visit',
+        ...more,
+        definition: { label: 'New', type: 'number', ...definition },
+      }),
+    )
 
   it('that is whole has no problem', () => {
     expect(problems({})).toEqual([])
@@ -185,7 +187,9 @@ describe('a definition', () => {
   })
 
   it('has ranges the right way round, the usual one within the possible one', () => {
-    expect(problems({ hard: { min: 5, max: 1 } })).toEqual(['hard: The upper limit (1) must be above the lower one (5).'])
+    expect(problems({ hard: { min: 5, max: 1 } })).toEqual([
+      'hard: The upper limit (1) must be above the lower one (5).',
+    ])
     expect(problems({ hard: { min: 0 }, soft: { min: -1 } })).toEqual([
       'soft: The usual range reaches beyond what is possible.',
     ])
@@ -194,10 +198,22 @@ describe('a definition', () => {
 
   it('of choices has at least two, each with words and a code of its own', () => {
     const choices = (...labels: string[]) => labels.map((label) => ({ code: codeOfAnswer(label, []), label }))
-    expect(problems({ type: 'choice', choices: choices('One') })).toEqual(['choices: Give at least two answers to choose from.'])
+    expect(problems({ type: 'choice', choices: choices('One') })).toEqual([
+      'choices: Give at least two answers to choose from.',
+    ])
     expect(problems({ type: 'choices', choices: choices('One', '') })).toEqual(['choices.1: Answer 2 has no words.'])
-    expect(problems({ type: 'choice', choices: choices('One', 'one ') })).toEqual(['choices.1: “one ” stands there twice.'])
-    expect(problems({ type: 'choice', choices: [{ code: 'a', label: 'A' }, { code: 'a', label: 'B' }] })).toHaveLength(1)
+    expect(problems({ type: 'choice', choices: choices('One', 'one ') })).toEqual([
+      'choices.1: “one ” stands there twice.',
+    ])
+    expect(
+      problems({
+        type: 'choice',
+        choices: [
+          { code: 'a', label: 'A' },
+          { code: 'a', label: 'B' },
+        ],
+      }),
+    ).toHaveLength(1)
   })
 
   it('of a quantity needs units; a number has one at most', () => {
@@ -217,7 +233,9 @@ describe('once values exist', () => {
   const refused = (change: Partial<SiteItem['definition']>) => said(changeRefusals(before, { ...before, ...change }))
 
   it('words, section and the usual range may change, and what is possible may widen', () => {
-    expect(refused({ label: 'Left grip', section: 'Hands', soft: { min: 10, max: 60 }, hard: { max: 150 } })).toEqual([])
+    expect(refused({ label: 'Left grip', section: 'Hands', soft: { min: 10, max: 60 }, hard: { max: 150 } })).toEqual(
+      [],
+    )
   })
 
   it('the kind of answer and the unit stay', () => {
@@ -229,12 +247,23 @@ describe('once values exist', () => {
       'units: Values in kg exist, and L can’t be converted to it. Add another item for it.',
     ])
     expect(refused({ units: ['kg', '[lb_av]', 'stones'] })).toHaveLength(1)
-    expect(said(changeRefusals({ label: 'A', type: 'number' }, { label: 'A', type: 'number', units: ['kg'] }))).toHaveLength(1)
+    expect(
+      said(changeRefusals({ label: 'A', type: 'number' }, { label: 'A', type: 'number', units: ['kg'] })),
+    ).toHaveLength(1)
   })
 
   it('what is possible is not narrowed, and no answer is taken away', () => {
-    expect(refused({ hard: { min: 0, max: 100 } })).toEqual(['hard: Values exist, so what is possible can only be made wider.'])
-    const two = { label: 'A', type: 'choice', choices: [{ code: 'a', label: 'A' }, { code: 'b', label: 'B' }] } as const
+    expect(refused({ hard: { min: 0, max: 100 } })).toEqual([
+      'hard: Values exist, so what is possible can only be made wider.',
+    ])
+    const two = {
+      label: 'A',
+      type: 'choice',
+      choices: [
+        { code: 'a', label: 'A' },
+        { code: 'b', label: 'B' },
+      ],
+    } as const
     expect(said(changeRefusals(two, { ...two, choices: [{ code: 'a', label: 'Other words' }] }))).toEqual([
       'choices: Values exist, so the answer “B” stays. It can be renamed.',
     ])

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { parseQuantity } from '#shared/domain/parse-quantity.ts'
 import { draftOfItem, emptyItem, readItem, type ItemDraft } from '#renderer/features/settings/item-draft.ts'
 import { aSiteItem, aSiteMeasure } from '#tests/support/a-site-item.ts'
 
@@ -10,7 +11,7 @@ test('What is typed becomes a definition; what does not belong to the kind of an
     readItem(
       draft({
         type: 'quantity',
-        units: 'kg, lb , stones',
+        units: 'kg, lbs , handfuls',
         hardMin: '0',
         hardMax: '120',
         softMin: '5,5',
@@ -25,7 +26,7 @@ test('What is typed becomes a definition; what does not belong to the kind of an
     definition: {
       label: 'Grip',
       type: 'quantity',
-      units: ['kg', '[lb_av]', 'stones'],
+      units: ['kg', '[lb_av]', 'handfuls'],
       hard: { min: 0, max: 120 },
       soft: { min: 5.5 },
       decimals: 1,
@@ -59,8 +60,21 @@ test('A number that cannot be read is named at its field, and nothing is said tw
 
 test('An item that was read into the fields comes out of them unchanged', () => {
   const items = [
-    aSiteItem('visit', { label: 'Grip', type: 'quantity', units: ['kg', '[lb_av]'], hard: { min: 0 }, comparator: true }),
-    aSiteItem('visit', { label: 'Change', type: 'choice', choices: [{ code: 'a', label: 'A' }, { code: 'b', label: 'B' }] }),
+    aSiteItem('visit', {
+      label: 'Grip',
+      type: 'quantity',
+      units: ['kg', '[lb_av]'],
+      hard: { min: 0 },
+      comparator: true,
+    }),
+    aSiteItem('visit', {
+      label: 'Change',
+      type: 'choice',
+      choices: [
+        { code: 'a', label: 'A' },
+        { code: 'b', label: 'B' },
+      ],
+    }),
     aSiteItem('case', { label: 'Remark', type: 'long-text', help: 'Anything.', section: 'Origin' }),
     aSiteMeasure({ label: 'IL-6', units: ['pg/mL'], soft: { max: 7 }, decimals: 1, chart: true }),
   ]
@@ -78,4 +92,10 @@ test('Once values exist, what they mean can no longer be changed', () => {
   const changed = { ...draftOfItem(item), units: 'lb' }
   expect(readItem(changed, { item, isUsed: true }).problems.map(({ path }) => path)).toEqual(['units'])
   expect(readItem(changed, { item, isUsed: false }).problems).toEqual([])
+})
+
+test('A value in a unit of one’s own can be typed with it', () => {
+  const rules = { label: 'Index', units: ['index', 'kg'], unit: 'kg' }
+  expect(parseQuantity('3 index', rules)).toMatchObject({ quantity: { value: 3, unit: 'index' } })
+  expect(parseQuantity('3 other', rules)).toHaveProperty('problem')
 })
