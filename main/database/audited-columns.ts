@@ -12,16 +12,23 @@ interface Kept {
  * told under its own name, and only where it changed.
  */
 export function auditedColumns({ before, after }: Kept): { readonly before?: Columns; readonly after?: Columns } {
-  const [old, now] = [before, after].map((json) => (json === null ? undefined : (JSON.parse(json) as Columns)))
-  const [oldOwn, nowOwn] = [old, now].map((columns) => JSON.parse(String(columns?.['site_values'] ?? '{}')) as Columns)
-  const changed = [...new Set([...Object.keys(oldOwn!), ...Object.keys(nowOwn!)])].filter(
-    (name) => JSON.stringify(oldOwn![name]) !== JSON.stringify(nowOwn![name]),
-  )
-  const told = (columns: Columns | undefined, own: Columns): Columns | undefined => {
-    if (!columns) return undefined
-    const { site_values: _, ...rest } = columns
-    return { ...rest, ...Object.fromEntries(changed.map((name) => [name, own[name] ?? null])) }
-  }
-  const [toldBefore, toldAfter] = [told(old, oldOwn!), told(now, nowOwn!)]
-  return { ...(toldBefore && { before: toldBefore }), ...(toldAfter && { after: toldAfter }) }
+  const [old, now] = [opened(before), opened(after)]
+  const names = [...new Set([...Object.keys(old.own), ...Object.keys(now.own)])]
+  const changed = names.filter((name) => JSON.stringify(old.own[name]) !== JSON.stringify(now.own[name]))
+  const told = ({ columns, own }: Opened): Columns => ({
+    ...columns,
+    ...Object.fromEntries(changed.map((name) => [name, own[name] ?? null])),
+  })
+  return { ...(before !== null && { before: told(old) }), ...(after !== null && { after: told(now) }) }
+}
+
+interface Opened {
+  readonly columns: Columns
+  /** Values of the site's own items. */
+  readonly own: Columns
+}
+
+function opened(json: string | null): Opened {
+  const { site_values: own, ...columns } = JSON.parse(json ?? '{}') as Columns
+  return { columns, own: typeof own === 'string' ? (JSON.parse(own) as Columns) : {} }
 }

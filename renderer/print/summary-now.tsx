@@ -57,7 +57,7 @@ export function Measures({ summary: { measures } }: SectionProps) {
             <tr key={id}>
               <th scope="row">{label}</th>
               <Value value={last} />
-              {best ? <Value value={best} /> : <td />}
+              {best ? <Value value={best} /> : <td>–</td>}
             </tr>
           ))}
         </tbody>

@@ -11,7 +11,7 @@ interface CodebookSectionProps {
 export function CodebookSection({ headingId, search }: CodebookSectionProps) {
   const [typed, setTyped] = useState('')
   const words = useDeferredValue(typed)
-  const all = useMemo(codebook, [])
+  const all = useMemo(() => codebook(), [])
   const found = useMemo(() => searchCodebook(all, words), [all, words])
   const isSearching = words.trim() !== ''
   const count = found.reduce((sum, { entries }) => sum + entries.length, 0)

@@ -1,4 +1,4 @@
-import { useId, useMemo } from 'react'
+import { useId, useMemo, useState } from 'react'
 import { useForm, useWatch } from 'react-hook-form'
 import { doubtsOf, refusalsOf } from '#shared/dictionary/check-values.ts'
 import type { Form, Item } from '#shared/dictionary/define-form.ts'
@@ -36,7 +36,7 @@ export function ItemPreview({ kind, definition }: ItemPreviewProps) {
 
 function TriedField({ form }: { readonly form: Form }) {
   const idPrefix = useId()
-  const today = useMemo(todayHere, [])
+  const [today] = useState(todayHere)
   const { control } = useForm<DraftValues>({ defaultValues: draftOf(form) })
   const draft = useWatch({ control })
   const { values, problems } = columnsOf(form, draft as DraftValues, today)
