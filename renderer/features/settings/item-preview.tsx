@@ -53,7 +53,6 @@ function TriedField({ form }: { readonly form: Form }) {
     savedNow: undefined,
     keepAsDraft: () => Promise.resolve(),
     onAnswer: noop,
-    keepAsDraft: async () => {},
   }
   return (
     <RecordFormProvider value={context}>
