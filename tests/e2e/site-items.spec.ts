@@ -51,7 +51,7 @@ test('a measure and an item of one’s own are defined, used, seen on chart and 
   await window.keyboard.press('a')
   await choose(window, 'Belongs to', 'Visits')
   await typeInto(window, window.getByLabel('Label', { exact: true }), 'Grip, left')
-  await choose(window, 'Kind of answer', 'Number in one')
+  await choose(window, 'Kind of answer', 'Number, in')
   await typeInto(window, window.getByLabel('Units, with commas between'), 'kg, lb')
   await typeInto(window, window.getByLabel('Possible, from'), '0')
   await typeInto(window, window.getByLabel('Possible, to'), '120')

@@ -9,7 +9,7 @@ export const typeLabels: Readonly<Record<SiteItemType, string>> = {
   'long-text': 'Text, several lines',
   integer: 'Whole number',
   number: 'Number',
-  quantity: 'Number in one of several units',
+  quantity: 'Number, in several units',
   date: 'Date',
   choice: 'One of several answers',
   choices: 'Any of several answers',
