@@ -65,6 +65,12 @@ const caseStart = createRoute({
     throw redirect({ to: '/cases/$caseId/$tab', params: { caseId, tab: 'chart' }, replace: true })
   },
 })
+const mergeCase = createRoute({
+  getParentRoute: () => root,
+  path: '/cases/$caseId/merge',
+  beforeLoad: demandOpen,
+  component: lazyRouteComponent(() => import('../features/merge/merge-page.tsx'), 'MergePage'),
+})
 const caseTab = createRoute({
   getParentRoute: () => root,
   path: '/cases/$caseId/$tab',
@@ -131,6 +137,7 @@ const routeTree = root.addChildren([
   cases,
   newCase,
   caseStart,
+  mergeCase,
   caseTab,
   registry,
   settings,

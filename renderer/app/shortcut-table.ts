@@ -34,6 +34,7 @@ export const shortcutTable = {
   'record-edit-baseline': { keys: 'e', label: 'Edit the baseline', where: 'Record' },
   'record-go-through': { keys: 'g', label: 'Go through all manifestations', where: 'Record' },
   'manifestation-answer': { keys: 'P A U', label: 'Present, absent, unknown', where: 'Record' },
+  'record-merge': { keys: 'm', label: 'Merge the case with another one', where: 'Record' },
   'record-open-file': { keys: 'o', label: 'Open the file', where: 'Record' },
   'record-copy-file': { keys: 'c', label: 'Save a copy of the file', where: 'Record' },
   'record-filter': { keys: '/', label: 'Filter the list', where: 'Record' },

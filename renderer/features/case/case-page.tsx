@@ -2,7 +2,7 @@ import { Link, useNavigate, useParams, useRouter } from '@tanstack/react-router'
 import { Suspense, useState, type ReactNode } from 'react'
 import type { CaseRecord } from '#shared/domain/case-record.ts'
 import { BusyBar } from '#renderer/app/busy-bar.tsx'
-import { OneChart, RecordTab } from '#renderer/app/case-parts.tsx'
+import { OneChart, RecordTab, VoidedCaseNote } from '#renderer/app/case-parts.tsx'
 import { ErrorMessage } from '#renderer/app/error-message.tsx'
 import { keyNames } from '#renderer/app/shortcut-table.ts'
 import { useShortcut } from '#renderer/app/shortcuts.tsx'
@@ -40,6 +40,11 @@ export function CasePage() {
   return (
     <div className="case-page">
       <FactStrip record={record.data} today={today} />
+      {record.data.case.voided_at && (
+        <Suspense>
+          <VoidedCaseNote record={record.data} />
+        </Suspense>
+      )}
       <Tabs caseId={caseId} current={current}>
         <Suspense fallback={<BusyBar />}>
           <TabContent tab={current} record={record.data} today={today} />

@@ -2,10 +2,13 @@ import { useCallback, useState } from 'react'
 import { formOf } from '#shared/dictionary/forms.ts'
 import type { CaseRecord } from '#shared/domain/case-record.ts'
 import { midSentence } from '#shared/domain/label-of.ts'
+import { ErrorMessage } from '#renderer/app/error-message.tsx'
 import { notify } from '#renderer/app/notices.tsx'
 import { comesInRows } from '#renderer/forms/follow-ups.ts'
 import { titleOf } from '#renderer/forms/describe-record.ts'
 import { RecordForm, type SaveInput } from '#renderer/forms/record-form.tsx'
+import { AttachDialog } from './attach-dialog.tsx'
+import { FileDrop } from './file-drop.tsx'
 import { FormList } from './form-list.tsx'
 import { ManifestationGrid } from './manifestation-grid.tsx'
 import { useRecordAddress } from './record-address.ts'
@@ -13,6 +16,7 @@ import { recordOf } from './record-rows.ts'
 import { RecordsPane, shownUnder } from './records-pane.tsx'
 import { BaselinePane, IdentityPane } from './single-record-pane.tsx'
 import { prefillOf } from './prefill.ts'
+import { useAttachments } from './use-attachments.ts'
 import { useReadSaved, useSaveRecord } from './use-save-record.ts'
 import './record-tab.css'
 
@@ -50,13 +54,28 @@ export function RecordTab({ record: caseRecord, today }: RecordTabProps) {
     focusTable()
     void go({ form: listed.id, ...(open && { at: open }) })
   }
-  const isTyping = address.open !== undefined && (opened !== undefined || open === undefined)
+  const attach = useAttachments((ids) => {
+    const last = ids.at(-1)
+    if (last === undefined) return focusTable()
+    notify(ids.length === 1 ? 'One file attached' : `${ids.length} files attached`)
+    setSelection({ form: 'attachment', id: last })
+    focusTable()
+    void go({ form: 'attachment', at: last })
+  })
+  // A new attachment begins with its file.
+  const isNewFile = form.id === 'attachment' && address.open === 'new'
+  const isTyping = address.open !== undefined && !isNewFile && (opened !== undefined || open === undefined)
   const isGoingThroughAll = form.id === 'manifestation' && address.open === 'all'
   const name = midSentence(form.label)
   return (
-    <div className="record-tab">
+    <FileDrop
+      className="record-tab"
+      invitation={`Drop to attach to ${caseRecord.case.code}`}
+      onDrop={(files) => void attach.drop(files)}
+    >
       <FormList caseRecord={caseRecord} current={listed.id} onEnter={focusTable} />
       <div className="record-tab-main">
+        <ErrorMessage error={attach.error} />
         {isTyping ? (
           <>
             <header className="records-bar">
@@ -102,9 +121,13 @@ export function RecordTab({ record: caseRecord, today }: RecordTabProps) {
             onSelect={select}
             onEnterTable={focusTable}
             onGo={(next) => void go(next)}
+            onAttach={() => void attach.choose()}
           />
         )}
       </div>
-    </div>
+      {attach.chosen && (
+        <AttachDialog chosen={attach.chosen} caseRecord={caseRecord} today={today} onDone={attach.done} />
+      )}
+    </FileDrop>
   )
 }

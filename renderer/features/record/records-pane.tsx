@@ -26,11 +26,13 @@ interface RecordsPaneProps {
   /** Moves the keyboard into the table. */
   readonly onEnterTable: () => void
   readonly onGo: (address: RecordAddress) => void
+  /** Asks for files to attach. */
+  readonly onAttach: () => void
 }
 
 /** The records of one form, and what can be done with the marked one. */
 export function RecordsPane(props: RecordsPaneProps) {
-  const { form, caseRecord, selected, focusRequest, onSelect, onEnterTable, onGo } = props
+  const { form, caseRecord, selected, focusRequest, onSelect, onEnterTable, onGo, onAttach } = props
   const [collapsed, setCollapsed] = useState<ReadonlySet<string>>(new Set())
   const [dialog, setDialog] = useState<{ readonly kind: 'void' | 'history'; readonly row: RecordRow }>()
   const [showsVoided, setShowsVoided] = useState(false)
@@ -47,7 +49,7 @@ export function RecordsPane(props: RecordsPaneProps) {
   const treatment = form.id === 'treatment' ? (current?.parent ?? current?.record.id) : undefined
 
   const add = (id: FormId = form.id, ofTreatment?: string) =>
-    onGo({ form: id, open: 'new', ...(ofTreatment && { treatment: ofTreatment }) })
+    id === 'attachment' ? onAttach() : onGo({ form: id, open: 'new', ...(ofTreatment && { treatment: ofTreatment }) })
   const edit = (row: RecordRow) => onGo({ form: row.form.id, open: row.record.id })
   const act = (kind: 'void' | 'history') => current && setDialog({ kind, row: current })
   const fold = (id: string, folded: boolean) =>
@@ -151,6 +153,9 @@ export function RecordsPane(props: RecordsPaneProps) {
           ) : (
             <>
               {form.about} <span className="soft">None is recorded yet.</span>
+              {form.id === 'attachment' && (
+                <span className="soft"> Drop files here, or press A to choose some: PDF, PNG, JPEG or text.</span>
+              )}
             </>
           )}
         </p>

@@ -2,7 +2,9 @@ import { Button } from '@mantine/core'
 import { formOf } from '#shared/dictionary/forms.ts'
 import type { AnyRecord } from '#shared/dictionary/record.ts'
 import type { CaseRecord } from '#shared/domain/case-record.ts'
-import { useState } from 'react'
+import { useNavigate } from '@tanstack/react-router'
+import { Suspense, useState } from 'react'
+import { MergedCasesNote } from '#renderer/app/case-parts.tsx'
 import { ErrorMessage } from '#renderer/app/error-message.tsx'
 import { notify } from '#renderer/app/notices.tsx'
 import { useShortcut } from '#renderer/app/shortcuts.tsx'
@@ -21,7 +23,10 @@ export function BaselinePane({ caseRecord, onEdit }: BaselinePaneProps) {
   const [showsHistory, setShowsHistory] = useState(false)
   const form = formOf('case')
   const record = caseRecord.case as unknown as AnyRecord
+  const navigate = useNavigate()
+  const merge = () => void navigate({ to: '/cases/$caseId/merge', params: { caseId: record.id } })
   useShortcut('record-edit-baseline', onEdit)
+  useShortcut('record-merge', merge)
   useShortcut('record-history', () => setShowsHistory(true))
   return (
     <div className="records-pane">
@@ -33,7 +38,15 @@ export function BaselinePane({ caseRecord, onEdit }: BaselinePaneProps) {
         <Button size="compact-sm" variant="default" onClick={() => setShowsHistory(true)}>
           History <kbd aria-hidden>H</kbd>
         </Button>
+        {record.voided_at === undefined && (
+          <Button size="compact-sm" variant="default" onClick={merge}>
+            Merge with another case… <kbd aria-hidden>M</kbd>
+          </Button>
+        )}
       </header>
+      <Suspense>
+        <MergedCasesNote record={caseRecord} />
+      </Suspense>
       <RecordFacts form={form} record={record} caseRecord={caseRecord} />
       {showsHistory && <HistoryDialog row={{ form, record }} onClose={() => setShowsHistory(false)} />}
     </div>

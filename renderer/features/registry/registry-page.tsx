@@ -1,6 +1,7 @@
 import { BusyBar } from '../../app/busy-bar.tsx'
 import { ErrorMessage } from '../../app/error-message.tsx'
 import { useQueryOf } from '../../ipc/use-contract.ts'
+import { DuplicatesSection } from './duplicates-section.tsx'
 import { RecoverySection } from './recovery-section.tsx'
 import { RegistryFacts } from './registry-facts.tsx'
 import { VerifySection } from './verify-section.tsx'
@@ -16,6 +17,7 @@ export function RegistryPage() {
       <h1>{info?.name ?? 'Registry'}</h1>
       <ErrorMessage error={error} onRetry={() => void refetch()} />
       {info && <RegistryFacts info={info} />}
+      <DuplicatesSection />
       <VerifySection />
       <RecoverySection />
     </div>
