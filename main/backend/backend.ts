@@ -15,6 +15,7 @@ import { dictionaryOperations } from './operations/dictionary.ts'
 import { draftOperations } from './operations/drafts.ts'
 import { duplicateOperations } from './operations/duplicates.ts'
 import { mergeOperations } from './operations/merges.ts'
+import { qualityOperations } from './operations/quality.ts'
 import { recordOperations } from './operations/records.ts'
 import { registryOperations } from './operations/registry.ts'
 import { createSession, systemClock } from './session.ts'
@@ -57,6 +58,7 @@ export function createBackend({
     ...mergeOperations(session),
     ...changeOperations(session),
     ...draftOperations(session),
+    ...qualityOperations(session),
     ...attachmentOperations(session),
     ...dictionaryOperations(session),
   }

@@ -16,10 +16,13 @@ export function isStale({ name, input, data }: KnownQuery, topic: Topic): boolea
   if (topic === 'settings') return name === 'shell.settings'
   if (topic === 'changes') return area === 'changes'
   if (topic === 'drafts') return area === 'drafts'
+  if (topic === 'quality') return area === 'quality'
   if (topic === 'registry') return area !== 'shell' || name === 'shell.recent' || name === 'shell.demoFolder'
   if (topic === 'dictionary') return area === 'dictionary'
   if (topic === 'cases')
     return name === 'cases.find' || name === 'cases.facets' || name === 'cases.nextCode' || name === 'registry.info'
+  // What is lacking and what agrees follows every record.
+  if (area === 'quality') return true
   if (area !== 'cases' && area !== 'records') return false
   if (name === 'cases.find' || name === 'cases.facets' || name === 'cases.nextCode') return false
   const about = caseIdOf(input, data)

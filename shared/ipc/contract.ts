@@ -6,6 +6,7 @@ import { changesArea } from './areas/changes.ts'
 import { dictionaryArea } from './areas/dictionary.ts'
 import { draftsArea } from './areas/drafts.ts'
 import { duplicatesArea } from './areas/duplicates.ts'
+import { qualityArea } from './areas/quality.ts'
 import { registryArea } from './areas/registry.ts'
 import { shellArea } from './areas/shell.ts'
 import type { Operation } from './operation.ts'
@@ -17,6 +18,7 @@ export const contract = {
   ...dictionaryArea,
   ...draftsArea,
   ...duplicatesArea,
+  ...qualityArea,
   ...attachmentsArea,
   ...shellArea,
 } as const satisfies Record<string, Operation>
@@ -32,4 +34,5 @@ export function isOperationName(name: string): name is OperationName {
 }
 
 /** What a command changed; the page forgets what it had read of it. `case:<id>` is one case. */
-export type Topic = 'registry' | 'cases' | 'changes' | 'dictionary' | 'drafts' | 'settings' | `case:${string}`
+export type Topic =
+  'registry' | 'cases' | 'changes' | 'dictionary' | 'drafts' | 'quality' | 'settings' | `case:${string}`

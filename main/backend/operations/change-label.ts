@@ -2,6 +2,7 @@
 import { formOf } from '#shared/dictionary/forms.ts'
 import type { FormId } from '#shared/dictionary/forms.ts'
 import { formatPartialDate, isPartialDate } from '#shared/domain/partial-date.ts'
+import { recordName } from '#shared/domain/record-name.ts'
 
 const verbs = { add: 'added', edit: 'changed', void: 'voided', restore: 'restored' } as const
 
@@ -12,14 +13,7 @@ export function labelOfChange(
   values: Readonly<Record<string, unknown>>,
 ): string {
   const form = formOf(formId)
-  const told = form.listItems
-    .map((name) => form.items.find((item) => item.name === name))
-    .find((item) => item?.type === 'choice' && item.required)
-  const code = told && values[told.name]
-  const choice = told?.type === 'choice' ? told.choices.find((each) => each.code === code)?.label : undefined
   const date = form.dateItem ? values[form.dateItem] : undefined
   const when = typeof date === 'string' && isPartialDate(date) ? formatPartialDate(date) : undefined
-  // Of an identity nothing is told but that it is one.
-  const name = form.id === 'visit' ? form.label : (choice ?? form.label)
-  return [name, when, verbs[kind]].filter(Boolean).join(' ')
+  return [recordName(formId, values), when, verbs[kind]].filter(Boolean).join(' ')
 }

@@ -19,6 +19,14 @@ export function caseIdOfCode(db: Reader, code: string): string | undefined {
   return (db.prepare('SELECT id FROM cases WHERE code = ?').get(code) as { id: string } | undefined)?.id
 }
 
+/** Cases in use, in the order of their codes. */
+export function casesInUse(db: Reader): { readonly id: string; readonly code: string }[] {
+  return db.prepare('SELECT id, code FROM cases WHERE voided_at IS NULL ORDER BY length(code), code').all() as {
+    id: string
+    code: string
+  }[]
+}
+
 export function countCases(db: Reader): number {
   return (db.prepare('SELECT count(*) AS n FROM cases WHERE voided_at IS NULL').get() as { n: number }).n
 }
