@@ -4,6 +4,7 @@ import HelpIcon from '@tabler/icons-react/dist/esm/icons/IconHelp.mjs'
 import InfoIcon from '@tabler/icons-react/dist/esm/icons/IconInfoCircle.mjs'
 import KeyboardIcon from '@tabler/icons-react/dist/esm/icons/IconKeyboard.mjs'
 import LogoutIcon from '@tabler/icons-react/dist/esm/icons/IconLogout.mjs'
+import QualityIcon from '@tabler/icons-react/dist/esm/icons/IconListCheck.mjs'
 import SettingsIcon from '@tabler/icons-react/dist/esm/icons/IconSettings.mjs'
 import TableIcon from '@tabler/icons-react/dist/esm/icons/IconTable.mjs'
 import { Link } from '@tanstack/react-router'
@@ -27,6 +28,7 @@ export function Rail({ status, showShortcuts }: RailProps) {
       {isOpen ? (
         <>
           <RailLink to="/cases" label="Cases" icon={<TableIcon {...icon} />} />
+          <RailLink to="/quality" label="Data quality" icon={<QualityIcon {...icon} />} />
           <RailLink to="/registry" label="Registry" icon={<DatabaseIcon {...icon} />} />
         </>
       ) : (

@@ -83,6 +83,12 @@ const registry = createRoute({
   beforeLoad: demandOpen,
   component: lazyRouteComponent(() => import('../features/registry/registry-page.tsx'), 'RegistryPage'),
 })
+const quality = createRoute({
+  getParentRoute: () => root,
+  path: '/quality',
+  beforeLoad: demandOpen,
+  component: lazyRouteComponent(() => import('../features/quality/quality-page.tsx'), 'QualityPage'),
+})
 const settings = createRoute({
   getParentRoute: () => root,
   path: '/settings',
@@ -140,6 +146,7 @@ const routeTree = root.addChildren([
   mergeCase,
   caseTab,
   registry,
+  quality,
   settings,
   siteItems,
   help,

@@ -3,7 +3,16 @@
  * palette are made of it, so that none of them can say anything else than what works.
  */
 
-export const shortcutPlaces = ['Everywhere', 'Cases', 'Case', 'Record', 'Forms', 'Items and measures', 'Help'] as const
+export const shortcutPlaces = [
+  'Everywhere',
+  'Cases',
+  'Case',
+  'Record',
+  'Forms',
+  'Data quality',
+  'Items and measures',
+  'Help',
+] as const
 type ShortcutPlace = (typeof shortcutPlaces)[number]
 
 export interface ShortcutEntry {
@@ -38,6 +47,8 @@ export const shortcutTable = {
   'record-open-file': { keys: 'o', label: 'Open the file', where: 'Record' },
   'record-copy-file': { keys: 'c', label: 'Save a copy of the file', where: 'Record' },
   'record-filter': { keys: '/', label: 'Filter the list', where: 'Record' },
+  'record-query': { keys: 'q', label: 'Ask about the record', where: 'Record' },
+  'record-verify': { keys: 'y', label: 'Mark the record as verified against its source, or not', where: 'Record' },
   'record-history': { keys: 'h', label: 'History of the record', where: 'Record' },
   'record-void': { keys: 'Delete', label: 'Void the record', where: 'Record' },
   'form-save': { keys: 'mod+s', label: 'Save', where: 'Forms' },
@@ -45,12 +56,19 @@ export const shortcutTable = {
   'field-next': { keys: 'Enter', label: 'Next field; with Shift, the one before', where: 'Forms' },
   'field-why-empty': { keys: 'F2', label: 'Say why the field is empty', where: 'Forms' },
   'field-same': { keys: 'F4', label: 'Same as last time', where: 'Forms' },
+  'field-ask': { keys: 'alt+q', label: 'Ask about the field, or answer what was asked', where: 'Forms' },
   'similar-open': { keys: 'F7', label: 'Open the case that may be this patient', where: 'Forms' },
   'similar-other': { keys: 'F8', label: 'Say that it is somebody else', where: 'Forms' },
   'form-cancel': { keys: 'Escape', label: 'Cancel', where: 'Forms' },
   'items-add': { keys: 'a', label: 'Add an item or measure', where: 'Items and measures' },
   'items-move': { keys: '↑ ↓', label: 'Move in the list', where: 'Items and measures' },
   'items-change': { keys: 'Enter', label: 'Change the marked one', where: 'Items and measures' },
+  'quality-completeness': { keys: '1', label: 'Completeness', where: 'Data quality' },
+  'quality-findings': { keys: '2', label: 'Findings', where: 'Data quality' },
+  'quality-queries': { keys: '3', label: 'Queries', where: 'Data quality' },
+  'quality-double-entry': { keys: '4', label: 'Double entry', where: 'Data quality' },
+  'quality-search': { keys: '/', label: 'Search', where: 'Data quality' },
+  'quality-panes': { keys: '← →', label: 'Move between the lists', where: 'Data quality' },
   'help-search': { keys: '/', label: 'Search the codebook', where: 'Help' },
 } as const satisfies Readonly<Record<string, ShortcutEntry>>
 

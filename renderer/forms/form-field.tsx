@@ -16,6 +16,7 @@ import { dependsOn, refinedItem } from './follow-ups.ts'
 import { partnerOf } from './layout.ts'
 import { readNumberField, rulesDependOn, tidiedNumber, unitItemOf } from './number-rules.ts'
 import { useRecordForm } from './record-form-context.ts'
+import { FieldQueries } from './queries/field-queries.tsx'
 import type { PreviousAnswer } from './previous-answer.ts'
 import { useFill } from './use-fill.ts'
 import { usePreviousAnswer } from './use-previous-answer.ts'
@@ -29,7 +30,7 @@ interface FormFieldProps {
 
 /** One item of a form: label, input, why it is empty, and what there is to say about the answer. */
 export function FormField({ item: asked, label = asked.label }: FormFieldProps) {
-  const { form, control, idPrefix, doubts, onAnswer } = useRecordForm()
+  const { form, control, idPrefix, doubts, onAnswer, onAsk } = useRecordForm()
   const { field: controlled, fieldState } = useController({ control, name: asked.name })
   const dependency = useWatch({ control, name: dependsOn(form, asked) ?? asked.name })
   const [showsReasons, setShowsReasons] = useState(false)
@@ -73,6 +74,12 @@ export function FormField({ item: asked, label = asked.label }: FormFieldProps) 
     if (own) change(own)
   }
   const onKeyDown = (event: KeyboardEvent) => {
+    // By its place on the keyboard: with Alt, some keyboards write another letter.
+    if (onAsk && event.altKey && event.code === 'KeyQ') {
+      event.preventDefault()
+      // Nothing is stored of the line that a dose is typed into.
+      onAsk(isDoseLine(asked) ? { ...asked, name: 'dose', label: 'Dose' } : asked)
+    }
     if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return
     if (event.key === 'F2' && isBlank(field) && !isDoseLine(item)) setShowsReasons(true)
     else if (event.key === 'F4' && previous) repeat(previous)
@@ -133,6 +140,7 @@ export function FormField({ item: asked, label = asked.label }: FormFieldProps) 
         {problem !== undefined && <p className="field-note field-problem">{problem}</p>}
         {problem === undefined && doubts[item.name] && <p className="field-note field-doubt">{doubts[item.name]}</p>}
         {problem === undefined && !doubts[item.name] && <Answered item={item} field={field} />}
+        <FieldQueries item={asked} />
         {problem === undefined && item.type === 'date' && <DateEcho text={field.text} />}
         {problem === undefined && isDoseLine(item) && <DoseEcho text={field.text} left={leftWith === field.text} />}
         {problem === undefined && number && <NumberEcho read={number} left={leftWith === field.text} />}

@@ -17,6 +17,7 @@ export function FormSections({ form, headingLevel, record }: FormSectionsProps) 
   useShortcutNote('field-next')
   useShortcutNote('field-why-empty')
   useShortcutNote('field-same')
+  useShortcutNote('field-ask')
   const sections = useMemo(() => sectionsOf(form, record), [form, record])
   const Heading = headingLevel === 2 ? 'h2' : 'h3'
   return sections.map(({ title, cells }, index) => (

@@ -1,8 +1,9 @@
 import { createContext, useContext } from 'react'
 import type { Control } from 'react-hook-form'
-import type { Form } from '#shared/dictionary/define-form.ts'
+import type { Form, Item } from '#shared/dictionary/define-form.ts'
 import type { AnyRecord, Confirmed } from '#shared/dictionary/record.ts'
 import type { CaseRecord } from '#shared/domain/case-record.ts'
+import type { DataQuery } from '#shared/ipc/areas/quality.ts'
 import type { FieldDraft } from './draft.ts'
 
 /** What stands in a form, as React Hook Form keeps it. */
@@ -26,6 +27,10 @@ export interface RecordFormContext {
   readonly savedNow: AnyRecord | undefined
   /** The answer to an item was changed by hand. */
   readonly onAnswer: (name: string) => void
+  /** What was asked about the record. */
+  readonly queries?: readonly DataQuery[]
+  /** Asks about an item of the record; absent where there is no record to ask about. */
+  readonly onAsk?: (item: Item) => void
   /** Lets the screen be left without being asked: what was typed is kept as a draft. */
   readonly keepAsDraft: () => Promise<void>
 }

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { useCallback, useEffect, useId, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { useForm, type FieldErrors, type Resolver } from 'react-hook-form'
+import type { Item } from '#shared/dictionary/define-form.ts'
 import type { RegistryForm } from '#shared/dictionary/forms.ts'
 import type { Doubt } from '#shared/dictionary/confirmations.ts'
 import type { AnyRecord, Confirmed, MissingReason, RecordValues } from '#shared/dictionary/record.ts'
@@ -8,6 +9,7 @@ import type { CaseRecord } from '#shared/domain/case-record.ts'
 import { midSentence } from '#shared/domain/label-of.ts'
 import { AppError } from '#shared/ipc/app-error.ts'
 import type { KeptDraft } from '#shared/ipc/areas/drafts.ts'
+import { notify } from '../app/notices.tsx'
 import { useShortcut } from '../app/shortcuts.tsx'
 import { titleOf } from './describe-record.ts'
 import { DraftMark } from './draft-mark.tsx'
@@ -22,6 +24,8 @@ import type { ListedProblem } from './problem-list.tsx'
 import { FormSections } from './form-sections.tsx'
 import { DiscardDialog, LeaveGuard } from './leave-guard.tsx'
 import { moveOn } from './move-on.ts'
+import { QueryDialog } from './queries/query-dialog.tsx'
+import { useRecordQueries } from './queries/use-record-queries.ts'
 import { useDraft } from './use-draft.ts'
 import { RecordFormProvider, type DraftValues, type RecordFormContext } from './record-form-context.ts'
 import './record-form.css'
@@ -60,6 +64,8 @@ interface RecordFormProps {
   readonly severalInARow?: boolean
   /** Stands above the fields, and may read them. */
   readonly children?: ReactNode
+  /** The item that takes the keyboard first, where somebody comes for it. */
+  readonly focusItem?: string | undefined
   /** Of the headings of its sections: 3 unless the form stands right under the page's title. */
   readonly headingLevel?: 2 | 3
 }
@@ -83,6 +89,7 @@ export function RecordForm(props: RecordFormProps) {
     onReadSaved,
     severalInARow,
     children,
+    focusItem,
     headingLevel = 3,
   } = props
   const idPrefix = useId()
@@ -127,9 +134,10 @@ export function RecordForm(props: RecordFormProps) {
 
   const refused = problemsOf(form, formState.errors)
   const focusFirst = useCallback(() => {
-    const first = form.items.find((item) => !item.byProgram && (initial || isBlank(getValues(item.name))))
+    const wanted = form.items.find(({ name }) => name === focusItem)
+    const first = wanted ?? form.items.find((item) => !item.byProgram && (initial || isBlank(getValues(item.name))))
     if (first) focusControl(`${idPrefix}-${first.name}`)
-  }, [form, getValues, idPrefix, initial])
+  }, [focusItem, form, getValues, idPrefix, initial])
   useEffect(focusFirst, [focusFirst])
 
   const { keep: keepDraft, settle: settleDraft, flush: flushDraft } = draft
@@ -220,8 +228,17 @@ export function RecordForm(props: RecordFormProps) {
     await flushDraft()
     unsaved.current = false
   }, [flushDraft])
+  const askable = form.identifying || caseId === undefined ? undefined : initial?.id
+  const queries = useRecordQueries(askable)
+  const [askedAbout, setAskedAbout] = useState<Item>()
+  const onAsk = useCallback(
+    (item: Item) => (askable === undefined ? notify('Save it first, then ask about it.') : setAskedAbout(item)),
+    [askable],
+  )
   const context: RecordFormContext = useMemo(
     () => ({
+      queries,
+      ...(!form.identifying && { onAsk }),
       form,
       control,
       idPrefix,
@@ -234,7 +251,21 @@ export function RecordForm(props: RecordFormProps) {
       onAnswer,
       keepAsDraft,
     }),
-    [form, control, idPrefix, today, caseRecord, initial?.id, doubts, confirmed, savedNow, onAnswer, keepAsDraft],
+    [
+      form,
+      control,
+      idPrefix,
+      today,
+      caseRecord,
+      initial?.id,
+      doubts,
+      confirmed,
+      savedNow,
+      onAnswer,
+      keepAsDraft,
+      queries,
+      onAsk,
+    ],
   )
   const atField = ({ item, message }: FieldProblem): ListedProblem => ({
     message,
@@ -266,6 +297,17 @@ export function RecordForm(props: RecordFormProps) {
             void draft.discard()
             onCancel()
           }}
+        />
+      )}
+      {askedAbout && askable !== undefined && caseId !== undefined && (
+        <QueryDialog
+          caseId={caseId}
+          form={form.id}
+          recordId={askable}
+          item={askedAbout.name}
+          about={askedAbout.label}
+          queries={queries.filter(({ item }) => item === askedAbout.name)}
+          onClose={() => setAskedAbout(undefined)}
         />
       )}
       {draft.found && (

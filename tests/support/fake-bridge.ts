@@ -36,6 +36,9 @@ const quietHandlers: FakeHandlers = {
   'drafts.list': () => ({ drafts: [] }),
   'drafts.discard': () => ({}),
   'changes.undoable': () => ({}),
+  'quality.queries': () => ({ total: 0, queries: [] }),
+  'quality.queryCounts': () => ({ open: 0, answered: 0, closed: 0 }),
+  'quality.checks': () => ({ checks: [] }),
 }
 
 /**

@@ -46,7 +46,7 @@ export function qualityOperations(session: Session): Area {
     'quality.queryCounts': ({ caseId }) => countQueries(session.reader(), caseId),
     'quality.ask'({ caseId, form: name, recordId, item, text }, { changed }) {
       const form = countedForm(name)
-      if (item !== undefined && !itemOf(form, item))
+      if (item !== undefined && item !== 'comment' && !itemOf(form, item))
         throw new AppError('invalid-input', `${formOf(form).label} has no item named “${item}”.`)
       const id = session.write('quality.ask', undefined, (db, at) => {
         if (inUse(db, form, recordId).caseId !== caseId)
@@ -57,6 +57,10 @@ export function qualityOperations(session: Session): Area {
       return { id }
     },
     'quality.reply'({ id, version, kind, text }, { changed }) {
+      if (kind !== 'closing' && text === '')
+        throw new AppError('invalid-input', 'Write what you answer, or why it is open again.', {
+          issues: [{ path: 'text', message: 'is empty' }],
+        })
       session.write('quality.reply', undefined, (db, at) => {
         const found = findQuery(db, id)
         if (!found) throw new AppError('not-found', 'This query is not in the registry.')

@@ -7,6 +7,7 @@ import { ErrorMessage } from '#renderer/app/error-message.tsx'
 import { keyNames } from '#renderer/app/shortcut-table.ts'
 import { useShortcut } from '#renderer/app/shortcuts.tsx'
 import { todayHere } from '#renderer/forms/today.ts'
+import { unsettledWords } from '#renderer/forms/queries/query-words.ts'
 import { useQueryOf } from '#renderer/ipc/use-contract.ts'
 import '#renderer/app/later-styles.ts'
 import { DocumentsTab } from './documents-tab.tsx'
@@ -75,6 +76,18 @@ function TabContent({ tab, record, today }: TabContentProps) {
   }
 }
 
+/** What is asked about the case and not settled yet. */
+function UnsettledQueries({ caseId }: { readonly caseId: string }) {
+  const counts = useQueryOf('quality.queryCounts', { caseId }).data
+  const words = counts && unsettledWords(counts)
+  if (!words) return null
+  return (
+    <Link to="/quality" search={() => ({ part: 'queries', case: caseId }) as never} className="case-queries">
+      {words}
+    </Link>
+  )
+}
+
 interface TabsProps {
   readonly caseId: string
   readonly current: TabId
@@ -106,6 +119,7 @@ function Tabs({ caseId, current, children }: TabsProps) {
             {label} <kbd aria-hidden>{keyNames(shortcut)}</kbd>
           </Link>
         ))}
+        <UnsettledQueries caseId={caseId} />
       </nav>
       <div className="case-content">{children}</div>
     </>

@@ -6,24 +6,35 @@ import { titleOf } from '#renderer/forms/describe-record.ts'
 import { useRestoredFocus } from '#renderer/forms/use-restored-focus.ts'
 import { useQueryOf } from '#renderer/ipc/use-contract.ts'
 import { historySteps, type Change } from './record-changes.ts'
+import { useRecordTrust } from './record-trust.ts'
 import type { RecordRow } from './record-rows.ts'
 
 const momentOf = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' })
 
 /** Who entered, changed, voided and restored a record, when, and why; newest first. */
 export function HistoryDialog({
+  caseId,
   row: { form, record },
   onClose,
 }: {
+  readonly caseId: string
   readonly row: RecordRow
   readonly onClose: () => void
 }) {
   useRestoredFocus()
   const history = useQueryOf('records.history', { form: form.id, id: record.id })
+  const check = useRecordTrust(caseId)(record).check
   const steps = useMemo(() => historySteps(form, history.data?.entries ?? []), [form, history.data])
   return (
     <Dialog title={`History: ${titleOf(form, record)}`} onClose={onClose}>
       <ErrorMessage error={history.error} onRetry={() => void history.refetch()} />
+      {check && (
+        <p className="trust-check" data-stands={check.stands}>
+          {check.stands ? '✓ Verified' : 'Version verified'} against its source by {check.checkedBy},{' '}
+          {momentOf.format(new Date(check.checkedAt))}
+          {check.stands ? '' : '; changed since, so no longer verified'}
+        </p>
+      )}
       <ol className="record-history">
         {steps.map(({ at, actor, what, reason, changes }, index) => (
           <li key={`${at} ${index}`}>

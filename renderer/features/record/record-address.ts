@@ -8,6 +8,8 @@ export interface RecordAddress {
   readonly form?: FormId
   /** `new`, or the id of the record that is being edited. */
   readonly open?: string
+  /** The item of the edited record that somebody comes for. */
+  readonly item?: string
   /** The record that is marked in the list. */
   readonly at?: string
   /** The treatment that a new dose step or infusion belongs to. */
@@ -24,6 +26,7 @@ function readRecordAddress(raw: Readonly<Record<string, unknown>>): RecordAddres
   return {
     ...(typeof form === 'string' && isFormId(form) && { form }),
     ...text('open'),
+    ...text('item'),
     ...text('at'),
     ...text('treatment'),
   }

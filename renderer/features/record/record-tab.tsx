@@ -91,6 +91,7 @@ export function RecordTab({ record: caseRecord, today }: RecordTabProps) {
               caseRecord={caseRecord}
               caseId={caseId}
               place={`${caseId}/${form.id}/${address.open}`}
+              focusItem={address.item}
               today={today}
               severalInARow={!opened && comesInRows(form)}
               onSave={save}

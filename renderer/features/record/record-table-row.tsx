@@ -2,19 +2,23 @@ import { memo } from 'react'
 import type { CaseRecord } from '#shared/domain/case-record.ts'
 import { RecordCell, SourceMark, type RecordColumn } from './record-cells.tsx'
 import type { RecordRow } from './record-rows.ts'
+import type { RecordTrust } from './record-trust.ts'
+import { TrustMark } from './trust-mark.tsx'
 
 interface RecordTableRowProps {
   readonly row: RecordRow
   readonly columns: readonly RecordColumn[]
   readonly caseRecord: CaseRecord
   readonly isCurrent: boolean
+  /** Missing where no record of the list has any. */
+  readonly trust: RecordTrust | undefined
   readonly hasMarks: boolean
   readonly needsFiller: boolean
 }
 
 /** One record as a row; drawn again only when it, or being the current one, changes. */
 export const RecordTableRow = memo(function RecordTableRow(props: RecordTableRowProps) {
-  const { row, columns, caseRecord, isCurrent, hasMarks, needsFiller } = props
+  const { row, columns, caseRecord, isCurrent, trust, hasMarks, needsFiller } = props
   const isTreatment = row.form.id === 'treatment'
   return (
     <tr
@@ -34,6 +38,11 @@ export const RecordTableRow = memo(function RecordTableRow(props: RecordTableRow
           <RecordCell row={row} column={name} caseRecord={caseRecord} />
         </td>
       ))}
+      {trust && (
+        <td>
+          <TrustMark trust={trust} />
+        </td>
+      )}
       {hasMarks && (
         <td>
           <SourceMark record={row.record} />

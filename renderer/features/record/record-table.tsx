@@ -1,9 +1,11 @@
 import { useEffect, useMemo, useRef } from 'react'
 import type { FocusEvent, KeyboardEvent, MouseEvent, SyntheticEvent } from 'react'
 import type { RegistryForm } from '#shared/dictionary/forms.ts'
+import type { AnyRecord } from '#shared/dictionary/record.ts'
 import type { CaseRecord } from '#shared/domain/case-record.ts'
 import { columnsOfTable, siteColumnsOf } from './record-cells.tsx'
 import type { RecordRow } from './record-rows.ts'
+import type { RecordTrust } from './record-trust.ts'
 import { RecordTableRow } from './record-table-row.tsx'
 
 interface RecordTableProps {
@@ -15,12 +17,13 @@ interface RecordTableProps {
   readonly focusRequest: number
   readonly onSelect: (id: string) => void
   readonly onEdit: (row: RecordRow) => void
+  readonly trustOf: (record: AnyRecord) => RecordTrust
   readonly onFold: (treatmentId: string, folded: boolean) => void
 }
 
 /** Records in rows: arrow keys move, Enter edits, left and right fold dose steps away. */
 export function RecordTable(props: RecordTableProps) {
-  const { form, rows, caseRecord, selected, focusRequest, onSelect, onEdit, onFold } = props
+  const { form, rows, caseRecord, selected, focusRequest, onSelect, onEdit, onFold, trustOf } = props
   const hasComments = rows.some(({ record }) => record.comment)
   const columns = useMemo(() => {
     const known = [...columnsOfTable(form), ...siteColumnsOf(form, rows)]
@@ -34,6 +37,7 @@ export function RecordTable(props: RecordTableProps) {
   const isTree = form.id === 'treatment'
   // Columns stay close together: what room is left stands after them, unless one of them can use it.
   const needsFiller = !columns.some(({ wide }) => wide)
+  const hasTrust = rows.some(({ record }) => trustOf(record).check || trustOf(record).queries.length > 0)
   const hasMarks = rows.some(({ record }) => record.source !== 'recorded')
 
   const focusRow = (at: number) => (body.current?.rows[at] as HTMLElement | undefined)?.focus()
@@ -120,6 +124,7 @@ export function RecordTable(props: RecordTableProps) {
                 {label}
               </th>
             ))}
+            {hasTrust && <th scope="col">Checked</th>}
             {hasMarks && <th scope="col">Source</th>}
             {needsFiller && <td className="filler" aria-hidden />}
           </tr>
@@ -130,6 +135,7 @@ export function RecordTable(props: RecordTableProps) {
               key={row.record.id}
               isCurrent={at === index}
               {...{ row, columns, caseRecord, hasMarks, needsFiller }}
+              trust={hasTrust ? trustOf(row.record) : undefined}
             />
           ))}
         </tbody>

@@ -9,9 +9,11 @@ import { notify } from '#renderer/app/notices.tsx'
 import { useShortcut } from '#renderer/app/shortcuts.tsx'
 import { titleOf } from '#renderer/forms/describe-record.ts'
 import { AttachmentViewer } from './attachment-viewer.tsx'
+import { QueryDialog } from '#renderer/forms/queries/query-dialog.tsx'
 import { HistoryDialog } from './history-dialog.tsx'
 import type { RecordAddress } from './record-address.ts'
 import { filteredRows, recordRows, type RecordRow } from './record-rows.ts'
+import { useRecordTrust, useVerify } from './record-trust.ts'
 import { RecordTable } from './record-table.tsx'
 import { useSaveCopy } from './use-save-copy.ts'
 import { VoidDialog } from './void-dialog.tsx'
@@ -34,7 +36,7 @@ interface RecordsPaneProps {
 export function RecordsPane(props: RecordsPaneProps) {
   const { form, caseRecord, selected, focusRequest, onSelect, onEnterTable, onGo, onAttach } = props
   const [collapsed, setCollapsed] = useState<ReadonlySet<string>>(new Set())
-  const [dialog, setDialog] = useState<{ readonly kind: 'void' | 'history'; readonly row: RecordRow }>()
+  const [dialog, setDialog] = useState<{ readonly kind: 'void' | 'history' | 'query'; readonly row: RecordRow }>()
   const [showsVoided, setShowsVoided] = useState(false)
   const [words, setWords] = useState('')
   const all = useMemo(() => recordRows(caseRecord, form, collapsed), [caseRecord, form, collapsed])
@@ -44,6 +46,8 @@ export function RecordsPane(props: RecordsPaneProps) {
   // A record that is not among all of them was saved just now: it is on its way.
   const isHidden = all.some(({ record }) => record.id === selected) && current?.record.id !== selected
   const [viewed, setViewed] = useState<AnyRecord>()
+  const trustOf = useRecordTrust(caseRecord.case.id)
+  const verify = useVerify(trustOf)
   const { error: copyError, saveCopy } = useSaveCopy()
   const attachment = form.id === 'attachment' ? current?.record : undefined
   const treatment = form.id === 'treatment' ? (current?.parent ?? current?.record.id) : undefined
@@ -51,7 +55,7 @@ export function RecordsPane(props: RecordsPaneProps) {
   const add = (id: FormId = form.id, ofTreatment?: string) =>
     id === 'attachment' ? onAttach() : onGo({ form: id, open: 'new', ...(ofTreatment && { treatment: ofTreatment }) })
   const edit = (row: RecordRow) => onGo({ form: row.form.id, open: row.record.id })
-  const act = (kind: 'void' | 'history') => current && setDialog({ kind, row: current })
+  const act = (kind: 'void' | 'history' | 'query') => current && setDialog({ kind, row: current })
   const fold = (id: string, folded: boolean) =>
     setCollapsed((known) => new Set(folded ? [...known, id] : [...known].filter((each) => each !== id)))
   const goThrough = form.id === 'manifestation' ? () => onGo({ form: form.id, open: 'all' }) : undefined
@@ -66,6 +70,8 @@ export function RecordsPane(props: RecordsPaneProps) {
   useShortcut('record-filter', () => filter.current?.focus())
   useShortcut('record-history', () => act('history'))
   useShortcut('record-void', () => act('void'))
+  useShortcut('record-query', () => act('query'))
+  useShortcut('record-verify', () => current && verify.toggle(current.form, current.record))
 
   return (
     <div className="records-pane">
@@ -105,6 +111,17 @@ export function RecordsPane(props: RecordsPaneProps) {
             <Button size="compact-sm" variant="default" onClick={() => act('history')}>
               History <kbd aria-hidden>H</kbd>
             </Button>
+            <Button size="compact-sm" variant="default" onClick={() => act('query')}>
+              Ask <kbd aria-hidden>Q</kbd>
+            </Button>
+            <Button
+              size="compact-sm"
+              variant="default"
+              aria-pressed={trustOf(current.record).check?.stands ?? false}
+              onClick={() => verify.toggle(current.form, current.record)}
+            >
+              Verified <kbd aria-hidden>Y</kbd>
+            </Button>
           </>
         )}
         {all.length > 12 && (
@@ -135,6 +152,7 @@ export function RecordsPane(props: RecordsPaneProps) {
         </Button>
       </header>
       <ErrorMessage error={copyError} />
+      <ErrorMessage error={verify.error} />
       {rows.length > 0 ? (
         <RecordTable
           form={form}
@@ -145,6 +163,7 @@ export function RecordsPane(props: RecordsPaneProps) {
           onSelect={onSelect}
           onEdit={edit}
           onFold={fold}
+          trustOf={trustOf}
         />
       ) : (
         <p className="records-empty">
@@ -180,7 +199,19 @@ export function RecordsPane(props: RecordsPaneProps) {
           onClose={closeViewer}
         />
       )}
-      {dialog?.kind === 'history' && <HistoryDialog row={dialog.row} onClose={() => setDialog(undefined)} />}
+      {dialog?.kind === 'history' && (
+        <HistoryDialog caseId={caseRecord.case.id} row={dialog.row} onClose={() => setDialog(undefined)} />
+      )}
+      {dialog?.kind === 'query' && (
+        <QueryDialog
+          caseId={caseRecord.case.id}
+          form={dialog.row.form.id}
+          recordId={dialog.row.record.id}
+          about={titleOf(dialog.row.form, dialog.row.record)}
+          queries={trustOf(dialog.row.record).queries.filter(({ item }) => item === undefined)}
+          onClose={() => setDialog(undefined)}
+        />
+      )}
       {dialog?.kind === 'void' && (
         <VoidDialog
           row={dialog.row}

@@ -11,6 +11,9 @@ import { useShortcut } from '#renderer/app/shortcuts.tsx'
 import { useCommand } from '#renderer/ipc/use-contract.ts'
 import { RecordForm, type SaveInput } from '#renderer/forms/record-form.tsx'
 import { HistoryDialog } from './history-dialog.tsx'
+import { QueryDialog } from '#renderer/forms/queries/query-dialog.tsx'
+import { useRecordTrust, useVerify } from './record-trust.ts'
+import { TrustMark } from './trust-mark.tsx'
 import { RecordFacts } from './record-facts.tsx'
 
 interface BaselinePaneProps {
@@ -21,6 +24,9 @@ interface BaselinePaneProps {
 /** What doesn't change from visit to visit. */
 export function BaselinePane({ caseRecord, onEdit }: BaselinePaneProps) {
   const [showsHistory, setShowsHistory] = useState(false)
+  const [asks, setAsks] = useState(false)
+  const trustOf = useRecordTrust(caseRecord.case.id)
+  const verify = useVerify(trustOf)
   const form = formOf('case')
   const record = caseRecord.case as unknown as AnyRecord
   const navigate = useNavigate()
@@ -28,6 +34,8 @@ export function BaselinePane({ caseRecord, onEdit }: BaselinePaneProps) {
   useShortcut('record-edit-baseline', onEdit)
   useShortcut('record-merge', merge)
   useShortcut('record-history', () => setShowsHistory(true))
+  useShortcut('record-query', () => setAsks(true))
+  useShortcut('record-verify', () => verify.toggle(form, record))
   return (
     <div className="records-pane">
       <header className="records-bar">
@@ -38,6 +46,18 @@ export function BaselinePane({ caseRecord, onEdit }: BaselinePaneProps) {
         <Button size="compact-sm" variant="default" onClick={() => setShowsHistory(true)}>
           History <kbd aria-hidden>H</kbd>
         </Button>
+        <Button size="compact-sm" variant="default" onClick={() => setAsks(true)}>
+          Ask <kbd aria-hidden>Q</kbd>
+        </Button>
+        <Button
+          size="compact-sm"
+          variant="default"
+          aria-pressed={trustOf(record).check?.stands ?? false}
+          onClick={() => verify.toggle(form, record)}
+        >
+          Verified <kbd aria-hidden>Y</kbd>
+        </Button>
+        <TrustMark trust={trustOf(record)} />
         {record.voided_at === undefined && (
           <Button size="compact-sm" variant="default" onClick={merge}>
             Merge with another case… <kbd aria-hidden>M</kbd>
@@ -47,8 +67,21 @@ export function BaselinePane({ caseRecord, onEdit }: BaselinePaneProps) {
       <Suspense>
         <MergedCasesNote record={caseRecord} />
       </Suspense>
+      <ErrorMessage error={verify.error} />
       <RecordFacts form={form} record={record} caseRecord={caseRecord} />
-      {showsHistory && <HistoryDialog row={{ form, record }} onClose={() => setShowsHistory(false)} />}
+      {asks && (
+        <QueryDialog
+          caseId={record.id}
+          form={form.id}
+          recordId={record.id}
+          about="Baseline"
+          queries={trustOf(record).queries.filter(({ item }) => item === undefined)}
+          onClose={() => setAsks(false)}
+        />
+      )}
+      {showsHistory && (
+        <HistoryDialog caseId={caseRecord.case.id} row={{ form, record }} onClose={() => setShowsHistory(false)} />
+      )}
     </div>
   )
 }

@@ -7,7 +7,7 @@ const id = z.string().min(1).max(64)
 const form = z.string().min(1).max(40)
 const item = z.string().min(1).max(40)
 const version = z.int().min(1)
-const words = z.string().trim().min(1, 'Write what is asked or answered.').max(2000)
+const words = z.string().trim().max(2000)
 const window = { offset: z.int().min(0), limit: z.int().min(0).max(500) }
 
 /** A record of a case, as a list of many kinds names it. */
@@ -122,11 +122,11 @@ export const qualityArea = {
   ),
   /** Asks about a record, or one item of it. */
   'quality.ask': command(
-    z.object({ caseId: id, form, recordId: id, item: item.optional(), text: words }),
+    z.object({ caseId: id, form, recordId: id, item: item.optional(), text: words.min(1, 'Write what you ask.') }),
     z.object({ id: z.string() }),
     { right: 'write' },
   ),
-  /** Adds to a query; what was said stays. */
+  /** Adds to a query; what was said stays. Closing needs no words. */
   'quality.reply': command(
     z.object({ id, version, kind: z.enum(['answer', 'closing', 'reopening']), text: words }),
     z.object({ id: z.string(), version: z.number() }),

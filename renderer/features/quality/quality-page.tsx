@@ -1,0 +1,86 @@
+import { Button } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import { useShortcut } from '#renderer/app/shortcuts.tsx'
+import { ErrorMessage } from '#renderer/app/error-message.tsx'
+import { JobProgress } from '#renderer/app/job-progress.tsx'
+import { keyNames } from '#renderer/app/shortcut-table.ts'
+import '#renderer/app/later-styles.ts'
+import { CompletenessPart } from './completeness-part.tsx'
+import { DoubleEntryPart } from './double-entry-part.tsx'
+import { FindingsPart } from './findings-part.tsx'
+import { QueriesPart } from './queries-part.tsx'
+import { useQualityAddress, type QualityPart } from './quality-address.ts'
+import { useQualityReport, type ReportInHand } from './use-quality-report.ts'
+import './quality.css'
+
+const tabs = [
+  { part: 'completeness', label: 'Completeness', shortcut: 'quality-completeness' },
+  { part: 'findings', label: 'Findings', shortcut: 'quality-findings' },
+  { part: 'queries', label: 'Queries', shortcut: 'quality-queries' },
+  { part: 'double-entry', label: 'Double entry', shortcut: 'quality-double-entry' },
+] as const
+
+/** How good the data are: what is lacking, what the rules say, what was asked, and whether a second person agrees. */
+export function QualityPage() {
+  const { address, go } = useQualityAddress()
+  const inHand = useQualityReport()
+  const show = (part: QualityPart) => go({ part })
+  useShortcut('quality-completeness', () => show('completeness'))
+  useShortcut('quality-findings', () => show('findings'))
+  useShortcut('quality-queries', () => show('queries'))
+  useShortcut('quality-double-entry', () => show('double-entry'))
+  const isOfReport = address.part === 'completeness' || address.part === 'findings'
+  return (
+    <div className="quality">
+      <title>Data quality – AS-ILD Registry</title>
+      <header className="quality-head">
+        <h1>Data quality</h1>
+        <nav className="case-tabs quality-tabs" aria-label="Parts of data quality">
+          {tabs.map(({ part, label, shortcut }) => (
+            <Link
+              key={part}
+              to="/quality"
+              search={() => ({ part }) as never}
+              replace
+              aria-current={part === address.part ? 'page' : undefined}
+            >
+              {label} <kbd aria-hidden>{keyNames(shortcut)}</kbd>
+            </Link>
+          ))}
+        </nav>
+        {isOfReport && <ReportLine inHand={inHand} />}
+      </header>
+      <div className="quality-part">
+        {isOfReport && !inHand.report && inHand.error && (
+          <ErrorMessage error={inHand.error} onRetry={() => void inHand.renew()} />
+        )}
+        {address.part === 'completeness' && inHand.report && <CompletenessPart report={inHand.report} />}
+        {address.part === 'findings' && inHand.report && <FindingsPart report={inHand.report} />}
+        {address.part === 'queries' && <QueriesPart />}
+        {address.part === 'double-entry' && <DoubleEntryPart />}
+      </div>
+    </div>
+  )
+}
+
+const timeOf = (iso: string) =>
+  new Date(iso).toLocaleTimeString([], { hour12: false, hour: '2-digit', minute: '2-digit' })
+
+/** When it was counted, whether it still holds, and the way to count again. */
+function ReportLine({ inHand }: { readonly inHand: ReportInHand }) {
+  const { report, isRunning, progress, cancel, renew, isOutdated } = inHand
+  if (isRunning) return <JobProgress progress={progress} cancel={cancel} what="Going through the cases" />
+  return (
+    <p className="quality-report-line">
+      {report && (
+        <span className="soft">
+          {report.cases} cases, {report.records} records at {timeOf(report.at)}
+          {isOutdated && '; changed since'}
+        </span>
+      )}
+      <Button size="compact-sm" variant="default" onClick={() => void renew()}>
+        {report ? 'Count again' : 'Go through the cases'}
+      </Button>
+    </p>
+  )
+}
