@@ -1,0 +1,61 @@
+/**
+ * What can stand in a row of the flow sheet: a laboratory test, or a number of a form that is filled in once a date. One
+ * shape for both, so that grid, paste and saving need not know the difference.
+ */
+import type { Item, NumberItem, QuantityItem } from '../dictionary/define-form.ts'
+import { formOf } from '../dictionary/forms.ts'
+import { laboratoryTests, type LaboratoryTest } from '../dictionary/lists/laboratory-tests.ts'
+
+/** Forms with measures, in the order of the flow sheet. */
+export const measuredForms = ['laboratory', 'pft', 'visit', 'walk_test'] as const
+export type MeasuredForm = (typeof measuredForms)[number]
+
+export interface Measure {
+  /** `laboratory.ck`, `pft.fvc`. */
+  readonly key: string
+  readonly form: MeasuredForm
+  /** Code of the test, or name of the item. */
+  readonly name: string
+  readonly label: string
+  readonly short?: string
+  /** UCUM units that a value may have, the usual one first; none for bare numbers. */
+  readonly units: readonly string[]
+  /** The value may be `<` or `>` a limit. */
+  readonly comparator: boolean
+  readonly whole: boolean
+}
+
+const isNumeric = (item: Item): item is NumberItem | QuantityItem =>
+  item.type === 'integer' || item.type === 'number' || item.type === 'quantity'
+
+/** `FVC % predicted, as reported` says more than a row of numbers needs. */
+const rowLabel = (label: string) => label.replace(/ predicted, as reported$/, '')
+
+function measureOfItem(form: MeasuredForm, item: NumberItem | QuantityItem): Measure {
+  return {
+    key: `${form}.${item.name}`,
+    form,
+    name: item.name,
+    label: rowLabel(item.label),
+    units: item.type === 'quantity' ? item.units : item.unit === undefined ? [] : [item.unit],
+    comparator: item.comparator === true,
+    whole: item.type === 'integer',
+  }
+}
+
+function measureOfTest({ code, label, short, units }: LaboratoryTest): Measure {
+  const measure = { key: `laboratory.${code}`, name: code, label, units, comparator: true, whole: false } as const
+  return { ...measure, form: 'laboratory', ...(short && { short }) }
+}
+
+/** All measures of the dictionary, in its order. */
+export function measures(): readonly Measure[] {
+  return measuredForms.flatMap((form) =>
+    form === 'laboratory'
+      ? laboratoryTests.map(measureOfTest)
+      : formOf(form)
+          .items.filter(isNumeric)
+          .filter((item) => !item.byProgram)
+          .map((item) => measureOfItem(form, item)),
+  )
+}
