@@ -48,6 +48,9 @@ function measureOfTest({ code, label, short, units }: LaboratoryTest): Measure {
   return { ...measure, form: 'laboratory', ...(short && { short }) }
 }
 
+/** The heading under which a measure stands: its form. */
+export const measureGroup = ({ form }: Measure): string => formOf(form).plural
+
 /** All measures of the dictionary, in its order. */
 export function measures(): readonly Measure[] {
   return measuredForms.flatMap((form) =>

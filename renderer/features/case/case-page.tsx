@@ -2,7 +2,7 @@ import { Link, useNavigate, useParams, useRouter } from '@tanstack/react-router'
 import { Suspense, useState, type ReactNode } from 'react'
 import type { CaseRecord } from '#shared/domain/case-record.ts'
 import { BusyBar } from '#renderer/app/busy-bar.tsx'
-import { OneChart, RecordTab, VoidedCaseNote } from '#renderer/app/case-parts.tsx'
+import { FlowSheetTab, OneChart, RecordTab, VoidedCaseNote } from '#renderer/app/case-parts.tsx'
 import { ErrorMessage } from '#renderer/app/error-message.tsx'
 import { keyNames } from '#renderer/app/shortcut-table.ts'
 import { useShortcut } from '#renderer/app/shortcuts.tsx'
@@ -17,6 +17,7 @@ import './case-page.css'
 const tabs = [
   { id: 'chart', label: 'Chart', shortcut: 'case-chart' },
   { id: 'record', label: 'Record', shortcut: 'case-record' },
+  { id: 'flow-sheet', label: 'Flow sheet', shortcut: 'case-flow-sheet' },
   { id: 'documents', label: 'Documents', shortcut: 'case-documents' },
 ] as const
 type TabId = (typeof tabs)[number]['id']
@@ -71,6 +72,8 @@ function TabContent({ tab, record, today }: TabContentProps) {
       )
     case 'record':
       return <RecordTab record={record} today={today} />
+    case 'flow-sheet':
+      return <FlowSheetTab record={record} today={today} />
     case 'documents':
       return <DocumentsTab record={record} />
   }
@@ -102,6 +105,7 @@ function Tabs({ caseId, current, children }: TabsProps) {
   const go = (tab: TabId) => void navigate({ to: '/cases/$caseId/$tab', params: { caseId, tab }, replace: true })
   useShortcut('case-chart', () => go('chart'))
   useShortcut('case-record', () => go('record'))
+  useShortcut('case-flow-sheet', () => go('flow-sheet'))
   useShortcut('case-documents', () => go('documents'))
   useShortcut('case-up', () => void navigate({ to: '/cases' }))
   useShortcut('back', () => history.back())

@@ -3,7 +3,7 @@ import type { PartialDate } from '../partial-date.ts'
 import type { LabelReader } from './match-label.ts'
 import type { LayoutKind, Place } from './proposal.ts'
 import { isBareYear, isWrittenAsDate, readDate } from './read-date.ts'
-import { readUnit } from './read-unit.ts'
+import { readPrintedUnit } from './read-unit.ts'
 import { dissectValue, isFlag, isMissing, readRange } from './read-value.ts'
 import { saysPercent } from './match-label.ts'
 
@@ -55,7 +55,7 @@ export function looksOf(readLabel: LabelReader, today: string): Looks {
     isDate,
     isLabel: remembered((text) => readLabel(text).measure !== undefined),
     isNumber: remembered((text) => !isDate(text) && dissectValue(text, false) !== undefined && !readRange(text)),
-    isUnit: remembered((text) => readUnit(text) !== undefined || saysPercent(text)),
+    isUnit: remembered((text) => readPrintedUnit(text).length > 0 || saysPercent(text)),
     isRange: remembered((text) => readRange(text) !== undefined),
   }
 }

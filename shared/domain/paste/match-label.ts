@@ -4,7 +4,7 @@
  */
 import type { Measure } from '../measures.ts'
 import { asideWords, labelSynonyms, samplePrefix } from './label-synonyms.ts'
-import { readUnit } from './read-unit.ts'
+import { readPrintedUnit } from './read-unit.ts'
 import { readRange } from './read-value.ts'
 
 export interface ReadLabel {
@@ -61,7 +61,7 @@ function withoutUnit(text: string): Name {
     const unit = words.slice(-count).join(' ')
     const name = words.slice(0, -count).join(' ').replace(/ in$/, '')
     if (saysPercent(unit)) return { name, percent: true }
-    if (readUnit(unit) !== undefined) return { name, unit, percent: false }
+    if (readPrintedUnit(unit).length > 0) return { name, unit, percent: false }
   }
   const glued = /^(.*[^\s%])%$/.exec(text)
   return glued?.[1] ? { name: glued[1], percent: true } : { name: text, percent: false }
@@ -113,7 +113,7 @@ export function labelReader(measures: readonly Measure[]): LabelReader {
     const asides: string[] = []
     const rest = text.replace(/[([{]([^()[\]{}]*)[)\]}]/g, (_, inner: string) => {
       if (saysPercent(inner)) percent = true
-      else if (readUnit(inner) !== undefined) unit = inner
+      else if (readPrintedUnit(inner).length > 0) unit = inner
       else if (readRange(inner)) range = inner
       else asides.push(inner)
       return ' '
@@ -123,7 +123,7 @@ export function labelReader(measures: readonly Measure[]): LabelReader {
     const kept = pieces.filter((piece, index) => {
       if (index === 0) return true
       if (saysPercent(piece)) return !(percent = true)
-      if (readUnit(piece.replace(/^in /, '')) === undefined) return piece !== ''
+      if (readPrintedUnit(piece.replace(/^in /, '')).length === 0) return piece !== ''
       unit = piece.replace(/^in /, '')
       return false
     })

@@ -1,5 +1,5 @@
 /** Lines of a report whose columns are parted by single blanks: label, value, flag, unit, reference range. */
-import { readUnit } from './read-unit.ts'
+import { readPrintedUnit } from './read-unit.ts'
 
 const isNumber = (word: string) => /^[<>≤≥]?=?\d[\d.,']*[H*L]?$/.test(word)
 const isSign = (word: string) => /^(?:[<>≤≥]=?)$/.test(word)
@@ -18,7 +18,7 @@ export function splitWords(line: string): readonly string[] {
   if (isSign(value)) value += words[at++]!
   if (isFlag(words[at] ?? '') && words[at] !== 'L') at++
   const unitWords = [3, 2, 1].find(
-    (count) => at + count <= words.length && readUnit(words.slice(at, at + count).join(' ')),
+    (count) => at + count <= words.length && readPrintedUnit(words.slice(at, at + count).join(' ')).length > 0,
   )
   const unit = words.slice(at, at + (unitWords ?? 0)).join(' ')
   at += unitWords ?? 0

@@ -1,0 +1,211 @@
+import { useVirtualizer } from '@tanstack/react-virtual'
+import {
+  memo,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useRef,
+  type ClipboardEvent,
+  type KeyboardEvent,
+  type PointerEvent,
+  type ReactNode,
+  type RefObject,
+} from 'react'
+import { formatPartialDate, type PartialDate } from '#shared/domain/partial-date.ts'
+import { headingOf } from './cell-text.ts'
+import { blockOf, bringIntoSight, bundle, datePx, headPx, itemPx, rowPx, type CellPlace } from './geometry.ts'
+import { moveOf } from './sheet-moves.ts'
+import { SheetRow, type CellMark } from './sheet-row.tsx'
+import type { Sheet } from './sheet.ts'
+import type { SheetLine, StagedByRow } from './use-sheet.ts'
+
+interface SheetGridProps {
+  readonly lines: readonly SheetLine[]
+  readonly dates: readonly PartialDate[]
+  readonly sheet: Sheet
+  readonly staged: StagedByRow
+  readonly marks: ReadonlyMap<string, Readonly<Record<PartialDate, CellMark>>>
+  readonly active: CellPlace
+  /** The other corner of what is selected. */
+  readonly anchor: CellPlace | undefined
+  /** The input over the active cell, while it is typed into. */
+  readonly editor: ReactNode
+  readonly gridRef: RefObject<HTMLDivElement | null>
+  readonly describedBy: string
+  readonly onMove: (to: CellPlace, extends_: boolean) => void
+  /** Opens the editor, with what was typed or with what stands in the cell. */
+  readonly onEdit: (typed?: string) => void
+  readonly onEmpty: () => void
+  readonly onSameAsLeft: () => void
+  readonly onCopy: () => string
+  readonly onPaste: (text: string) => void
+}
+
+/** What begins a value: typing it opens the editor. Letters stay free for shortcuts. */
+const startsValue = /^[\d<>.,]$/
+
+/**
+ * The sheet: of any number of items and dates only those in sight are drawn. The grid itself holds the focus and names the
+ * active cell; the cursor lies over the cells, so that moving it draws none of them again.
+ */
+export function SheetGrid(props: SheetGridProps) {
+  const { lines, dates, sheet, staged, marks, active, anchor, editor, gridRef, describedBy } = props
+  const { onMove, onEdit, onEmpty, onSameAsLeft, onCopy, onPaste } = props
+  const id = useId()
+  const scroller = useRef<HTMLDivElement>(null)
+  const rows = useVirtualizer<HTMLDivElement, HTMLDivElement>({
+    count: lines.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowPx,
+    overscan: 8,
+  })
+  const bundles = useVirtualizer<HTMLDivElement, HTMLDivElement>({
+    horizontal: true,
+    count: Math.ceil(dates.length / bundle),
+    getScrollElement: () => scroller.current,
+    estimateSize: () => bundle * datePx,
+    overscan: 1,
+  })
+  const across = bundles.getVirtualItems()
+  const [firstBundle, lastBundle] = [across[0]?.index ?? 0, across.at(-1)?.index ?? -1]
+
+  // The newest values are what one looks for.
+  useLayoutEffect(() => {
+    if (scroller.current) scroller.current.scrollLeft = dates.length * datePx
+    // Only when the sheet appears.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [])
+  useEffect(() => {
+    if (scroller.current) bringIntoSight(scroller.current, active)
+  }, [active])
+
+  const block = blockOf(active, anchor)
+  const isBlock = block.top !== block.bottom || block.left !== block.right
+  const pageRows = () => Math.max(1, Math.floor(((scroller.current?.clientHeight ?? 0) - headPx) / rowPx) - 1)
+
+  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
+    if (event.target !== event.currentTarget || event.altKey || lines.length === 0 || dates.length === 0) return
+    const withControl = event.ctrlKey || event.metaKey
+    const to = moveOf({ key: event.key, withControl }, active, { lines, columns: dates.length, pageRows: pageRows() })
+    if (to) onMove(to, event.shiftKey)
+    else if (withControl) return
+    else if (event.key === 'Enter') onEdit()
+    else if (event.key === 'Delete' || event.key === 'Backspace') onEmpty()
+    else if (event.key === 'F4') onSameAsLeft()
+    else if (startsValue.test(event.key)) onEdit(event.key)
+    else return
+    event.preventDefault()
+  }
+  const onPointerDown = (event: PointerEvent<HTMLDivElement>) => {
+    const cell = (event.target as HTMLElement).closest<HTMLElement>('[data-column]')
+    const row = cell?.closest<HTMLElement>('[data-line]')
+    if (cell && row)
+      onMove({ line: Number(row.dataset['line']), column: Number(cell.dataset['column']) }, event.shiftKey)
+  }
+  const clipboard =
+    (use: (event: ClipboardEvent<HTMLDivElement>) => void) => (event: ClipboardEvent<HTMLDivElement>) => {
+      if (event.target !== event.currentTarget) return
+      use(event)
+      event.preventDefault()
+    }
+  const rowId = (index: number) => `${id}r${index}`
+  const canvas = { width: itemPx + dates.length * datePx, height: headPx + lines.length * rowPx }
+  const isDrawn =
+    rows.getVirtualItems().some(({ index }) => index === active.line) &&
+    active.column >= firstBundle * bundle &&
+    active.column < (lastBundle + 1) * bundle
+  return (
+    <div className="sheet-scroller" ref={scroller}>
+      <div className="sheet-canvas" style={canvas}>
+        <div
+          className="sheet"
+          role="grid"
+          aria-label="Values by date"
+          aria-rowcount={lines.length + 1}
+          aria-colcount={dates.length + 1}
+          aria-multiselectable
+          aria-activedescendant={isDrawn ? `${rowId(active.line)}-${active.column}` : undefined}
+          aria-describedby={describedBy}
+          tabIndex={0}
+          ref={gridRef}
+          onKeyDown={onKeyDown}
+          onPointerDown={onPointerDown}
+          onDoubleClick={() => onEdit()}
+          onCopy={clipboard(({ clipboardData }) => clipboardData.setData('text/plain', onCopy()))}
+          onPaste={clipboard(({ clipboardData }) => onPaste(clipboardData.getData('text/plain')))}
+        >
+          <SheetHead dates={dates} firstBundle={firstBundle} lastBundle={lastBundle} />
+          <div className="sheet-body" role="rowgroup">
+            {rows.getVirtualItems().map(({ index, start }) => {
+              const line = lines[index]!
+              const isSelected = isBlock && index >= block.top && index <= block.bottom
+              return (
+                <SheetRow
+                  key={line.id}
+                  id={rowId(index)}
+                  line={line}
+                  index={index}
+                  top={start}
+                  firstBundle={firstBundle}
+                  lastBundle={lastBundle}
+                  dates={dates}
+                  sheet={sheet}
+                  staged={staged.get(line.id)}
+                  marks={marks.get(line.id)}
+                  from={isSelected ? block.left : undefined}
+                  to={isSelected ? block.right : undefined}
+                />
+              )
+            })}
+          </div>
+        </div>
+        {lines.length > 0 && dates.length > 0 && (
+          <div
+            className="sheet-cursor"
+            style={{ left: itemPx + active.column * datePx, top: headPx + active.line * rowPx }}
+          >
+            {editor}
+          </div>
+        )}
+      </div>
+    </div>
+  )
+}
+
+interface SheetHeadProps {
+  readonly dates: readonly PartialDate[]
+  readonly firstBundle: number
+  readonly lastBundle: number
+}
+
+const SheetHead = memo(function SheetHead({ dates, firstBundle, lastBundle }: SheetHeadProps) {
+  const first = firstBundle * bundle
+  return (
+    <div className="sheet-head" role="rowgroup">
+      <div className="sheet-head-row" role="row" aria-rowindex={1}>
+        <div className="sheet-item" role="columnheader" aria-colindex={1}>
+          Item
+        </div>
+        {dates.slice(first, (lastBundle + 1) * bundle).map((date, offset) => (
+          <DateHeading key={date} date={date} column={first + offset} />
+        ))}
+      </div>
+    </div>
+  )
+})
+
+function DateHeading({ date, column }: { readonly date: PartialDate; readonly column: number }) {
+  const { day, year } = headingOf(date)
+  return (
+    <div
+      className="sheet-date"
+      role="columnheader"
+      aria-colindex={column + 2}
+      aria-label={formatPartialDate(date)}
+      style={{ transform: `translateX(${column * datePx}px)` }}
+    >
+      <span>{day}</span>
+      <span className="sheet-year">{year}</span>
+    </div>
+  )
+}
