@@ -128,7 +128,8 @@ function planOf(draft: Draft, caseRecord: CaseRecord): Plan {
     ([name]) => (values[name] ?? null) === null,
   )
   const plan = { form, date, record, values, missing: Object.fromEntries(missing), cells }
-  const doing = record ? (saysNothing(draft) && !values['comment'] ? 'void' : 'edit') : 'add'
+  const isEmptied = saysNothing(draft) && (form === 'laboratory' || !values['comment'])
+  const doing = record ? (isEmptied ? 'void' : 'edit') : 'add'
   return { ...plan, do: doing, confirmed: record?.confirmed ?? {} }
 }
 

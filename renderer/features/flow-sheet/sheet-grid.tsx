@@ -5,7 +5,6 @@ import {
   useId,
   useLayoutEffect,
   useRef,
-  type ClipboardEvent,
   type KeyboardEvent,
   type PointerEvent,
   type ReactNode,
@@ -102,12 +101,7 @@ export function SheetGrid(props: SheetGridProps) {
     if (cell && row)
       onMove({ line: Number(row.dataset['line']), column: Number(cell.dataset['column']) }, event.shiftKey)
   }
-  const clipboard =
-    (use: (event: ClipboardEvent<HTMLDivElement>) => void) => (event: ClipboardEvent<HTMLDivElement>) => {
-      if (event.target !== event.currentTarget) return
-      use(event)
-      event.preventDefault()
-    }
+  useClipboard(gridRef, onCopy, onPaste)
   const rowId = (index: number) => `${id}r${index}`
   const canvas = { width: itemPx + dates.length * datePx, height: headPx + lines.length * rowPx }
   const isDrawn =
@@ -131,8 +125,6 @@ export function SheetGrid(props: SheetGridProps) {
           onKeyDown={onKeyDown}
           onPointerDown={onPointerDown}
           onDoubleClick={() => onEdit()}
-          onCopy={clipboard(({ clipboardData }) => clipboardData.setData('text/plain', onCopy()))}
-          onPaste={clipboard(({ clipboardData }) => onPaste(clipboardData.getData('text/plain')))}
         >
           <SheetHead dates={dates} firstBundle={firstBundle} lastBundle={lastBundle} />
           <div className="sheet-body" role="rowgroup">
@@ -170,6 +162,40 @@ export function SheetGrid(props: SheetGridProps) {
       </div>
     </div>
   )
+}
+
+/**
+ * Ctrl+C and Ctrl+V while the sheet has the keyboard. Nothing is selected in the sense of a browser, which then says so to
+ * the whole page and not to whoever has the focus.
+ */
+function useClipboard(
+  gridRef: RefObject<HTMLDivElement | null>,
+  onCopy: () => string,
+  onPaste: (text: string) => void,
+): void {
+  const latest = useRef({ onCopy, onPaste })
+  useEffect(() => {
+    latest.current = { onCopy, onPaste }
+  })
+  useEffect(() => {
+    const isMine = () => gridRef.current !== null && document.activeElement === gridRef.current
+    const copied = (event: ClipboardEvent) => {
+      if (!isMine()) return
+      event.clipboardData?.setData('text/plain', latest.current.onCopy())
+      event.preventDefault()
+    }
+    const pasted = (event: ClipboardEvent) => {
+      if (!isMine()) return
+      event.preventDefault()
+      latest.current.onPaste(event.clipboardData?.getData('text/plain') ?? '')
+    }
+    document.addEventListener('copy', copied)
+    document.addEventListener('paste', pasted)
+    return () => {
+      document.removeEventListener('copy', copied)
+      document.removeEventListener('paste', pasted)
+    }
+  }, [gridRef])
 }
 
 interface SheetHeadProps {

@@ -48,7 +48,7 @@ export const SheetRow = memo(function SheetRow({ line, index, top, firstBundle, 
         <span className="sheet-name" title={measureName(measure)}>
           {measureName(measure)}
         </span>
-        {unit !== undefined && <span className="unit">{unitLabel(unit)}</span>}
+        {unit !== undefined && !measure.label.endsWith('%') && <span className="unit">{unitLabel(unit)}</span>}
       </div>
       {Array.from({ length: lastBundle - firstBundle + 1 }, (_, offset) => (
         <Bundle

@@ -7,7 +7,7 @@ import { cellText } from './cell-text.ts'
 import { readCell, type Entry } from './entries.ts'
 import { judgePlans, type Judgment, type Refusal } from './judge-plans.ts'
 import { planChanges, type Plan } from './plan-changes.ts'
-import { cellKey, partsOfKey, sheetOf, type CellKey, type Sheet } from './sheet.ts'
+import { partsOfKey, sheetOf, type CellKey, type Sheet } from './sheet.ts'
 import type { Staged } from './staging.ts'
 
 export type SheetLine =

@@ -28,7 +28,8 @@ function dateColumn(rows: Rows, looks: Looks): { column: number; isDate: (text: 
     const counts = columns.map((column) => rows.filter((row) => isDate(row[column] ?? '')).length)
     const most = Math.max(0, ...counts)
     const column = counts.indexOf(most)
-    if (most > 0 && (isDate === looks.isDate || column === 0)) return { column, isDate }
+    if (most === 0 || (isDate === isBareYear && column > 0)) continue
+    return { column, isDate: (text) => looks.isDate(text) || isBareYear(text) }
   }
   return undefined
 }

@@ -84,12 +84,12 @@ export function shareOf(cells: readonly string[], looks: (text: string) => boole
 
 export const widthOf = (rows: Rows): number => rows.reduce((width, row) => Math.max(width, row.length), 0)
 
-/** True for cells of a header row that head values: dates, or bare years where nothing else stands there. */
+/** The columns of a row that dates head; bare years count beside other dates, and where nothing else stands there. */
 export function datesOfRow(row: readonly string[], looks: Looks): ReadonlySet<number> {
   const filled = [...row.keys()].filter((column) => isFilled(row[column]))
   const dates = filled.filter((column) => looks.isDate(row[column]!))
-  if (dates.length > 0) return new Set(dates)
   const years = filled.filter((column) => column > 0 && isBareYear(row[column]!))
+  if (dates.length > 0) return new Set([...dates, ...years])
   const others = filled.filter((column) => column > 0 && !isBareYear(row[column]!))
   const isHeader = others.every((column) => headings.unit.test(row[column]!) || headings.range.test(row[column]!))
   return new Set(years.length > 0 && isHeader && !looks.isLabel(row[0] ?? '') ? years : [])
