@@ -4,7 +4,7 @@
  */
 import type { Item, NumberItem, QuantityItem } from '../dictionary/define-form.ts'
 import { formOf } from '../dictionary/forms.ts'
-import { laboratoryTests, type LaboratoryTest } from '../dictionary/lists/laboratory-tests.ts'
+import { allLaboratoryTests, type LaboratoryTest } from '../dictionary/lists/laboratory-tests.ts'
 
 /** Forms with measures, in the order of the flow sheet. */
 export const measuredForms = ['laboratory', 'pft', 'visit', 'walk_test'] as const
@@ -23,6 +23,8 @@ export interface Measure {
   /** The value may be `<` or `>` a limit. */
   readonly comparator: boolean
   readonly whole: boolean
+  /** Of a site's own that is asked no more: its values are still shown. */
+  readonly retired: boolean
 }
 
 const isNumeric = (item: Item): item is NumberItem | QuantityItem =>
@@ -40,12 +42,23 @@ function measureOfItem(form: MeasuredForm, item: NumberItem | QuantityItem): Mea
     units: item.type === 'quantity' ? item.units : item.unit === undefined ? [] : [item.unit],
     comparator: item.comparator === true,
     whole: item.type === 'integer',
+    retired: item.retired === true,
   }
 }
 
-function measureOfTest({ code, label, short, units }: LaboratoryTest): Measure {
-  const measure = { key: `laboratory.${code}`, name: code, label, units, comparator: true, whole: false } as const
-  return { ...measure, form: 'laboratory', ...(short && { short }) }
+function measureOfTest({ code, label, short, units, retired = false }: LaboratoryTest): Measure {
+  const key = `laboratory.${code}`
+  const measure = {
+    key,
+    form: 'laboratory',
+    name: code,
+    label,
+    units,
+    comparator: true,
+    whole: false,
+    retired,
+  } as const
+  return short ? { ...measure, short } : measure
 }
 
 /** The heading under which a measure stands: its form. */
@@ -55,7 +68,7 @@ export const measureGroup = ({ form }: Measure): string => formOf(form).plural
 export function measures(): readonly Measure[] {
   return measuredForms.flatMap((form) =>
     form === 'laboratory'
-      ? laboratoryTests.map(measureOfTest)
+      ? allLaboratoryTests().map(measureOfTest)
       : formOf(form)
           .items.filter(isNumeric)
           .filter((item) => !item.byProgram)

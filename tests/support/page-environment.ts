@@ -41,6 +41,7 @@ window.scrollTo = () => {}
 export function givePageSize(width = 1280, height = 800): void {
   Object.defineProperty(HTMLElement.prototype, 'offsetWidth', { configurable: true, value: width })
   Object.defineProperty(HTMLElement.prototype, 'offsetHeight', { configurable: true, value: height })
+  Object.defineProperty(HTMLElement.prototype, 'clientWidth', { configurable: true, value: width })
   Object.defineProperty(HTMLElement.prototype, 'clientHeight', { configurable: true, value: height })
   Object.defineProperty(HTMLElement.prototype, 'scrollHeight', { configurable: true, value: 1_000_000 })
 }

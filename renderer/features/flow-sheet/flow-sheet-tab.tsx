@@ -76,6 +76,8 @@ export function FlowSheetTab({ record: caseRecord, today }: FlowSheetTabProps) {
   const staged = staging.now
   const model = useSheet(caseRecord, staged, today)
   const { lines, dates, sheet } = model
+  // What is asked no more is shown where it has values, and can't be added.
+  const offered = useMemo(() => model.measures.filter(({ retired }) => !retired), [model.measures])
   const settings = useQueryOf('registry.settings', {})
   const asksReason = settings.data?.reasonForChange === 'edits'
   const saving = useSaveSheet(caseId)
@@ -305,7 +307,7 @@ export function FlowSheetTab({ record: caseRecord, today }: FlowSheetTabProps) {
       {pasted ? (
         <PasteReview
           {...{ pasted, sheet, caseRecord, today }}
-          measures={model.measures}
+          measures={offered}
           onChange={putPasted}
           onSave={savePasted}
           onClose={() => putPasted(undefined)}
@@ -372,7 +374,7 @@ export function FlowSheetTab({ record: caseRecord, today }: FlowSheetTabProps) {
       {dialog === 'date' && <AddDateDialog today={today} onAdd={addDate} onClose={closeDialog} />}
       {dialog === 'item' && (
         <AddItemDialog
-          measures={model.measures.filter(({ key }) => !lines.some(({ id }) => id === key))}
+          measures={offered.filter(({ key }) => !lines.some(({ id }) => id === key))}
           onAdd={addItem}
           onClose={closeDialog}
         />

@@ -117,7 +117,7 @@ function NotTaken({ refused }: { readonly refused: readonly RefusedCell[] }) {
       <h3 id="paste-refused">Not taken</h3>
       {/* A list that scrolls must be reachable by keyboard. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <div className="paste-refused-list" tabIndex={0} role="region" aria-labelledby="paste-refused">
+      <div className="paste-refused-list" tabIndex={0} role="group" aria-labelledby="paste-refused">
         <table>
           <thead>
             <tr>

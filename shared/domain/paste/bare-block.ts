@@ -3,7 +3,8 @@ import { holdsValue, isFilled, shareOf, widthOf, type Layout, type Looks, type R
 import type { PasteContext } from './proposal.ts'
 
 export function bareBlock(rows: Rows, looks: Looks, anchor: PasteContext['anchor']): Layout | undefined {
-  if (!anchor || rows.some((row) => row.some(looks.isDate))) return undefined
+  if (!anchor || rows.some((row) => row.some(looks.isDate)) || !rows.some((row) => row.some(looks.isNumber)))
+    return undefined
   const columns = Array.from({ length: widthOf(rows) }, (_, column) => column)
   const of = (column: number) => rows.map((row) => row[column] ?? '')
   const labels = columns.find((column) => of(column).some(looks.isLabel))
