@@ -22,13 +22,14 @@ import type { Result } from './report.ts'
 import type { Bench, BenchRow } from './row.ts'
 import { caseOpen } from './rows/case-open.ts'
 import { coldStart } from './rows/cold-start.ts'
+import { flowSheetScroll } from './rows/flow-sheet-scroll.ts'
 import { memory } from './rows/memory.ts'
 import { pdf } from './rows/pdf.ts'
 import { search } from './rows/search.ts'
 import { unlockRow } from './rows/unlock.ts'
 import { endAllPrograms } from './started-program.ts'
 
-const rows: readonly BenchRow[] = [coldStart, unlockRow, memory, caseOpen, search, pdf]
+const rows: readonly BenchRow[] = [coldStart, unlockRow, memory, caseOpen, search, pdf, flowSheetScroll]
 const limitMs = 15 * 60_000
 
 await asCommand(async () => {
