@@ -11,6 +11,7 @@ export const VoidedCaseNote = lazy(async () => ({
 }))
 export const MergedCasesNote = lazy(async () => ({
   default: (await import('../features/merge/merge-notes.tsx')).MergedCasesNote,
+}))
 export const FlowSheetTab = lazy(async () => ({
   default: (await import('../features/flow-sheet/flow-sheet-tab.tsx')).FlowSheetTab,
 }))
