@@ -8,7 +8,7 @@ import { drugOf } from '#shared/dictionary/lists/drugs.ts'
 import type { CaseRecord } from '#shared/domain/case-record.ts'
 import { formatDose, parseDose, type Dose, type DoseDefaults } from '#shared/domain/parse-dose.ts'
 import { exactNumber, parseNumber } from '#shared/domain/parse-number.ts'
-import type { Draft } from './draft.ts'
+import type { TypedAnswers } from './number-rules.ts'
 
 const doseLine: Item = {
   name: 'dose_line',
@@ -47,7 +47,7 @@ export function partsOfLine(line: string, usual: DoseDefaults): Texts | undefine
 }
 
 /** What the fields say, as the line; empty while there is no dose. */
-export function lineOfParts(draft: Draft): string {
+export function lineOfParts(draft: TypedAnswers): string {
   const amount = parseNumber(draft['dose']?.text ?? '')
   if ('problem' in amount) return ''
   const unit = doseUnits.find(({ code }) => code === draft['unit']?.text)?.code
@@ -63,7 +63,7 @@ export function lineOfParts(draft: Draft): string {
 }
 
 /** What follows for the other fields of a dose from the answer just given to one of them. */
-export function doseFollowUps(changed: string, draft: Draft, caseRecord: CaseRecord | undefined): Texts {
+export function doseFollowUps(changed: string, draft: TypedAnswers, caseRecord: CaseRecord | undefined): Texts {
   if (changed === doseLine.name) {
     return partsOfLine(draft[changed]?.text ?? '', usualDose(draft['treatment']?.text, caseRecord)) ?? {}
   }

@@ -9,7 +9,9 @@ import {
   type QuantityRules,
 } from '#shared/domain/parse-quantity.ts'
 import { parseTitre } from '#shared/domain/parse-titre.ts'
-import type { Draft } from './draft.ts'
+
+/** What stands in the fields of a form, as far as numbers care, by item. */
+export type TypedAnswers = Readonly<Record<string, { readonly text: string; readonly unit?: string } | undefined>>
 
 export const isTitre = (item: Item) => item.type === 'integer' && item.name === 'titre'
 
@@ -21,7 +23,7 @@ export const unitItemOf = (form: Form, { name }: Item): string | undefined =>
 export const rulesDependOn = (form: Form): readonly string[] => (form.id === 'laboratory' ? ['test', 'unit'] : [])
 
 /** What an item takes; undefined where it is no number. Titers have rules of their own. */
-export function numberRules(form: Form, item: Item, draft: Draft): QuantityRules | undefined {
+export function numberRules(form: Form, item: Item, draft: TypedAnswers): QuantityRules | undefined {
   const rules = rulesOfItem(item, draft[item.name]?.unit)
   if (!rules) return undefined
   if (form.id === 'antibody' && item.name === 'value') return { ...rules, anyUnit: true }
@@ -35,7 +37,7 @@ export function numberRules(form: Form, item: Item, draft: Draft): QuantityRules
 }
 
 /** What was typed into a number field, understood; undefined for an empty one and for items that are no number. */
-export function readNumberField(form: Form, item: Item, draft: Draft): ParsedQuantity | undefined {
+export function readNumberField(form: Form, item: Item, draft: TypedAnswers): ParsedQuantity | undefined {
   const text = draft[item.name]?.text.trim() ?? ''
   if (text === '') return undefined
   if (isTitre(item)) {
