@@ -16,7 +16,9 @@ export function CommandPalette({ onClose }: { readonly onClose: () => void }) {
   const [at, setAt] = useState(0)
   const commands = matchingCommands(useCommands(), typed, lately)
   const cases = useCaseCommands(typed)
-  const shown = [...commands, ...cases]
+  // A code is typed for its case.
+  const isCode = cases.some(({ label }) => label.toLowerCase().startsWith(typed.trim().toLowerCase()))
+  const shown = isCode ? [...cases, ...commands] : [...commands, ...cases]
   const current = Math.min(at, shown.length - 1)
   const list = useRef<HTMLUListElement>(null)
   const field = useRef<HTMLInputElement>(null)
@@ -79,7 +81,10 @@ export function CommandPalette({ onClose }: { readonly onClose: () => void }) {
             onPointerMove={() => setAt(index)}
             onClick={() => run(command)}
           >
-            <span className="palette-label">{command.label}</span>
+            <span className="palette-label">
+              {command.label}
+              {command.detail && <span className="soft">: {command.detail}</span>}
+            </span>
             <span className="unit">{command.group}</span>
             <span className="palette-keys" aria-hidden>
               {command.keys && keyNamesOf(command.keys).map((key) => <kbd key={key}>{key}</kbd>)}

@@ -4,6 +4,8 @@ export interface Command {
   /** Stays the same from one opening to the next: what was used lately is known by it. */
   readonly id: string
   readonly label: string
+  /** What it would be done to; not searched, so that a typed name never leads to undoing something of that name. */
+  readonly detail?: string
   /** Heading that it stands under. */
   readonly group: string
   /** The keys that do the same, as the table of shortcuts writes them. */

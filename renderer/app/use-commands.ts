@@ -48,7 +48,8 @@ function useUndoCommands(isOpen: boolean): readonly Command[] {
       ? [
           {
             id: 'undo',
-            label: `Undo: ${undo.label}`,
+            label: 'Undo',
+            detail: undo.label,
             group,
             keys: 'mod+z',
             run: () => tell('Undone', takeBack.mutateAsync({})),
@@ -59,7 +60,8 @@ function useUndoCommands(isOpen: boolean): readonly Command[] {
       ? [
           {
             id: 'redo',
-            label: `Redo: ${redo.label}`,
+            label: 'Redo',
+            detail: redo.label,
             group,
             keys: 'mod+shift+z',
             run: () => tell('Done again', again.mutateAsync({})),

@@ -2,6 +2,7 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeAll, expect, test } from 'vitest'
 import { installSiteItems, type SiteItem } from '#shared/dictionary/site-items.ts'
+import type { KeptDraft } from '#shared/ipc/areas/drafts.ts'
 import { aCase } from '#tests/support/a-case.ts'
 import { aSiteItem, aSiteMeasure } from '#tests/support/a-site-item.ts'
 import type { FakeHandlers } from '#tests/support/fake-bridge.ts'
@@ -10,7 +11,10 @@ import { givePageSize } from '#tests/support/page-environment.ts'
 import { renderApp } from '#tests/support/render-app.tsx'
 
 beforeAll(() => givePageSize())
-afterEach(() => installSiteItems([]))
+afterEach(() => {
+  installSiteItems([])
+  kept.clear()
+})
 
 /** The first look at a screen loads it. */
 const patience = { timeout: 4000 }
@@ -18,11 +22,22 @@ const patience = { timeout: 4000 }
 const grip = aSiteItem('visit', { label: 'Grip', type: 'quantity', units: ['kg', '[lb_av]'], chart: true })
 const il6 = aSiteMeasure({ label: 'IL-6', units: ['pg/mL'] })
 
+const kept = new Map<string, KeptDraft>()
+
 function registryWith(items: readonly SiteItem[], used = 0): FakeHandlers {
   return {
     'dictionary.siteItems': () => ({ items: [...items] }),
     'dictionary.siteItemUse': () => ({ records: used }),
     'dictionary.saveSiteItem': () => ({ id: 'site-new', version: 1, name: 'x_new' }),
+    'drafts.find': ({ place }) => ({ draft: kept.get(place) ?? null }),
+    'drafts.keep'({ place, title, content }) {
+      kept.set(place, { place, title, content, savedAt: '2026-11-23T09:00:00.000Z' })
+      return { savedAt: '2026-11-23T09:00:00.000Z' }
+    },
+    'drafts.discard'({ place }) {
+      kept.delete(place)
+      return {}
+    },
     'dictionary.retireSiteItem': ({ id, version }) => ({ id, version: version + 1 }),
   }
 }
@@ -126,4 +141,20 @@ test('A retired item is not asked any more, but its value is shown where it is',
   await user.dblClick(await screen.findByRole('row', { name: /10 Feb 2024/ }))
   await screen.findByRole('textbox', { name: /^Date/ }, patience)
   expect(screen.queryByRole('textbox', { name: 'Grip' })).toBeNull()
+})
+
+test('What was typed and not saved stands there again, until it is discarded', async () => {
+  const { user } = await opened([])
+  await user.keyboard('a')
+  await user.type(await screen.findByRole('textbox', { name: 'Label' }), 'Half a')
+  await user.keyboard('{Escape}')
+  await screen.findByText('What you typed is kept as a draft', { exact: false })
+  await waitFor(() => expect(kept.get('site-item/new')?.content).toContain('Half a'))
+  await user.keyboard('a')
+  await screen.findByText('This was typed before and not saved.', { exact: false })
+  const label = screen.getByRole<HTMLInputElement>('textbox', { name: 'Label' })
+  expect(label.value).toBe('Half a')
+  await user.click(screen.getByRole('button', { name: 'Discard it' }))
+  expect(label.value).toBe('')
+  await waitFor(() => expect(kept.size).toBe(0))
 })

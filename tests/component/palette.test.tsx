@@ -79,6 +79,8 @@ describe('the command palette', () => {
     const { user, address, bridge } = await opened()
     await user.keyboard('0012')
     await waitFor(() => expect(options()).toHaveLength(1))
+    await user.keyboard('{Control>}a{/Control}as-0012')
+    await waitFor(() => expect(marked()).toMatch(/^AS-0012/))
     expect(marked()).toMatch(/^AS-0012 .*PL-7.*Case$/)
     expect(bridge.inputsOf('cases.viewIdentity')).toEqual([])
     await user.keyboard('{Enter}')

@@ -48,7 +48,8 @@ export async function command(window: Page, words: string): Promise<void> {
   await window.keyboard.press('Control+k')
   await expect(window.getByRole('combobox', { name: 'Command or case' })).toBeFocused()
   await window.keyboard.type(words)
-  await expect(window.getByRole('option', { selected: true })).toContainText(new RegExp(words, 'i'))
+  const palette = window.getByRole('dialog', { name: 'Commands' })
+  await expect(palette.getByRole('option', { selected: true })).toContainText(new RegExp(words, 'i'))
   await window.keyboard.press('Enter')
   await expect(window.getByRole('combobox', { name: 'Command or case' })).toBeHidden()
 }

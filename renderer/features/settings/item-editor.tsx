@@ -8,7 +8,8 @@ import { isKnownUnit, unitLabel } from '#shared/domain/units.ts'
 import { ErrorMessage } from '#renderer/app/error-message.tsx'
 import { notify } from '#renderer/app/notices.tsx'
 import { useShortcut } from '#renderer/app/shortcuts.tsx'
-import { LeaveGuard } from '#renderer/forms/leave-guard.tsx'
+import { DraftMark } from '#renderer/forms/draft-mark.tsx'
+import { useDraft } from '#renderer/forms/use-draft.ts'
 import { useCommand, useQueryOf } from '#renderer/ipc/use-contract.ts'
 import { AnswerRows } from './answer-rows.tsx'
 import { catalog, draftOfItem, emptyItem, readItem, unitsOf, type ItemDraft } from './item-draft.ts'
@@ -50,6 +51,17 @@ export function ItemEditor({ item, onSaved, onCancel }: ItemEditorProps) {
   const isUsed = (use.data?.records ?? 0) > 0
   const read = useMemo(() => readItem(draft, item && { item, isUsed }), [draft, item, isUsed])
   const unsaved = useRef(false)
+  const [isFromBefore, setIsFromBefore] = useState(false)
+  const title = item ? `Item ${item.definition.label}` : 'New item or measure'
+  const kept = useDraft({ place: `site-item/${item?.id ?? 'new'}`, title, baseVersion: item?.version })
+  // What was typed here before and never saved stands in the fields again.
+  useEffect(() => {
+    if (!kept.found) return
+    setDraft(JSON.parse(kept.found.content) as ItemDraft)
+    setIsFromBefore(true)
+    unsaved.current = true
+    kept.taken()
+  }, [kept])
   const first = useRef<HTMLInputElement>(null)
   useEffect(() => first.current?.focus(), [])
 
@@ -60,8 +72,20 @@ export function ItemEditor({ item, onSaved, onCancel }: ItemEditorProps) {
     const next = { ...draft, ...part }
     unsaved.current = JSON.stringify(next) !== JSON.stringify(start)
     setDraft(next)
+    kept.keep(next)
+  }
+  const startAnew = () => {
+    setDraft(start)
+    setIsFromBefore(false)
+    unsaved.current = false
+    void kept.discard()
+    first.current?.focus()
   }
   const problemAt = (path: string) => (asked ? problems.find((problem) => problem.path === path)?.message : undefined)
+  const cancel = () => {
+    if (unsaved.current) notify('What you typed is kept as a draft: it stands there when you come back.')
+    onCancel()
+  }
   const submit = async () => {
     setAsked(true)
     if (problems.length > 0) {
@@ -72,13 +96,14 @@ export function ItemEditor({ item, onSaved, onCancel }: ItemEditorProps) {
     const existing = item && { id: item.id, version: item.version }
     const saved = await save.mutateAsync({ kind, form, definition: plain(definition), ...(existing && { existing }) })
     unsaved.current = false
+    await kept.discard()
     notify(`Saved: ${definition.label}`)
     onSaved(saved.id)
   }
   // From within a field the form itself hears these keys; here for when the keyboard is elsewhere, and for the list of keys.
   useShortcut('form-save', () => void submit().catch(noop))
   useShortcut('form-save-enter', () => void submit().catch(noop))
-  useShortcut('form-cancel', onCancel)
+  useShortcut('form-cancel', cancel)
   const onKeyDown = (event: KeyboardEvent) => {
     const withControl = event.ctrlKey || event.metaKey
     if (withControl && (event.key === 's' || event.key === 'Enter')) {
@@ -87,7 +112,7 @@ export function ItemEditor({ item, onSaved, onCancel }: ItemEditorProps) {
       setTimeout(() => void submit().catch(noop))
     } else if (event.key === 'Escape' && !event.defaultPrevented && !isInOpenList(event.target)) {
       event.preventDefault()
-      onCancel()
+      cancel()
     }
   }
   const field = (path: string) => ({ id: `${id}-${path}`, error: problemAt(path) })
@@ -106,12 +131,19 @@ export function ItemEditor({ item, onSaved, onCancel }: ItemEditorProps) {
     // Keys are heard here for all fields.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <form className="item-editor" noValidate onKeyDown={onKeyDown} onSubmit={(event) => event.preventDefault()}>
-      <LeaveGuard unsaved={unsaved} />
       <h2>{item ? item.definition.label : 'New item or measure'}</h2>
       {isUsed && (
         <p className="soft">
           {use.data?.records === 1 ? 'One record has a value' : `${use.data?.records} records have values`} of it: the
           kind of answer and the unit stay; ranges and answers can be widened.
+        </p>
+      )}
+      {isFromBefore && (
+        <p className="soft">
+          This was typed before and not saved.{' '}
+          <button type="button" className="text-button" onClick={startAnew}>
+            Discard it
+          </button>
         </p>
       )}
       <ErrorMessage error={save.error} />
@@ -169,7 +201,7 @@ export function ItemEditor({ item, onSaved, onCancel }: ItemEditorProps) {
         />
         <TextInput
           {...field('help')}
-          className="item-editor-wide"
+          className={isMeasure ? undefined : 'item-editor-wide'}
           label="Help, one sentence under the field"
           value={draft.help}
           onChange={(event) => change({ help: event.currentTarget.value })}
@@ -185,6 +217,19 @@ export function ItemEditor({ item, onSaved, onCancel }: ItemEditorProps) {
             description={unitsWords(draft.units)}
             inputWrapperOrder={['label', 'input', 'description', 'error']}
           />
+          {definition.type === 'integer' ? (
+            <span />
+          ) : (
+            <TextInput
+              {...field('decimals')}
+              className="item-editor-short"
+              label="Digits after the point"
+              placeholder="as entered"
+              inputMode="numeric"
+              value={draft.decimals}
+              onChange={(event) => change({ decimals: event.currentTarget.value })}
+            />
+          )}
           <fieldset className="item-range">
             <legend className="field-label">Possible{unitSuffix(draft.units)}</legend>
             {rangeInput('hardMin', 'hard', 'Possible, from')}
@@ -203,17 +248,6 @@ export function ItemEditor({ item, onSaved, onCancel }: ItemEditorProps) {
               {problemAt('soft') ?? 'Anything else is asked about.'}
             </p>
           </fieldset>
-          {definition.type !== 'integer' && (
-            <TextInput
-              {...field('decimals')}
-              className="item-editor-short"
-              label="Digits after the point"
-              placeholder="as entered"
-              inputMode="numeric"
-              value={draft.decimals}
-              onChange={(event) => change({ decimals: event.currentTarget.value })}
-            />
-          )}
           <div className="item-editor-checks">
             {!isMeasure && (
               <Checkbox
@@ -265,9 +299,10 @@ export function ItemEditor({ item, onSaved, onCancel }: ItemEditorProps) {
         <Button onClick={() => void submit().catch(noop)} loading={save.isPending}>
           Save {isMeasure ? 'measure' : 'item'} <kbd aria-hidden>Ctrl Enter</kbd>
         </Button>
-        <Button variant="subtle" color="gray" onClick={onCancel}>
+        <Button variant="subtle" color="gray" onClick={cancel}>
           Cancel <kbd aria-hidden>Esc</kbd>
         </Button>
+        <DraftMark state={kept.state} />
       </footer>
     </form>
   )

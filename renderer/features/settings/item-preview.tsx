@@ -12,9 +12,8 @@ const noop = () => {}
 
 /** A measure is asked as a value in one of its units. */
 function askedItem(site: SiteItem): Item {
-  const item = itemOfSite(
-    site.kind === 'measure' ? { ...site, definition: { ...site.definition, type: 'quantity' } } : site,
-  )
+  const hasUnits = site.kind === 'measure' && site.definition.units !== undefined
+  const item = itemOfSite(hasUnits ? { ...site, definition: { ...site.definition, type: 'quantity' } } : site)
   return { ...item, label: item.label || 'No label yet' }
 }
 

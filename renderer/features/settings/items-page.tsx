@@ -53,7 +53,7 @@ export function ItemsPage() {
         <p className="soft">Asked in this registry besides the built-in ones</p>
       </header>
       <ErrorMessage error={error} onRetry={() => void refetch()} />
-      <div className="items-columns">
+      <div className="items-columns" data-empty={items.length === 0 || undefined}>
         <ItemList
           ref={list}
           items={items}
