@@ -6,10 +6,9 @@
 export const shortcutPlaces = [
   'Everywhere',
   'Cases',
+  'Data quality',
   'Case',
   'Record',
-  'Forms',
-  'Data quality',
   'Flow sheet',
   'Forms',
   'Items and measures',

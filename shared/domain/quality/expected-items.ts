@@ -148,6 +148,6 @@ export function expectedItems(formId: FormId, values: Values): readonly Item[] {
   if (!isCounted(formId)) return []
   const rules = conditions[formId] ?? {}
   return formOf(formId).items.filter(
-    (item) => !item.byProgram && item.type !== 'long-text' && (rules[item.name]?.(values) ?? true),
+    (item) => !item.byProgram && !item.retired && item.type !== 'long-text' && (rules[item.name]?.(values) ?? true),
   )
 }

@@ -41,6 +41,7 @@ test('Every key that a screen listens for stands in the table, and every line of
 })
 
 test('Every line says what it does, and where', () => {
+  expect(new Set(shortcutPlaces).size).toBe(shortcutPlaces.length)
   for (const [id, { label, where }] of entries) {
     expect(label, id).toMatch(/^[A-Z]/)
     expect(shortcutPlaces, id).toContain(where)
