@@ -23,7 +23,11 @@ interface Stop {
 function stopHere(): Stop | undefined {
   const element = document.activeElement
   if (!(element instanceof HTMLElement) || element === document.body) return undefined
-  const around = [element, element.parentElement, element.parentElement?.parentElement].filter((one) => one != null)
+  // A table keeps the keyboard itself and marks the row that it is on.
+  const marked = element.querySelector('[aria-selected="true"]')
+  const around = [element, element.parentElement, element.parentElement?.parentElement, marked].filter(
+    (one) => one != null,
+  )
   const look = () =>
     around.map((one) => {
       const { outlineStyle, outlineWidth, outlineColor, boxShadow, borderColor } = getComputedStyle(one)

@@ -112,10 +112,12 @@ export function scaleOf({ height }: LaneRect, lane: SeriesLane, timeline: Timeli
     case 'ck':
       return linearScale([...values, ...limits], height, padding, { low: 0, high: 1, step: 50 })
     default: {
-      // Nothing is known of what the site measures: its own values, and a little room where they are all the same.
+      // Nothing is known of what the site measures: its own values, with room around them where they are all the same.
       const all = [...values, ...limits]
-      const [low, high] = [Math.min(...all), Math.max(...all)]
-      const step = 10 ** Math.floor(Math.log10(Math.max(high - low, Math.abs(high) / 10, 0.1) / 4))
+      const [lowest, highest] = [Math.min(...all), Math.max(...all)]
+      const room = lowest === highest ? Math.max(Math.abs(highest) / 4, 0.1) : 0
+      const [low, high] = [lowest - room, highest + room]
+      const step = 10 ** Math.floor(Math.log10((high - low) / 4))
       return linearScale(all, height, { top: 14, bottom: 8 }, { low, high, step })
     }
   }

@@ -8,6 +8,7 @@ import { timelineTable } from '#shared/domain/timeline-table.ts'
 import { timelineOf } from '#shared/domain/timeline.ts'
 import { chartSvg } from '#renderer/charts/chart.tsx'
 import { oneChartOption } from '#renderer/charts/options/one-chart.ts'
+import { scaleOf } from '#renderer/charts/options/value-axis.ts'
 import { oneChartLayout } from '#renderer/charts/options/one-chart-layout.ts'
 import { aCase } from '#tests/support/a-case.ts'
 import { aSiteItem, aSiteMeasure } from '#tests/support/a-site-item.ts'
@@ -92,4 +93,15 @@ test('they are drawn, with an axis of their own, on screen and on paper', () => 
     const svg = chartSvg(oneChartOption(input), input)
     for (const text of ['IL-6', 'Grip', 'Ratio', '0.031', 'ULN 7']) expect(svg).toContain(`>${text}<`)
   }
+})
+
+test('a lone value stands in the middle of its lane', () => {
+  installSiteItems([ratio])
+  const { record } = aCase().with('visit', { date: '2024-01-10', x_ratio: 32 } as never)
+  const [lane] = timelineOf(record, '2024-08-01').series
+  const rect = { x: 0, y: 0, width: 500, height: 84 } as never
+  const { min, max, ticks } = scaleOf(rect, lane!, timelineOf(record, '2024-08-01'))
+  expect((32 - min) / (max - min)).toBeGreaterThan(0.3)
+  expect((32 - min) / (max - min)).toBeLessThan(0.7)
+  expect(ticks.length).toBeGreaterThan(1)
 })
