@@ -30,7 +30,7 @@ interface FormFieldProps {
 
 /** One item of a form: label, input, why it is empty, and what there is to say about the answer. */
 export function FormField({ item: asked, label = asked.label }: FormFieldProps) {
-  const { form, control, idPrefix, doubts, onAnswer, onAsk } = useRecordForm()
+  const { form, control, idPrefix, doubts, onAnswer, onAsk, withoutReasons } = useRecordForm()
   const { field: controlled, fieldState } = useController({ control, name: asked.name })
   const dependency = useWatch({ control, name: dependsOn(form, asked) ?? asked.name })
   const [showsReasons, setShowsReasons] = useState(false)
@@ -41,6 +41,7 @@ export function FormField({ item: asked, label = asked.label }: FormFieldProps) 
   const reason = missingReasons.find(({ code }) => code === field.missing)
   const ruling = rulesDependOn(form)
   const rulingFields = useWatch({ control, name: ruling })
+  const asksWhy = isBlank(field) && !isDoseLine(item) && !withoutReasons
   const previous = usePreviousAnswer(item)
   const fill = useFill()
   const [leftWith, setLeftWith] = useState<string>()
@@ -81,7 +82,7 @@ export function FormField({ item: asked, label = asked.label }: FormFieldProps) 
       onAsk(isDoseLine(asked) ? { ...asked, name: 'dose', label: 'Dose' } : asked)
     }
     if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return
-    if (event.key === 'F2' && isBlank(field) && !isDoseLine(item)) setShowsReasons(true)
+    if (event.key === 'F2' && asksWhy) setShowsReasons(true)
     else if (event.key === 'F4' && previous) repeat(previous)
     else if (event.key !== 'F4') return
     // A list of units would open on F4.
@@ -113,7 +114,7 @@ export function FormField({ item: asked, label = asked.label }: FormFieldProps) 
             {words}
           </label>
         )}
-        {isBlank(field) && !isDoseLine(item) && (
+        {asksWhy && (
           <WhyEmpty
             label={item.label}
             reason={field.missing}

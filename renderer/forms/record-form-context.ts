@@ -27,6 +27,8 @@ export interface RecordFormContext {
   readonly savedNow: AnyRecord | undefined
   /** The answer to an item was changed by hand. */
   readonly onAnswer: (name: string) => void
+  /** An empty field is empty, whatever the reason. */
+  readonly withoutReasons?: boolean
   /** What was asked about the record. */
   readonly queries?: readonly DataQuery[]
   /** Asks about an item of the record; absent where there is no record to ask about. */

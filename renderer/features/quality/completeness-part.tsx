@@ -1,6 +1,5 @@
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type Ref } from 'react'
 import { formOf, isFormId, itemOf, type FormId } from '#shared/dictionary/forms.ts'
-import { formatPartialDate } from '#shared/domain/partial-date.ts'
 import type { QualityReport } from '#shared/ipc/areas/quality.ts'
 import type { OutputOf } from '#shared/ipc/contract.ts'
 import { BusyBar } from '#renderer/app/busy-bar.tsx'
@@ -9,6 +8,7 @@ import { useShortcutNote } from '#renderer/app/shortcuts.tsx'
 import { useQueryOf } from '#renderer/ipc/use-contract.ts'
 import { ListGrid, type ListColumn } from '#renderer/tables/list-grid.tsx'
 import { useQualityAddress } from './quality-address.ts'
+import { RecordWords } from './record-words.tsx'
 
 type FormCount = QualityReport['forms'][number]
 type ItemCount = FormCount['items'][number]
@@ -105,12 +105,7 @@ const recordColumns: readonly ListColumn<LackingRecord>[] = [
     id: 'record',
     label: 'Record',
     width: 'minmax(120px, 1fr)',
-    cell: ({ name, date, recordId }) => (
-      <span className="grid-text">
-        {recordId === undefined ? <span className="soft">none yet</span> : name}
-        {date && <span className="unit"> {formatPartialDate(date)}</span>}
-      </span>
-    ),
+    cell: (record) => <RecordWords {...record} />,
   },
 ]
 
@@ -200,7 +195,8 @@ function linesOf({ form, records, casesWithout, items }: FormCount, cases: numbe
     const item = isFormId(form) ? itemOf(form, count.item) : undefined
     return {
       item: count.item,
-      label: item?.label ?? count.item,
+      // As in the tables of records: what every heading says can be left out.
+      label: item?.label.replace(', as reported', '') ?? count.item,
       lacking: count.expected - known(count),
       reasoned: count.reasoned,
       share: percent(known(count), count.expected),

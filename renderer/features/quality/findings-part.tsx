@@ -1,11 +1,11 @@
-import { useEffect, useMemo, useRef, type KeyboardEvent } from 'react'
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import { isFormId, itemOf } from '#shared/dictionary/forms.ts'
-import { formatPartialDate } from '#shared/domain/partial-date.ts'
 import { ruleName } from '#shared/domain/quality/rule-names.ts'
 import type { ListedFinding, QualityReport } from '#shared/ipc/areas/quality.ts'
 import { useShortcutNote } from '#renderer/app/shortcuts.tsx'
 import { ListGrid, type ListColumn } from '#renderer/tables/list-grid.tsx'
 import { useQualityAddress } from './quality-address.ts'
+import { RecordWords } from './record-words.tsx'
 
 type RuleCount =
   QualityReport['rules'][number] | { readonly rule: undefined; readonly severity: undefined; readonly count: number }
@@ -30,13 +30,8 @@ const findingColumns: readonly ListColumn<ListedFinding>[] = [
   {
     id: 'record',
     label: 'Record',
-    width: '200px',
-    cell: ({ name, date }) => (
-      <span className="grid-text">
-        {name}
-        {date && <span className="unit"> {formatPartialDate(date)}</span>}
-      </span>
-    ),
+    width: '190px',
+    cell: (finding) => <RecordWords {...finding} />,
   },
   {
     id: 'item',
@@ -77,6 +72,8 @@ export function FindingsPart({ report }: { readonly report: QualityReport }) {
     () => report.findings.filter(({ rule }) => address.rule === undefined || rule === address.rule),
     [report, address.rule],
   )
+  const [active, setActive] = useState(0)
+  useEffect(() => setActive(0), [shown])
   const isEmpty = report.rules.length === 0
   useEffect(() => findingPane.current?.focus(), [])
   const onKeyDown = (event: KeyboardEvent) => {
@@ -108,7 +105,20 @@ export function FindingsPart({ report }: { readonly report: QualityReport }) {
         onOpen={() => findingPane.current?.focus()}
         gridRef={rulePane}
       />
-      <ListGrid label="Findings" columns={findingColumns} rows={shown} onOpen={goToField} gridRef={findingPane} />
+      <div className="quality-findings">
+        <ListGrid
+          label="Findings"
+          columns={findingColumns}
+          rows={shown}
+          active={active}
+          onActive={setActive}
+          onOpen={goToField}
+          gridRef={findingPane}
+        />
+        <p className="quality-detail" aria-live="polite">
+          {shown[active]?.message}
+        </p>
+      </div>
     </div>
   )
 }

@@ -2,6 +2,7 @@ import { Button, Input } from '@mantine/core'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { keepPreviousData } from '@tanstack/react-query'
 import { isFormId, itemOf } from '#shared/dictionary/forms.ts'
+import { midSentence } from '#shared/domain/label-of.ts'
 import { formatPartialDate } from '#shared/domain/partial-date.ts'
 import { queryStatuses, type DataQuery } from '#shared/ipc/areas/quality.ts'
 import { ErrorMessage } from '#renderer/app/error-message.tsx'
@@ -38,8 +39,8 @@ const columns: readonly ListColumn<DataQuery>[] = [
     width: 'minmax(180px, 1fr)',
     cell: (query) => (
       <span className="grid-text">
-        {[itemLabel(query), query.name].filter(Boolean).join(', ')}
-        {query.date && <span className="unit"> {formatPartialDate(query.date)}</span>}
+        {[itemLabel(query), query.date && formatPartialDate(query.date)].filter(Boolean).join(', ')}
+        <span className="unit"> {query.form === 'case' ? 'Baseline' : query.name}</span>
         {query.voided && <span className="unit"> (voided)</span>}
       </span>
     ),
@@ -142,7 +143,12 @@ export function QueriesPart() {
           form={opened.form}
           recordId={opened.recordId}
           item={opened.item}
-          about={[itemLabel(opened), `${opened.caseCode} ${opened.name}`].filter(Boolean).join(', ')}
+          about={[
+            itemLabel(opened),
+            opened.form === 'case' ? `${opened.caseCode} baseline` : `${opened.caseCode} ${midSentence(opened.name)}`,
+          ]
+            .filter(Boolean)
+            .join(', ')}
           queries={[opened]}
           {...(!opened.voided && { onGo: () => goToField(opened) })}
           onClose={() => setOpened(undefined)}

@@ -112,6 +112,7 @@ export function SecondEntryForm({ caseId, onSaved, onCancel }: SecondEntryFormPr
       doubts: {},
       confirmed: {},
       savedNow: undefined,
+      withoutReasons: true,
       onAnswer,
       keepAsDraft: () => draft.flush(),
     }),

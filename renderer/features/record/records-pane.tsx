@@ -1,3 +1,5 @@
+import CheckIcon from '@tabler/icons-react/dist/esm/icons/IconCheck.mjs'
+import QuestionIcon from '@tabler/icons-react/dist/esm/icons/IconMessageQuestion.mjs'
 import { Button, Input } from '@mantine/core'
 import { useCallback, useMemo, useRef, useState } from 'react'
 import { formOf, type FormId, type RegistryForm } from '#shared/dictionary/forms.ts'
@@ -18,6 +20,8 @@ import { RecordTable } from './record-table.tsx'
 import { useSaveCopy } from './use-save-copy.ts'
 import { VoidDialog } from './void-dialog.tsx'
 import { VoidedRecords } from './voided-records.tsx'
+
+const icon = { size: 16, stroke: 1.75, 'aria-hidden': true } as const
 
 interface RecordsPaneProps {
   readonly form: RegistryForm
@@ -111,16 +115,24 @@ export function RecordsPane(props: RecordsPaneProps) {
             <Button size="compact-sm" variant="default" onClick={() => act('history')}>
               History <kbd aria-hidden>H</kbd>
             </Button>
-            <Button size="compact-sm" variant="default" onClick={() => act('query')}>
-              Ask <kbd aria-hidden>Q</kbd>
+            <Button
+              size="compact-sm"
+              variant="default"
+              onClick={() => act('query')}
+              aria-label="Ask about the record"
+              title="Ask about the record"
+            >
+              <QuestionIcon {...icon} /> <kbd aria-hidden>Q</kbd>
             </Button>
             <Button
               size="compact-sm"
               variant="default"
+              aria-label="Verified against its source"
+              title="Verified against its source"
               aria-pressed={trustOf(current.record).check?.stands ?? false}
               onClick={() => verify.toggle(current.form, current.record)}
             >
-              Verified <kbd aria-hidden>Y</kbd>
+              <CheckIcon {...icon} /> <kbd aria-hidden>Y</kbd>
             </Button>
           </>
         )}

@@ -1,3 +1,5 @@
+import CheckIcon from '@tabler/icons-react/dist/esm/icons/IconCheck.mjs'
+import QuestionIcon from '@tabler/icons-react/dist/esm/icons/IconMessageQuestion.mjs'
 import { Button } from '@mantine/core'
 import { formOf } from '#shared/dictionary/forms.ts'
 import type { AnyRecord } from '#shared/dictionary/record.ts'
@@ -15,6 +17,8 @@ import { QueryDialog } from '#renderer/forms/queries/query-dialog.tsx'
 import { useRecordTrust, useVerify } from './record-trust.ts'
 import { TrustMark } from './trust-mark.tsx'
 import { RecordFacts } from './record-facts.tsx'
+
+const icon = { size: 16, stroke: 1.75, 'aria-hidden': true } as const
 
 interface BaselinePaneProps {
   readonly caseRecord: CaseRecord
@@ -46,16 +50,24 @@ export function BaselinePane({ caseRecord, onEdit }: BaselinePaneProps) {
         <Button size="compact-sm" variant="default" onClick={() => setShowsHistory(true)}>
           History <kbd aria-hidden>H</kbd>
         </Button>
-        <Button size="compact-sm" variant="default" onClick={() => setAsks(true)}>
-          Ask <kbd aria-hidden>Q</kbd>
+        <Button
+          size="compact-sm"
+          variant="default"
+          onClick={() => setAsks(true)}
+          aria-label="Ask about the record"
+          title="Ask about the record"
+        >
+          <QuestionIcon {...icon} /> <kbd aria-hidden>Q</kbd>
         </Button>
         <Button
           size="compact-sm"
           variant="default"
+          aria-label="Verified against its source"
+          title="Verified against its source"
           aria-pressed={trustOf(record).check?.stands ?? false}
           onClick={() => verify.toggle(form, record)}
         >
-          Verified <kbd aria-hidden>Y</kbd>
+          <CheckIcon {...icon} /> <kbd aria-hidden>Y</kbd>
         </Button>
         <TrustMark trust={trustOf(record)} />
         {record.voided_at === undefined && (

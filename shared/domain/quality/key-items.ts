@@ -5,6 +5,7 @@
 import { isEmpty } from '../../dictionary/check-values.ts'
 import type { Form, Item } from '../../dictionary/define-form.ts'
 import { formOf, itemOf, type FormId } from '../../dictionary/forms.ts'
+import { antibodyOf } from '../../dictionary/lists/antibodies.ts'
 import type { AnyRecord, ColumnValue } from '../../dictionary/record.ts'
 import type { CaseRecord } from '../case-record.ts'
 import { firstDay, isPartialDate } from '../partial-date.ts'
@@ -42,7 +43,7 @@ const keyItems: readonly KeyItem[] = [
     form: 'antibody',
     item: 'specificity',
     among: wasTested,
-    help: 'The earliest besides the ANA; of one panel, the one that is positive.',
+    help: 'The earliest besides the ANA; of one panel, a positive synthetase antibody before another positive one.',
   },
   { key: 'antibody_result', label: 'Its result', form: 'antibody', item: 'result', among: wasTested },
   { key: 'ct_pattern', label: 'Pattern of the first CT', form: 'imaging', item: 'pattern', among: isCtWithPattern },
@@ -89,8 +90,11 @@ export interface KeyAnswer {
   readonly columns: Answers
 }
 
-const positiveFirst = (record: AnyRecord) =>
-  ['positive', 'weak', 'borderline'].includes(String(record['result'])) ? 0 : 1
+/** Of the antibodies of one panel the one that makes the diagnosis. */
+function rankOf(record: AnyRecord): number {
+  if (!['positive', 'weak', 'borderline'].includes(String(record['result']))) return 2
+  return antibodyOf(String(record['specificity']))?.kind === 'synthetase' ? 0 : 1
+}
 
 function earliest(form: FormId, records: readonly AnyRecord[]): AnyRecord | undefined {
   const { dateItem = '' } = formOf(form)
@@ -98,7 +102,7 @@ function earliest(form: FormId, records: readonly AnyRecord[]): AnyRecord | unde
     const date: unknown = record[dateItem]
     return typeof date === 'string' && isPartialDate(date) ? firstDay(date) : Number.POSITIVE_INFINITY
   }
-  return records.toSorted((a, b) => dayOf(a) - dayOf(b) || positiveFirst(a) - positiveFirst(b) || 0)[0]
+  return records.toSorted((a, b) => dayOf(a) - dayOf(b) || rankOf(a) - rankOf(b) || 0)[0]
 }
 
 /** What the record of a case says of the key items. */
