@@ -48,7 +48,15 @@ export async function qualityReport(session: Session, { signal, progress }: Call
       const about = recordsOfForm(record, form).find((each) => each.id === recordId)
       const name = recordName(form, about ?? {})
       findings.push({
-        ...{ caseId: id, caseCode: code, form, recordId, name, item, rule, severity, message },
+        caseId: id,
+        caseCode: code,
+        form,
+        recordId,
+        name,
+        item,
+        rule,
+        severity,
+        message,
         ...(date !== undefined && { date }),
       })
     }

@@ -72,7 +72,9 @@ export function Comparison({ caseId, entry, onAgain, onBack }: ComparisonProps) 
             <th scope="col">Record</th>
             <th scope="col">Second entry</th>
             <th scope="col">Comparison</th>
-            <td />
+            <th scope="col">
+              <span className="visually-hidden">What to do</span>
+            </th>
           </tr>
         </thead>
         <tbody>

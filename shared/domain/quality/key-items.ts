@@ -112,7 +112,10 @@ export function keyItemsOf(caseRecord: CaseRecord): readonly KeyAnswer[] {
     const unit = record?.[`${item}_unit`]
     const value = record?.[item] as ColumnValue | undefined
     return {
-      ...{ key, label, form, item },
+      key,
+      label,
+      form,
+      item,
       recordId: record?.id,
       columns: { [key]: value ?? null, ...(typeof unit === 'string' && { [`${key}_unit`]: unit }) },
     }
