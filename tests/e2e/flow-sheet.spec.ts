@@ -50,9 +50,10 @@ test('the flow sheet is typed into, copied from and pasted into, saved as one, u
   const cell = (item: string, date: string) => {
     const column = window.getByRole('columnheader', { name: date })
     return column.evaluate((head, name) => {
-      const row = [...document.querySelectorAll('[role=row]')].find((each) =>
-        each.querySelector('[role=rowheader]')?.textContent.startsWith(name),
+      const heading = [...document.querySelectorAll('[role=rowheader]')].find((each) =>
+        each.textContent.startsWith(name),
       )
+      const row = document.querySelector(`[role=row][aria-owns="${heading?.id}"]`)
       return row?.querySelector(`[aria-colindex="${head.getAttribute('aria-colindex')}"]`)?.textContent ?? ''
     }, item)
   }

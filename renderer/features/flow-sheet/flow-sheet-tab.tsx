@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { useCallback, useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react'
+import { useCallback, useEffect, useId, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
 import type { CaseRecord } from '#shared/domain/case-record.ts'
 import { formatPartialDate, type PartialDate } from '#shared/domain/partial-date.ts'
 import { ErrorMessage } from '#renderer/app/error-message.tsx'
@@ -10,7 +10,7 @@ import { useDraft } from '#renderer/forms/use-draft.ts'
 import { useQueryOf } from '#renderer/ipc/use-contract.ts'
 import '#renderer/forms/record-form.css'
 import { AddDateDialog } from './add-date-dialog.tsx'
-import { AddItemDialog } from './add-item-dialog.tsx'
+import { AddItem } from './add-item.tsx'
 import { CellEditor, type EditorMove } from './cell-editor.tsx'
 import { CellStatus } from './cell-status.tsx'
 import { blockText, measureName } from './cell-text.ts'
@@ -324,6 +324,15 @@ export function FlowSheetTab({ record: caseRecord, today }: FlowSheetTabProps) {
               focusGrid()
             }}
             mark={<DraftMark state={draft.state} />}
+            adding={
+              dialog === 'item' && (
+                <AddItem
+                  measures={offered.filter(({ key }) => !lines.some(({ id }) => id === key))}
+                  onAdd={addItem}
+                  onClose={closeDialog}
+                />
+              )
+            }
           />
           {lines.length === 0 ? (
             <EmptySheet onOpen={setDialog} />
@@ -372,13 +381,6 @@ export function FlowSheetTab({ record: caseRecord, today }: FlowSheetTabProps) {
         </>
       )}
       {dialog === 'date' && <AddDateDialog today={today} onAdd={addDate} onClose={closeDialog} />}
-      {dialog === 'item' && (
-        <AddItemDialog
-          measures={offered.filter(({ key }) => !lines.some(({ id }) => id === key))}
-          onAdd={addItem}
-          onClose={closeDialog}
-        />
-      )}
       {dialog === 'paste' && <PasteDialog onPaste={paste} onClose={closeDialog} />}
       {asking && (
         <SaveDialog
@@ -440,18 +442,22 @@ interface SheetBarProps {
   readonly onSave: () => void
   readonly onDiscard: () => void
   readonly onOpen: (dialog: OpenDialog) => void
-  readonly mark: React.ReactNode
+  readonly mark: ReactNode
+  /** Stands in place of the button while an item is looked for. */
+  readonly adding: ReactNode
 }
 
-function SheetBar({ typed, isSaving, onSave, onDiscard, onOpen, mark }: SheetBarProps) {
+function SheetBar({ typed, isSaving, onSave, onDiscard, onOpen, mark, adding }: SheetBarProps) {
   return (
     <header className="sheet-bar">
       <Button variant="default" onClick={() => onOpen('date')}>
         Add a date <kbd aria-hidden>D</kbd>
       </Button>
-      <Button variant="default" onClick={() => onOpen('item')}>
-        Add an item <kbd aria-hidden>A</kbd>
-      </Button>
+      {adding || (
+        <Button variant="default" onClick={() => onOpen('item')}>
+          Add an item <kbd aria-hidden>A</kbd>
+        </Button>
+      )}
       <Button variant="default" onClick={() => onOpen('paste')}>
         Paste
       </Button>

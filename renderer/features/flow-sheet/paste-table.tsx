@@ -108,7 +108,7 @@ function Row({ id, row, index, top, isActive, onPoint }: RowProps) {
   const { cell, taking, state, refused, unusual } = row
   const { measure, date, value, comparator = '', unit, refLow, refHigh, label, assumptions } = cell
   const assumed = new Set(assumptions.map(({ about }) => about))
-  const renamed = label.toLowerCase().startsWith(measure.label.toLowerCase()) || label === '' ? '' : label
+  const own = [measure.label, measure.short, measure.name].some((name) => name?.toLowerCase() === label.toLowerCase())
   const words = [
     refused === undefined ? stateWords(row) : `Can’t be saved: ${refused}`,
     unusual,
@@ -136,7 +136,7 @@ function Row({ id, row, index, top, isActive, onPoint }: RowProps) {
       </div>
       <div role="gridcell" className="paste-cell" data-assumed={assumed.has('item') || undefined}>
         <span className="grid-text">
-          {measureName(measure)} {renamed && <span className="soft small">{renamed}</span>}
+          {measureName(measure)} {!own && <span className="soft small">{label}</span>}
         </span>
       </div>
       <div role="gridcell" className="paste-cell" data-assumed={assumed.has('date') || undefined}>

@@ -1,6 +1,7 @@
-import { useVirtualizer } from '@tanstack/react-virtual'
+import { useVirtualizer, type Range } from '@tanstack/react-virtual'
 import {
   memo,
+  useCallback,
   useEffect,
   useId,
   useLayoutEffect,
@@ -14,7 +15,7 @@ import { formatPartialDate, type PartialDate } from '#shared/domain/partial-date
 import { headingOf } from './cell-text.ts'
 import { blockOf, bringIntoSight, bundle, datePx, headPx, itemPx, rowPx, type CellPlace } from './geometry.ts'
 import { moveOf } from './sheet-moves.ts'
-import { SheetRow, type CellMark } from './sheet-row.tsx'
+import { RowHeading, SheetRow, type CellMark } from './sheet-row.tsx'
 import type { Sheet } from './sheet.ts'
 import type { SheetLine, StagedByRow } from './use-sheet.ts'
 
@@ -52,21 +53,27 @@ export function SheetGrid(props: SheetGridProps) {
   const { onMove, onEdit, onEmpty, onSameAsLeft, onCopy, onPaste } = props
   const id = useId()
   const scroller = useRef<HTMLDivElement>(null)
+  const rowWindow = useWindow()
   const rows = useVirtualizer<HTMLDivElement, HTMLDivElement>({
     count: lines.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowPx,
-    overscan: 8,
+    overscan: 4,
+    rangeExtractor: rowWindow,
   })
+  const bundleWindow = useWindow()
   const bundles = useVirtualizer<HTMLDivElement, HTMLDivElement>({
     horizontal: true,
     count: Math.ceil(dates.length / bundle),
     getScrollElement: () => scroller.current,
     estimateSize: () => bundle * datePx,
     overscan: 1,
+    rangeExtractor: bundleWindow,
   })
+  const drawn = rows.getVirtualItems()
   const across = bundles.getVirtualItems()
-  const [firstBundle, lastBundle] = [across[0]?.index ?? 0, across.at(-1)?.index ?? -1]
+  const firstBundle = across[0]?.index ?? 0
+  const bundleCount = across.length
 
   // The newest values are what one looks for.
   useLayoutEffect(() => {
@@ -105,9 +112,9 @@ export function SheetGrid(props: SheetGridProps) {
   const rowId = (index: number) => `${id}r${index}`
   const canvas = { width: itemPx + dates.length * datePx, height: headPx + lines.length * rowPx }
   const isDrawn =
-    rows.getVirtualItems().some(({ index }) => index === active.line) &&
+    drawn.some(({ index }) => index === active.line) &&
     active.column >= firstBundle * bundle &&
-    active.column < (lastBundle + 1) * bundle
+    active.column < (firstBundle + bundleCount) * bundle
   return (
     <div className="sheet-scroller" ref={scroller}>
       <div className="sheet-canvas" style={canvas}>
@@ -126,20 +133,25 @@ export function SheetGrid(props: SheetGridProps) {
           onPointerDown={onPointerDown}
           onDoubleClick={() => onEdit()}
         >
-          <SheetHead dates={dates} firstBundle={firstBundle} lastBundle={lastBundle} />
+          <SheetHead dates={dates} firstBundle={firstBundle} bundleCount={bundleCount} />
           <div className="sheet-body" role="rowgroup">
-            {rows.getVirtualItems().map(({ index, start }) => {
+            <div className="sheet-items" role="presentation">
+              {drawn.map(({ index, start }) => (
+                <RowHeading key={index % drawn.length} id={rowId(index)} line={lines[index]!} top={start} />
+              ))}
+            </div>
+            {drawn.map(({ index, start }) => {
               const line = lines[index]!
               const isSelected = isBlock && index >= block.top && index <= block.bottom
               return (
                 <SheetRow
-                  key={line.id}
+                  key={index % drawn.length}
                   id={rowId(index)}
                   line={line}
                   index={index}
                   top={start}
                   firstBundle={firstBundle}
-                  lastBundle={lastBundle}
+                  bundleCount={bundleCount}
                   dates={dates}
                   sheet={sheet}
                   staged={staged.get(line.id)}
@@ -198,13 +210,24 @@ function useClipboard(
   }, [gridRef])
 }
 
+/** As many at a time wherever the sheet is scrolled to: what goes on one side then comes in on the other. */
+function useWindow() {
+  const most = useRef(0)
+  return useCallback(({ startIndex, endIndex, overscan, count }: Range) => {
+    most.current = Math.max(most.current, endIndex - startIndex + 1 + 2 * overscan)
+    const length = Math.min(count, most.current)
+    const first = Math.max(0, Math.min(startIndex - overscan, count - length))
+    return Array.from({ length }, (_, offset) => first + offset)
+  }, [])
+}
+
 interface SheetHeadProps {
   readonly dates: readonly PartialDate[]
   readonly firstBundle: number
-  readonly lastBundle: number
+  readonly bundleCount: number
 }
 
-const SheetHead = memo(function SheetHead({ dates, firstBundle, lastBundle }: SheetHeadProps) {
+const SheetHead = memo(function SheetHead({ dates, firstBundle, bundleCount }: SheetHeadProps) {
   const first = firstBundle * bundle
   return (
     <div className="sheet-head" role="rowgroup">
@@ -212,7 +235,7 @@ const SheetHead = memo(function SheetHead({ dates, firstBundle, lastBundle }: Sh
         <div className="sheet-item" role="columnheader" aria-colindex={1}>
           Item
         </div>
-        {dates.slice(first, (lastBundle + 1) * bundle).map((date, offset) => (
+        {dates.slice(first, first + bundleCount * bundle).map((date, offset) => (
           <DateHeading key={date} date={date} column={first + offset} />
         ))}
       </div>
@@ -228,7 +251,7 @@ function DateHeading({ date, column }: { readonly date: PartialDate; readonly co
       role="columnheader"
       aria-colindex={column + 2}
       aria-label={formatPartialDate(date)}
-      style={{ transform: `translateX(${column * datePx}px)` }}
+      style={{ left: itemPx + column * datePx }}
     >
       <span>{day}</span>
       <span className="sheet-year">{year}</span>

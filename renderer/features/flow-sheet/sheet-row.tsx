@@ -1,12 +1,41 @@
 import { memo } from 'react'
-import { unitLabel } from '#shared/domain/units.ts'
 import type { PartialDate } from '#shared/domain/partial-date.ts'
+import { unitLabel } from '#shared/domain/units.ts'
 import { cellText, measureName } from './cell-text.ts'
 import { bundle, datePx } from './geometry.ts'
 import { cellKey, outOfRange, type Sheet } from './sheet.ts'
 import type { SheetLine } from './use-sheet.ts'
 
 export type CellMark = 'refused' | 'unusual'
+
+interface LineProps {
+  readonly id: string
+  readonly line: SheetLine
+  readonly top: number
+}
+
+/**
+ * The heading of a row. All of them stand together in one pane that stays when the dates scroll under it, since a browser
+ * keeps a layer for whatever stays; the row names its heading as its own.
+ */
+export const RowHeading = memo(function RowHeading({ id, line, top }: LineProps) {
+  const style = { transform: `translateY(${top}px)` }
+  if (line.kind === 'group')
+    return (
+      <div className="sheet-item sheet-group" role="rowheader" aria-colindex={1} id={`${id}-head`} style={style}>
+        {line.label}
+      </div>
+    )
+  const { measure, unit } = line
+  return (
+    <div className="sheet-item" role="rowheader" aria-colindex={1} id={`${id}-head`} style={style}>
+      <span className="sheet-name" title={measureName(measure)}>
+        {measureName(measure)}
+      </span>
+      {unit !== undefined && !measure.label.endsWith('%') && <span className="unit">{unitLabel(unit)}</span>}
+    </div>
+  )
+})
 
 interface RowShare {
   /** Of the row; a cell's id is it with the index of its column behind. */
@@ -21,44 +50,44 @@ interface RowShare {
   readonly to: number | undefined
 }
 
-interface SheetRowProps extends RowShare {
-  readonly line: SheetLine
+interface SheetRowProps extends RowShare, LineProps {
   readonly index: number
-  readonly top: number
   readonly firstBundle: number
-  readonly lastBundle: number
+  readonly bundleCount: number
 }
 
 /** One row. It is drawn again only when something of its own changes, and across only in bundles of columns. */
-export const SheetRow = memo(function SheetRow({ line, index, top, firstBundle, lastBundle, ...share }: SheetRowProps) {
-  const style = { transform: `translateY(${top}px)` }
-  const rowIndex = index + 2
-  if (line.kind === 'group')
-    return (
-      <div className="sheet-row sheet-group" role="row" aria-rowindex={rowIndex} style={style}>
-        <div className="sheet-item" role="rowheader" aria-colindex={1}>
-          {line.label}
-        </div>
-      </div>
-    )
-  const { measure, unit } = line
+export const SheetRow = memo(function SheetRow({
+  line,
+  index,
+  top,
+  firstBundle,
+  bundleCount,
+  ...share
+}: SheetRowProps) {
   return (
-    <div className="sheet-row" role="row" aria-rowindex={rowIndex} style={style} data-line={index}>
-      <div className="sheet-item" role="rowheader" aria-colindex={1}>
-        <span className="sheet-name" title={measureName(measure)}>
-          {measureName(measure)}
-        </span>
-        {unit !== undefined && !measure.label.endsWith('%') && <span className="unit">{unitLabel(unit)}</span>}
-      </div>
-      {Array.from({ length: lastBundle - firstBundle + 1 }, (_, offset) => (
-        <Bundle
-          key={firstBundle + offset}
-          number={firstBundle + offset}
-          measureKey={measure.key}
-          unit={unit}
-          {...share}
-        />
-      ))}
+    <div
+      className={line.kind === 'group' ? 'sheet-row sheet-group' : 'sheet-row'}
+      role="row"
+      aria-rowindex={index + 2}
+      aria-owns={`${share.id}-head`}
+      style={{ transform: `translateY(${top}px)` }}
+      data-line={line.kind === 'group' ? undefined : index}
+    >
+      {line.kind === 'item' &&
+        Array.from({ length: bundleCount }, (_, offset) => {
+          const number = firstBundle + offset
+          // What scrolls out on one side comes in on the other with new values: changing a cell is cheaper than making one.
+          return (
+            <Bundle
+              key={number % bundleCount}
+              number={number}
+              measureKey={line.measure.key}
+              unit={line.unit}
+              {...share}
+            />
+          )
+        })}
     </div>
   )
 })
@@ -73,7 +102,7 @@ const Bundle = memo(function Bundle({ number, dates, ...share }: BundleProps) {
   const first = number * bundle
   return dates
     .slice(first, first + bundle)
-    .map((date, offset) => <Cell key={date} date={date} column={first + offset} {...share} />)
+    .map((date, offset) => <Cell key={offset} date={date} column={first + offset} {...share} />)
 })
 
 interface CellProps extends Omit<BundleProps, 'number' | 'dates'> {
@@ -81,13 +110,10 @@ interface CellProps extends Omit<BundleProps, 'number' | 'dates'> {
   readonly column: number
 }
 
-const flags = { high: '↑', low: '↓' } as const
-
 function Cell({ id, date, column, measureKey, unit, sheet, staged, marks, from, to }: CellProps) {
   const results = sheet.results.get(cellKey(measureKey, date))
   const typed = staged?.[date]
   const text = typed ?? cellText(results, unit)
-  const outside = typed === undefined ? results?.map(outOfRange).find(Boolean) : undefined
   const mark = marks?.[date]
   const isSelected = from !== undefined && to !== undefined && column >= from && column <= to
   return (
@@ -101,18 +127,12 @@ function Cell({ id, date, column, measureKey, unit, sheet, staged, marks, from, 
       data-column={column}
       data-typed={typed === undefined ? undefined : typed === '' ? 'emptied' : 'changed'}
       data-mark={mark}
-      data-outside={outside}
+      data-outside={typed === undefined ? results?.map(outOfRange).find(Boolean) : undefined}
       data-source={results?.some(({ source }) => source === 'illustrative') ? 'illustrative' : undefined}
       title={text.length > 8 ? text : undefined}
-      style={{ transform: `translateX(${column * datePx}px)` }}
+      style={{ left: column * datePx }}
     >
-      <span className="sheet-value">{text}</span>
-      {outside && (
-        <span className="sheet-flag" aria-hidden>
-          {flags[outside]}
-        </span>
-      )}
-      {outside && <span className="visually-hidden"> {outside}</span>}
+      {text}
       {typed !== undefined && <span className="visually-hidden">{typed === '' ? 'emptied, ' : ', '}not saved</span>}
     </div>
   )

@@ -176,9 +176,9 @@ function readDateOf({ slot, reading }: Parts, choices: PasteChoices, order: Date
   const assumed = (date: PartialDate, message: string): Dated => ({ date, assumptions: [{ about: 'date', message }] })
   if (!reading) {
     if (slot.date !== undefined) return refuse('no-date', `“${slot.date}” is no date.`)
-    if (choices.date !== undefined) return assumed(choices.date, 'The date was chosen by hand; the text has none.')
     if (slot.gridDate !== undefined)
       return assumed(slot.gridDate, 'The date is that of the column on which it was pasted; the text has none.')
+    if (choices.date !== undefined) return assumed(choices.date, 'The date was chosen by hand; the text has none.')
     return refuse('no-date', 'No date belongs to it.')
   }
   const date =
