@@ -38,7 +38,7 @@ export function usualDose(treatmentId: string | undefined, caseRecord: CaseRecor
 type Texts = Readonly<Record<string, string>>
 
 /** What the line says, field by field; undefined where it can't be understood. */
-export function partsOfLine(line: string, usual: DoseDefaults): Texts | undefined {
+function partsOfLine(line: string, usual: DoseDefaults): Texts | undefined {
   if (line.trim() === '') return Object.fromEntries(parts.map((name) => [name, '']))
   const read = parseDose(line, usual)
   if ('problem' in read) return undefined

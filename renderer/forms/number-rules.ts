@@ -23,7 +23,7 @@ export const unitItemOf = (form: Form, { name }: Item): string | undefined =>
 export const rulesDependOn = (form: Form): readonly string[] => (form.id === 'laboratory' ? ['test', 'unit'] : [])
 
 /** What an item takes; undefined where it is no number. Titers have rules of their own. */
-export function numberRules(form: Form, item: Item, draft: TypedAnswers): QuantityRules | undefined {
+function numberRules(form: Form, item: Item, draft: TypedAnswers): QuantityRules | undefined {
   const rules = rulesOfItem(item, draft[item.name]?.unit)
   if (!rules) return undefined
   if (form.id === 'antibody' && item.name === 'value') return { ...rules, anyUnit: true }

@@ -11,8 +11,8 @@ export interface DefinitionProblem {
   readonly message: string
 }
 
-export const longestLabel = 80
-export const longestName = 26
+const longestLabel = 80
+const longestName = 26
 const mostChoices = 60
 const mostUnits = 8
 

@@ -54,7 +54,7 @@ export interface SiteItem {
 }
 
 /** Heading of items that were given none, and group of such measures. */
-export const ownItems = 'Items of this registry'
+const ownItems = 'Items of this registry'
 export const ownMeasures = 'Measures of this registry'
 
 let installed: readonly SiteItem[] = []

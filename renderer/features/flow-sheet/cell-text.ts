@@ -8,7 +8,7 @@ import { outOfRange, type Result } from './sheet.ts'
 const exact = (value: number) => String(Number(value.toPrecision(12)))
 
 /** `<40`, `1240`; with its unit where that isn't the one of the row. */
-export function resultText({ value, comparator, unit }: Result, rowUnit: string | undefined): string {
+function resultText({ value, comparator, unit }: Result, rowUnit: string | undefined): string {
   return `${comparator ?? ''}${exact(value)}${unit === undefined || unit === rowUnit ? '' : ` ${unitLabel(unit)}`}`
 }
 

@@ -22,7 +22,7 @@ export interface Judgment {
 }
 
 /** The cell of a column: `fvc_unit` belongs to `fvc`; what is about no typed item stands at the first of them. */
-export function cellOfColumn({ cells, form }: Plan, column: string): CellKey {
+function cellOfColumn({ cells, form }: Plan, column: string): CellKey {
   const item = column.replace(/_(?:unit|comparator)$/, '')
   return cells.get(form === 'laboratory' ? 'value' : column) ?? cells.get(item) ?? [...cells.values()][0]!
 }

@@ -2,7 +2,7 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useCallback } from 'react'
 
-export const parts = ['completeness', 'findings', 'queries', 'double-entry'] as const
+const parts = ['completeness', 'findings', 'queries', 'double-entry'] as const
 export type QualityPart = (typeof parts)[number]
 
 export interface QualityAddress {

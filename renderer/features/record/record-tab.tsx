@@ -127,7 +127,7 @@ export function RecordTab({ record: caseRecord, today }: RecordTabProps) {
         )}
       </div>
       {attach.chosen && (
-        <AttachDialog chosen={attach.chosen} caseRecord={caseRecord} today={today} onDone={attach.done} />
+        <AttachDialog chosen={attach.chosen} caseRecord={caseRecord} today={today} onDone={(ids) => attach.done(ids)} />
       )}
     </FileDrop>
   )

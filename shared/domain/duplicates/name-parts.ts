@@ -45,13 +45,13 @@ const otherAlphabets: Readonly<Record<string, string>> = {
 
 function letters(from: string, to: string): Record<string, string> {
   const written = to.split(' ')
-  return Object.fromEntries([...from].map((letter, index) => [letter, written[index] ?? '']))
+  return Object.fromEntries(Array.from(from, (letter, index) => [letter, written[index] ?? '']))
 }
 
 /** One spelling for all ways to write the same letters. */
-export function foldName(name: string): string {
+function foldName(name: string): string {
   const marksOff = name.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase()
-  const plain = [...marksOff].map((letter) => plainLetters[letter] ?? otherAlphabets[letter] ?? letter).join('')
+  const plain = Array.from(marksOff, (letter) => plainLetters[letter] ?? otherAlphabets[letter] ?? letter).join('')
   return (
     plain
       // Umlauts are written with an e where the keyboard has none; the marks themselves are off already.

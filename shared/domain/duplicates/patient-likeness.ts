@@ -34,7 +34,7 @@ export interface PatientLikeness {
   readonly reasons: readonly string[]
 }
 
-export const possibleScore = 5
+const possibleScore = 5
 const strongScore = 8
 
 export function patientOf(facts: PatientFacts, partsOf = namePartsOf): Patient {

@@ -12,7 +12,7 @@ export interface TextTable {
 const signs = { tab: '\t', semicolon: ';', pipe: '|', comma: ',' } as const
 
 /** Blanks, minus signs and letters of one kind. A narrow or hard blank between digits parts thousands and goes. */
-export function plainText(text: string): string {
+function plainText(text: string): string {
   return text
     .replace(/\r\n?/g, '\n')
     .replace(/[\uFEFF\u200B-\u200F\u2060]/g, '')
@@ -39,7 +39,7 @@ function quotedCell(text: string, from: number, sign: string): { cell: string; e
 }
 
 /** Rows and cells parted by one sign. A cell in quotation marks may hold the sign and line ends, as Excel writes them. */
-export function splitBySign(text: string, sign: string): readonly (readonly string[])[] {
+function splitBySign(text: string, sign: string): readonly (readonly string[])[] {
   const rows: string[][] = []
   let row: string[] = []
   let at = 0
