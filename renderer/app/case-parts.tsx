@@ -6,12 +6,6 @@ import { lazy } from 'react'
  */
 export const OneChart = lazy(async () => ({ default: (await import('../features/chart/one-chart.tsx')).OneChart }))
 export const RecordTab = lazy(async () => ({ default: (await import('../features/record/record-tab.tsx')).RecordTab }))
-export const VoidedCaseNote = lazy(async () => ({
-  default: (await import('../features/merge/merge-notes.tsx')).VoidedCaseNote,
-}))
-export const MergedCasesNote = lazy(async () => ({
-  default: (await import('../features/merge/merge-notes.tsx')).MergedCasesNote,
-}))
 export const FlowSheetTab = lazy(async () => ({
   default: (await import('../features/flow-sheet/flow-sheet-tab.tsx')).FlowSheetTab,
 }))

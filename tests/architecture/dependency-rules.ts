@@ -3,6 +3,7 @@ import type { IForbiddenRuleType } from 'dependency-cruiser'
 /** Packages that run anywhere, and which shared/ therefore may use. */
 const sharedPackages = [
   'zod',
+  'double-metaphone',
   'temporal-polyfill',
   '@scure/bip39',
   '@scure/base',

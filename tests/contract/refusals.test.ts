@@ -62,6 +62,12 @@ const sampleInputs: Partial<Record<OperationName, object>> = {
   'drafts.discard': { place: 'x' },
   'attachments.store': { caseId: 'x', values: {}, fileName: 'a.txt', base64: '' },
   'attachments.read': { id: 'x' },
+  'attachments.view': { id: 'x' },
+  'cases.findSimilar': { search: 'x' },
+  'cases.merge': { kept: { id: 'x', version: 1 }, other: { id: 'y', version: 1 }, baseline: { values: {} }, leave: [] },
+  'cases.merges': { caseId: 'x' },
+  'cases.unmergePlan': { caseId: 'x' },
+  'cases.unmerge': { caseId: 'x', reason: 'r' },
   'audit.note': { kind: 'print', detail: 'x' },
 }
 

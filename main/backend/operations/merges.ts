@@ -1,5 +1,5 @@
 /** Two cases made one, and taken apart again. */
-import { formOf, forms, tableOf } from '#shared/dictionary/forms.ts'
+import { forms, repeatingForms, tableOf } from '#shared/dictionary/forms.ts'
 import type { FormId } from '#shared/dictionary/forms.ts'
 import { AppError } from '#shared/ipc/app-error.ts'
 import type { UnmergePlan } from '#shared/ipc/areas/duplicates.ts'
@@ -145,11 +145,8 @@ function planOf({ case: own, into, back, edited, along }: Unmerging): UnmergePla
   return { case: own, into, records: countsOf(back), editedSince: countsOf(edited), goAlong: countsOf(along) }
 }
 
+/** By form, in the order of the forms. */
 function countsOf(rows: readonly TouchedRow[]): Record<string, number> {
-  const counts: Record<string, number> = {}
-  for (const { table } of rows) {
-    const form = formOfTable.get(table)
-    if (form && formOf(form).repeats) counts[form] = (counts[form] ?? 0) + 1
-  }
-  return counts
+  const counts = repeatingForms.map(({ id }) => [id, rows.filter(({ table }) => table === tableOf(id)).length] as const)
+  return Object.fromEntries(counts.filter(([, count]) => count > 0))
 }

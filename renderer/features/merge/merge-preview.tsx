@@ -1,6 +1,6 @@
 import { Button, TextInput } from '@mantine/core'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { useMemo, useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import { formOf, repeatingForms } from '#shared/dictionary/forms.ts'
 import type { AnyRecord } from '#shared/dictionary/record.ts'
 import type { CaseRecord } from '#shared/domain/case-record.ts'
@@ -42,6 +42,8 @@ export function MergePreview({ kept, other, onSwap }: MergePreviewProps) {
   const [reason, setReason] = useState('')
   const leave = parentsKept(doubles, other.record, keptDoubles)
   const merge = useCommand('cases.merge')
+  // Whoever came here by a link goes on from the title.
+  const focused = useCallback((title: HTMLElement | null) => title?.focus(), [])
   const navigate = useNavigate()
   const moving = countsOf(other.record)
   const run = () =>
@@ -69,14 +71,14 @@ export function MergePreview({ kept, other, onSwap }: MergePreviewProps) {
   return (
     <>
       <header className="merge-header">
-        <h1>
+        <h1 ref={focused} tabIndex={-1}>
           Merge {otherCode} into {code}
         </h1>
         <Button size="compact-sm" variant="default" onClick={onSwap}>
           Keep {otherCode} instead
         </Button>
       </header>
-      <p className="soft">
+      <p className="soft merge-about">
         {code} stays, with everything of both. {otherCode} is voided, and is found under its code as part of {code}.
         Nothing is deleted, and the two can be taken apart again.
       </p>

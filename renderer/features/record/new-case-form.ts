@@ -2,7 +2,6 @@ import type { Item } from '#shared/dictionary/define-form.ts'
 import { formOf, type RegistryForm } from '#shared/dictionary/forms.ts'
 import type { RecordValues } from '#shared/dictionary/record.ts'
 
-const identity = formOf('identity')
 const asked = ['family_name', 'given_names', 'record_number']
 const told = ['birth_date', 'sex']
 const section = 'Patient'
@@ -11,13 +10,13 @@ const section = 'Patient'
  * The baseline with who the patient is before it, so that somebody who is in the registry already is noticed before
  * anything else is typed.
  */
-export const newCaseForm: RegistryForm = (() => {
-  const baseline = formOf('case')
+export function newCaseForm(): RegistryForm {
+  const [identity, baseline] = [formOf('identity'), formOf('case')]
   const pick = (form: RegistryForm, names: readonly string[]) =>
     names.flatMap((name) => form.items.filter((item) => item.name === name)).map((item): Item => ({ ...item, section }))
   const rest = baseline.items.filter(({ name }) => !told.includes(name))
   return { ...baseline, items: [...pick(identity, asked), ...pick(baseline, told), ...rest] }
-})()
+}
 
 export const isOfBaseline = (item: string) => !asked.includes(item)
 

@@ -26,6 +26,7 @@ interface Question {
 /** A new case: who the patient is and the baseline, under the next free code. */
 export function NewCase() {
   const [today] = useState(todayHere)
+  const [form] = useState(newCaseForm)
   const [search] = useState(() => crypto.randomUUID())
   const [answers, setAnswers] = useState<SomebodyElse>({})
   const [question, setQuestion] = useState<Question>()
@@ -39,7 +40,8 @@ export function NewCase() {
   const reasonFor = async (values: SaveInput['values']) => {
     const wanted = comparedOf(search, values)
     if (!saysWho(wanted)) return undefined
-    const { cases } = await client.call('cases.findSimilar', wanted)
+    // The look is a help: where it can't be had, the case is entered all the same.
+    const { cases } = await client.call('cases.findSimilar', wanted).catch(() => ({ cases: [] }))
     const open = unanswered(cases, answers)
     if (open.length === 0) return reasonOf(cases, answers)
     const why = await new Promise<string | undefined>((decide) => setQuestion({ cases: open, decide }))
@@ -75,7 +77,7 @@ export function NewCase() {
         <BusyBar />
       ) : (
         <RecordForm
-          form={newCaseForm}
+          form={form}
           prefill={{ ...(nextCode.data && { code: nextCode.data.code }), status: 'active' }}
           place="new-case"
           today={today}
