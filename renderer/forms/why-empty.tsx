@@ -13,13 +13,14 @@ interface WhyEmptyProps {
 /** Says why a field is empty. Opened from within the field with F2, so that it costs no stop of the Tab key; a digit chooses. */
 export function WhyEmpty({ label, reason, opened, onOpen, onChoose }: WhyEmptyProps) {
   const chosen = missingReasons.find(({ code }) => code === reason)
-  const chooseByDigit = (event: KeyboardEvent) => {
-    const reasonOfDigit = missingReasons[Number(event.key) - 1]
-    if (!reasonOfDigit || event.ctrlKey || event.metaKey || event.altKey) return
-    event.preventDefault()
+  const onKeyDown = (event: KeyboardEvent) => {
+    // Keys in the menu are the menu's: Escape closes it, not the form around the field.
     event.stopPropagation()
+    const digit = missingReasons[Number(event.key) - 1]
+    if (!digit || event.ctrlKey || event.metaKey || event.altKey) return
+    event.preventDefault()
     onOpen(false)
-    onChoose(reasonOfDigit.code)
+    onChoose(digit.code)
   }
   return (
     <Menu
@@ -45,7 +46,7 @@ export function WhyEmpty({ label, reason, opened, onOpen, onChoose }: WhyEmptyPr
           {chosen?.label ?? 'Why empty?'}
         </button>
       </Menu.Target>
-      <Menu.Dropdown aria-label={`Why is ${label} empty?`} onKeyDown={chooseByDigit}>
+      <Menu.Dropdown aria-label={`Why is ${label} empty?`} onKeyDown={onKeyDown}>
         {missingReasons.map(({ code, label: words }, index) => (
           <Menu.Item
             key={code}

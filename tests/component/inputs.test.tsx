@@ -182,6 +182,34 @@ describe('F4 gives the last answer again', () => {
   })
 })
 
+describe('answers that are chosen without their list', () => {
+  test('are ticked by digit where several can be given, and emptied with Delete', async () => {
+    const { user } = openForm('infusion')
+    const group = await screen.findByRole('group', { name: 'Premedication' })
+    const ticked = () => within(group).queryAllByRole('checkbox', { checked: true })
+    within(group).getByRole('checkbox', { name: 'None' }).focus()
+    await user.keyboard('25')
+    expect(ticked()).toEqual([
+      within(group).getByRole('checkbox', { name: 'Acetaminophen' }),
+      within(group).getByRole('checkbox', { name: 'Hydration' }),
+    ])
+    await user.keyboard('5')
+    expect(ticked()).toHaveLength(1)
+    await user.keyboard('{Delete}')
+    expect(ticked()).toEqual([])
+  })
+
+  test('are not replaced by letters that were typed before F4', async () => {
+    const start = aCase().with('visit', { date: '2020-01-05', kind: 'infusion' })
+    const { user } = openForm('visit', { start })
+    const kind = await list('Kind of visit')
+    await user.type(kind, 'tele')
+    await user.keyboard('{F4}')
+    await user.click(await field('Clinician'))
+    expect(kind.value).toBe('Infusion')
+  })
+})
+
 describe('F2 says why a field is empty', () => {
   test('in rows of answers, long lists, dates and texts, by digit', async () => {
     const app = openForm('imaging')

@@ -17,7 +17,7 @@ export function ChoiceListField(props: FieldProps<ChoiceItem>) {
     return isKnown ? offered : [{ code: field.text, label: field.text }, ...offered]
   }, [item.choices, field.text])
   const choose = (code: string) => onChange(withText(field, code))
-  const { typed, unmatched, clear, inputProps } = useTypedChoice(choices, choose)
+  const { typed, unmatched, clear, inputProps } = useTypedChoice(choices, field.text, choose)
   const data = useMemo(() => optionsFor(choices, typed), [choices, typed])
   const byDigit = choices.length <= 9
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {

@@ -1,4 +1,5 @@
 import { MultiSelect } from '@mantine/core'
+import type { KeyboardEvent } from 'react'
 import type { ChoicesItem } from '#shared/dictionary/define-form.ts'
 import type { FieldDraft } from '../draft.ts'
 import type { FieldProps } from './field-props.ts'
@@ -11,7 +12,7 @@ function withCodes({ text, missing, ...rest }: FieldDraft, codes: readonly strin
   return { text, ...rest, codes, ...(missing && codes.length === 0 && { missing }) }
 }
 
-/** Any number of answers: a few as boxes to tick, many as a list to pick from. */
+/** Any number of answers: a few as boxes to tick, also by digit; many as a list to pick from. */
 export function ChoicesField(props: FieldProps<ChoicesItem>) {
   return props.item.choices.length > 8 ? <PickedChoices {...props} /> : <TickedChoices {...props} />
 }
@@ -21,7 +22,7 @@ function PickedChoices(props: FieldProps<ChoicesItem>) {
   const codes = field.codes ?? []
   const open = item.choices.filter(({ code }) => !codes.includes(code))
   const add = (code: string) => onChange(withCodes(field, [...codes, code]))
-  const { typed, unmatched, clear, inputProps } = useTypedChoice(open, add)
+  const { typed, unmatched, clear, inputProps } = useTypedChoice(open, codes.join(' '), add)
   // Chosen answers stay in the data, or the list could not name them; it hides them itself.
   const chosenOnes = item.choices.filter(({ code }) => codes.includes(code))
   const data = typed ? [...optionsFor(open, typed), ...optionsFor(chosenOnes, '')] : optionsFor(item.choices, '')
@@ -64,15 +65,38 @@ function TickedChoices({ item, id, labelId, describedBy, field, onChange }: Fiel
         item.choices.map((choice) => choice.code).filter((each) => (each === code ? on : codes.includes(each))),
       ),
     )
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return
+    const choice = item.choices[Number(event.key) - 1]
+    if (choice) {
+      toggle(choice.code, !codes.includes(choice.code))
+      document.getElementById(`${id}-${choice.code}`)?.focus()
+    } else if (event.key === 'Delete' || event.key === 'Backspace' || event.key === '0') onChange(withCodes(field, []))
+    else return
+    // Digits are shortcuts elsewhere on the page.
+    event.preventDefault()
+    event.stopPropagation()
+  }
   return (
-    <div id={id} role="group" aria-labelledby={labelId} aria-describedby={describedBy} className="choice-row">
-      {item.choices.map(({ code, label }) => (
+    <div
+      id={id}
+      role="group"
+      aria-labelledby={labelId}
+      aria-describedby={describedBy}
+      className="choice-row"
+      onKeyDown={onKeyDown}
+    >
+      {item.choices.map(({ code, label }, index) => (
         <label key={code} className="choice" data-checked={codes.includes(code) || undefined}>
           <input
             type="checkbox"
+            id={`${id}-${code}`}
             checked={codes.includes(code)}
             onChange={(event) => toggle(code, event.currentTarget.checked)}
           />
+          <span className="digit" aria-hidden>
+            {index + 1}
+          </span>
           <span>{label}</span>
         </label>
       ))}

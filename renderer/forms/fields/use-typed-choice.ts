@@ -1,4 +1,4 @@
-import { useRef, useState, type FormEvent, type KeyboardEvent } from 'react'
+import { useEffect, useRef, useState, type FormEvent, type KeyboardEvent } from 'react'
 import type { Choice } from '#shared/dictionary/define-form.ts'
 import { matchingChoices } from './search-choices.ts'
 
@@ -21,8 +21,13 @@ interface TypedChoice {
 /**
  * Typing into a list. Tab takes the marked answer, else the nearest one; leaving by other ways takes only an answer that
  * nothing else could be meant by. Nothing is ever taken without having been typed: passing through changes no record.
+ * @param answer that stands now
  */
-export function useTypedChoice(choices: readonly Choice[], onChoose: (code: string) => void): TypedChoice {
+export function useTypedChoice(
+  choices: readonly Choice[],
+  answer: string,
+  onChoose: (code: string) => void,
+): TypedChoice {
   const [typed, setTyped] = useState('')
   const [unmatched, setUnmatched] = useState<string>()
   const [opened, setOpened] = useState(false)
@@ -36,6 +41,12 @@ export function useTypedChoice(choices: readonly Choice[], onChoose: (code: stri
     note('')
     setUnmatched(undefined)
   }
+  // An answer that came by another way (a digit, the last one again) is not to be replaced by letters typed before.
+  useEffect(() => {
+    latest.current = ''
+    setTyped('')
+    setUnmatched(undefined)
+  }, [answer])
   const take = (choice: Choice | undefined) => {
     if (!choice) return
     clear()
