@@ -1,4 +1,4 @@
-import { useState, type FocusEvent, type KeyboardEvent } from 'react'
+import { useState, type KeyboardEvent } from 'react'
 import { useController, useWatch } from 'react-hook-form'
 import { rememberedValue } from '#shared/dictionary/confirmations.ts'
 import type { Item } from '#shared/dictionary/define-form.ts'
@@ -9,17 +9,17 @@ import type { ParsedQuantity } from '#shared/domain/parse-quantity.ts'
 import { ConvertOffer } from './convert-offer.tsx'
 import { DoseEcho } from './dose-echo.tsx'
 import { isDoseLine } from './dose-line.ts'
-import { columnsOf, draftOf, isBlank, type Draft, type FieldDraft } from './draft.ts'
+import { columnsOf, draftOf, isBlank, type FieldDraft } from './draft.ts'
 import { describedText, describeItem } from './describe-record.ts'
 import { FieldInput, isGroup } from './field-input.tsx'
 import { dependsOn, refinedItem } from './follow-ups.ts'
 import { partnerOf } from './layout.ts'
-import { readNumberField, rulesDependOn, tidiedNumber, unitItemOf } from './number-rules.ts'
 import { useRecordForm } from './record-form-context.ts'
 import { FieldQueries } from './queries/field-queries.tsx'
 import type { PreviousAnswer } from './previous-answer.ts'
 import { useFill } from './use-fill.ts'
 import { usePreviousAnswer } from './use-previous-answer.ts'
+import { useTypedField } from './use-typed-field.ts'
 import { WhyEmpty } from './why-empty.tsx'
 
 interface FormFieldProps {
@@ -39,32 +39,13 @@ export function FormField({ item: asked, label = asked.label }: FormFieldProps) 
   const id = `${idPrefix}-${item.name}`
   const problem = fieldState.error?.message
   const reason = missingReasons.find(({ code }) => code === field.missing)
-  const ruling = rulesDependOn(form)
-  const rulingFields = useWatch({ control, name: ruling })
   const asksWhy = isBlank(field) && !isDoseLine(item) && !withoutReasons
   const previous = usePreviousAnswer(item)
   const fill = useFill()
-  const [leftWith, setLeftWith] = useState<string>()
-  const draftWith = (own: FieldDraft): Draft => ({
-    ...Object.fromEntries(ruling.map((name, index) => [name, rulingFields[index] ?? { text: '' }])),
-    [item.name]: own,
-  })
-  const number = readNumberField(form, item, draftWith(field))
-  const change = (next: FieldDraft) => {
-    const read = next.text === field.text ? undefined : readNumberField(form, item, draftWith(next))
-    // A unit that is typed is chosen by it.
-    const unit = read && 'quantity' in read && read.withUnit && !read.converted ? read.quantity.unit : undefined
-    const unitItem = unitItemOf(form, item)
-    if (unit !== undefined && unitItem) fill({ [unitItem]: { text: unit } })
-    controlled.onChange(unit !== undefined && item.type === 'quantity' ? { ...next, unit } : next)
+  const { number, change, leave, isLeft } = useTypedField(item, field, (next) => {
+    controlled.onChange(next)
     onAnswer(item.name)
-  }
-  const leave = (event: FocusEvent) => {
-    if (event.target.id !== id) return
-    setLeftWith(field.text)
-    const tidied = number && tidiedNumber(number)
-    if (tidied !== undefined && tidied !== field.text) change({ ...field, text: tidied })
-  }
+  })
   const choose = (missing: MissingReason | undefined) => {
     const { missing: _, ...rest } = field
     change(missing ? { ...rest, missing } : rest)
@@ -103,7 +84,12 @@ export function FormField({ item: asked, label = asked.label }: FormFieldProps) 
     </>
   )
   return (
-    <div className="field" data-item={item.name} onKeyDown={onKeyDown} onBlur={leave}>
+    <div
+      className="field"
+      data-item={item.name}
+      onKeyDown={onKeyDown}
+      onBlur={({ target }) => target.id === id && leave()}
+    >
       <div className="field-label-row">
         {group ? (
           <span id={`${id}-label`} className="field-label">
@@ -143,8 +129,8 @@ export function FormField({ item: asked, label = asked.label }: FormFieldProps) 
         {problem === undefined && !doubts[item.name] && <Answered item={item} field={field} />}
         <FieldQueries item={asked} />
         {problem === undefined && item.type === 'date' && <DateEcho text={field.text} />}
-        {problem === undefined && isDoseLine(item) && <DoseEcho text={field.text} left={leftWith === field.text} />}
-        {problem === undefined && number && <NumberEcho read={number} left={leftWith === field.text} />}
+        {problem === undefined && isDoseLine(item) && <DoseEcho text={field.text} left={isLeft} />}
+        {problem === undefined && number && <NumberEcho read={number} left={isLeft} />}
         {item.type === 'quantity' && <ConvertOffer item={item} field={field} onChange={change} />}
         <SavedNow item={item} field={field} onUse={change} />
         {previous?.words && <p className="field-note field-last">{previous.words}</p>}
