@@ -112,7 +112,8 @@ function inUnit(typed: Omit<Quantity, 'unit'>, unitText: string, rules: Quantity
   for (const from of meant) {
     for (const unit of targets) {
       const value = convert(typed.value, from, unit, analyte)
-      if (value === undefined) continue
+      // What is too large to be a number in another unit is no value either.
+      if (value === undefined || !Number.isFinite(value)) continue
       const converted = { ...typed, unit: from }
       const quantity = { ...typed, value: rules.whole ? Math.round(value) : rounded(value, typed.value), unit }
       return {

@@ -29,6 +29,7 @@ const spellings: Readonly<Record<string, readonly string[]>> = {
   'mL/min/{1.73_m2}': ['ml/min/1.73', 'ml/min/1.73m^2', 'ml/min/1.73sqm', 'ml/min/1.73qm'],
   '%': ['percent', 'pct'],
   Cel: ['c', 'degc', 'celsius'],
+  '[degF]': ['f', 'fahrenheit'],
   d: ['day'],
   wk: ['week', 'weeks', 'w'],
 }

@@ -4,9 +4,9 @@
  * Sources. Inch, foot, pound: UCUM, exact by definition. Transfer factor: 1 mmol/min/kPa = 2.987 mL/min/mmHg, the ratio of
  * the two families of GLI-2017 equations (Stanojevic S et al., Eur Respir J 2017;50:1700010); UCUM itself has no way
  * from moles to volume. Hemoglobin 1 mmol/L = 1.6114 g/dL: the monomer has 16 114 g/mol. Enzymes 1 µkat/L = 60 U/L, by
- * definition. Pressure 1 kPa = 7.50062 mmHg. Creatinine 88.4, bilirubin 17.1 and glucose 0.0555 to SI: table of the AMA
- * Manual of Style, after Young DS, Ann Intern Med 1987;106:114-29. HbA1c: NGSP = 0.09148 × IFCC + 2.152
- * (ngsp.org/ifcc.asp).
+ * definition. Pressure 1 kPa = 7.50062 mmHg. Fahrenheit: UCUM, °C = (°F − 32) × 5/9. Creatinine 88.4, bilirubin 17.1 and
+ * glucose 0.0555 to SI: table of the AMA Manual of Style, after Young DS, Ann Intern Med 1987;106:114-29. HbA1c:
+ * NGSP = 0.09148 × IFCC + 2.152 (ngsp.org/ifcc.asp).
  */
 
 /** A unit is `factor` times the base unit of its dimension. Factors are chosen so that common conversions stay exact. */
@@ -63,6 +63,7 @@ const unitTable: Readonly<Record<string, Unit>> = {
   '%': { dimension: 'share', factor: 1 },
   'mmol/mol': { dimension: 'substance fraction', factor: 1 },
   Cel: { dimension: 'temperature', factor: 1, label: '°C' },
+  '[degF]': { dimension: 'temperature in Fahrenheit', factor: 1, label: '°F' },
   d: { dimension: 'time', factor: 1, label: 'days' },
   wk: { dimension: 'time', factor: 7, label: 'weeks' },
   By: { dimension: 'information', factor: 1, label: 'bytes' },
@@ -85,6 +86,7 @@ const bridges: ReadonlyMap<string, Bridge> = new Map<string, Bridge>([
   ['creatinine', { from: 'mg/dL', to: 'umol/L', factor: 88.4 }],
   ['bilirubin', { from: 'mg/dL', to: 'umol/L', factor: 17.1 }],
   ['glucose', { from: 'mg/dL', to: 'mmol/L', factor: 0.0555 }],
+  ['temperature', { from: '[degF]', to: 'Cel', factor: 5 / 9, offset: -160 / 9 }],
   ['hba1c', { from: 'mmol/mol', to: '%', factor: 0.09148, offset: 2.152 }],
 ])
 

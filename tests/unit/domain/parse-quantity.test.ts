@@ -119,6 +119,8 @@ describe('a typed quantity', () => {
 
   it('is converted into the unit that is chosen where its own is not offered', () => {
     expect(understood('1.78 m', asked('case', 'height', '[in_i]'))).toBe('70.079 [in_i]')
+    expect(understood('98.6 F', asked('visit', 'temperature'))).toBe('37 Cel')
+    expect(understood('102.2 °F', asked('visit', 'temperature'))).toBe('39 Cel')
     expect(understood('13.3 kPa', asked('visit', 'systolic'))).toBe('100 mm[Hg]')
   })
 
