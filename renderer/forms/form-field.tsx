@@ -1,4 +1,4 @@
-import { useState, type KeyboardEvent } from 'react'
+import { useRef, useState, type KeyboardEvent } from 'react'
 import { useController, useWatch } from 'react-hook-form'
 import { rememberedValue } from '#shared/dictionary/confirmations.ts'
 import type { Item } from '#shared/dictionary/define-form.ts'
@@ -17,8 +17,8 @@ import { partnerOf } from './layout.ts'
 import { useRecordForm } from './record-form-context.ts'
 import { FieldQueries } from './queries/field-queries.tsx'
 import type { PreviousAnswer } from './previous-answer.ts'
+import { PreviousNote } from './previous-note.tsx'
 import { useFill } from './use-fill.ts'
-import { usePreviousAnswer } from './use-previous-answer.ts'
 import { useTypedField } from './use-typed-field.ts'
 import { WhyEmpty } from './why-empty.tsx'
 
@@ -40,7 +40,7 @@ export function FormField({ item: asked, label = asked.label }: FormFieldProps) 
   const problem = fieldState.error?.message
   const reason = missingReasons.find(({ code }) => code === field.missing)
   const asksWhy = isBlank(field) && !isDoseLine(item) && !withoutReasons
-  const previous = usePreviousAnswer(item)
+  const previous = useRef<PreviousAnswer>(undefined)
   const fill = useFill()
   const { number, change, leave, isLeft } = useTypedField(item, field, (next) => {
     controlled.onChange(next)
@@ -64,7 +64,7 @@ export function FormField({ item: asked, label = asked.label }: FormFieldProps) 
     }
     if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return
     if (event.key === 'F2' && asksWhy) setShowsReasons(true)
-    else if (event.key === 'F4' && previous) repeat(previous)
+    else if (event.key === 'F4' && previous.current) repeat(previous.current)
     else if (event.key !== 'F4') return
     // A list of units would open on F4.
     event.preventDefault()
@@ -133,7 +133,7 @@ export function FormField({ item: asked, label = asked.label }: FormFieldProps) 
         {problem === undefined && number && <NumberEcho read={number} left={isLeft} />}
         {item.type === 'quantity' && <ConvertOffer item={item} field={field} onChange={change} />}
         <SavedNow item={item} field={field} onUse={change} />
-        {previous?.words && <p className="field-note field-last">{previous.words}</p>}
+        <PreviousNote item={item} found={previous} />
         {item.help && <p className="field-note">{item.help}</p>}
       </div>
     </div>
