@@ -71,6 +71,19 @@ describe('completeness', () => {
   })
 })
 
+describe('one case alone', () => {
+  test('is counted from its record, and everything else is a key away', async () => {
+    const { bridge, address, user } = openQuality('?part=completeness&case=case-1')
+    const forms = await screen.findByRole('grid', { name: 'Forms' })
+    expect(await screen.findByText('AS-0042, 2 records')).toBeDefined()
+    expect(within(forms).getByRole('row', { name: /Pulmonary function tests 1/ })).toBeDefined()
+    expect(bridge.inputsOf('quality.report')).toEqual([])
+    await user.click(screen.getByRole('button', { name: 'Show all cases' }))
+    await waitFor(() => expect(bridge.inputsOf('quality.report')).toHaveLength(1))
+    expect(address()).toBe('/quality?part=completeness')
+  })
+})
+
 describe('findings', () => {
   test('are chosen by rule and lead to their field', async () => {
     const { user, address } = openQuality('?part=findings')

@@ -36,6 +36,7 @@ const quietHandlers: FakeHandlers = {
   'drafts.list': () => ({ drafts: [] }),
   'drafts.discard': () => ({}),
   'changes.undoable': () => ({}),
+  'cases.findSimilar': () => ({ cases: [] }),
   'quality.queries': () => ({ total: 0, queries: [] }),
   'quality.queryCounts': () => ({ open: 0, answered: 0, closed: 0 }),
   'quality.checks': () => ({ checks: [] }),

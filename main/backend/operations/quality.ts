@@ -35,8 +35,7 @@ export function qualityOperations(session: Session): Area {
   const user = () => session.registry().user
   return {
     'quality.report': (_input, context) => qualityReport(session, context),
-    'quality.lacking': ({ form, item, offset, limit }) =>
-      lackingRecords(session.reader(), countedForm(form), { item, offset, limit }),
+    'quality.lacking': ({ form, ...wish }) => lackingRecords(session.reader(), countedForm(form), wish),
 
     'quality.queries'(wish) {
       const db = session.reader()

@@ -80,14 +80,14 @@ function TabContent({ tab, record, today }: TabContentProps) {
   }
 }
 
-/** What is asked about the case and not settled yet. */
-function UnsettledQueries({ caseId }: { readonly caseId: string }) {
+/** How good the data of the case are: what is asked and not settled yet, else what is lacking. */
+function QualityLink({ caseId }: { readonly caseId: string }) {
   const counts = useQueryOf('quality.queryCounts', { caseId }).data
   const words = counts && unsettledWords(counts)
-  if (!words) return null
+  const search = { part: words ? 'queries' : 'completeness', case: caseId }
   return (
-    <Link to="/quality" search={() => ({ part: 'queries', case: caseId }) as never} className="case-queries">
-      {words}
+    <Link to="/quality" search={() => search as never} className="case-quality" data-asked={words && true}>
+      {words ?? 'Data quality'}
     </Link>
   )
 }
@@ -124,7 +124,7 @@ function Tabs({ caseId, current, children }: TabsProps) {
             {label} <kbd aria-hidden>{keyNames(shortcut)}</kbd>
           </Link>
         ))}
-        <UnsettledQueries caseId={caseId} />
+        <QualityLink caseId={caseId} />
       </nav>
       <div className="case-content">{children}</div>
     </>

@@ -135,9 +135,11 @@ export function CompletenessPart({ report }: { readonly report: QualityReport })
     lines.findIndex(({ item }) => item === address.item),
   )
   const line = lines[itemIndex]
+  const ofCase = address.case === undefined ? {} : { case: address.case }
   const choose = (next: { readonly form?: string; readonly item?: string | undefined }) =>
     go({
       part: 'completeness',
+      ...ofCase,
       ...(form && { form: next.form ?? form.form }),
       ...(next.item !== undefined && { item: next.item }),
     })
@@ -173,6 +175,7 @@ export function CompletenessPart({ report }: { readonly report: QualityReport })
         {form && line && (
           <LackingRecords
             form={form.form}
+            caseId={address.case}
             line={line}
             gridRef={recordPane}
             onOpen={({ caseId, recordId }) =>
@@ -215,16 +218,24 @@ function linesOf({ form, records, casesWithout, items }: FormCount, cases: numbe
 
 interface LackingRecordsProps {
   readonly form: string
+  /** One case only. */
+  readonly caseId: string | undefined
   readonly line: ItemLine
   readonly gridRef: Ref<HTMLDivElement>
   readonly onOpen: (record: LackingRecord) => void
 }
 
-function LackingRecords({ form, line, gridRef, onOpen }: LackingRecordsProps) {
+function LackingRecords({ form, caseId, line, gridRef, onOpen }: LackingRecordsProps) {
   const { item, label, lacking } = line
   const found = useQueryOf(
     'quality.lacking',
-    { form: form as FormId, ...(item !== undefined && { item }), offset: 0, limit: mostShown },
+    {
+      form: form as FormId,
+      ...(item !== undefined && { item }),
+      ...(caseId !== undefined && { caseId }),
+      offset: 0,
+      limit: mostShown,
+    },
     { enabled: lacking > 0 },
   )
   const rows = useMemo(() => found.data?.records ?? [], [found.data])

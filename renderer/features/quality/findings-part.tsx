@@ -100,7 +100,8 @@ export function FindingsPart({ report }: { readonly report: QualityReport }) {
         active={ruleIndex}
         onActive={(index) => {
           const { rule } = rules[index]!
-          go({ part: 'findings', ...(rule !== undefined && { rule }) })
+          const ofCase = address.case === undefined ? {} : { case: address.case }
+          go({ part: 'findings', ...ofCase, ...(rule !== undefined && { rule }) })
         }}
         onOpen={() => findingPane.current?.focus()}
         gridRef={rulePane}

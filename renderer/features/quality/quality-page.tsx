@@ -1,10 +1,14 @@
 import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
+import { useMemo, useState } from 'react'
+import { reportMaker } from '#shared/domain/quality/report-maker.ts'
 import { useShortcut } from '#renderer/app/shortcuts.tsx'
 import { ErrorMessage } from '#renderer/app/error-message.tsx'
 import { JobProgress } from '#renderer/app/job-progress.tsx'
 import { keyNames } from '#renderer/app/shortcut-table.ts'
 import '#renderer/app/later-styles.ts'
+import { todayHere } from '#renderer/forms/today.ts'
+import { useQueryOf } from '#renderer/ipc/use-contract.ts'
 import { CompletenessPart } from './completeness-part.tsx'
 import { DoubleEntryPart } from './double-entry-part.tsx'
 import { FindingsPart } from './findings-part.tsx'
@@ -23,13 +27,17 @@ const tabs = [
 /** How good the data are: what is lacking, what the rules say, what was asked, and whether a second person agrees. */
 export function QualityPage() {
   const { address, go } = useQualityAddress()
-  const inHand = useQualityReport()
-  const show = (part: QualityPart) => go({ part })
+  const isOfReport = address.part === 'completeness' || address.part === 'findings'
+  const ofCase = address.case
+  const inHand = useQualityReport(isOfReport && ofCase === undefined)
+  const ofOne = useCaseReport(isOfReport ? ofCase : undefined)
+  const report = ofCase === undefined ? inHand.report : ofOne.report
+  const show = (part: QualityPart) =>
+    go({ part, ...(ofCase !== undefined && part !== 'double-entry' && { case: ofCase }) })
   useShortcut('quality-completeness', () => show('completeness'))
   useShortcut('quality-findings', () => show('findings'))
   useShortcut('quality-queries', () => show('queries'))
   useShortcut('quality-double-entry', () => show('double-entry'))
-  const isOfReport = address.part === 'completeness' || address.part === 'findings'
   return (
     <div className="quality">
       <title>Data quality – AS-ILD Registry</title>
@@ -40,7 +48,7 @@ export function QualityPage() {
             <Link
               key={part}
               to="/quality"
-              search={() => ({ part }) as never}
+              search={() => ({ part, ...(part !== 'double-entry' && { case: ofCase }) }) as never}
               replace
               aria-current={part === address.part ? 'page' : undefined}
             >
@@ -48,19 +56,45 @@ export function QualityPage() {
             </Link>
           ))}
         </nav>
-        {isOfReport && <ReportLine inHand={inHand} />}
+        {isOfReport && ofCase === undefined && <ReportLine inHand={inHand} />}
+        {isOfReport && ofCase !== undefined && (
+          <p className="quality-report-line">
+            {report && (
+              <span className="soft">
+                {ofOne.code}, {report.records} records
+              </span>
+            )}
+            <Button size="compact-sm" variant="default" onClick={() => go({ part: address.part })}>
+              Show all cases
+            </Button>
+          </p>
+        )}
       </header>
       <div className="quality-part">
-        {isOfReport && !inHand.report && inHand.error && (
+        <ErrorMessage error={ofOne.error} />
+        {isOfReport && !report && inHand.error && (
           <ErrorMessage error={inHand.error} onRetry={() => void inHand.renew()} />
         )}
-        {address.part === 'completeness' && inHand.report && <CompletenessPart report={inHand.report} />}
-        {address.part === 'findings' && inHand.report && <FindingsPart report={inHand.report} />}
+        {address.part === 'completeness' && report && <CompletenessPart key={ofCase} report={report} />}
+        {address.part === 'findings' && report && <FindingsPart key={ofCase} report={report} />}
         {address.part === 'queries' && <QueriesPart />}
         {address.part === 'double-entry' && <DoubleEntryPart />}
       </div>
     </div>
   )
+}
+
+/** The report of the one case that the page is about. */
+function useCaseReport(caseId: string | undefined) {
+  const [today] = useState(todayHere)
+  const { data, error } = useQueryOf('cases.get', { caseId: caseId ?? '' }, { enabled: caseId !== undefined })
+  const report = useMemo(() => {
+    if (!data || caseId === undefined) return undefined
+    const maker = reportMaker(today)
+    maker.add(data)
+    return { at: new Date().toISOString(), ...maker.made() }
+  }, [data, caseId, today])
+  return { report, error, code: data?.case.code }
 }
 
 const timeOf = (iso: string) =>

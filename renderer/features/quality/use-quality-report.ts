@@ -5,8 +5,11 @@ import { useJob } from '#renderer/ipc/use-contract.ts'
 
 const key = ['quality.report', {}] as const
 
-/** The last report, kept while the registry is open: whoever comes back from a field finds it as it was. */
-export function useQualityReport() {
+/**
+ * The last report, kept while the registry is open: whoever comes back from a field finds it as it was.
+ * @param isWanted made once it is looked at
+ */
+export function useQualityReport(isWanted: boolean) {
   const queryClient = useQueryClient()
   const job = useJob('quality.report')
   const [report, setReport] = useState(() => queryClient.getQueryData<QualityReport>(key))
@@ -19,8 +22,8 @@ export function useQualityReport() {
     setReport(made)
   }, [queryClient, run])
   useEffect(() => {
-    if (!queryClient.getQueryData(key)) void renew()
-  }, [queryClient, renew])
+    if (isWanted && !queryClient.getQueryData(key)) void renew()
+  }, [isWanted, queryClient, renew])
   const isOutdated = queryClient.getQueryState(key)?.isInvalidated === true
   return { ...job, report, renew, isOutdated }
 }

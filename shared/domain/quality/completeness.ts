@@ -21,7 +21,7 @@ export interface FormCount {
   readonly records: number
   /** Cases without any record of the form. */
   readonly casesWithout: number
-  readonly items: readonly ItemCount[]
+  readonly items: ItemCount[]
 }
 
 export type AnswerState = 'answered' | 'reasoned' | 'lacking'
@@ -74,7 +74,7 @@ export function completenessCounter(): CompletenessCounter {
     counts: () =>
       counted.map((form) => {
         const { records, casesWithout, items } = tallies.get(form.id)!
-        const counts = form.items.flatMap(({ name }): readonly ItemCount[] => {
+        const counts = form.items.flatMap(({ name }): ItemCount[] => {
           const count = items.get(name)
           return count ? [{ item: name, ...count }] : []
         })

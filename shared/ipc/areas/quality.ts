@@ -95,7 +95,7 @@ export const qualityArea = {
   'quality.report': job(z.object({}), report, { right: 'read' }),
   /** The records that lack an item without a reason; without an item, the cases that have no record of the form. */
   'quality.lacking': query(
-    z.object({ form, item: item.optional(), ...window }),
+    z.object({ form, item: item.optional(), caseId: id.optional(), ...window }),
     z.object({
       total: z.number(),
       records: z.array(z.object({ ...place, recordId: z.string().optional() })),
