@@ -2,6 +2,8 @@
 import { expect } from '@playwright/test'
 import type { Locator, Page } from '@playwright/test'
 
+export const passphrase = 'four words of mine'
+
 /** Far from the numbers of the page's own calls. */
 let lastId = 1_000_000
 
@@ -21,7 +23,6 @@ async function ask(window: Page, name: string, input: object): Promise<void> {
 /** Makes a registry in a folder that doesn't exist yet, with the case AS-0001, and shows its cases. */
 export async function openNewRegistry(window: Page, folder: string): Promise<void> {
   await window.getByRole('button', { name: 'Demo' }).waitFor()
-  const passphrase = 'four words of mine'
   await ask(window, 'registry.create', { folder, name: 'Bern ILD clinic', user: 'Dr. Zitronenfalter', passphrase })
   await ask(window, 'cases.create', { values: { code: 'AS-0001', status: 'active' } })
   await window.goto('app://local/#/cases')

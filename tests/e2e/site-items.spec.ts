@@ -1,4 +1,5 @@
 /** A site adds a measure and an item, uses them, and finds them everywhere: by keyboard alone. */
+import { spawnSync } from 'node:child_process'
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
@@ -6,7 +7,9 @@ import { expect, test } from '@playwright/test'
 import type { Page } from '@playwright/test'
 import { axeFaults } from '#tests/support/axe-faults.ts'
 import { launchApp } from './launch-app.ts'
-import { command, openNewRegistry, tabTo, typeInto } from './new-registry.ts'
+import { command, openNewRegistry, passphrase, tabTo, typeInto } from './new-registry.ts'
+
+const root = path.resolve(import.meta.dirname, '../..')
 
 async function choose(window: Page, name: string, typed: string): Promise<void> {
   await typeInto(window, window.getByRole('combobox', { name }), typed)
@@ -125,5 +128,17 @@ test('a measure and an item of one’s own are defined, used, seen on chart and 
   expect(Object.fromEntries(Object.entries(faults).filter(([, found]) => found.length > 0))).toEqual({})
   expect(complaints).toEqual([])
   await close()
+
+  // A figure is drawn by a page of its own, which reads the site's items as well.
+  const { DISPLAY: _, WAYLAND_DISPLAY: __, ...env } = process.env
+  const words = [path.join(root, 'main/cli.ts'), 'figure', 'bern.asild', 'AS-0001', '--out', 'chart.svg']
+  const drawn = spawnSync(path.join(root, 'node_modules/.bin/node'), words, {
+    cwd: place,
+    env: { ...env, AS_ILD_PASSPHRASE: passphrase },
+    encoding: 'utf8',
+  })
+  expect([drawn.stderr, drawn.status]).toEqual(['', 0])
+  const svg = fs.readFileSync(path.join(place, 'chart.svg'), 'utf8')
+  for (const text of ['Grip, left', 'Interleukin 6', '36']) expect(svg).toContain(`>${text}<`)
   for (const made of [place, userData]) fs.rmSync(made, { recursive: true, force: true })
 })

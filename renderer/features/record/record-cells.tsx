@@ -21,9 +21,10 @@ export interface RecordColumn {
 
 const isNumeric = ({ type }: Item) => type === 'integer' || type === 'number' || type === 'quantity'
 
-/** What the site added to a form, where any of the rows has an answer to it. */
-export function siteColumnsOf(form: RegistryForm, rows: readonly RecordRow[]): readonly RecordColumn[] {
-  return form.items
+/** What the site added to the forms of the rows, where any of them has an answer to it. */
+export function siteColumnsOf(rows: readonly RecordRow[]): readonly RecordColumn[] {
+  return [...new Set(rows.map(({ form }) => form))]
+    .flatMap(({ items }) => items)
     .filter((item) => item.site && rows.some(({ record }) => record[item.name] != null || record.missing?.[item.name]))
     .map((item) => ({
       name: item.name,

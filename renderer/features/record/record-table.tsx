@@ -26,7 +26,7 @@ export function RecordTable(props: RecordTableProps) {
   const { form, rows, caseRecord, selected, focusRequest, onSelect, onEdit, onFold, trustOf } = props
   const hasComments = rows.some(({ record }) => record.comment)
   const columns = useMemo(() => {
-    const known = [...columnsOfTable(form), ...siteColumnsOf(form, rows)]
+    const known = [...columnsOfTable(form), ...siteColumnsOf(rows)]
     return hasComments ? [...known, { name: 'comment', label: 'Comment', wide: true }] : known
   }, [form, rows, hasComments])
   const body = useRef<HTMLTableSectionElement>(null)
