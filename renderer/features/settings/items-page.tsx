@@ -26,11 +26,15 @@ export function ItemsPage() {
   const addButton = useRef<HTMLButtonElement>(null)
   const isTyping = open?.what === 'new' || (open?.what === 'edit' && current !== undefined)
 
+  const answered = useRef(0)
   useEffect(() => {
-    if (focusRequest === 0) return
-    const marked = list.current?.querySelector<HTMLElement>('[aria-current="true"]')
-    ;(marked ?? addButton.current)?.focus()
-  }, [focusRequest])
+    // One that was saved just now is on its way into the list.
+    const isOnItsWay = open !== undefined && open.what !== 'new' && current === undefined
+    if (focusRequest === answered.current || isOnItsWay) return
+    answered.current = focusRequest
+    const target = list.current?.querySelector<HTMLElement>('[aria-current="true"]') ?? addButton.current
+    target?.focus()
+  }, [focusRequest, open, current])
 
   const add = () => setOpen({ what: 'new' })
   const edit = (item: SiteItem) => setOpen({ what: 'edit', id: item.id })
