@@ -86,13 +86,12 @@ export const shortcutTable = {
 
 export type ShortcutId = keyof typeof shortcutTable
 
+/** Keys that are called otherwise where they stand. */
+const engraved: Readonly<Record<string, string>> = { mod: 'Ctrl', Escape: 'Esc', Delete: 'Del', ArrowLeft: '←' }
+
 /** Keys as they stand on a keyboard, one after the other: `['Ctrl', 'S']`. */
 export function keyNamesOf(keys: string): readonly string[] {
-  return keys
-    .split(/[+ ]/)
-    .map((key) =>
-      key === 'mod' ? 'Ctrl' : key.length === 1 ? key.toUpperCase() : key[0]!.toUpperCase() + key.slice(1),
-    )
+  return keys.split(/[+ ]/).map((key) => engraved[key] ?? key[0]!.toUpperCase() + key.slice(1))
 }
 
 /** The keys of a shortcut as they stand on a keyboard. */

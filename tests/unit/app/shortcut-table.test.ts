@@ -51,5 +51,6 @@ test('Every line says what it does, and where', () => {
 test('Keys are named as they stand on a keyboard', () => {
   expect(keyNames('palette')).toEqual(['Ctrl', 'K'])
   expect(keyNames('help')).toEqual(['F1'])
+  expect(keyNames('back')).toEqual(['Alt', '←'])
   expect(keyNames('cases-move')).toEqual(['↑', '↓', 'PgUp', 'PgDn'])
 })
