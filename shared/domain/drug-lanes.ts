@@ -35,7 +35,8 @@ export function reactionText(infusion: Infusion): string | undefined {
   return `reaction grade ${grade}${reaction ? `: ${reaction}` : ''}`
 }
 
-function infusionMark(infusion: Infusion, drug: string): InfusionMark | undefined {
+/** An infusion as a mark in its lane; undefined without a date. */
+export function infusionMark(infusion: Infusion, drug: string): InfusionMark | undefined {
   if (infusion.date === undefined) return undefined
   const unit = drugOf(drug)?.drugClass === 'immunoglobulin' ? 'g' : 'mg'
   const mg = infusedMilligrams(infusion)
