@@ -1,6 +1,6 @@
 import type { AxisWindow } from '../../charts/chart.tsx'
 import { daysOfYears } from '../../charts/time-axis.ts'
-import type { TimeWindow } from './use-time-window.ts'
+import type { TimeWindow } from '../../charts/use-time-window.ts'
 
 interface ChartToolbarProps {
   readonly domain: AxisWindow

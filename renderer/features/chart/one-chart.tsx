@@ -15,7 +15,7 @@ import { doseChangesAt } from './dose-changes.ts'
 import { NumbersTable } from './numbers-table.tsx'
 import { daysPerPx, PlotOverlay } from './plot-overlay.tsx'
 import { ReadoutGutter, readingsInWords } from './readout-gutter.tsx'
-import { useTimeWindow } from './use-time-window.ts'
+import { useTimeWindow } from '../../charts/use-time-window.ts'
 import './one-chart.css'
 
 interface OneChartProps {

@@ -2,7 +2,7 @@ import { useEffect, useRef, type KeyboardEvent, type PointerEvent, type RefObjec
 import { formatPartialDate, isoOfDay, type DayNumber } from '#shared/domain/partial-date.ts'
 import type { OneChartLayout } from '../../charts/options/one-chart-layout.ts'
 import { nextStop } from './cursor-stops.ts'
-import type { TimeWindow } from './use-time-window.ts'
+import type { TimeWindow } from '../../charts/use-time-window.ts'
 
 interface PlotOverlayProps {
   readonly layout: OneChartLayout

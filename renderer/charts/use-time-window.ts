@@ -1,6 +1,6 @@
 import { useState } from 'react'
-import type { AxisWindow } from '../../charts/chart.tsx'
-import { holding, isWhole, lastYears, moved, zoomed } from '../../charts/time-window.ts'
+import type { AxisWindow } from './chart.tsx'
+import { holding, isWhole, lastYears, moved, zoomed } from './time-window.ts'
 
 export interface TimeWindow {
   readonly shown: AxisWindow
