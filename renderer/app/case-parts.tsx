@@ -9,3 +9,6 @@ export const RecordTab = lazy(async () => ({ default: (await import('../features
 export const FlowSheetTab = lazy(async () => ({
   default: (await import('../features/flow-sheet/flow-sheet-tab.tsx')).FlowSheetTab,
 }))
+export const TreatmentsTab = lazy(async () => ({
+  default: (await import('../features/treatments/treatments-tab.tsx')).TreatmentsTab,
+}))

@@ -231,7 +231,7 @@ export function courseDefaults(drug: string): RecordValues {
   return { drug, ...(known ? { route: known.route } : {}) }
 }
 
-/** The course anew: same drug, route and purpose, next line of treatment untouched, from a day on. */
+/** The course begun again, from a day on, as a course of its own: same drug, route and purpose. */
 export function restarted({ drug, route, indication }: Treatment, started: PartialDate): RecordValues {
   return { drug: drug ?? null, route: route ?? null, indication: indication ?? null, started }
 }

@@ -94,7 +94,7 @@ function lastDrawnDay({ drugs, events, series }: Drawn): DayNumber | undefined {
 }
 
 /** The day to which what goes on is drawn: "now", or soon after the last entry of a case that was long unseen. */
-function horizonOf(record: CaseRecord, today: IsoDay): DayNumber {
+export function horizonOf(record: CaseRecord, today: IsoDay): DayNumber {
   const now = dayNumber(asOfDay(record, today))
   const last = lastEntryDay(record, today)
   return last !== undefined && now - last > longUnseenDays ? last + afterLastEntryDays : now

@@ -2,7 +2,7 @@ import { Link, useNavigate, useParams, useRouter } from '@tanstack/react-router'
 import { Suspense, useState, type ReactNode } from 'react'
 import type { CaseRecord } from '#shared/domain/case-record.ts'
 import { BusyBar } from '#renderer/app/busy-bar.tsx'
-import { FlowSheetTab, OneChart, RecordTab } from '#renderer/app/case-parts.tsx'
+import { FlowSheetTab, OneChart, RecordTab, TreatmentsTab } from '#renderer/app/case-parts.tsx'
 import { ErrorMessage } from '#renderer/app/error-message.tsx'
 import { VoidedCaseNote } from '#renderer/app/merge-parts.tsx'
 import { keyNames } from '#renderer/app/shortcut-table.ts'
@@ -19,6 +19,7 @@ const tabs = [
   { id: 'chart', label: 'Chart', shortcut: 'case-chart' },
   { id: 'record', label: 'Record', shortcut: 'case-record' },
   { id: 'flow-sheet', label: 'Flow sheet', shortcut: 'case-flow-sheet' },
+  { id: 'treatments', label: 'Treatments', shortcut: 'case-treatments' },
   { id: 'documents', label: 'Documents', shortcut: 'case-documents' },
 ] as const
 type TabId = (typeof tabs)[number]['id']
@@ -75,6 +76,8 @@ function TabContent({ tab, record, today }: TabContentProps) {
       return <RecordTab record={record} today={today} />
     case 'flow-sheet':
       return <FlowSheetTab record={record} today={today} />
+    case 'treatments':
+      return <TreatmentsTab record={record} today={today} />
     case 'documents':
       return <DocumentsTab record={record} />
   }
@@ -107,6 +110,7 @@ function Tabs({ caseId, current, children }: TabsProps) {
   useShortcut('case-chart', () => go('chart'))
   useShortcut('case-record', () => go('record'))
   useShortcut('case-flow-sheet', () => go('flow-sheet'))
+  useShortcut('case-treatments', () => go('treatments'))
   useShortcut('case-documents', () => go('documents'))
   useShortcut('case-up', () => void navigate({ to: '/cases' }))
   useShortcut('back', () => history.back())
