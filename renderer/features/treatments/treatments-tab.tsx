@@ -102,9 +102,11 @@ function Sheet({ record: saved, today }: TreatmentsTabProps) {
   // The focus follows where the keyboard was sent, once it is drawn.
   const [sent, setSent] = useState(0)
   useEffect(() => {
-    if (sent > 0 && at) document.getElementById(cellDomId(at))?.focus()
+    if (sent === 0 || !at) return
+    document.getElementById(cellDomId(at))?.focus()
+    const day = lane && cellsOf(lane).find(({ id }) => id === at.cell)?.from
+    if (day !== undefined && !window.whole) window.bringIntoView(day)
     // Only when somebody was sent there.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [sent])
   const look = (place: Place) => {
     if (place.lane !== at?.lane || place.cell !== at?.cell) {
@@ -115,10 +117,6 @@ function Sheet({ record: saved, today }: TreatmentsTabProps) {
   }
   const send = (place: Place) => {
     look(place)
-    const from = lanes.find(({ id }) => id === place.lane)?.doses.find(({ step }) => step?.id === place.cell)
-    const cell = lanes.flatMap(cellsOf).find(({ id }) => id === place.cell)
-    const day = from?.segment.from ?? cell?.from
-    if (day !== undefined && !window.whole) window.bringIntoView(day)
     setSent((count) => count + 1)
   }
   useEffect(() => {
@@ -290,7 +288,14 @@ function Sheet({ record: saved, today }: TreatmentsTabProps) {
         <Listed key={id} id={id} />
       ))}
       <Toolbar actions={actions} domain={lanes.length > 0 ? domain : undefined} window={window} said={said} />
-      <div className="treatments-scroll" ref={scroll}>
+      <div
+        className="treatments-scroll"
+        ref={scroll}
+        onWheel={({ deltaX, deltaY, shiftKey }) => {
+          const px = shiftKey ? deltaY : deltaX
+          if (px !== 0) window.moveBy((px * (scale.to - scale.from)) / scale.width)
+        }}
+      >
         {lanes.length > 0 && (
           <div className="treatments-axis" style={{ paddingLeft: gutter }}>
             <AxisStrip scale={scale} />
