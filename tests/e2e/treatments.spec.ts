@@ -107,7 +107,7 @@ test('a course is entered, tapered, moved, saved with its reasons and taken back
   await press(window, '1')
   await expect(window.getByText('Treatments, CK, lung function')).toBeVisible()
   await press(window, '4')
-  await expect(window.getByText(/not saved then/)).toBeVisible()
+  await expect(window.getByText(/^Back from the draft/)).toBeVisible()
   await expect(cell(window, /^5 mg daily.*new, not saved/)).toBeAttached()
   expect((await saved()).treatment).toEqual([])
 

@@ -73,9 +73,11 @@ export function SaveDialog({ wanted, drugOfStep, asksForReason, onSave, onClose 
               onChange={({ text }) => setReasons((known) => ({ ...known, [step.id]: text }))}
               placeholder={undefined}
             />
-            <p id={`${id}-${step.id}-notes`} className={lacks(step.id) ? 'field-note field-problem' : 'field-note'}>
-              {asks[why]}
-            </p>
+            <div className="field-notes">
+              <p id={`${id}-${step.id}-notes`} className={lacks(step.id) ? 'field-note field-problem' : 'field-note'}>
+                {asks[why]}
+              </p>
+            </div>
           </div>
         ))}
         {asksForReason && (

@@ -56,7 +56,7 @@ export function UnsavedBar({ edits, onSave, onShow }: UnsavedBarProps) {
           Discard all
         </Button>
         {restoredFrom !== undefined && (
-          <p className="soft">Back from {new Date(restoredFrom).toLocaleString()}, not saved then.</p>
+          <p className="soft">Back from the draft of {new Date(restoredFrom).toLocaleString()}.</p>
         )}
         <DraftMark state={edits.draft} />
       </div>
