@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useId, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
 import type { CaseRecord } from '#shared/domain/case-record.ts'
 import { formatPartialDate, type PartialDate } from '#shared/domain/partial-date.ts'
@@ -81,6 +82,7 @@ export function FlowSheetTab({ record: caseRecord, today }: FlowSheetTabProps) {
   const settings = useQueryOf('registry.settings', {})
   const asksReason = settings.data?.reasonForChange === 'edits'
   const saving = useSaveSheet(caseId)
+  const queryClient = useQueryClient()
   const draft = useDraft({ place, caseId, title: `Flow sheet of ${caseRecord.case.code ?? 'a case'}` })
   const { found, keep, taken, settle, discard } = draft
 
@@ -207,8 +209,9 @@ export function FlowSheetTab({ record: caseRecord, today }: FlowSheetTabProps) {
       await settle()
       await saving.save(what, answers)
     } catch {
-      // Shown where it was asked; what was typed stands as it was.
+      // Shown where it was asked; what was typed stands as it was, over what is saved by now.
       remember(staged, pasted)
+      void queryClient.invalidateQueries({ queryKey: ['cases.get'] })
       return
     }
     setAsking(undefined)
