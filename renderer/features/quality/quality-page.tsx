@@ -87,13 +87,17 @@ export function QualityPage() {
 /** The report of the one case that the page is about. */
 function useCaseReport(caseId: string | undefined) {
   const [today] = useState(todayHere)
-  const { data, error } = useQueryOf('cases.get', { caseId: caseId ?? '' }, { enabled: caseId !== undefined })
+  const { data, dataUpdatedAt, error } = useQueryOf(
+    'cases.get',
+    { caseId: caseId ?? '' },
+    { enabled: caseId !== undefined },
+  )
   const report = useMemo(() => {
     if (!data || caseId === undefined) return undefined
     const maker = reportMaker(today)
     maker.add(data)
-    return { at: new Date().toISOString(), ...maker.made() }
-  }, [data, caseId, today])
+    return { at: new Date(dataUpdatedAt).toISOString(), ...maker.made() }
+  }, [data, dataUpdatedAt, caseId, today])
   return { report, error, code: data?.case.code }
 }
 

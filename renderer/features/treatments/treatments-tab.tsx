@@ -101,12 +101,17 @@ function Sheet({ record: saved, today }: TreatmentsTabProps) {
 
   // The focus follows where the keyboard was sent, once it is drawn.
   const [sent, setSent] = useState(0)
+  const follow = useRef(() => {})
   useEffect(() => {
-    if (sent === 0 || !at) return
-    document.getElementById(cellDomId(at))?.focus()
-    const day = lane && cellsOf(lane).find(({ id }) => id === at.cell)?.from
-    if (day !== undefined && !window.whole) window.bringIntoView(day)
-    // Only when somebody was sent there.
+    follow.current = () => {
+      if (!at) return
+      document.getElementById(cellDomId(at))?.focus()
+      const day = lane && cellsOf(lane).find(({ id }) => id === at.cell)?.from
+      if (day !== undefined && !window.whole) window.bringIntoView(day)
+    }
+  })
+  useEffect(() => {
+    if (sent > 0) follow.current()
   }, [sent])
   const look = (place: Place) => {
     if (place.lane !== at?.lane || place.cell !== at?.cell) {
