@@ -80,7 +80,11 @@ export function changeOperations(session: Session): Area {
       const db = session.reader()
       const sets = changeSetsOfCase(db, caseId, { before, limit: limit + 1 })
       return {
-        sets: sets.slice(0, limit).map((set) => ({ ...set, canRevert: canRevert(db, set.changeId) })),
+        sets: sets.slice(0, limit).map((set) => ({
+          ...set,
+          // The demo was made in one go: nobody's change, and thousands of rows to look at.
+          canRevert: set.operation !== 'registry.createDemo' && canRevert(db, set.changeId),
+        })),
         more: sets.length > limit,
       }
     },

@@ -44,7 +44,7 @@ ALTER TABLE attachment ADD COLUMN confirmed TEXT NOT NULL DEFAULT '{}' CHECK (js
 ALTER TABLE attachment ADD COLUMN site_values TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(site_values));
 ALTER TABLE dose_step ADD COLUMN over_days INTEGER;
 ALTER TABLE registry ADD COLUMN settings TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(settings));
-CREATE INDEX audit_case ON audit (case_id) WHERE case_id IS NOT NULL;
+CREATE INDEX audit_case ON audit (case_id, operation_id) WHERE case_id IS NOT NULL;
 CREATE INDEX audit_operation ON audit (operation_id);
 
 CREATE TABLE draft (

@@ -19,8 +19,15 @@ export function changeSetsOfCase(
        HAVING max(seq) < ? ORDER BY seq DESC LIMIT ?`,
     )
     .all(caseId, before, limit) as { id: string; seq: number }[]
-  const rows = db.prepare('SELECT * FROM audit WHERE operation_id = ? ORDER BY seq')
-  return operations.map(({ id, seq }) => changeSetOf(id, seq, caseId, rows.all(id) as AuditRow[]))
+  // Of an operation on many cases, the making of the demo above all, only what is asked for: its first row, which says what it
+  // was, and those of the case.
+  const first = db.prepare('SELECT * FROM audit WHERE seq = (SELECT min(seq) FROM audit WHERE operation_id = ?)')
+  const own = db.prepare(
+    'SELECT * FROM audit WHERE case_id = ? AND operation_id = ? AND table_name IS NOT NULL ORDER BY seq',
+  )
+  return operations.map(({ id, seq }) =>
+    changeSetOf(id, seq, first.get(id) as AuditRow, own.all(caseId, id) as AuditRow[]),
+  )
 }
 
 /** What an operation is called where it can be undone. */
@@ -35,13 +42,12 @@ const detailOf = (row: Pick<AuditRow, 'after'> | undefined): string | undefined 
 function changeSetOf(
   changeId: string,
   seq: number,
-  caseId: string,
-  rows: readonly AuditRow[],
+  first: AuditRow,
+  own: readonly AuditRow[],
 ): Omit<ChangeSet, 'canRevert'> {
-  const { at, actor, operation, reason } = rows[0]!
-  const label = detailOf(rows.find((row) => row.kind === 'label'))
-  const event = rows.find((row) => row.table_name === null && row.kind !== 'label')
-  const own = rows.filter((row) => row.table_name !== null && row.case_id === caseId)
+  const { at, actor, operation, reason } = first
+  const label = first.kind === 'label' ? detailOf(first) : undefined
+  const event = first.table_name === null && first.kind !== 'label' ? first : undefined
   return {
     changeId,
     seq,
