@@ -94,7 +94,8 @@ test('the history of a record says who changed what', async () => {
   await user.keyboard('h')
   const dialog = await screen.findByRole('dialog')
   expect(await within(dialog).findByText(/by A\. Author/)).toBeDefined()
-  expect(dialog.textContent).toContain('2.9 L → 2.7 L')
+  const [change] = within(dialog).getAllByText('FVC')
+  expect(change?.nextElementSibling?.textContent).toBe('2.9 →now 2.7 L')
 })
 
 describe('treatments', () => {

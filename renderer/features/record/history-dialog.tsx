@@ -3,13 +3,13 @@ import { useMemo } from 'react'
 import { Dialog } from '#renderer/app/dialog.tsx'
 import { ErrorMessage } from '#renderer/app/error-message.tsx'
 import { titleOf } from '#renderer/forms/describe-record.ts'
+import { ItemChanges } from '#renderer/forms/item-changes.tsx'
+import { momentOf } from '#renderer/forms/moments.ts'
+import { historySteps } from '#renderer/forms/record-changes.ts'
 import { useRestoredFocus } from '#renderer/forms/use-restored-focus.ts'
 import { useQueryOf } from '#renderer/ipc/use-contract.ts'
-import { historySteps, type Change } from './record-changes.ts'
 import { useRecordTrust } from './record-trust.ts'
 import type { RecordRow } from './record-rows.ts'
-
-const momentOf = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' })
 
 /** Who entered, changed, voided and restored a record, when, and why; newest first. */
 export function HistoryDialog({
@@ -31,7 +31,7 @@ export function HistoryDialog({
       {check && (
         <p className="trust-check" data-stands={check.stands}>
           {check.stands ? '✓ Verified' : 'Version verified'} against its source by {check.checkedBy},{' '}
-          {momentOf.format(new Date(check.checkedAt))}
+          {momentOf(check.checkedAt)}
           {check.stands ? '' : '; changed since, so no longer verified'}
         </p>
       )}
@@ -41,11 +41,11 @@ export function HistoryDialog({
             <p>
               <b>{what}</b> by {actor}{' '}
               <time dateTime={at} className="unit">
-                {momentOf.format(new Date(at))}
+                {momentOf(at)}
               </time>
             </p>
             {reason && <p className="soft">Reason: {reason}</p>}
-            {changes.length > 0 && <Changes changes={changes} />}
+            {changes.length > 0 && <ItemChanges changes={changes} />}
           </li>
         ))}
       </ol>
@@ -54,22 +54,5 @@ export function HistoryDialog({
         Close
       </Button>
     </Dialog>
-  )
-}
-
-function Changes({ changes }: { readonly changes: readonly Change[] }) {
-  return (
-    <dl className="record-changes">
-      {changes.map(({ label, from, to }) => (
-        <div key={label}>
-          <dt>{label}</dt>
-          <dd>
-            {from !== undefined && <del>{from}</del>}
-            {from !== undefined && ' → '}
-            {to ?? <span className="missing-reason">empty</span>}
-          </dd>
-        </div>
-      ))}
-    </dl>
   )
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { formOf } from '#shared/dictionary/forms.ts'
 import type { AnyRecord, RecordValues } from '#shared/dictionary/record.ts'
-import { historySteps } from '#renderer/features/record/record-changes.ts'
+import { historySteps } from '#renderer/forms/record-changes.ts'
 import { filteredRows, recordRows } from '#renderer/features/record/record-rows.ts'
 import { describedText, describeItem, newestFirst, titleOf } from '#renderer/forms/describe-record.ts'
 import { convertedText } from '#renderer/forms/convert-offer.tsx'
@@ -80,7 +80,7 @@ describe('the history of a record', () => {
       actor: 'B',
       what: 'Changed',
       reason: 'slip',
-      changes: [{ label: 'FVC', from: '2.9 L', to: '2.7 L' }],
+      changes: [{ name: 'fvc', label: 'FVC', from: '2.9 L', to: '2.7 L' }],
     })
     expect(steps[1]?.what).toBe('Added')
   })
@@ -96,7 +96,7 @@ describe('the history of a record', () => {
         after: { fvc: null, fvc_unit: null, missing: '{"fvc":"not-done"}' },
       },
     ])
-    expect(step?.changes).toEqual([{ label: 'FVC', from: '2.9 L', to: 'Not done' }])
+    expect(step?.changes).toEqual([{ name: 'fvc', label: 'FVC', from: '2.9 L', to: 'not done' }])
   })
 })
 
