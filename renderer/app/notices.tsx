@@ -2,9 +2,18 @@ import CloseIcon from '@tabler/icons-react/dist/esm/icons/IconX.mjs'
 import { useEffect, useSyncExternalStore } from 'react'
 import './notices.css'
 
+/** A way on from what was said: `Undo`. */
+export interface NoticeAction {
+  readonly label: string
+  /** The keys that do the same. */
+  readonly keys?: string
+  readonly run: () => void
+}
+
 interface Notice {
   readonly id: number
   readonly message: string
+  readonly action?: NoticeAction
 }
 
 const shownMs = 8000
@@ -22,8 +31,8 @@ function subscribe(listener: () => void): () => void {
 }
 
 /** Says in a line at the foot of the screen what was done elsewhere: `Saved to /home/a/AS-0007.pdf`. */
-export function notify(message: string): void {
-  show({ id: (notice?.id ?? 0) + 1, message })
+export function notify(message: string, action?: NoticeAction): void {
+  show({ id: (notice?.id ?? 0) + 1, message, ...(action && { action }) })
 }
 
 /** The place where notices appear. One at a time; read out by screen readers. */
@@ -39,11 +48,27 @@ export function Notices() {
       {current && (
         <div className="notice">
           <span>{current.message}</span>
-          <button type="button" aria-label="Dismiss" onClick={() => show(undefined)}>
+          {current.action && <ActionButton action={current.action} />}
+          <button type="button" className="notice-close" aria-label="Dismiss" onClick={() => show(undefined)}>
             <CloseIcon size={14} stroke={1.75} aria-hidden />
           </button>
         </div>
       )}
     </div>
+  )
+}
+
+function ActionButton({ action: { label, keys, run } }: { readonly action: NoticeAction }) {
+  return (
+    <button
+      type="button"
+      className="notice-action"
+      onClick={() => {
+        show(undefined)
+        run()
+      }}
+    >
+      {label} {keys && <kbd aria-hidden>{keys}</kbd>}
+    </button>
   )
 }

@@ -10,6 +10,7 @@ import TableIcon from '@tabler/icons-react/dist/esm/icons/IconTable.mjs'
 import { Link } from '@tanstack/react-router'
 import type { RegistryStatus } from '#shared/ipc/areas/registry.ts'
 import type { ScreenAddress } from './screens.ts'
+import { UndoButtons } from './undo-buttons.tsx'
 import { useCloseRegistry } from './use-close-registry.ts'
 import './rail.css'
 
@@ -30,6 +31,7 @@ export function Rail({ status, showShortcuts }: RailProps) {
           <RailLink to="/cases" label="Cases" icon={<TableIcon {...icon} />} />
           <RailLink to="/quality" label="Data quality" icon={<QualityIcon {...icon} />} />
           <RailLink to="/registry" label="Registry" icon={<DatabaseIcon {...icon} />} />
+          {!status.readOnly && <UndoButtons />}
         </>
       ) : (
         <RailLink to="/open" label="Open" icon={<FolderOpenIcon {...icon} />} />

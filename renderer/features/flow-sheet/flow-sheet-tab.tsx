@@ -4,7 +4,7 @@ import { useCallback, useEffect, useId, useMemo, useRef, useState, type Keyboard
 import type { CaseRecord } from '#shared/domain/case-record.ts'
 import { formatPartialDate, type PartialDate } from '#shared/domain/partial-date.ts'
 import { ErrorMessage } from '#renderer/app/error-message.tsx'
-import { notify } from '#renderer/app/notices.tsx'
+import { useUndo } from '#renderer/app/use-undo.ts'
 import { useShortcut, useShortcutNote } from '#renderer/app/shortcuts.tsx'
 import { DraftMark } from '#renderer/forms/draft-mark.tsx'
 import { useDraft } from '#renderer/forms/use-draft.ts'
@@ -83,6 +83,7 @@ export function FlowSheetTab({ record: caseRecord, today }: FlowSheetTabProps) {
   const asksReason = settings.data?.reasonForChange === 'edits'
   const saving = useSaveSheet(caseId)
   const queryClient = useQueryClient()
+  const { notifyUndoable } = useUndo()
   const draft = useDraft({ place, caseId, title: `Flow sheet of ${caseRecord.case.code ?? 'a case'}` })
   const { found, keep, taken, settle, discard } = draft
 
@@ -215,7 +216,7 @@ export function FlowSheetTab({ record: caseRecord, today }: FlowSheetTabProps) {
       return
     }
     setAsking(undefined)
-    notify(`Saved: ${what.label}`)
+    notifyUndoable(`Saved: ${what.label}`)
     if (pasted) {
       setPasted(undefined)
       if (!isNothing(staged)) keep({ staged, pasted: undefined })

@@ -8,6 +8,7 @@ import type { AppError } from '#shared/ipc/app-error.ts'
 import { Dialog } from '#renderer/app/dialog.tsx'
 import { ErrorMessage } from '#renderer/app/error-message.tsx'
 import { notify } from '#renderer/app/notices.tsx'
+import { useUndo } from '#renderer/app/use-undo.ts'
 import { useShortcut, useShortcutNote } from '#renderer/app/shortcuts.tsx'
 import { DraftMark } from '#renderer/forms/draft-mark.tsx'
 import { useDraft } from '#renderer/forms/use-draft.ts'
@@ -55,6 +56,7 @@ export function ManifestationGrid({ caseRecord, today, onDone }: ManifestationGr
   const dayId = useId()
   const draft = useDraft({ place, caseId, form: 'manifestation', title: 'Manifestations, all' })
   const change = useCommand('records.change')
+  const { notifyUndoable } = useUndo()
   const error = change.error as AppError | null
 
   const read = parseClinicalDate(typed.day, today)
@@ -91,7 +93,7 @@ export function ManifestationGrid({ caseRecord, today, onDone }: ManifestationGr
       draft.keep(typed)
       return
     }
-    notify(`Saved: ${label}, ${countsOf(typed.found)}`)
+    notifyUndoable(`Saved: ${label}, ${countsOf(typed.found)}`)
     onDone()
   }
   const leave = () => {

@@ -3,7 +3,7 @@ import { formOf } from '#shared/dictionary/forms.ts'
 import type { CaseRecord } from '#shared/domain/case-record.ts'
 import { midSentence } from '#shared/domain/label-of.ts'
 import { ErrorMessage } from '#renderer/app/error-message.tsx'
-import { notify } from '#renderer/app/notices.tsx'
+import { useUndo } from '#renderer/app/use-undo.ts'
 import { comesInRows } from '#renderer/forms/follow-ups.ts'
 import { titleOf } from '#renderer/forms/describe-record.ts'
 import { RecordForm, type SaveInput } from '#renderer/forms/record-form.tsx'
@@ -37,6 +37,7 @@ export function RecordTab({ record: caseRecord, today }: RecordTabProps) {
   const [focusRequest, setFocusRequest] = useState(address.at ? 1 : 0)
   const saveRecord = useSaveRecord(caseId)
   const readSaved = useReadSaved(caseId)
+  const { notifyUndoable } = useUndo()
   const open = address.open === 'new' ? undefined : address.open
   const opened = open === undefined ? undefined : recordOf(caseRecord, form.id, open)
   const focusTable = useCallback(() => setFocusRequest((count) => count + 1), [])
@@ -44,7 +45,7 @@ export function RecordTab({ record: caseRecord, today }: RecordTabProps) {
   const save = async (input: SaveInput) => {
     const id = await saveRecord(form.id, open, input)
     const title = titleOf(form, { ...input.values, id } as never)
-    notify(`Saved: ${title}`)
+    notifyUndoable(`Saved: ${title}`)
     if (input.another) return
     select(id)
     focusTable()
@@ -57,7 +58,7 @@ export function RecordTab({ record: caseRecord, today }: RecordTabProps) {
   const attach = useAttachments((ids) => {
     const last = ids.at(-1)
     if (last === undefined) return focusTable()
-    notify(ids.length === 1 ? 'One file attached' : `${ids.length} files attached`)
+    notifyUndoable(ids.length === 1 ? 'One file attached' : `${ids.length} files attached`)
     setSelection({ form: 'attachment', id: last })
     focusTable()
     void go({ form: 'attachment', at: last })

@@ -7,8 +7,8 @@ import type { AnyRecord } from '#shared/dictionary/record.ts'
 import type { CaseRecord } from '#shared/domain/case-record.ts'
 import { midSentence } from '#shared/domain/label-of.ts'
 import { ErrorMessage } from '#renderer/app/error-message.tsx'
-import { notify } from '#renderer/app/notices.tsx'
 import { useShortcut } from '#renderer/app/shortcuts.tsx'
+import { useUndo } from '#renderer/app/use-undo.ts'
 import { titleOf } from '#renderer/forms/describe-record.ts'
 import { AttachmentViewer } from './attachment-viewer.tsx'
 import { QueryDialog } from '#renderer/forms/queries/query-dialog.tsx'
@@ -53,6 +53,7 @@ export function RecordsPane(props: RecordsPaneProps) {
   const trustOf = useRecordTrust(caseRecord.case.id)
   const verify = useVerify(trustOf)
   const { error: copyError, saveCopy } = useSaveCopy()
+  const { notifyUndoable } = useUndo()
   const attachment = form.id === 'attachment' ? current?.record : undefined
   const treatment = form.id === 'treatment' ? (current?.parent ?? current?.record.id) : undefined
 
@@ -196,7 +197,7 @@ export function RecordsPane(props: RecordsPaneProps) {
           caseId={caseRecord.case.id}
           form={form}
           onRestored={(row) => {
-            notify(`Restored: ${titleOf(row.form, row.record)}`)
+            notifyUndoable(`Restored: ${titleOf(row.form, row.record)}`)
             onSelect(row.record.id)
             onEnterTable()
           }}
@@ -229,7 +230,7 @@ export function RecordsPane(props: RecordsPaneProps) {
           row={dialog.row}
           onClose={() => setDialog(undefined)}
           onVoided={() => {
-            notify(`Voided: ${titleOf(dialog.row.form, dialog.row.record)}. “Show voided” brings it back.`)
+            notifyUndoable(`Voided: ${titleOf(dialog.row.form, dialog.row.record)}. “Show voided” brings it back.`)
             setDialog(undefined)
             const at = rows.findIndex(({ record }) => record.id === dialog.row.record.id)
             const next = rows[at + 1] ?? rows[at - 1]

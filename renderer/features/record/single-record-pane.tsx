@@ -8,8 +8,8 @@ import { useNavigate } from '@tanstack/react-router'
 import { Suspense, useState } from 'react'
 import { MergedCasesNote } from '#renderer/app/merge-parts.tsx'
 import { ErrorMessage } from '#renderer/app/error-message.tsx'
-import { notify } from '#renderer/app/notices.tsx'
 import { useShortcut } from '#renderer/app/shortcuts.tsx'
+import { useUndo } from '#renderer/app/use-undo.ts'
 import { useCommand } from '#renderer/ipc/use-contract.ts'
 import { RecordForm, type SaveInput } from '#renderer/forms/record-form.tsx'
 import { HistoryDialog } from './history-dialog.tsx'
@@ -108,6 +108,7 @@ interface IdentityPaneProps {
 export function IdentityPane({ caseId, today, onSave }: IdentityPaneProps) {
   const form = formOf('identity')
   const view = useCommand('cases.viewIdentity')
+  const { notifyUndoable } = useUndo()
   const [isEditing, setIsEditing] = useState(false)
   const shown = view.data
   const show = () => view.mutate({ caseId })
@@ -129,7 +130,7 @@ export function IdentityPane({ caseId, today, onSave }: IdentityPaneProps) {
           today={today}
           onSave={async (input) => {
             await onSave(shown.record?.id, input)
-            notify('Saved: identity')
+            notifyUndoable('Saved: identity')
             hide()
           }}
           onCancel={() => setIsEditing(false)}
