@@ -2,7 +2,7 @@
 import { BrowserWindow, app, dialog, session } from 'electron'
 import { serveApp } from '#main/security/app-scheme.ts'
 import { lockDownSession } from '#main/security/lock-down.ts'
-import { createClient } from '#shared/ipc/client.ts'
+import type { ServerEvent } from '#shared/ipc/wire.ts'
 import { backendProcess } from './backend-process.ts'
 import { closedUntilOpened } from './closed-until-opened.ts'
 import { createLog } from './log.ts'
@@ -54,12 +54,9 @@ function start(log: Log): void {
     if (!window.isDestroyed()) window.webContents.reload()
   })
 
-  const own = createClient(openBridge())
-  const closeRegistry = async () => {
-    await own.call('registry.close', {})
-    if (!window.isDestroyed()) window.webContents.send('event', { type: 'changed', topics: ['registry'] })
-  }
-  setMenu({ closeRegistry: () => void closeRegistry().catch((error: unknown) => log.error(error, 'menu')) })
+  // The page closes it: it first keeps what is being typed.
+  const asked: ServerEvent = { type: 'asked', what: 'close-registry' }
+  setMenu({ closeRegistry: () => window.isDestroyed() || window.webContents.send('event', asked) })
 
   app.on('second-instance', () => {
     if (window.isDestroyed()) return

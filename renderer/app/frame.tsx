@@ -3,6 +3,8 @@ import { Suspense, lazy, useEffect, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
 import { useQueryClient } from '@tanstack/react-query'
 import type { RegistryStatus } from '#shared/ipc/areas/registry.ts'
+import { keepUnsent } from '../forms/kept-drafts.ts'
+import { useClient } from '../ipc/client-context.tsx'
 import { forgetRegistry } from '../ipc/query-client.ts'
 import { useQueryOf } from '../ipc/use-contract.ts'
 import { Banners } from './banners.tsx'
@@ -10,6 +12,7 @@ import { useDamage } from './damage.ts'
 import { Notices } from './notices.tsx'
 import { Rail } from './rail.tsx'
 import { useShortcut } from './shortcuts.tsx'
+import { useCloseRegistry } from './use-close-registry.ts'
 import './frame.css'
 
 const DamagedPage = lazy(async () => ({ default: (await import('./damaged-page.tsx')).DamagedPage }))
@@ -26,6 +29,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
   const damage = found ?? (status?.damage ? { message: status.damage, folder: status.folder } : undefined)
   const main = useFocusOnNewScreen()
   useWayBackToUnlock(status)
+  useDraftsAcrossClosing(status)
   useShortcut('shortcuts', () => setShowsShortcuts(true))
   useShortcut('palette', () => setShowsPalette(true))
   useShortcut('help', () => void navigate({ to: '/help' }))
@@ -57,6 +61,20 @@ export function Frame({ children }: { readonly children: ReactNode }) {
       )}
     </div>
   )
+}
+
+/** The menu closes the registry as the rail does; what could not be kept before it closed is kept when it is open again. */
+function useDraftsAcrossClosing(status: RegistryStatus | undefined): void {
+  const client = useClient()
+  const closeRegistry = useCloseRegistry()
+  const isOpen = status?.state === 'open'
+  useEffect(() => {
+    if (isOpen) return client.onAsked(() => void closeRegistry())
+    return undefined
+  }, [client, closeRegistry, isOpen])
+  useEffect(() => {
+    if (status?.state === 'open') void keepUnsent(client, status)
+  }, [client, status])
 }
 
 /** A new screen takes the keyboard, unless it put it somewhere itself: Page Down and readers start there. */

@@ -1,17 +1,22 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useCommand } from '../ipc/use-contract.ts'
+import { useCallback } from 'react'
+import { flushDrafts } from '../forms/kept-drafts.ts'
+import { useClient } from '../ipc/client-context.tsx'
+import { notify } from './notices.tsx'
 
-/** Closes the registry; the frame leads back to the open screen. */
+/** Closes the registry, once everything that is being typed is kept as a draft; the frame leads back to the open screen. */
 export function useCloseRegistry(): () => Promise<void> {
+  const client = useClient()
   const queryClient = useQueryClient()
-  const close = useCommand('registry.close')
-  return async () => {
+  return useCallback(async () => {
+    if (!(await flushDrafts()))
+      return notify('Not closed: what you typed can’t be kept as a draft. Save or copy it first.')
     // First off the screen: nothing may ask for cases of a closed registry.
     queryClient.setQueryData(['registry.status', {}], { state: 'closed' })
     try {
-      await close.mutateAsync({})
+      await client.call('registry.close', {})
     } finally {
       await queryClient.invalidateQueries({ queryKey: ['registry.status'] })
     }
-  }
+  }, [client, queryClient])
 }

@@ -1,3 +1,4 @@
+import { clockOf } from './moments.ts'
 import type { DraftState } from './use-draft.ts'
 
 /** When what stands in the fields was last kept as a draft, or why it could not be. */
@@ -8,8 +9,5 @@ export function DraftMark({ state: { savedAt, error } }: { readonly state: Draft
         Not kept as a draft: {error.message}
       </p>
     )
-  return <p className="draft-mark">{savedAt && `Draft kept ${timeOf(savedAt)}`}</p>
+  return <p className="draft-mark">{savedAt && `Draft kept ${clockOf(savedAt)}`}</p>
 }
-
-/** The time of day here, to the second. */
-const timeOf = (iso: string) => new Date(iso).toLocaleTimeString([], { hour12: false })

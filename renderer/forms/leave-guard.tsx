@@ -1,47 +1,61 @@
 import { Button, Group } from '@mantine/core'
 import { useBlocker } from '@tanstack/react-router'
-import type { RefObject } from 'react'
 import { Dialog } from '../app/dialog.tsx'
 import { useRestoredFocus } from './use-restored-focus.ts'
 
-interface DiscardDialogProps {
+interface CancelDialogProps {
   readonly onKeep: () => void
   readonly onDiscard: () => void
+  readonly onGoOn: () => void
 }
 
-/** Asks before typed text goes. */
-export function DiscardDialog({ onKeep, onDiscard }: DiscardDialogProps) {
+/** What is to become of what was typed, when a form is canceled. */
+export function CancelDialog({ onKeep, onDiscard, onGoOn }: CancelDialogProps) {
   useRestoredFocus()
   return (
-    <Dialog title="Discard what you typed?" onClose={onKeep}>
-      <p>It has not been saved.</p>
+    <Dialog title="It is not saved yet" onClose={onGoOn}>
+      <p>A draft stays on the case page and in the list of cases, until it is saved or discarded.</p>
       <Group gap={8} mt={16}>
         <Button data-autofocus autoFocus onClick={onKeep}>
-          Keep typing
+          Keep as draft
         </Button>
         <Button variant="default" onClick={onDiscard}>
           Discard
+        </Button>
+        <Button variant="subtle" color="gray" onClick={onGoOn}>
+          Go on typing
         </Button>
       </Group>
     </Dialog>
   )
 }
 
-/** Holds every way to another screen while a form has text that isn't saved. */
-export function LeaveGuard({ unsaved }: { readonly unsaved: RefObject<boolean> }) {
+interface LeaveGuardProps {
+  /** Keeps what is typed as a draft, now. @returns false where it can't be kept */
+  readonly keepNow: () => Promise<boolean>
+  /** What is typed could not be kept when that was last tried. */
+  readonly isInDanger: boolean
+}
+
+/** Lets nobody leave without noticing that what they typed is not even kept as a draft. Else nothing is asked. */
+export function LeaveGuard({ keepNow, isInDanger }: LeaveGuardProps) {
   const blocker = useBlocker({
-    shouldBlockFn: () => unsaved.current,
-    enableBeforeUnload: () => unsaved.current,
+    shouldBlockFn: async () => !(await keepNow()),
+    enableBeforeUnload: isInDanger,
     withResolver: true,
   })
   if (blocker.status !== 'blocked') return null
   return (
-    <DiscardDialog
-      onKeep={blocker.reset}
-      onDiscard={() => {
-        unsaved.current = false
-        blocker.proceed()
-      }}
-    />
+    <Dialog title="What you typed would be lost" onClose={blocker.reset}>
+      <p>It is neither saved nor kept as a draft. It still stands in the fields.</p>
+      <Group gap={8} mt={16}>
+        <Button data-autofocus autoFocus onClick={blocker.reset}>
+          Stay
+        </Button>
+        <Button variant="default" onClick={blocker.proceed}>
+          Leave without it
+        </Button>
+      </Group>
+    </Dialog>
   )
 }

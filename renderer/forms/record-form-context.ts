@@ -34,7 +34,7 @@ export interface RecordFormContext {
   /** Asks about an item of the record; absent where there is no record to ask about. */
   readonly onAsk?: (item: Item) => void
   /** Lets the screen be left without being asked: what was typed is kept as a draft. */
-  readonly keepAsDraft: () => Promise<void>
+  readonly keepAsDraft: () => Promise<unknown>
 }
 
 const Context = createContext<RecordFormContext | undefined>(undefined)

@@ -8,12 +8,11 @@ import type { AnyRecord, Confirmed, MissingReason, RecordValues } from '#shared/
 import type { CaseRecord } from '#shared/domain/case-record.ts'
 import { midSentence } from '#shared/domain/label-of.ts'
 import { AppError } from '#shared/ipc/app-error.ts'
-import type { KeptDraft } from '#shared/ipc/areas/drafts.ts'
 import { notify } from '../app/notices.tsx'
 import { useShortcut } from '../app/shortcuts.tsx'
-import { titleOf } from './describe-record.ts'
 import { DraftMark } from './draft-mark.tsx'
-import { DraftOffer } from './draft-offer.tsx'
+import { draftDifferences, touchedFields } from './draft-differences.ts'
+import { DraftOffer, type KeptForm } from './draft-offer.tsx'
 import { carriedOver, followUps } from './follow-ups.ts'
 import { columnsOf, draftOf, isBlank, withComment, type Draft, type FieldProblem } from './draft.ts'
 import { withDoseLine } from './dose-line.ts'
@@ -22,15 +21,18 @@ import { fieldProblemsOf, judgeDraft, type JudgedIn } from './judge-draft.ts'
 import { FormNotices } from './form-notices.tsx'
 import type { ListedProblem } from './problem-list.tsx'
 import { FormSections } from './form-sections.tsx'
-import { DiscardDialog, LeaveGuard } from './leave-guard.tsx'
+import { CancelDialog, LeaveGuard } from './leave-guard.tsx'
 import { moveOn } from './move-on.ts'
 import { QueryDialog } from './queries/query-dialog.tsx'
 import { useRecordQueries } from './queries/use-record-queries.ts'
+import { nameInCase } from './record-names.ts'
+import { useReasonForChange, type GivenReason } from './reason-for-change.tsx'
+import { subjectOf } from './subject-of.ts'
 import { useDraft } from './use-draft.ts'
 import { RecordFormProvider, type DraftValues, type RecordFormContext } from './record-form-context.ts'
 import './record-form.css'
 
-export interface SaveInput {
+export interface SaveInput extends GivenReason {
   /** Every column of the form; `null` empties one. */
   readonly values: RecordValues
   readonly missing: Readonly<Record<string, MissingReason>>
@@ -103,14 +105,15 @@ export function RecordForm(props: RecordFormProps) {
   const [attempt, setAttempt] = useState(0)
   /** What the attempt that raised the doubts was to go on with. */
   const [another, setAnother] = useState(false)
-  const [asksToDiscard, setAsksToDiscard] = useState(false)
+  const [asksToCancel, setAsksToCancel] = useState(false)
   const unsaved = useRef(false)
-  const title = initial ? titleOf(form, initial) : `New ${midSentence(form.label)}`
+  const reasonForChange = useReasonForChange()
+  const title = initial ? subjectOf(form, initial, nameInCase(caseRecord)) : `New ${midSentence(form.label)}`
   const draft = useDraft({
     place,
     caseId,
     form: form.id,
-    baseVersion: initial?.version,
+    baseVersion: version,
     title: form.identifying ? form.label : title,
   })
 
@@ -140,36 +143,58 @@ export function RecordForm(props: RecordFormProps) {
   }, [focusItem, form, getValues, idPrefix, initial])
   useEffect(focusFirst, [focusFirst])
 
-  const { keep: keepDraft, settle: settleDraft, flush: flushDraft } = draft
-  const goOnWith = (found: KeptDraft) => {
-    for (const [name, field] of Object.entries(JSON.parse(found.content) as Draft)) setValue(name, field)
-    if (found.baseVersion !== undefined) setVersion(found.baseVersion)
+  const { found, keep: keepDraft, settle: settleDraft, discard: discardDraft, flush: flushDraft } = draft
+  const offered = useMemo(() => {
+    if (!found) return undefined
+    const kept = JSON.parse(found.content) as KeptForm
+    const typed = touchedFields(form, kept.typed, kept.start)
+    return { typed, differences: draftDifferences(form, typed, start, today, nameInCase(caseRecord)) }
+  }, [found, form, start, today, caseRecord])
+  // Everything that was typed stands in the record by now.
+  const isEmptyOffer = offered?.differences.length === 0
+  useEffect(() => {
+    if (isEmptyOffer) void discardDraft()
+  }, [isEmptyOffer, discardDraft])
+  const goOnWith = (typed: Draft, leftOut: ReadonlySet<string>) => {
+    for (const [name, field] of Object.entries(typed)) if (!leftOut.has(name)) setValue(name, field)
     unsaved.current = true
     draft.taken()
+    keepDraft({ typed: getValues(), start })
     focusFirst()
   }
+  // What is left without being saved is kept, and said to be.
+  useEffect(
+    () => () => {
+      if (unsaved.current) notify('Kept as a draft. Unfinished, on the case page and in the list of cases.')
+    },
+    [],
+  )
 
   const onAnswer = useCallback(
     (name: string) => {
       const draft = getValues()
       for (const [follower, text] of Object.entries(followUps(form, name, draft, caseRecord)))
         setValue(follower, { ...draft[follower], text })
+      const wasUnsaved = unsaved.current
       unsaved.current = !same(getValues(), start)
-      keepDraft(getValues())
+      if (unsaved.current) keepDraft({ typed: getValues(), start })
+      else if (wasUnsaved) void discardDraft()
       setDoubts((known) => known.filter(({ item }) => item !== name))
     },
-    [form, caseRecord, getValues, keepDraft, setValue, start],
+    [form, caseRecord, getValues, keepDraft, discardDraft, setValue, start],
   )
 
   const save = async (typed: Draft, another: boolean, confirmed: Confirmed) => {
     const { values, missing } = columnsOf(form, typed, today)
     try {
+      const given = version === undefined ? {} : await reasonForChange.ask(`this ${midSentence(form.label)}`)
+      if (!given) return
       unsaved.current = false
       await settleDraft()
-      await onSave({ values, missing, confirmed, draft: place, version, another })
+      await onSave({ values, missing, confirmed, draft: place, version, another, ...given })
     } catch (thrown) {
       unsaved.current = true
-      keepDraft(typed)
+      keepDraft({ typed, start })
       const error = thrown instanceof AppError ? thrown : new AppError('internal', 'It could not be saved. Try again.')
       const problems = fieldProblemsOf(form, error.issues ?? [])
       for (const { item, message } of problems) if (item) setError(item, { type: 'main-side', message })
@@ -205,8 +230,14 @@ export function RecordForm(props: RecordFormProps) {
     )()
 
   const cancel = () => {
-    if (unsaved.current) setAsksToDiscard(true)
+    if (unsaved.current) setAsksToCancel(true)
     else onCancel()
+  }
+  const discard = () => {
+    unsaved.current = false
+    setAsksToCancel(false)
+    void discardDraft()
+    onCancel()
   }
   // From within a field the form itself hears these keys; here for when the keyboard is elsewhere, and for the list of keys.
   useShortcut('form-save', () => void submit())
@@ -287,16 +318,18 @@ export function RecordForm(props: RecordFormProps) {
       // Enter alone doesn't save: too much is still to come when it is pressed in a field.
       onSubmit={(event) => event.preventDefault()}
     >
-      <LeaveGuard unsaved={unsaved} />
-      {asksToDiscard && (
-        <DiscardDialog
-          onKeep={() => setAsksToDiscard(false)}
-          onDiscard={() => {
-            unsaved.current = false
-            setAsksToDiscard(false)
-            void draft.discard()
-            onCancel()
-          }}
+      <LeaveGuard keepNow={flushDraft} isInDanger={draft.state.error !== undefined} />
+      {asksToCancel && <CancelDialog onKeep={onCancel} onDiscard={discard} onGoOn={() => setAsksToCancel(false)} />}
+      {found && offered && offered.differences.length > 0 && (
+        <DraftOffer
+          form={form}
+          savedAt={found.savedAt}
+          differences={offered.differences}
+          isNew={!initial}
+          isOvertaken={found.baseVersion !== undefined && found.baseVersion !== initial?.version}
+          onGoOn={(leftOut) => goOnWith(offered.typed, leftOut)}
+          onDiscard={() => void discardDraft().then(focusFirst)}
+          onLater={onCancel}
         />
       )}
       {askedAbout && askable !== undefined && caseId !== undefined && (
@@ -310,9 +343,7 @@ export function RecordForm(props: RecordFormProps) {
           onClose={() => setAskedAbout(undefined)}
         />
       )}
-      {draft.found && (
-        <DraftOffer form={form} start={start} draft={draft.found} onGoOn={goOnWith} onDiscard={draft.discard} />
-      )}
+      {reasonForChange.dialog}
       <div className="record-form-fields">
         <FormNotices
           {...{ attempt, failure }}

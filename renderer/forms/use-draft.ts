@@ -1,15 +1,14 @@
 /** Keeps what is typed in one place as a draft, in the registry itself, within a second of every keystroke. */
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import type { AppError } from '#shared/ipc/app-error.ts'
+import { AppError } from '#shared/ipc/app-error.ts'
 import type { KeptDraft } from '#shared/ipc/areas/drafts.ts'
 import { useClient } from '../ipc/client-context.tsx'
-
-/** A pause in typing; while somebody types on, a draft is kept at the latest after `latestMs`. */
-const pauseMs = 300
-const latestMs = 600
+import { useQueryOf } from '../ipc/use-contract.ts'
+import { draftWriter } from './draft-writer.ts'
+import { forgetUnsent, keepLater, onFlushDrafts, ownerOf } from './kept-drafts.ts'
 
 export interface DraftPlace {
-  /** `CASE/FORM/new`, `CASE/FORM/RECORD`, and so on: one draft for each. */
+  /** `CASE/FORM/new`, `CASE/FORM/RECORD`, and so on: one draft for each. Another place wants another `key`. */
   readonly place: string
   readonly caseId?: string | undefined
   readonly form?: string | undefined
@@ -32,8 +31,8 @@ export interface DraftKeeper {
   readonly state: DraftState
   /** Takes what stands there now; anything that JSON can say. */
   readonly keep: (content: unknown) => void
-  /** Keeps at once what was taken last. */
-  readonly flush: () => Promise<void>
+  /** Keeps at once what was taken last. @returns false where it could not be kept */
+  readonly flush: () => Promise<boolean>
   /** The draft that was found is in the fields now: it isn't offered any more. */
   readonly taken: () => void
   /** Throws away the draft, the one that was found as well. */
@@ -44,78 +43,86 @@ export interface DraftKeeper {
 
 export function useDraft({ place, caseId, form, title, baseVersion }: DraftPlace): DraftKeeper {
   const client = useClient()
+  const status = useQueryOf('registry.status', {}).data
   const [found, setFound] = useState<KeptDraft | null>()
   const [state, setState] = useState<DraftState>({})
+  /** What was taken last is neither kept nor waits for the registry to be opened again. */
+  const isInDanger = useRef(false)
   const about = useRef({ place, caseId, form, title, baseVersion })
+  const owner = useRef<string>(undefined)
   useEffect(() => {
     about.current = { place, caseId, form, title, baseVersion }
+    if (status?.state === 'open') owner.current = ownerOf(status)
   })
-  /** What was taken and is not kept yet, since when it waits, and the timer that will keep it. */
-  const waiting = useRef<{ content: unknown; since: number; timer: ReturnType<typeof setTimeout> }>(undefined)
-  /** Keeping is one after the other: an older text must not arrive last. */
-  const running = useRef<Promise<void>>(Promise.resolve())
 
-  const flush = useCallback((): Promise<void> => {
-    const taken = waiting.current
-    if (!taken) return running.current
-    clearTimeout(taken.timer)
-    waiting.current = undefined
-    const input = { ...about.current, content: JSON.stringify(taken.content) }
-    const send = async () => {
-      try {
-        const { savedAt } = await client.call('drafts.keep', input)
-        setState({ savedAt })
-      } catch (thrown) {
-        setState((last) => ({ ...last, error: thrown as AppError }))
-      }
-    }
-    return (running.current = running.current.then(send))
-  }, [client])
-
-  const keep = useCallback(
-    (content: unknown) => {
-      const now = Date.now()
-      const since = waiting.current?.since ?? now
-      if (waiting.current) clearTimeout(waiting.current.timer)
-      const wait = Math.max(0, Math.min(pauseMs, since + latestMs - now))
-      waiting.current = { content, since, timer: setTimeout(() => void flush(), wait) }
-    },
-    [flush],
+  const writer = useMemo(
+    () =>
+      draftWriter({
+        async send(content) {
+          const { savedAt } = await client.call('drafts.keep', { ...about.current, place, content })
+          forgetUnsent(place)
+          return savedAt
+        },
+        onKept(savedAt) {
+          isInDanger.current = false
+          setState({ savedAt })
+        },
+        onFailed(thrown, content) {
+          const error = thrown instanceof AppError ? thrown : new AppError('internal', String(thrown))
+          const isClosed = error.kind === 'locked'
+          if (owner.current !== undefined) keepLater(owner.current, { ...about.current, place, content })
+          isInDanger.current = !isClosed
+          setState((last) => ({ ...last, error }))
+          return !isClosed
+        },
+      }),
+    [client, place],
   )
+  const flush = useCallback(async () => {
+    await writer.flush()
+    return !isInDanger.current
+  }, [writer])
   const settle = useCallback(async () => {
-    if (waiting.current) clearTimeout(waiting.current.timer)
-    waiting.current = undefined
-    await running.current
-  }, [])
-  const taken = useCallback(() => setFound(null), [])
+    await writer.settle()
+    forgetUnsent(place)
+  }, [place, writer])
+  const taken = useCallback(() => {
+    setFound(null)
+    writer.begin()
+  }, [writer])
   const discard = useCallback(async () => {
     await settle()
-    setFound(null)
-    await client.call('drafts.discard', { place: about.current.place })
+    isInDanger.current = false
     setState({})
-  }, [client, settle])
+    taken()
+    await client.call('drafts.discard', { place }).catch((error: AppError) => setState({ error }))
+  }, [client, place, settle, taken])
 
   useEffect(() => {
     let isHere = true
     const look = async () => {
       const { draft } = await client.call('drafts.find', { place }).catch(() => ({ draft: null }))
-      if (isHere) setFound(draft)
+      if (!isHere) return
+      setFound(draft)
+      if (!draft) writer.begin()
     }
     void look()
     // The page may go at any moment: a message that was sent still arrives.
-    const onHide = () => void flush()
+    const onHide = () => void writer.flush()
+    const leave = onFlushDrafts(flush)
     window.addEventListener('pagehide', onHide)
     window.addEventListener('blur', onHide)
     return () => {
       isHere = false
+      leave()
       window.removeEventListener('pagehide', onHide)
       window.removeEventListener('blur', onHide)
-      void flush()
+      void writer.flush()
     }
-  }, [client, place, flush])
+  }, [client, place, writer, flush])
 
   return useMemo(
-    () => ({ found, state, keep, flush, taken, discard, settle }),
-    [found, state, keep, flush, taken, discard, settle],
+    () => ({ found, state, keep: writer.keep, flush, taken, discard, settle }),
+    [found, state, writer, flush, taken, discard, settle],
   )
 }

@@ -13,6 +13,8 @@ export interface Client {
   call<N extends OperationName>(name: N, input: InputOf<N>, options?: CallOptions): Promise<OutputOf<N>>
   /** Tells what changed after every command, this client's own and others'. */
   onChanged(listener: (topics: readonly Topic[]) => void): () => void
+  /** Tells that the menu asks for something. */
+  onAsked(listener: (what: 'close-registry') => void): () => void
 }
 
 export function createClient(bridge: Bridge): Client {
@@ -43,5 +45,6 @@ export function createClient(bridge: Bridge): Client {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
+    onAsked: (listener) => bridge.onEvent((event) => event.type === 'asked' && listener(event.what)),
   }
 }

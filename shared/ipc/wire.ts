@@ -24,6 +24,8 @@ export type ServerEvent =
       readonly what: string
     }
   | { readonly type: 'changed'; readonly topics: readonly Topic[] }
+  /** The menu asks for what the page does: it knows what is being typed. */
+  | { readonly type: 'asked'; readonly what: 'close-registry' }
 
 /** The part of an `AbortSignal` that is used: shared code is compiled without the types of any platform. */
 export interface CancelSignal {

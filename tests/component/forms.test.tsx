@@ -279,14 +279,15 @@ describe('a record that somebody else changed meanwhile', () => {
 })
 
 describe('leaving a form', () => {
-  test('with Escape asks before typed text goes', async () => {
+  test('with Escape offers to keep what was typed, to discard it, or to go on', async () => {
     const { user, address } = openForm('pft')
     await user.type(await field(/^Date/), '2020{Escape}')
-    await user.click(await screen.findByRole('button', { name: 'Keep typing' }))
+    await user.click(await screen.findByRole('button', { name: 'Go on typing' }))
     expect(((await field(/^Date/)) as HTMLInputElement).value).toBe('2020')
     await user.type(await field(/^Date/), '{Escape}')
     await user.click(await screen.findByRole('button', { name: 'Discard' }))
     await waitFor(() => expect(address()).toBe('/cases/case-1/record?form=pft'))
+    expect(screen.queryByText(/Kept as a draft/)).toBeNull()
   })
 
   test('without having typed anything asks nothing', async () => {
@@ -296,14 +297,29 @@ describe('leaving a form', () => {
     await waitFor(() => expect(address()).toBe('/cases/case-1/record?form=pft'))
   })
 
-  test('for another screen asks too', async () => {
-    const { user, address } = openForm('pft')
+  test('for another screen asks nothing: what was typed is kept, and said to be', async () => {
+    const { user, address, bridge } = openForm('pft')
     await user.type(await field(/^Date/), '2020')
     await user.click(screen.getByRole('link', { name: /^Documents/ }))
-    await user.click(await screen.findByRole('button', { name: 'Keep typing' }))
-    expect(address()).toContain('open=new')
+    await waitFor(() => expect(address()).toBe('/cases/case-1/documents'))
+    expect(await screen.findByText(/Kept as a draft/)).toBeDefined()
+    const kept = bridge.inputsOf('drafts.keep').at(-1) as { place: string; content: string }
+    expect(kept.place).toBe('case-1/pft/new')
+    expect(JSON.parse(kept.content)).toMatchObject({ typed: { date: { text: '2020' } } })
+  })
+
+  test('asks only where the draft could not be kept, and the text stays', async () => {
+    const { user, address, bridge } = openForm('pft')
+    await field(/^Date/)
+    bridge.use({ 'drafts.keep': () => Promise.reject(new AppError('full-disk', 'The disk is full.')) })
+    await user.type(await field(/^Date/), '2020')
+    expect(await screen.findByText('Not kept as a draft: The disk is full.')).toBeDefined()
     await user.click(screen.getByRole('link', { name: /^Documents/ }))
-    await user.click(await screen.findByRole('button', { name: 'Discard' }))
+    await user.click(await screen.findByRole('button', { name: 'Stay' }))
+    expect(address()).toContain('open=new')
+    expect(((await field(/^Date/)) as HTMLInputElement).value).toBe('2020')
+    await user.click(screen.getByRole('link', { name: /^Documents/ }))
+    await user.click(await screen.findByRole('button', { name: 'Leave without it' }))
     await waitFor(() => expect(address()).toBe('/cases/case-1/documents'))
   })
 })

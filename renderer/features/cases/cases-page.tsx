@@ -6,6 +6,7 @@ import { caseFilters, readCaseSearch } from '../../app/case-search.ts'
 import type { CaseSearch } from '../../app/case-search.ts'
 import { ErrorMessage } from '../../app/error-message.tsx'
 import { useShortcut, useShortcutNote } from '../../app/shortcuts.tsx'
+import { Unfinished } from '../../app/unfinished.tsx'
 import { useQueryOf } from '../../ipc/use-contract.ts'
 import { DataGrid } from '../../tables/data-grid.tsx'
 import { todayHere } from '../../forms/today.ts'
@@ -80,20 +81,23 @@ export function CasesPage() {
       <title>Cases – AS-ILD Registry</title>
       <h1 className="visually-hidden">Cases</h1>
       {isBehind && !error && <BusyBar label="Looking for cases" />}
-      <CasesBar
-        search={search}
-        onSearch={change}
-        facets={facets}
-        total={total}
-        all={facets && sum(facets.status)}
-        onNew={isWritable ? newCase : undefined}
-        wordsRef={words}
-        toTable={() => grid.current?.focus()}
-        openFirst={() => {
-          const row = rowAt(active)
-          if (row && !isBehind) openCase(row)
-        }}
-      />
+      <div>
+        <CasesBar
+          search={search}
+          onSearch={change}
+          facets={facets}
+          total={total}
+          all={facets && sum(facets.status)}
+          onNew={isWritable ? newCase : undefined}
+          wordsRef={words}
+          toTable={() => grid.current?.focus()}
+          openFirst={() => {
+            const row = rowAt(active)
+            if (row && !isBehind) openCase(row)
+          }}
+        />
+        <Unfinished />
+      </div>
       {error && <ErrorMessage error={error} onRetry={retry} />}
       {total === 0 &&
         !isBehind &&

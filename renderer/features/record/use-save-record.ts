@@ -26,10 +26,10 @@ export function useSaveRecord(caseId: string) {
   const [addAsync, editAsync] = [add.mutateAsync, edit.mutateAsync]
   return useCallback(
     async (form: FormId, id: string | undefined, { values, version, ...more }: SaveInput): Promise<string> => {
-      const { missing, confirmed, draft } = more
+      const { missing, confirmed, draft, reason } = more
       const answers = { missing, confirmed, draft }
       if (id !== undefined && version !== undefined)
-        return (await editAsync({ form, id, version, values: plainValues(values), ...answers })).id
+        return (await editAsync({ form, id, version, values: plainValues(values), ...answers, reason })).id
       const given = Object.fromEntries(Object.entries(plainValues(values)).filter(([, value]) => value !== null))
       return (await addAsync({ form, caseId, values: given, ...answers })).id
     },
