@@ -5,6 +5,9 @@ import { lazy } from 'react'
  * where they meet.
  */
 export const OneChart = lazy(async () => ({ default: (await import('../features/chart/one-chart.tsx')).OneChart }))
+export const HistoryTab = lazy(async () => ({
+  default: (await import('../features/history/history-tab.tsx')).HistoryTab,
+}))
 export const RecordTab = lazy(async () => ({ default: (await import('../features/record/record-tab.tsx')).RecordTab }))
 export const FlowSheetTab = lazy(async () => ({
   default: (await import('../features/flow-sheet/flow-sheet-tab.tsx')).FlowSheetTab,

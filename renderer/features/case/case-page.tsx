@@ -2,11 +2,12 @@ import { Link, useNavigate, useParams, useRouter } from '@tanstack/react-router'
 import { Suspense, useState, type ReactNode } from 'react'
 import type { CaseRecord } from '#shared/domain/case-record.ts'
 import { BusyBar } from '#renderer/app/busy-bar.tsx'
-import { FlowSheetTab, OneChart, RecordTab, TreatmentsTab } from '#renderer/app/case-parts.tsx'
+import { FlowSheetTab, HistoryTab, OneChart, RecordTab, TreatmentsTab } from '#renderer/app/case-parts.tsx'
 import { ErrorMessage } from '#renderer/app/error-message.tsx'
 import { VoidedCaseNote } from '#renderer/app/merge-parts.tsx'
 import { keyNames } from '#renderer/app/shortcut-table.ts'
 import { useShortcut } from '#renderer/app/shortcuts.tsx'
+import { Unfinished } from '#renderer/app/unfinished.tsx'
 import { todayHere } from '#renderer/forms/today.ts'
 import { unsettledWords } from '#renderer/forms/queries/query-words.ts'
 import { useQueryOf } from '#renderer/ipc/use-contract.ts'
@@ -21,6 +22,7 @@ const tabs = [
   { id: 'flow-sheet', label: 'Flow sheet', shortcut: 'case-flow-sheet' },
   { id: 'treatments', label: 'Treatments', shortcut: 'case-treatments' },
   { id: 'documents', label: 'Documents', shortcut: 'case-documents' },
+  { id: 'history', label: 'History', shortcut: 'case-history' },
 ] as const
 type TabId = (typeof tabs)[number]['id']
 
@@ -49,6 +51,7 @@ export function CasePage() {
           <VoidedCaseNote record={record.data} />
         </Suspense>
       )}
+      <Unfinished caseId={caseId} />
       <Tabs caseId={caseId} current={current}>
         <Suspense fallback={<BusyBar />}>
           <TabContent tab={current} record={record.data} today={today} />
@@ -80,6 +83,8 @@ function TabContent({ tab, record, today }: TabContentProps) {
       return <TreatmentsTab record={record} today={today} />
     case 'documents':
       return <DocumentsTab record={record} />
+    case 'history':
+      return <HistoryTab record={record} />
   }
 }
 
@@ -112,6 +117,7 @@ function Tabs({ caseId, current, children }: TabsProps) {
   useShortcut('case-flow-sheet', () => go('flow-sheet'))
   useShortcut('case-treatments', () => go('treatments'))
   useShortcut('case-documents', () => go('documents'))
+  useShortcut('case-history', () => go('history'))
   useShortcut('case-up', () => void navigate({ to: '/cases' }))
   useShortcut('back', () => history.back())
   return (

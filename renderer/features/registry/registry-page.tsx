@@ -2,6 +2,7 @@ import { BusyBar } from '../../app/busy-bar.tsx'
 import { ErrorMessage } from '../../app/error-message.tsx'
 import { useQueryOf } from '../../ipc/use-contract.ts'
 import { DuplicatesSection } from './duplicates-section.tsx'
+import { ReasonSection } from './reason-section.tsx'
 import { RecoverySection } from './recovery-section.tsx'
 import { RegistryFacts } from './registry-facts.tsx'
 import { VerifySection } from './verify-section.tsx'
@@ -18,6 +19,7 @@ export function RegistryPage() {
       <ErrorMessage error={error} onRetry={() => void refetch()} />
       {info && <RegistryFacts info={info} />}
       <DuplicatesSection />
+      <ReasonSection />
       <VerifySection />
       <RecoverySection />
     </div>
