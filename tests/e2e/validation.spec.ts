@@ -60,7 +60,7 @@ test('a slip of the unit is asked about with the earlier value, answered once, a
   await keyboard.press('Enter')
   await expect(dlco).toBeFocused()
   await keyboard.press('Escape')
-  await expect(window.getByRole('button', { name: 'Keep typing' })).toBeFocused()
+  await expect(window.getByRole('button', { name: 'Keep as draft' })).toBeFocused()
   await keyboard.press('Tab')
   await keyboard.press('Enter')
   await expect(row).toBeVisible()

@@ -1,0 +1,58 @@
+/** Registries made before the app is started, with so cheap a key that unlocking costs no time, and the way into them. */
+import { execFileSync } from 'node:child_process'
+import path from 'node:path'
+import { expect } from '@playwright/test'
+import type { Page } from '@playwright/test'
+
+export const passphrase = 'four words of mine'
+const user = 'Dr. Zitronenfalter'
+const root = path.resolve(import.meta.dirname, '../..')
+
+/**
+ * Makes a registry in a folder that does not exist yet and fills it over the contract. An input may name an earlier
+ * answer: `$0.id`.
+ * @returns the answers, in order
+ */
+export function prepareRegistry(
+  folder: string,
+  calls: readonly (readonly [name: string, input: object])[],
+): readonly Readonly<Record<string, string>>[] {
+  const script = path.join(root, 'tests/support/prepare-registry.ts')
+  const node = path.join(root, 'node_modules/.bin/node')
+  return JSON.parse(execFileSync(node, [script, folder, user, passphrase, JSON.stringify(calls)], { encoding: 'utf8' }))
+}
+
+/** Unlocks by keyboard on the first screen, and goes on at an address of the registry. */
+export async function unlock(window: Page, folder: string, back = '/cases'): Promise<void> {
+  await window.evaluate((address) => void (location.hash = address), `/open?${query({ folder, back })}`)
+  const field = window.getByLabel('Passphrase', { exact: true })
+  await expect(field).toBeFocused()
+  await window.keyboard.type(passphrase)
+  await window.keyboard.press('Enter')
+  await expect(field).toBeHidden()
+}
+
+/** Goes to an address of the app. */
+export async function goTo(window: Page, address: string): Promise<void> {
+  await window.evaluate((to) => void (location.hash = to), address)
+}
+
+const query = (parameters: Readonly<Record<string, string>>): string =>
+  Object.entries(parameters)
+    .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
+    .join('&')
+
+/** Asks the backend over the page's own bridge. Numbers far from those of the page's calls. */
+let lastId = 1_000_000
+export async function ask<T>(window: Page, name: string, input: object = {}): Promise<T> {
+  lastId += 1
+  const reply = await window.evaluate(
+    ([id, operation, text]) =>
+      (
+        globalThis as unknown as { bridge: { call: (...words: unknown[]) => Promise<{ ok: boolean; value: string }> } }
+      ).bridge.call(id, operation, text),
+    [lastId, name, JSON.stringify(input)] as const,
+  )
+  expect(reply, name).toMatchObject({ ok: true })
+  return JSON.parse(reply.value) as T
+}
