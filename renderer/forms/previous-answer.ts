@@ -145,14 +145,17 @@ export function previousAnswer(asked: Asked): PreviousAnswer | undefined {
   })
   if (!found) return undefined
   const { record, dated } = found
+  // What a record is about is only worth repeating until it is said.
+  const isSaid = item.name === subject && !isBlank(draft[item.name] ?? { text: '' })
   const text = wordsOf(form, item, record, lists)
   if (text === undefined) return undefined
   return {
-    words: isToldAlong(form, item)
-      ? ''
-      : item.name === form.dateItem
-        ? `Last: ${formatPartialDate(dated)}`
-        : `${formatPartialDate(dated)}: ${shortened(text)}`,
+    words:
+      isSaid || isToldAlong(form, item)
+        ? ''
+        : item.name === form.dateItem
+          ? `Last: ${formatPartialDate(dated)}`
+          : `${formatPartialDate(dated)}: ${shortened(text)}`,
     date: dated,
     fields: fieldsOf(form, item, record, draft),
   }

@@ -373,8 +373,8 @@ export function RecordForm(props: RecordFormProps) {
         </Button>
         <DraftMark state={draft.state} />
         <p className="record-form-keys">
-          <kbd>Enter</kbd> moves on, <kbd>Ctrl</kbd> <kbd>Enter</kbd> saves, <kbd>F4</kbd> same as last time,{' '}
-          <kbd>F2</kbd> why empty
+          <kbd>Enter</kbd> next <kbd>F4</kbd> as last time <kbd>F2</kbd> why empty <kbd>Ctrl</kbd> <kbd>Enter</kbd>{' '}
+          saves
         </p>
       </footer>
     </form>

@@ -16,6 +16,7 @@ export function WhyEmpty({ label, reason, opened, onOpen, onChoose }: WhyEmptyPr
   const onKeyDown = (event: KeyboardEvent) => {
     // Keys in the menu are the menu's: Escape closes it, not the form around the field.
     event.stopPropagation()
+    if (event.key === 'Escape') return onOpen(false)
     const digit = missingReasons[Number(event.key) - 1]
     if (!digit || event.ctrlKey || event.metaKey || event.altKey) return
     event.preventDefault()
@@ -28,6 +29,8 @@ export function WhyEmpty({ label, reason, opened, onOpen, onChoose }: WhyEmptyPr
       onChange={onOpen}
       position="bottom-end"
       returnFocus={false}
+      // It would be gone before it could keep the key from the form.
+      closeOnEscape={false}
       // Not on keys: the one that opened it would close it again.
       clickOutsideEvents={['mousedown', 'touchstart']}
       withInitialFocusPlaceholder={false}

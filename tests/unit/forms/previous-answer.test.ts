@@ -89,6 +89,11 @@ test('every kind of answer has a past: quantities with unit, codes, lists, dates
   expect(words('dose_step', 'treatment')).toBe('1 Apr 2020: Prednisone, 1 Apr 2020')
 })
 
+test('what a record is about is told until it is said', () => {
+  expect(words('laboratory', 'test')).toBe('Jan 2021: LDH')
+  expect(words('laboratory', 'test', { typed: { test: 'ck' } })).toBe('')
+})
+
 test('a manifestation is dated by the day on which it was looked for', () => {
   expect(words('manifestation', 'status', { typed: { term: 'arthritis' } })).toBe('1 Jun 2020: absent')
   expect(words('manifestation', 'status', { typed: { term: 'cough' } })).toBeUndefined()
