@@ -238,6 +238,18 @@ function person({ case: frame }: CaseRecord, facts: CaseFacts): CaseSummary['per
   return answers.flatMap(([label, text]) => (text ? [{ label, text }] : []))
 }
 
+type Manifestation = CaseRecord['records']['manifestation'][number]
+
+/** A manifestation that was found again and again is told once for each onset, or once where no onset is known. */
+function toldOnce(present: readonly Manifestation[]): readonly Manifestation[] {
+  return present.filter((entry) => {
+    // Two others are not the same.
+    if (entry.term === undefined || entry.term === 'other') return true
+    const same = present.filter(({ term, onset }) => term === entry.term && (entry.onset ?? onset) === onset)
+    return same[0] === entry
+  })
+}
+
 /** The summary of a case on a day; of a case that was closed, for the end of its follow-up. */
 export function caseSummaryOf(record: CaseRecord, today: IsoDay): CaseSummary {
   const { records } = record
@@ -249,7 +261,7 @@ export function caseSummaryOf(record: CaseRecord, today: IsoDay): CaseSummary {
       .flat()
       .map(({ source }) => source),
   ])
-  const present = records.manifestation.filter(({ status }) => status === 'present')
+  const present = toldOnce(records.manifestation.filter(({ status }) => status === 'present'))
   const absent = records.manifestation.filter(({ status }) => status === 'absent')
   const term = (code: string | undefined) => (code === undefined ? 'Sign' : labelOf('manifestation', 'term', code))
   return {

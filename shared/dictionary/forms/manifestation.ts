@@ -10,7 +10,7 @@ export const manifestationForm = defineForm({
   repeats: true,
   dateItem: 'onset',
   endItem: 'ended',
-  listItems: ['term', 'status', 'onset'],
+  listItems: ['term', 'status', 'onset', 'observed_on'],
   items: [
     { name: 'term', label: 'Manifestation', type: 'choice', choices: manifestations, required: true },
     { name: 'status', label: 'Status', type: 'choice', choices: presence, required: true },

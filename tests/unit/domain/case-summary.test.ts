@@ -186,3 +186,28 @@ describe('what is not recorded', () => {
     expect(asked.some((text) => text.startsWith('Height'))).toBe(false)
   })
 })
+
+describe('a manifestation that was looked for again and again', () => {
+  const summary = summaryOf(
+    aCase()
+      .with('manifestation', { term: 'cough', status: 'present', onset: '2019-03', observed_on: '2019-04-12' })
+      .with('manifestation', { term: 'cough', status: 'present', observed_on: '2020-04-12' })
+      .with('manifestation', { term: 'arthritis', status: 'present', observed_on: '2020-04-12' })
+      .with('manifestation', { term: 'arthritis', status: 'present', observed_on: '2021-04-12' })
+      .with('manifestation', { term: 'fever', status: 'present', onset: '2019' })
+      .with('manifestation', { term: 'fever', status: 'present', onset: '2021-02' })
+      .with('manifestation', { term: 'other', status: 'present' })
+      .with('manifestation', { term: 'other', status: 'present' }),
+  )
+
+  it('is told once, or once for each onset', () => {
+    expect(summary.manifestations.map(({ text, date }) => [text, date])).toEqual([
+      ['Fever, unexplained', '2019'],
+      ['Cough', '2019-03'],
+      ['Fever, unexplained', '2021-02'],
+      ['Arthritis', undefined],
+      ['Other manifestation', undefined],
+      ['Other manifestation', undefined],
+    ])
+  })
+})
