@@ -17,13 +17,16 @@ const unitChoices = (units: readonly string[]): readonly Choice[] =>
 
 /** Name of the item on whose answer another depends. */
 export const dependsOn = (form: Form, item: Item): string | undefined =>
-  form.id === 'laboratory' && item.name === 'unit' ? 'test' : undefined
+  form.id === 'laboratory' && (item.name === 'unit' || item.name === 'test') ? 'test' : undefined
 
 /** The item as it is asked once `answer` stands in the item that it depends on. */
 export function refinedItem(form: Form, item: Item, answer: string): Item {
   if (dependsOn(form, item) !== 'test') return item
   const test = laboratoryTestOf(answer)
-  return test ? { ...item, type: 'choice', choices: unitChoices(test.units) } : item
+  if (!test) return item
+  // What exactly is measured is said where it is chosen.
+  if (item.name === 'test') return { ...item, help: test.help ?? item.help }
+  return { ...item, type: 'choice', choices: unitChoices(test.units) }
 }
 
 const pick = (

@@ -84,14 +84,14 @@ function catalog(): CodebookForm {
     about:
       'The tests that a laboratory result can be of. Usual values only catch slips of the keyboard: they are no reference ranges.',
     entries: allLaboratoryTests().map(
-      ({ code, label, units, soft, hard, codes = [], codesOfUnit = {}, retired = false }) => ({
+      ({ code, label, help = '', units, soft, hard, codes = [], codesOfUnit = {}, retired = false }) => ({
         label,
         name: code,
         answer: units.map(unitLabel).join(' or '),
         range: bothRanges(hard, soft),
         codes: [...codes, ...Object.values(codesOfUnit).flat()],
         choices: [],
-        help: '',
+        help,
         site: own.has(code),
         retired,
       }),

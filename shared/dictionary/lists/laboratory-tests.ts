@@ -15,6 +15,8 @@ export interface LaboratoryTest extends Choice {
   readonly codesOfUnit?: Readonly<Record<string, readonly string[]>>
   /** HPO code of a result above its reference range. */
   readonly highCodes?: readonly string[]
+  /** One sentence: what exactly is measured. */
+  readonly help?: string | undefined
   /** Outside: asked about. */
   readonly soft: Range
   /** Outside: refused. */
@@ -346,12 +348,13 @@ export type LaboratoryTestCode = (typeof laboratoryTests)[number]['code']
 function testOf({
   name,
   retired,
-  definition: { label, section, units = [], soft = {}, hard },
+  definition: { label, help, section, units = [], soft = {}, hard },
 }: SiteItem): LaboratoryTest {
   const [first = '1', ...others] = units
   return {
     code: name,
     label,
+    help,
     group: section ?? ownMeasures,
     units: [first, ...others],
     soft,

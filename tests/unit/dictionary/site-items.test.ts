@@ -16,7 +16,13 @@ const grip = aSiteItem('visit', {
   hard: { min: 0, max: 120 },
   soft: { min: 5, max: 70 },
 })
-const il6 = aSiteMeasure({ label: 'IL-6', units: ['pg/mL', 'ng/L'], hard: { min: 0 }, soft: { max: 100 } })
+const il6 = aSiteMeasure({
+  label: 'IL-6',
+  help: 'In serum.',
+  units: ['pg/mL', 'ng/L'],
+  hard: { min: 0 },
+  soft: { max: 100 },
+})
 
 const said = (problems: readonly { readonly path: string; readonly message: string }[]) =>
   problems.map(({ path, message }) => `${path}: ${message}`)
@@ -102,7 +108,7 @@ describe('items that a site added', () => {
 describe('measures that a site added', () => {
   it('are tests of the catalog and choices of the form', () => {
     installSiteItems([il6])
-    expect(laboratoryTestOf('x_il_6')).toMatchObject({ label: 'IL-6', units: ['pg/mL', 'ng/L'] })
+    expect(laboratoryTestOf('x_il_6')).toMatchObject({ label: 'IL-6', help: 'In serum.', units: ['pg/mL', 'ng/L'] })
     expect(allLaboratoryTests()).toHaveLength(laboratoryTests.length + 1)
     const test = itemOf('laboratory', 'test')
     expect(test?.type === 'choice' && test.choices.at(-1)?.label).toBe('IL-6')
