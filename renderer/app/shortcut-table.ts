@@ -117,7 +117,10 @@ const engraved: Readonly<Record<string, string>> = { mod: 'Ctrl', Escape: 'Esc',
 
 /** Keys as they stand on a keyboard, one after the other: `['Ctrl', 'S']`. */
 export function keyNamesOf(keys: string): readonly string[] {
-  return keys.split(/[+ ]/).map((key) => engraved[key] ?? key[0]!.toUpperCase() + key.slice(1))
+  return keys
+    .split(' ')
+    .flatMap((together) => (together === '+' ? together : together.split('+')))
+    .map((key) => engraved[key] ?? key.charAt(0).toUpperCase() + key.slice(1))
 }
 
 /** The keys of a shortcut as they stand on a keyboard. */
