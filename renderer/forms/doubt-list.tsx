@@ -62,8 +62,10 @@ export function DoubtList({ doubts, attempt, onConfirm }: DoubtListProps) {
   return (
     <div className="problem-list doubt-list" data-kind="asked" role="group" aria-labelledby={`${id}-title`}>
       <p className="problem-list-title" id={`${id}-title`} role="alert">
-        Not saved yet. {doubts.length === 1 ? 'This is unusual' : `${doubts.length} things are unusual`}: say why it is
-        right, or change it.
+        Not saved yet.{' '}
+        {doubts.length === 1
+          ? 'This is unusual: say why it is right, or change it.'
+          : `${doubts.length} things are unusual: say why they are right, or change them.`}
       </p>
       <ol>
         {doubts.map((doubt, index) => (

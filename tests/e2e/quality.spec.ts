@@ -76,13 +76,13 @@ test('leads from what is lacking to its field, keeps queries and marks, and comp
   await goTo(`/cases/${found.case.id}/record?form=pft&at=${found.records.pft.at(-1)!.id}`)
   await expect(window.locator('tr:focus')).toBeVisible()
   await keyboard.press('y')
-  await expect(window.getByRole('cell', { name: '✓ verified' })).toBeVisible()
+  await expect(window.getByRole('gridcell', { name: '✓ verified' })).toBeVisible()
   expect(await faultsInBothSchemes(window)).toEqual([])
   await keyboard.press('Enter')
   await tabTo(window.getByRole('textbox', { name: 'Note on effort' }))
   await keyboard.type('Coughed')
   await keyboard.press('Control+Enter')
-  await expect(window.getByRole('cell', { name: 'changed since verified' })).toBeVisible()
+  await expect(window.getByRole('gridcell', { name: 'changed since verified' })).toBeVisible()
 
   // A second entry, and what differs.
   await goTo('/quality?part=double-entry')

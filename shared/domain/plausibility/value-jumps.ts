@@ -65,7 +65,7 @@ function jumpOf(subject: Subject, asked: Asked): Problem | undefined {
     )
   })
   const unit = given.unit === undefined ? '' : ` ${unitLabel(given.unit)}`
-  const usual = `It usually changes by about ${shown(100 * usualStep(others))} % from one time to the next.`
+  const usual = `It usually changes by about ${Math.max(1, Math.round(100 * usualStep(others)))} % from one time to the next.`
   const said = `${subject.label} is ${given.said} here, and ${quoted.said} ${onDate(quoted.date)}.`
   return ask(
     `${subject.column}-jump`,
