@@ -42,7 +42,13 @@ async function twoCases() {
   const ck = { test: 'ck', date: '2021-04-12', value: 310, unit: 'U/L' }
   await add(kept, 'laboratory', ck)
   await add(other, 'laboratory', ck)
-  await add(other, 'laboratory', { ...ck, value: 190 })
+  const asked = await add(other, 'laboratory', { ...ck, value: 190 })
+  await client.call('quality.verify', { form: 'laboratory', recordId: asked.id, version: 1 })
+  for (const [form, recordId] of [
+    ['laboratory', asked.id],
+    ['case', other],
+  ] as const)
+    await client.call('quality.ask', { caseId: other, form, recordId, text: 'Is this right?' })
   const first = await add(other, 'imaging', { date: '2020-02-01', modality: 'hrct' })
   await add(other, 'imaging', { date: '2021-02-01', modality: 'hrct', compared_with: first.id })
   const note = await add(other, 'note', { title: 'Wrong patient' })
@@ -123,6 +129,12 @@ test('Merging moves everything, leaves doubles out, and the other case is found 
     { code: 'AS-0012', actor: 'Dr. Test' },
   ])
   expect((await client.call('attachments.read', { id: merged.records.attachment[0]!.id })).fileName).toBe('letter.txt')
+  // What was asked and checked of a record goes with it; what was asked of the baseline stays with that.
+  const { queries } = await client.call('quality.queries', { caseId: kept, offset: 0, limit: 10 })
+  expect(queries).toMatchObject([{ form: 'laboratory' }])
+  const { checks } = await client.call('quality.checks', { caseId: kept })
+  const checked = merged.records.laboratory.find(({ id }) => id === checks[0]?.recordId)
+  expect(checks).toMatchObject([{ form: 'laboratory', recordVersion: checked!.version }])
   expect((await client.call('registry.verify', {})).ok).toBe(true)
 })
 

@@ -21,16 +21,23 @@ export function columnsOf(db: Reader, table: string): ReadonlySet<string> {
   return new Set((db.pragma(`table_info(${table})`) as { name: string }[]).map(({ name }) => name))
 }
 
-/** Moves everything of a case, voided records too. Says how many records in use there were. */
+/**
+ * Moves everything of a case, voided records too. What was asked or checked of its baseline and identity stays with them.
+ * Says how many records in use there were.
+ */
 export function moveRecords(db: Writer, from: string, to: string): number {
   const formTables = new Set(forms.map((form) => tableOf(form)))
   let moved = 0
   for (const table of tablesThatFollow(db)) {
+    const columns = columnsOf(db, table)
     if (formTables.has(table)) {
       const sql = `SELECT count(*) AS n FROM ${table} WHERE case_id = ? AND voided_at IS NULL`
       moved += (db.prepare(sql).get(from) as { n: number }).n
     }
-    db.prepare(`UPDATE ${table} SET case_id = ? WHERE case_id = ?`).run(to, from)
+    const about = columns.has('record_id') ? `AND form NOT IN ('case', 'identity')` : ''
+    // Messages come after their queries, in the order of names.
+    const ofQuery = columns.has('query_id') ? 'AND query_id IN (SELECT id FROM data_query WHERE case_id = :to)' : ''
+    db.prepare(`UPDATE ${table} SET case_id = :to WHERE case_id = :from ${about} ${ofQuery}`).run({ from, to })
   }
   return moved
 }
