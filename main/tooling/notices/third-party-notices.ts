@@ -12,7 +12,7 @@ export interface Notice {
 
 /** Shipped as they are, beside the bundles: the driver, with the libraries that are compiled into its addon. */
 const shippedPackages = ['better-sqlite3', 'node-addon-api', 'bindings', 'file-uri-to-path']
-const licenseFile = /^(licen[cs]e|copying|notice|ofl)([.-].*)?$/i
+const licenseFile = /^(licen[cs]e|copying|notice|ofl)([._-].*)?$/i
 
 const electronNotice: Notice = {
   name: 'Electron and Chromium',
@@ -38,7 +38,8 @@ const sqliteNotice: Notice = {
  * bundle when the last one (the page) is made. What the bundler took is the list; no one has to keep it.
  */
 export function thirdPartyNotices(): { collect(): Plugin } {
-  const folders = new Set<string>()
+  /** By package: the folders in it that files were taken from. Some carry licenses of their own. */
+  const folders = new Map<string, Set<string>>()
   let base = root
   return {
     collect: () => ({
@@ -51,8 +52,9 @@ export function thirdPartyNotices(): { collect(): Plugin } {
         // Fonts and pictures are no modules.
         const assets = Object.values(bundle).flatMap((file) => (file.type === 'asset' ? file.originalFileNames : []))
         for (const file of [...this.getModuleIds(), ...assets]) {
-          const folder = packageFolder(path.resolve(base, file))
-          if (folder) folders.add(folder)
+          const source = path.resolve(base, file)
+          const folder = packageFolder(source)
+          if (folder) folders.set(folder, (folders.get(folder) ?? new Set([folder])).add(path.dirname(source)))
         }
       },
       writeBundle(options) {
@@ -66,21 +68,24 @@ export function thirdPartyNotices(): { collect(): Plugin } {
   }
 }
 
-function notices(folders: ReadonlySet<string>): Notice[] {
+function notices(folders: ReadonlyMap<string, ReadonlySet<string>>): Notice[] {
   const shipped = shippedPackages.map((name) => path.join(root, 'node_modules', name)).filter((it) => fs.existsSync(it))
   const all = new Map(
-    [...folders, ...shipped].map(noticeOf).map((notice) => [`${notice.name}@${notice.version}`, notice]),
+    [...folders, ...shipped.map((folder) => [folder, new Set([folder])] as const)]
+      .map(noticeOf)
+      .map((notice) => [`${notice.name}@${notice.version}`, notice]),
   )
   return [electronNotice, sqliteNotice, ...[...all.values()].toSorted((a, b) => a.name.localeCompare(b.name, 'en'))]
 }
 
-function noticeOf(folder: string): Notice {
+function noticeOf([folder, sources]: readonly [string, ReadonlySet<string>]): Notice {
   const { name, version, license, author, homepage } = readJson(path.join(folder, 'package.json'))
-  const texts = fs
-    .readdirSync(folder)
-    .filter((file) => licenseFile.test(file) && fs.statSync(path.join(folder, file)).isFile())
+  const texts = [...sources]
+    .filter((source) => fs.existsSync(source))
+    .flatMap((source) => fs.readdirSync(source).map((file) => path.join(source, file)))
+    .filter((file) => licenseFile.test(path.basename(file)) && fs.statSync(file).isFile())
     .toSorted()
-    .map((file) => fs.readFileSync(path.join(folder, file), 'utf8').trim())
+    .map((file) => fs.readFileSync(file, 'utf8').trim())
   const terms = typeof license === 'string' ? license : 'see text'
   // Some packages name their license and ship no text of it.
   const named = ['License:', terms, personName(author), homepage].filter((part) => typeof part === 'string').join(' ')
