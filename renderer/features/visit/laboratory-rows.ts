@@ -68,12 +68,11 @@ export function usualRange({ record, last }: LaboratoryRow, unit: string | undef
 /** The unit that a number without one is in. */
 export const usualUnit = ({ record, last, test }: LaboratoryRow): string => record?.unit ?? last?.unit ?? test.units[0]
 
-function valueField(row: LaboratoryRow): FieldDraft {
-  const { record } = row
-  const unit = usualUnit(row)
+/** What stands in the value field of a row at the start. Units and ranges follow from the row until they are typed. */
+function valueField({ record }: LaboratoryRow): FieldDraft {
   const missing = record?.missing?.['value']
-  if (record?.value === undefined) return { text: '', unit, ...(missing && { missing }) }
-  return { text: `${record.value_comparator ?? ''}${numberText(record.value)}`, unit }
+  if (record?.value === undefined) return { text: '', ...(missing && { missing }) }
+  return { text: `${record.value_comparator ?? ''}${numberText(record.value)}` }
 }
 
 /** What stands in the section's fields at the start. */
@@ -81,15 +80,9 @@ export function laboratoryStart(rows: readonly LaboratoryRow[], date: string | u
   return {
     [sampleDateField]: { text: date ?? '' },
     [laboratoryField]: { text: laboratory },
-    ...Object.fromEntries(rows.flatMap((row) => Object.entries(rowStart(row)))),
+    ...Object.fromEntries(rows.flatMap((row) => (row.record ? [[row.key, valueField(row)]] : []))),
   }
 }
-
-/** The fields of one row at the start. */
-export const rowStart = (row: LaboratoryRow): Draft => ({
-  [row.key]: valueField(row),
-  [rangeField(row.key)]: { text: usualRange(row, usualUnit(row)) },
-})
 
 /** True for a row that says nothing. */
 export const isRowBlank = (draft: Draft, key: string): boolean => {
@@ -103,10 +96,10 @@ export function rowEntry(row: LaboratoryRow, draft: Draft): Entry {
   const { test, record } = row
   const text = field.text.trim()
   const read = text === '' ? undefined : parseQuantity(text, rulesOfTest(test.code, field.unit ?? usualUnit(row))!)
-  const range = readRange(draft[rangeField(row.key)]?.text ?? '')
   const quantity = read && !('problem' in read) ? read.quantity : undefined
-  // Only a change by hand moves a saved result to another laboratory.
-  const laboratory = record?.laboratory !== undefined ? record.laboratory : draft[laboratoryField]?.text
+  const range = readRange(draft[rangeField(row.key)]?.text ?? usualRange(row, quantity?.unit))
+  // A saved result stays where it was measured.
+  const laboratory = record ? record.laboratory : draft[laboratoryField]?.text
   const limits = 'problem' in range ? {} : range
   const fields: Draft = {
     test: { text: test.code },
