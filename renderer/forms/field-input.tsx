@@ -12,17 +12,19 @@ import { LongTextField, TextField } from './fields/text-field.tsx'
 import { useRecordForm } from './record-form-context.ts'
 
 /** Answers that fit side by side into a column of the form. */
-const fitsInRow = (item: Item): boolean =>
+const fitsInRow = (item: Item, compact: boolean): boolean =>
+  !compact &&
   item.type === 'choice' &&
   item.choices.length <= 4 &&
   item.choices.reduce((width, { label }) => width + label.length + 5, 0) <= 44
 
 /** True where the control is a group of small ones, which no label element can point at. */
-export const isGroup = (item: Item): boolean => fitsInRow(item) || (item.type === 'choices' && item.choices.length <= 8)
+export const isGroup = (item: Item, compact = false): boolean =>
+  fitsInRow(item, compact) || (!compact && item.type === 'choices' && item.choices.length <= 8)
 
 /** The input that fits an item. */
 export function FieldInput({ item, ...props }: FieldProps) {
-  const { caseRecord, recordId } = useRecordForm()
+  const { caseRecord, recordId, compact = false } = useRecordForm()
   switch (item.type) {
     case 'text':
       return <TextField item={item} {...props} />
@@ -36,9 +38,13 @@ export function FieldInput({ item, ...props }: FieldProps) {
     case 'date':
       return <DateField item={item} {...props} />
     case 'choice':
-      return fitsInRow(item) ? <ChoiceRowField item={item} {...props} /> : <ChoiceListField item={item} {...props} />
+      return fitsInRow(item, compact) ? (
+        <ChoiceRowField item={item} {...props} />
+      ) : (
+        <ChoiceListField item={item} {...props} />
+      )
     case 'choices':
-      return <ChoicesField item={item} {...props} />
+      return <ChoicesField item={item} compact={compact} {...props} />
     case 'reference':
       return <ReferenceField item={item} caseRecord={caseRecord} recordId={recordId} {...props} />
     default:

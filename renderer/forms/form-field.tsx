@@ -30,7 +30,7 @@ interface FormFieldProps {
 
 /** One item of a form: label, input, why it is empty, and what there is to say about the answer. */
 export function FormField({ item: asked, label = asked.label }: FormFieldProps) {
-  const { form, control, idPrefix, doubts, onAnswer, onAsk, withoutReasons } = useRecordForm()
+  const { form, control, idPrefix, doubts, compact, onAnswer, onAsk, withoutReasons } = useRecordForm()
   const { field: controlled, fieldState } = useController({ control, name: asked.name })
   const dependency = useWatch({ control, name: dependsOn(form, asked) ?? asked.name })
   const [showsReasons, setShowsReasons] = useState(false)
@@ -69,7 +69,7 @@ export function FormField({ item: asked, label = asked.label }: FormFieldProps) 
     // A list of units would open on F4.
     event.preventDefault()
   }
-  const group = isGroup(item)
+  const group = isGroup(item, compact)
   const words = (
     <>
       {label === asked.label ? (
@@ -134,7 +134,7 @@ export function FormField({ item: asked, label = asked.label }: FormFieldProps) 
         {item.type === 'quantity' && <ConvertOffer item={item} field={field} onChange={change} />}
         <SavedNow item={item} field={field} onUse={change} />
         <PreviousNote item={item} found={previous} />
-        {item.help && <p className="field-note">{item.help}</p>}
+        {item.help && <p className="field-note field-help">{item.help}</p>}
       </div>
     </div>
   )

@@ -69,6 +69,8 @@ interface Asked {
 export interface PreviousAnswer {
   /** In words, with its date as known: `12 Apr 2019: 2.9 L`; empty where another field's words say it too. */
   readonly words: string
+  /** The words alone. */
+  readonly text: string
   readonly date: PartialDate
   /** The answer itself, with what belongs to it, by item. */
   readonly fields: Draft
@@ -156,6 +158,7 @@ export function previousAnswer(asked: Asked): PreviousAnswer | undefined {
         : item.name === form.dateItem
           ? `Last: ${formatPartialDate(dated)}`
           : `${formatPartialDate(dated)}: ${shortened(text)}`,
+    text: item.name === form.dateItem ? '' : shortened(text),
     date: dated,
     fields: fieldsOf(form, item, record, draft),
   }

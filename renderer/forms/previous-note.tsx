@@ -2,6 +2,7 @@ import { useEffect, useMemo, type RefObject } from 'react'
 import { useWatch } from 'react-hook-form'
 import type { Item } from '#shared/dictionary/define-form.ts'
 import { parseClinicalDate } from '#shared/domain/parse-clinical-date.ts'
+import { formatPartialDate } from '#shared/domain/partial-date.ts'
 import { bearsOnPast, previousAnswer, type PreviousAnswer } from './previous-answer.ts'
 import { useRecordForm } from './record-form-context.ts'
 
@@ -13,7 +14,7 @@ interface PreviousNoteProps {
 
 /** The answer last time, in words. A part of its own: it follows the date of the form, the field beside it does not. */
 export function PreviousNote({ item, found }: PreviousNoteProps) {
-  const { form, control, caseRecord, recordId, today } = useRecordForm()
+  const { form, control, caseRecord, recordId, today, compact } = useRecordForm()
   const names = useMemo(() => bearsOnPast(form, item), [form, item])
   const fields = useWatch({ control, name: names })
   const draft = Object.fromEntries(names.map((name, index) => [name, fields[index] ?? { text: '' }]))
@@ -23,5 +24,22 @@ export function PreviousNote({ item, found }: PreviousNoteProps) {
   useEffect(() => {
     found.current = previous
   })
-  return previous?.words ? <p className="field-note field-last">{previous.words}</p> : null
+  if (!previous?.words) return null
+  if (compact) return <Beside item={item} previous={previous} />
+  return <p className="field-note field-last">{previous.words}</p>
+}
+
+/** In rows the answer comes first, without the unit that stands beside the field anyway. */
+function Beside({ item, previous }: { readonly item: Item; readonly previous: PreviousAnswer }) {
+  const { control } = useRecordForm()
+  const field = useWatch({ control, name: item.name })
+  const last = previous.fields[item.name]
+  const isSameUnit = item.type === 'quantity' && last?.unit === (field?.unit ?? item.units[0])
+  const isNumber = isSameUnit || item.type === 'integer' || item.type === 'number'
+  return (
+    <p className="field-note field-last">
+      {isNumber && last ? last.text : previous.text}{' '}
+      <span className="field-last-date">{formatPartialDate(previous.date)}</span>
+    </p>
+  )
 }

@@ -25,6 +25,8 @@ export interface RecordFormContext {
   readonly confirmed: Confirmed
   /** What somebody else saved meanwhile, once asked for. */
   readonly savedNow: AnyRecord | undefined
+  /** Fields stand in rows: lists instead of answers side by side, the last answer beside the field. */
+  readonly compact?: boolean
   /** The answer to an item was changed by hand. */
   readonly onAnswer: (name: string) => void
   /** An empty field is empty, whatever the reason. */

@@ -4,10 +4,10 @@ import { formOf } from '#shared/dictionary/forms.ts'
 import type { CaseRecord } from '#shared/domain/case-record.ts'
 import { isPartialDate } from '#shared/domain/partial-date.ts'
 import { Dialog } from '#renderer/app/dialog.tsx'
+import { plainValues } from '#renderer/forms/plain-values.ts'
 import { RecordForm, type SaveInput } from '#renderer/forms/record-form.tsx'
 import { useCommand } from '#renderer/ipc/use-contract.ts'
 import type { FilesToAttach } from './read-dropped.ts'
-import { plainValues } from './use-save-record.ts'
 import './attach-dialog.css'
 
 interface AttachDialogProps {

@@ -1,23 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback } from 'react'
 import type { FormId } from '#shared/dictionary/forms.ts'
-import type { AnyRecord, ColumnValue } from '#shared/dictionary/record.ts'
+import type { AnyRecord } from '#shared/dictionary/record.ts'
+import { plainValues } from '#renderer/forms/plain-values.ts'
 import type { SaveInput } from '#renderer/forms/record-form.tsx'
 import { useClient } from '#renderer/ipc/client-context.tsx'
 import { queryOf, useCommand } from '#renderer/ipc/use-contract.ts'
 import { recordOf } from './record-rows.ts'
-
-/** The same values in arrays that may be written to, as the contract's input is typed. */
-export function plainValues(
-  values: SaveInput['values'],
-): Record<string, Exclude<ColumnValue, readonly string[]> | string[] | null> {
-  return Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [
-      name,
-      typeof value === 'object' && value !== null ? [...value] : value,
-    ]),
-  )
-}
 
 /** Adds a record, or changes one where `id` is given. Answers its id. */
 export function useSaveRecord(caseId: string) {

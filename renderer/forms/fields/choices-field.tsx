@@ -12,9 +12,9 @@ function withCodes({ text, missing, ...rest }: FieldDraft, codes: readonly strin
   return { text, ...rest, codes, ...(missing && codes.length === 0 && { missing }) }
 }
 
-/** Any number of answers: a few as boxes to tick, also by digit; many as a list to pick from. */
-export function ChoicesField(props: FieldProps<ChoicesItem>) {
-  return props.item.choices.length > 8 ? <PickedChoices {...props} /> : <TickedChoices {...props} />
+/** Any number of answers: a few as boxes to tick, also by digit; many, and those in a narrow row, as a list to pick from. */
+export function ChoicesField({ compact, ...props }: FieldProps<ChoicesItem> & { readonly compact: boolean }) {
+  return compact || props.item.choices.length > 8 ? <PickedChoices {...props} /> : <TickedChoices {...props} />
 }
 
 function PickedChoices(props: FieldProps<ChoicesItem>) {
