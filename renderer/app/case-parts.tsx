@@ -15,3 +15,4 @@ export const FlowSheetTab = lazy(async () => ({
 export const TreatmentsTab = lazy(async () => ({
   default: (await import('../features/treatments/treatments-tab.tsx')).TreatmentsTab,
 }))
+export const VisitPage = lazy(async () => ({ default: (await import('../features/visit/visit-page.tsx')).VisitPage }))

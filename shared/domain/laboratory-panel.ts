@@ -1,6 +1,10 @@
 /** The laboratory tests that a visit asks for: a core panel, and whatever this patient had within the last year. */
 import type { RecordTypes } from '../dictionary/forms.ts'
-import { laboratoryTests, type LaboratoryTest, type LaboratoryTestCode } from '../dictionary/lists/laboratory-tests.ts'
+import {
+  allLaboratoryTests,
+  type LaboratoryTest,
+  type LaboratoryTestCode,
+} from '../dictionary/lists/laboratory-tests.ts'
 import { firstDay, type PartialDate } from './partial-date.ts'
 import { pastRecords } from './past-records.ts'
 
@@ -54,9 +58,12 @@ export function laboratoryPanel(
   const past = pastRecords(results, 'date', before)
   const newest = before === undefined ? past[0]?.date : before
   const since = newest === undefined ? 0 : firstDay(newest) - daysOfAYear
-  const recent = new Set(past.filter(({ date }) => firstDay(date!) >= since).map(({ test }) => test))
-  return (laboratoryTests as readonly (LaboratoryTest & { readonly code: LaboratoryTestCode })[])
-    .filter(({ code }) => corePanel.includes(code) || recent.has(code))
+  const recent = new Set<string | undefined>(
+    past.filter(({ date }) => firstDay(date!) >= since).map(({ test }) => test),
+  )
+  const core = new Set<string>(corePanel)
+  return allLaboratoryTests()
+    .filter(({ code }) => core.has(code) || recent.has(code))
     .map((test) => {
       const last = lastResult(results, test.code, before)
       return last ? { test, last } : { test }

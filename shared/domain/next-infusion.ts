@@ -30,7 +30,7 @@ export function nextInfusion(record: CaseRecord, on: PartialDate): RecordValues 
   if (last) {
     const kept = repeated.flatMap((name) => (last[name] === undefined ? [] : [[name, last[name]] as const]))
     // A dose that doesn't go by weight is a fixed one: it comes again as it is.
-    const fixed =
+    const fixed: RecordValues =
       last.dose_per_kg === undefined && last.total_dose !== undefined
         ? { total_dose: last.total_dose, total_dose_unit: last.total_dose_unit ?? null }
         : {}

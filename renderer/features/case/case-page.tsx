@@ -1,8 +1,16 @@
+import { Button } from '@mantine/core'
 import { Link, useNavigate, useParams, useRouter } from '@tanstack/react-router'
 import { Suspense, useState, type ReactNode } from 'react'
 import type { CaseRecord } from '#shared/domain/case-record.ts'
 import { BusyBar } from '#renderer/app/busy-bar.tsx'
-import { FlowSheetTab, HistoryTab, OneChart, RecordTab, TreatmentsTab } from '#renderer/app/case-parts.tsx'
+import {
+  FlowSheetTab,
+  HistoryTab,
+  OneChart,
+  RecordTab,
+  TreatmentsTab,
+  VisitPage,
+} from '#renderer/app/case-parts.tsx'
 import { ErrorMessage } from '#renderer/app/error-message.tsx'
 import { VoidedCaseNote } from '#renderer/app/merge-parts.tsx'
 import { keyNames } from '#renderer/app/shortcut-table.ts'
@@ -24,14 +32,15 @@ const tabs = [
   { id: 'documents', label: 'Documents', shortcut: 'case-documents' },
   { id: 'history', label: 'History', shortcut: 'case-history' },
 ] as const
-type TabId = (typeof tabs)[number]['id']
+/** Visits have a page of their own within the case; it is no tab. */
+type TabId = (typeof tabs)[number]['id'] | 'visit'
 
 /** One case: the facts that one says aloud, and what there is to see and to do. */
 export function CasePage() {
   const { caseId = '', tab } = useParams({ strict: false })
   const [today] = useState(todayHere)
   const record = useQueryOf('cases.get', { caseId })
-  const current = tabs.find(({ id }) => id === tab)?.id ?? 'chart'
+  const current = tab === 'visit' ? tab : (tabs.find(({ id }) => id === tab)?.id ?? 'chart')
   if (record.isPending) return <BusyBar label="Opening the case" />
   if (!record.data)
     return (
@@ -81,6 +90,8 @@ function TabContent({ tab, record, today }: TabContentProps) {
       return <FlowSheetTab record={record} today={today} />
     case 'treatments':
       return <TreatmentsTab record={record} today={today} />
+    case 'visit':
+      return <VisitPage record={record} today={today} />
     case 'documents':
       return <DocumentsTab record={record} />
     case 'history':
@@ -118,6 +129,12 @@ function Tabs({ caseId, current, children }: TabsProps) {
   useShortcut('case-treatments', () => go('treatments'))
   useShortcut('case-documents', () => go('documents'))
   useShortcut('case-history', () => go('history'))
+  const newVisit = () => {
+    const search = { open: 'new' }
+    const params = { caseId, tab: 'visit' }
+    void navigate({ to: '/cases/$caseId/$tab', params, search: () => search as never, replace: true })
+  }
+  useShortcut('visit-new', newVisit)
   useShortcut('case-up', () => void navigate({ to: '/cases' }))
   useShortcut('back', () => history.back())
   return (
@@ -135,6 +152,9 @@ function Tabs({ caseId, current, children }: TabsProps) {
           </Link>
         ))}
         <QualityLink caseId={caseId} />
+        <Button className="case-new-visit" size="compact-sm" variant="default" onClick={newVisit}>
+          New visit <kbd aria-hidden>{keyNames('visit-new')}</kbd>
+        </Button>
       </nav>
       <div className="case-content">{children}</div>
     </>

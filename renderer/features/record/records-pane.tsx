@@ -1,6 +1,7 @@
 import CheckIcon from '@tabler/icons-react/dist/esm/icons/IconCheck.mjs'
 import QuestionIcon from '@tabler/icons-react/dist/esm/icons/IconMessageQuestion.mjs'
 import { Button, Input } from '@mantine/core'
+import { useNavigate } from '@tanstack/react-router'
 import { useCallback, useMemo, useRef, useState } from 'react'
 import { formOf, type FormId, type RegistryForm } from '#shared/dictionary/forms.ts'
 import type { AnyRecord } from '#shared/dictionary/record.ts'
@@ -52,6 +53,7 @@ export function RecordsPane(props: RecordsPaneProps) {
   const [viewed, setViewed] = useState<AnyRecord>()
   const trustOf = useRecordTrust(caseRecord.case.id)
   const verify = useVerify(trustOf)
+  const navigate = useNavigate()
   const { error: copyError, saveCopy } = useSaveCopy()
   const { notifyUndoable } = useUndo()
   const attachment = form.id === 'attachment' ? current?.record : undefined
@@ -67,7 +69,14 @@ export function RecordsPane(props: RecordsPaneProps) {
   const closeViewer = useCallback(() => setViewed(undefined), [])
   const name = midSentence(form.label)
 
+  const visit = form.id === 'visit' ? current?.record : undefined
+  const openVisit = ({ id }: AnyRecord) => {
+    const params = { caseId: caseRecord.case.id, tab: 'visit' }
+    void navigate({ to: '/cases/$caseId/$tab', params, search: () => ({ open: id }) as never, replace: true })
+  }
+
   useShortcut('record-add', () => add())
+  useShortcut('record-visit-page', () => visit && openVisit(visit))
   useShortcut('record-add-step', () => treatment && add('dose_step', treatment))
   useShortcut('record-open-file', () => setViewed(attachment))
   useShortcut('record-copy-file', () => attachment && void saveCopy(attachment))
@@ -88,6 +97,11 @@ export function RecordsPane(props: RecordsPaneProps) {
         {goThrough && (
           <Button size="compact-sm" variant="default" onClick={goThrough}>
             Go through all <kbd aria-hidden>G</kbd>
+          </Button>
+        )}
+        {visit && (
+          <Button size="compact-sm" variant="default" onClick={() => openVisit(visit)}>
+            Visit page <kbd aria-hidden>P</kbd>
           </Button>
         )}
         {attachment && (

@@ -1,12 +1,12 @@
 /** The laboratory section: one row a test, each of which becomes a result of its own when something is typed into it. */
-import { isBlank, numberText, type Draft, type FieldDraft } from '#renderer/forms/draft.ts'
+import { isBlank, numberText, withComment, type Draft, type FieldDraft } from '#renderer/forms/draft.ts'
 import { formOf, type RecordTypes } from '#shared/dictionary/forms.ts'
 import { laboratoryTestOf, type LaboratoryTest } from '#shared/dictionary/lists/laboratory-tests.ts'
-import type { AnyRecord } from '#shared/dictionary/record.ts'
 import type { CaseRecord } from '#shared/domain/case-record.ts'
 import { laboratoryPanel, lastResult } from '#shared/domain/laboratory-panel.ts'
 import { parseQuantity, rulesOfTest } from '#shared/domain/parse-quantity.ts'
-import type { Entry } from './page-entries.ts'
+import type { Entry } from './entry.ts'
+import { anyRecord } from './visit-parts.ts'
 import { formatRange, readRange } from './reference-range.ts'
 
 type LaboratoryResult = RecordTypes['laboratory']
@@ -122,9 +122,9 @@ export function rowEntry(row: LaboratoryRow, draft: Draft): Entry {
   }
   return {
     part: 'laboratory',
-    form: formOf('laboratory'),
+    form: withComment(formOf('laboratory'), anyRecord(record)),
     draft: fields,
-    ...(record && { record: record as AnyRecord }),
+    ...(record && { record: anyRecord(record) }),
     fieldOf: (item) => places[item] ?? row.key,
     named: test.label,
     misread: [

@@ -1,36 +1,10 @@
 /** What one visit page says, as records: those to add, to change, and to take back, and where on the page each stands. */
-import { columnsOf, draftOf, isBlank, withComment, type Draft, type FieldProblem } from '#renderer/forms/draft.ts'
-import type { FormId, RegistryForm } from '#shared/dictionary/forms.ts'
-import type { AnyRecord } from '#shared/dictionary/record.ts'
+import { columnsOf, draftOf, isBlank, type Draft } from '#renderer/forms/draft.ts'
 import type { CaseRecord } from '#shared/domain/case-record.ts'
+import type { Emptied, Entry } from './entry.ts'
 import { isRowBlank, rowEntry, type LaboratoryRow } from './laboratory-rows.ts'
 import { treatmentEntries, drugOfRow, type TreatmentRow } from './treatment-rows.ts'
-import { formOfKey, givenField, type PageDraft, type Part } from './visit-parts.ts'
-
-/** A record that the page adds or changes. */
-export interface Entry {
-  /** Part of the page in which it is typed. */
-  readonly part: string
-  readonly form: RegistryForm
-  /** In terms of the form's own items. */
-  readonly draft: Draft
-  /** The record that is changed; none for a new one. */
-  readonly record?: AnyRecord
-  /** By which other entries of the page refer to it. */
-  readonly key?: string
-  /** The field of the part in which an item of the form is typed. */
-  readonly fieldOf: (item: string) => string
-  /** Starts the sentences about it where several records share a section. */
-  readonly named?: string
-  /** What could not be understood, by item of the form. */
-  readonly misread: readonly FieldProblem[]
-}
-
-/** A record that stood on the page and of which nothing is left. */
-export interface Emptied {
-  readonly form: FormId
-  readonly record: AnyRecord
-}
+import { anyRecord, formOfKey, givenField, type PageDraft, type Part } from './visit-parts.ts'
 
 /** What the page is made of at the moment. */
 export interface VisitPage {
@@ -104,22 +78,24 @@ export function pageEntries(page: VisitPage, caseRecord: CaseRecord): PageEntrie
   const blankParts = parts.filter((part) => part.record && !written.includes(part))
   const measured = laboratory.filter(({ key }) => !isRowBlank(results, key))
   const emptiedRows = laboratory.filter(({ key, record }) => record && isRowBlank(results, key))
-  const changes = treatments.map((row) =>
-    treatmentEntries(row, drafts['treatment'] ?? {}, date, editedDate !== undefined),
-  )
+  const changes = treatments.map((row) => treatmentEntries(row, drafts['treatment'] ?? {}, date, editedDate))
+  const entryOf = (part: Part) => partEntry(part, page, caseRecord)
+  const isOf =
+    (...forms: readonly string[]) =>
+    (part: Part) =>
+      forms.includes(part.form.id)
   return {
+    // In clinic order, which also puts a drug that is started before the infusion of it.
     entries: [
-      ...written.map((part) => partEntry(part, page, caseRecord)),
-      ...measured.map((row) => {
-        const entry = rowEntry(row, results)
-        return { ...entry, form: withComment(entry.form, row.record) }
-      }),
-      // Treatments before what refers to them is no matter of order: references of one save find each other.
+      ...written.filter(isOf('visit')).map(entryOf),
+      ...measured.map((row) => rowEntry(row, results)),
+      ...written.filter(isOf('pft', 'walk_test', 'imaging')).map(entryOf),
       ...changes.flatMap(({ entries }) => entries),
+      ...written.filter(isOf('infusion', 'event')).map(entryOf),
     ],
     emptied: [
       ...blankParts.map(({ form, record }) => ({ form: form.id, record: record! })),
-      ...emptiedRows.map(({ record }) => ({ form: 'laboratory' as const, record: record as AnyRecord })),
+      ...emptiedRows.map(({ record }) => ({ form: 'laboratory' as const, record: anyRecord(record!) })),
       ...changes.flatMap(({ emptied }) => emptied),
     ],
   }

@@ -4,13 +4,13 @@ import { draftOf, withComment } from '#renderer/forms/draft.ts'
 import { formOf, itemOf, type RecordTypes } from '#shared/dictionary/forms.ts'
 import type { Choice } from '#shared/dictionary/define-form.ts'
 import { drugOf } from '#shared/dictionary/lists/drugs.ts'
-import type { AnyRecord } from '#shared/dictionary/record.ts'
 import type { CaseRecord } from '#shared/domain/case-record.ts'
 import { currentTreatments } from '#shared/domain/current-treatment.ts'
 import { doseLabel } from '#shared/domain/dose.ts'
 import { formatDose, parseDose, type Dose } from '#shared/domain/parse-dose.ts'
-import { firstDay, isoOfDay, lastDay, type PartialDate } from '#shared/domain/partial-date.ts'
-import type { Emptied, Entry } from './page-entries.ts'
+import { firstDay, isoOfDay, type PartialDate } from '#shared/domain/partial-date.ts'
+import type { Emptied, Entry } from './entry.ts'
+import { anyRecord } from './visit-parts.ts'
 
 type Treatment = RecordTypes['treatment']
 type DoseStep = RecordTypes['dose_step']
@@ -35,35 +35,38 @@ const blank: FieldDraft = { text: '' }
 interface RowsOn {
   /** Date of the visit, once it can be understood; today until then. */
   readonly date: PartialDate
-  /** The visit is edited: changes of its day are its own. */
-  readonly isEdited: boolean
+  /** Date of the visit as it was saved, where one is edited: changes of that day are its own. */
+  readonly editedDate: PartialDate | undefined
   /** Rows for drugs that are started. */
   readonly fresh: number
+  /** Treatments about which something is typed: they stay, whatever the date becomes. */
+  readonly typed: readonly string[]
 }
 
 /** The drugs in force before the visit with their dose, those that changed on its day, and rows for new ones. */
-export function treatmentRows(record: CaseRecord, { date, isEdited, fresh }: RowsOn): readonly TreatmentRow[] {
+export function treatmentRows(record: CaseRecord, on: RowsOn): readonly TreatmentRow[] {
+  const { date, editedDate, fresh, typed } = on
   const { treatment: all, dose_step: steps } = record.records
-  const before = isoOfDay(firstDay(date) - 1)
-  const current = currentTreatments(record, before)
-  const ofDay = all.filter(({ id, started, ended }) => {
+  const ownDay = editedDate ?? date
+  const current = currentTreatments(record, isoOfDay(firstDay(ownDay < date ? ownDay : date) - 1))
+  const further = all.filter(({ id, started, ended }) => {
     const isListed = current.some(({ treatment }) => treatment.id === id)
-    return !isListed && (started === date || ended === date)
+    return !isListed && (started === ownDay || ended === ownDay || typed.includes(id))
   })
-  // What starts on the day of a visit that is only now typed stands here too: nobody should start it twice.
-  const listed: readonly TreatmentRow[] = [
+  const running: readonly TreatmentRow[] = [
     ...current.map(({ treatment, segment }) => ({
       key: treatment.id,
       treatment,
       ...(segment && { dose: segment.label, since: segment.starts }),
     })),
-    ...ofDay.map((treatment) => ({ key: treatment.id, treatment })),
+    ...further.map((treatment) => ({ key: treatment.id, treatment })),
   ].map((row) => {
-    const step = steps.findLast(({ treatment, started }) => treatment === row.key && started === date)
+    const step = steps.findLast(({ treatment, started }) => treatment === row.key && started === ownDay)
     if (!step) return row
-    return isEdited ? { ...row, step } : { ...row, dose: doseLabel(step), since: date }
+    // A change that is recorded already is in sight of whoever types the visit afterwards: nobody should enter it twice.
+    return editedDate === undefined ? { ...row, dose: doseLabel(step), since: ownDay } : { ...row, step }
   })
-  return [...listed, ...Array.from({ length: fresh }, (_, index) => ({ key: `new-${index + 1}` }))]
+  return [...running, ...Array.from({ length: fresh }, (_, index) => ({ key: `new-${index + 1}` }))]
 }
 
 const doseOf = ({ dose, unit, frequency, over_days }: DoseStep): Dose | undefined =>
@@ -117,13 +120,13 @@ function stepEntry(row: TreatmentRow, draft: Draft, date: string, treatmentId: s
   const text = draft[key]?.text ?? ''
   const read = readDose(text, drugOfRow(row, draft))
   const dose = read && 'dose' in read ? read.dose : undefined
-  const form = withComment(formOf('dose_step'), step)
+  const form = withComment(formOf('dose_step'), anyRecord(step))
   const reason = draft[reasonField(key)]?.text || (row.treatment ? '' : 'start')
   return {
     part: 'treatment',
     form,
     draft: {
-      ...draftOf(form, step),
+      ...draftOf(form, anyRecord(step)),
       treatment: { text: treatmentId },
       started: { text: date },
       dose: { text: dose ? numberText(dose.dose) : '' },
@@ -134,7 +137,7 @@ function stepEntry(row: TreatmentRow, draft: Draft, date: string, treatmentId: s
       reason: { text: reason },
       reason_detail: { text: draft[detailField(key)]?.text ?? '' },
     },
-    ...(step && { record: step as AnyRecord }),
+    ...(step && { record: anyRecord(step) }),
     fieldOf: (item) => (item === 'reason' ? reasonField(key) : item === 'reason_detail' ? detailField(key) : key),
     named: nameOf(row, draft),
     misread:
@@ -149,16 +152,16 @@ const nameOf = (row: TreatmentRow, draft: Draft): string => {
 
 function treatmentEntry(row: TreatmentRow, draft: Draft, changed: Readonly<Record<string, string>>): Entry {
   const { key, treatment } = row
-  const form = withComment(formOf('treatment'), treatment)
+  const form = withComment(formOf('treatment'), anyRecord(treatment))
   const places: Readonly<Record<string, string>> = { drug: drugField(key), stop_reason: reasonField(key) }
   return {
     part: 'treatment',
     form,
     draft: {
-      ...draftOf(form, treatment),
+      ...draftOf(form, anyRecord(treatment)),
       ...Object.fromEntries(Object.entries(changed).map(([name, text]) => [name, { text }])),
     },
-    ...(treatment ? { record: treatment as AnyRecord } : { key }),
+    ...(treatment ? { record: anyRecord(treatment) } : { key }),
     fieldOf: (item) => places[item] ?? key,
     named: nameOf(row, draft),
     misread: [],
@@ -174,14 +177,14 @@ export function treatmentEntries(
   row: TreatmentRow,
   draft: Draft,
   date: string,
-  isEdited: boolean,
+  editedDate: PartialDate | undefined,
 ): { readonly entries: readonly Entry[]; readonly emptied: readonly Emptied[] } {
   const { key, treatment, step } = row
   const text = draft[key]?.text ?? ''
   const stops = isStop(text)
-  const taken = step && (stops || text.trim() === '') ? [{ form: 'dose_step' as const, record: step as AnyRecord }] : []
+  const taken = step && (stops || text.trim() === '') ? [{ form: 'dose_step' as const, record: anyRecord(step) }] : []
   if (!treatment) return { entries: isTreatmentRowBlank(draft, key) ? [] : startEntries(row, draft, date), emptied: [] }
-  const endedThen = isEdited && treatment.ended === date
+  const endedThen = editedDate !== undefined && treatment.ended === editedDate
   const end: readonly Entry[] = stops
     ? [
         treatmentEntry(row, draft, {
@@ -205,7 +208,3 @@ function startEntries(row: TreatmentRow, draft: Draft, date: string): readonly E
   const isDosed = (draft[key]?.text ?? '').trim() !== ''
   return isDosed ? [started, stepEntry(row, draft, date, `key:${key}`)] : [started]
 }
-
-/** Full day that “in force” means for a visit: its last possible one. */
-export const dayOf = (date: PartialDate | undefined, today: string): string =>
-  date === undefined ? today : isoOfDay(lastDay(date))

@@ -6,7 +6,7 @@
 import type { Draft } from '#renderer/forms/draft.ts'
 import { draftOf, withComment } from '#renderer/forms/draft.ts'
 import { formOf, type RegistryForm } from '#shared/dictionary/forms.ts'
-import type { AnyRecord } from '#shared/dictionary/record.ts'
+import type { AnyRecord, RecordFrame, RecordValues } from '#shared/dictionary/record.ts'
 import type { CaseRecord } from '#shared/domain/case-record.ts'
 import { repeatedForms, type RepeatedForm } from './visit-sections.ts'
 
@@ -26,6 +26,10 @@ export interface Part {
 /** Records of a form in a case. */
 export const recordsOf = ({ records }: CaseRecord, form: string): readonly AnyRecord[] =>
   (records as unknown as Readonly<Record<string, readonly AnyRecord[] | undefined>>)[form] ?? []
+
+/** A record whose form is known, where it is handled like any other. */
+export const anyRecord = <R extends RecordFrame | undefined>(record: R) =>
+  record as unknown as R extends undefined ? AnyRecord | undefined : AnyRecord
 
 /** Records of a form that belong to a visit: those of its very date. */
 export function recordsOfDay(
@@ -79,8 +83,20 @@ export function withDrafted(parts: readonly Part[], drafted: PageDraft): readonl
 /** Field that says whether an infusion was given at the visit: what is prefilled must not become a record by itself. */
 export const givenField = 'given'
 
-/** What stands in a part at the start. */
-export function startOf({ key, form, record }: Part): Draft {
-  const fields = draftOf(form, record)
+/** Units in which a record was typed: the next one most likely is too. */
+function unitsOf(form: RegistryForm, record: AnyRecord | undefined): RecordValues {
+  const units = form.items.flatMap(({ name, type }) => {
+    const unit = record?.[`${name}_unit`]
+    return type === 'quantity' && typeof unit === 'string' ? [[`${name}_unit`, unit]] : []
+  })
+  return Object.fromEntries(units)
+}
+
+/**
+ * What stands in a part at the start.
+ * @param last record of the form before it
+ */
+export function startOf({ key, form, record }: Part, last?: AnyRecord): Draft {
+  const fields = draftOf(form, record ?? unitsOf(form, last))
   return formOfKey(key) === 'infusion' ? { ...fields, [givenField]: { text: record ? 'yes' : '' } } : fields
 }

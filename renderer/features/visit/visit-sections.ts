@@ -17,6 +17,8 @@ export interface VisitSection {
   readonly column: 0 | 1 | 2
   /** Shown in every case. Other items of the form wait behind “More fields” unless the patient's last records had them. */
   readonly core?: readonly string[]
+  /** Told by the rest: waits behind “More fields” in every case. */
+  readonly seldom?: readonly string[]
   /** What one more record of the section is called, where there can be several on a day. */
   readonly another?: string
 }
@@ -62,6 +64,7 @@ export const visitSections: readonly VisitSection[] = [
     form: 'infusion',
     column: 2,
     core: ['drug', 'ended', 'weight', 'weight_basis', 'dose_per_kg', 'total_dose', 'product', 'reaction_grade'],
+    seldom: ['treatment'],
     another: 'another infusion',
   },
   {
@@ -94,7 +97,8 @@ export function itemsOfSection(section: VisitSection, form: Form = formOf(sectio
 
 export interface ShownItems {
   readonly shown: readonly Item[]
-  readonly more: readonly Item[]
+  /** With those that wait behind “More fields”. */
+  readonly all: readonly Item[]
 }
 
 /** Past records that say what is usually filled in for this patient. */
@@ -114,8 +118,6 @@ export function shownItems(
   // Scores are followed by few items each; all of them are offered where none was ever used.
   const isCore = ({ name, required }: Item) =>
     core ? core.includes(name) || required === true || name === form.dateItem : section.id !== 'activity'
-  const shown = items.filter((item) => isCore(item) || isUsual(item))
-  return shown.length === 0
-    ? { shown: items, more: [] }
-    : { shown, more: items.filter((item) => !shown.includes(item)) }
+  const shown = items.filter((item) => !section.seldom?.includes(item.name) && (isCore(item) || isUsual(item)))
+  return { shown: shown.length > 0 ? shown : items, all: items }
 }

@@ -1,0 +1,108 @@
+import { Button, Group } from '@mantine/core'
+import { useEffect, useRef } from 'react'
+import type { Item } from '#shared/dictionary/define-form.ts'
+import { itemOf, type FormId } from '#shared/dictionary/forms.ts'
+import { drugOf } from '#shared/dictionary/lists/drugs.ts'
+import { laboratoryTestOf } from '#shared/dictionary/lists/laboratory-tests.ts'
+import type { CaseRecord } from '#shared/domain/case-record.ts'
+import { Dialog } from '#renderer/app/dialog.tsx'
+import { isBlank, type FieldDraft } from '#renderer/forms/draft.ts'
+import { momentOf } from '#renderer/forms/moments.ts'
+import '#renderer/forms/draft-offer.css'
+import type { VisitContent } from './visit-content.ts'
+import { formOfKey } from './visit-parts.ts'
+import { visitSections } from './visit-sections.ts'
+
+interface VisitDraftOfferProps {
+  readonly content: VisitContent
+  readonly caseRecord: CaseRecord
+  /** UTC ISO time of the last keystroke that was kept. */
+  readonly savedAt: string
+  readonly onGoOn: () => void
+  readonly onDiscard: () => void
+  /** Neither: the draft stays as it is. */
+  readonly onLater: () => void
+}
+
+/** What was typed into this page before and never saved is offered before anything can be typed over it. */
+export function VisitDraftOffer({ content, caseRecord, savedAt, onGoOn, onDiscard, onLater }: VisitDraftOfferProps) {
+  const goOn = useRef<HTMLButtonElement>(null)
+  // After the dialog opened, which gives the keyboard to what comes first in it.
+  useEffect(() => goOn.current?.focus(), [])
+  return (
+    <Dialog title="Go on where you left off?" onClose={onLater}>
+      <div className="draft-offer">
+        <p>
+          Typed and not saved, kept <time dateTime={savedAt}>{momentOf(savedAt)}</time>.
+        </p>
+        <div className="draft-offer-scroll">
+          <table className="draft-offer-fields">
+            <thead>
+              <tr>
+                <th scope="col">Section</th>
+                <th scope="col">You typed</th>
+              </tr>
+            </thead>
+            <tbody>
+              {typedLines(content, caseRecord).map(({ label, text }, index) => (
+                <tr key={`${label} ${index}`}>
+                  <th scope="row">{label}</th>
+                  <td>
+                    <span className="draft-offer-value">{text}</span>
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+        <Group gap={8}>
+          <Button ref={goOn} onClick={onGoOn}>
+            Go on with it
+          </Button>
+          <Button variant="default" onClick={onDiscard}>
+            Discard it
+          </Button>
+          <Button variant="subtle" color="gray" onClick={onLater}>
+            Leave it for later
+          </Button>
+        </Group>
+      </div>
+    </Dialog>
+  )
+}
+
+/** A line for each section in clinic order: its answers one after the other. */
+function typedLines({ drafts }: VisitContent, { records }: CaseRecord): readonly { label: string; text: string }[] {
+  const drugs = new Map(records.treatment.map(({ id, drug }) => [id, drug && drugOf(drug)?.label]))
+  return visitSections.flatMap(({ id, title, form }) => {
+    // The visit's own sections are one part: its answers are told once.
+    if (form === 'visit' && id !== 'visit') return []
+    const parts = Object.keys(drafts).filter((part) => formOfKey(part) === form)
+    return parts.flatMap((part) => {
+      const typed = Object.entries(drafts[part]!).filter(([, field]) => field && !isBlank(field))
+      const words = typed.flatMap(([name, field]) => {
+        const label = part === 'laboratory' ? laboratoryTestOf(name)?.label : drugs.get(name)
+        if (part === 'laboratory' || part === 'treatment') return wordsOf(label, itemIn(form, name), field)
+        const item = itemOf(form, name)
+        return item && item.type !== 'reference' ? wordsOf(item.label, item, field) : []
+      })
+      const says = part === 'visit' || words.some((word) => !/^(Date|Onset|First day|Sample date|Laboratory)\b/.test(word))
+      return says ? [{ label: title, text: words.join(' · ') }] : []
+    })
+  })
+}
+
+/** The item behind a field of the small records: reasons of a change, drugs that are started, where a result is from. */
+function itemIn(form: FormId, field: string): Item | undefined {
+  if (form === 'laboratory') return itemOf('laboratory', field)
+  if (field.endsWith('_drug')) return itemOf('treatment', 'drug')
+  return field.endsWith('_reason') ? itemOf('dose_step', 'reason') : undefined
+}
+
+function wordsOf(label: string | undefined, item: Item | undefined, { text, codes }: FieldDraft): readonly string[] {
+  const name = label ?? item?.label
+  const labelOf = (code: string) =>
+    (item && 'choices' in item ? item.choices.find((choice) => choice.code === code)?.label : undefined) ?? code
+  const answer = codes?.length ? codes.map(labelOf).join(', ') : labelOf(text)
+  return [name ? `${name} ${answer}` : answer]
+}
