@@ -76,6 +76,7 @@ async function takeAll(folder: string, profile: string): Promise<void> {
       ['synthetic-case-chart', `/cases/${rich}/chart`],
       ['record', `/cases/${rich}/record`],
       ['record-form', `/cases/${rich}/record?form=visit&open=new`],
+      ['visit', `/cases/${rich}/visit?open=new`],
       ['documents', `/cases/${id}/documents`],
     ] as const
     for (const [name, address] of screens) {

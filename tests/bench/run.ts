@@ -23,13 +23,25 @@ import type { Bench, BenchRow } from './row.ts'
 import { caseOpen } from './rows/case-open.ts'
 import { coldStart } from './rows/cold-start.ts'
 import { flowSheetScroll } from './rows/flow-sheet-scroll.ts'
+import { keystroke } from './rows/keystroke.ts'
 import { memory } from './rows/memory.ts'
 import { pdf } from './rows/pdf.ts'
 import { search } from './rows/search.ts'
 import { unlockRow } from './rows/unlock.ts'
+import { visitSave } from './rows/visit-save.ts'
 import { endAllPrograms } from './started-program.ts'
 
-const rows: readonly BenchRow[] = [coldStart, unlockRow, memory, caseOpen, search, pdf, flowSheetScroll]
+const rows: readonly BenchRow[] = [
+  coldStart,
+  unlockRow,
+  memory,
+  caseOpen,
+  search,
+  pdf,
+  flowSheetScroll,
+  visitSave,
+  keystroke,
+]
 const limitMs = 15 * 60_000
 
 await asCommand(async () => {

@@ -12,6 +12,7 @@ import { typePassphrase, unlock } from '../app-steps.ts'
 import { passphrase } from '../bench-registry.ts'
 import type { BenchPage } from '../dev-tools.ts'
 import { until } from '../in-page.ts'
+import { percentile } from '../percentile.ts'
 import type { Bench, BenchRow } from '../row.ts'
 import { startProgram } from '../started-program.ts'
 
@@ -50,11 +51,6 @@ export const flowSheetScroll: BenchRow = {
 
 const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length
 const perSecond = (values: readonly number[]) => (1000 / mean(values)).toFixed(1)
-
-function percentile(values: readonly number[], share: number): number {
-  const sorted = values.toSorted((a, b) => a - b)
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))]!
-}
 
 async function framesOf(
   bench: Bench,

@@ -1,0 +1,119 @@
+import fs from 'node:fs'
+import { createBackend } from '#main/backend/backend.ts'
+import { systemClock } from '#main/backend/session.ts'
+import { openRegistry } from '#main/database/registry.ts'
+import { registryFiles } from '#main/database/registry-folder.ts'
+import { appVersion } from '#main/version.ts'
+import { laboratoryTests } from '#shared/dictionary/lists/laboratory-tests.ts'
+import { isoOfDay } from '#shared/domain/partial-date.ts'
+import type { RecordChange } from '#shared/ipc/areas/changes.ts'
+import { ask, typePassphrase, unlock } from '../app-steps.ts'
+import { interleaved, median } from '../row.ts'
+import type { Bench, BenchRow } from '../row.ts'
+import { startProgram } from '../started-program.ts'
+
+const code = 'AS-0022'
+const passphrase = 'demo'
+/** A visit and 39 results. */
+const itemCount = 40
+const warmUps = 5
+const times = 30
+/** Far from the days on which the case has entries. */
+const firstDay = 11_000
+
+export const visitSave: BenchRow = {
+  id: 'visit-save',
+  what: 'A visit of 40 records saved by the page as one audited change, against 40 raw inserts in one transaction on the same kind of file in an Electron utility process',
+  goal: 6,
+  unit: 'ms',
+  async measure(bench) {
+    const { folder, copy, caseId, keyHex } = await copies(bench)
+    const app = await startProgram({ electron: bench.electron, program: 'app', profile: bench.place('app-profile') })
+    const empty = await startProgram({
+      electron: bench.electron,
+      program: 'empty-beside',
+      profile: bench.place('empty-profile'),
+    })
+    try {
+      await typePassphrase(app.page, folder, passphrase)
+      await unlock(app.page)
+      await empty.ask({ type: 'openToWrite', file: registryFiles(copy).database, keyHex })
+      let day = firstDay
+      const save = async () => (await ask(app.page, 'records.change', visitOn(caseId, isoOfDay(day++)))).ms
+      const insert = async () => (await empty.ask<{ ms: number }>({ type: 'insert', rows: rowsOn(caseId, day) })).ms
+      await interleaved(warmUps, save, insert)
+      const { values, floors } = await interleaved(times, save, insert)
+      const value = median(values)
+      const inBackend = await backendAlone(bench, caseId)
+      return {
+        value,
+        floor: median(floors),
+        parts: [
+          ['the change itself: 40 records checked, written and audited, the row of the case renewed', inBackend],
+          ['two process borders, and JSON', value - inBackend],
+        ],
+      }
+    } finally {
+      await app.close()
+      await empty.close()
+    }
+  },
+}
+
+const resultsOn = (date: string) =>
+  laboratoryTests.slice(0, itemCount - 1).map(({ code: test, soft, units }) => {
+    // A value that nobody would ask about.
+    return { test, date, value: soft.min + (soft.max - soft.min) / 10, unit: units[0] }
+  })
+
+function visitOn(caseId: string, date: string) {
+  const visit = { date, kind: 'follow-up', mmrc: 2, weight: 72, weight_unit: 'kg', assessment: 'Stable.' }
+  const changes: readonly RecordChange[] = [
+    { do: 'add', form: 'visit', values: visit },
+    ...resultsOn(date).map((values): RecordChange => ({ do: 'add', form: 'laboratory', values })),
+  ]
+  return { caseId, label: `Visit ${date}`, changes }
+}
+
+const rowsOn = (caseId: string, day: number) =>
+  Array.from({ length: itemCount }, (_, index) => {
+    const { test, date, value, unit } = resultsOn(isoOfDay(day))[index % (itemCount - 1)]!
+    return [`${day}-${index}`, caseId, test, date, value, unit]
+  })
+
+/** Copies of the demo registry: one for the app to write into, one for the raw inserts, with the key of both. */
+async function copies({ demo, place }: Bench) {
+  const [folder, copy] = [place('visit-save.asild'), place('visit-save-raw.asild')]
+  const source = await demo()
+  for (const target of [folder, copy]) fs.cpSync(source, target, { recursive: true })
+  const at = systemClock.now()
+  const opened = await openRegistry({ folder: copy, passphrase, appVersion, at, readOnly: true })
+  try {
+    const row = opened.reader.prepare('SELECT id FROM cases WHERE code = ?').get(code) as { readonly id: string }
+    return { folder, copy, caseId: row.id, keyHex: opened.dataKey.toString('hex') }
+  } finally {
+    opened.close()
+  }
+}
+
+/** The same change asked of the backend in this process. */
+async function backendAlone({ demo, place }: Bench, caseId: string): Promise<number> {
+  const folder = place('visit-save-backend.asild')
+  fs.cpSync(await demo(), folder, { recursive: true })
+  const backend = createBackend({ appVersion, kdf: undefined, clock: systemClock, report: String })
+  try {
+    await backend.call('registry.open', JSON.stringify({ folder, passphrase }))
+    const once = async (day: number) => {
+      const input = JSON.stringify(visitOn(caseId, isoOfDay(day)))
+      const started = performance.now()
+      const reply = await backend.call('records.change', input)
+      if (!reply.ok) throw new Error(reply.error.message)
+      return performance.now() - started
+    }
+    const all: number[] = []
+    for (let time = 0; time < warmUps + times; time++) all.push(await once(firstDay + time))
+    return median(all.slice(warmUps))
+  } finally {
+    await backend.close()
+  }
+}
