@@ -19,7 +19,7 @@ test('no code and no SQL says rekey', () => {
 
 function saysRekey(file: string): boolean {
   const text = fs.readFileSync(file, 'utf8')
-  if (!/rekey/i.test(text)) return false
+  if (!/(?<![a-z])rekey/i.test(text)) return false
   if (file.endsWith('.sql')) return true
   const source = ts.createSourceFile(file, text, ts.ScriptTarget.ESNext, false)
   return hasRekey(source, source)
@@ -29,6 +29,6 @@ function saysRekey(file: string): boolean {
 function hasRekey(node: ts.Node, source: ts.SourceFile): boolean {
   const children: ts.Node[] = []
   ts.forEachChild(node, (child) => void children.push(child))
-  if (children.length === 0) return /rekey/i.test(node.getText(source))
+  if (children.length === 0) return /(?<![a-z])rekey/i.test(node.getText(source))
   return children.some((child) => hasRekey(child, source))
 }

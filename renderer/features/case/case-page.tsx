@@ -3,14 +3,7 @@ import { Link, useNavigate, useParams, useRouter } from '@tanstack/react-router'
 import { Suspense, useState, type ReactNode } from 'react'
 import type { CaseRecord } from '#shared/domain/case-record.ts'
 import { BusyBar } from '#renderer/app/busy-bar.tsx'
-import {
-  FlowSheetTab,
-  HistoryTab,
-  OneChart,
-  RecordTab,
-  TreatmentsTab,
-  VisitPage,
-} from '#renderer/app/case-parts.tsx'
+import { FlowSheetTab, HistoryTab, OneChart, RecordTab, TreatmentsTab, VisitPage } from '#renderer/app/case-parts.tsx'
 import { ErrorMessage } from '#renderer/app/error-message.tsx'
 import { VoidedCaseNote } from '#renderer/app/merge-parts.tsx'
 import { keyNames } from '#renderer/app/shortcut-table.ts'

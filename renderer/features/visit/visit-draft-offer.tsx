@@ -86,7 +86,8 @@ function typedLines({ drafts }: VisitContent, { records }: CaseRecord): readonly
         const item = itemOf(form, name)
         return item && item.type !== 'reference' ? wordsOf(item.label, item, field) : []
       })
-      const says = part === 'visit' || words.some((word) => !/^(Date|Onset|First day|Sample date|Laboratory)\b/.test(word))
+      const says =
+        part === 'visit' || words.some((word) => !/^(Date|Onset|First day|Sample date|Laboratory)\b/.test(word))
       return says ? [{ label: title, text: words.join(' · ') }] : []
     })
   })
