@@ -11,7 +11,7 @@ import { pastRecords } from './past-records.ts'
 type LaboratoryResult = RecordTypes['laboratory']
 
 /** Muscle, inflammation, lung, blood count, kidney and immunoglobulin: what myositis with lung disease is followed by. */
-export const corePanel: readonly LaboratoryTestCode[] = [
+const corePanel: readonly LaboratoryTestCode[] = [
   'ck',
   'aldolase',
   'ldh',

@@ -37,7 +37,7 @@ const activityItems = [
 ] as const
 
 /** True where the patient gets infusions on the day: on an infused drug, or infused lately. */
-export function isInfused(record: CaseRecord, on: IsoDay): boolean {
+function isInfused(record: CaseRecord, on: IsoDay): boolean {
   const byDrug = currentTreatments(record, on).some(({ drug }) => drugOf(drug)?.infused)
   const last = pastRecords(record.records.infusion, 'date', on)[0]?.date
   return byDrug || (last !== undefined && firstDay(on) - firstDay(last) <= recentInfusionDays)

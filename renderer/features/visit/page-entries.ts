@@ -24,7 +24,7 @@ export interface PageEntries {
 const itself = (item: string) => item
 
 /** True for a part that says nothing: a date alone is no record, and what is prefilled isn't either. */
-export function isPartBlank({ key, form }: Part, draft: Draft): boolean {
+function isPartBlank({ key, form }: Part, draft: Draft): boolean {
   if (formOfKey(key) === 'infusion' && draft[givenField]?.text !== 'yes') return true
   if (formOfKey(key) === 'visit' || formOfKey(key) === 'infusion') return false
   return form.items.every(({ name, byProgram }) => {

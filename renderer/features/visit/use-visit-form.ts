@@ -208,7 +208,7 @@ export function useVisitForm({ caseRecord, visit, today, kept, keep }: VisitForm
 }
 
 /** The section in which a finding stands. */
-export function sectionOfProblem({ part, field }: PageProblem): SectionId {
+function sectionOfProblem({ part, field }: PageProblem): SectionId {
   const form = formOfKey(part)
   if (form !== 'visit') return form as SectionId
   const own = visitSections.filter((section) => section.form === 'visit')

@@ -32,7 +32,7 @@ export const anyRecord = <R extends RecordFrame | undefined>(record: R) =>
   record as unknown as R extends undefined ? AnyRecord | undefined : AnyRecord
 
 /** Records of a form that belong to a visit: those of its very date. */
-export function recordsOfDay(
+function recordsOfDay(
   caseRecord: CaseRecord,
   form: RegistryForm,
   date: string | undefined,

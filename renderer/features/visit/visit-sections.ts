@@ -80,8 +80,6 @@ export const visitSections: readonly VisitSection[] = [
   visitOwn('assessment', 'Assessment and plan', 2, ['Assessment and plan']),
 ]
 
-export const sectionOf = (id: SectionId): VisitSection => visitSections.find((section) => section.id === id)!
-
 const laidOut = new Set(visitSections.flatMap(({ headings = [] }) => headings))
 
 /** The items of a section's form that stand in it, the date of a further record last: it seldom differs from the visit's. */
