@@ -85,6 +85,7 @@ test('every screen is reached through the palette and walked by Tab, and the foc
     await look(words)
   }
   await goTo('Registry', /^Registry/)
+  await goTo('Data quality', /^Data quality/)
   await goTo('Settings', /^Settings/)
   await goTo('Items and measures', /^Items and measures/)
   await goTo('Help', /^Help/)
@@ -98,7 +99,10 @@ test('every screen is reached through the palette and walked by Tab, and the foc
   await command(window, 'AS-0001')
   const tabs = window.getByRole('navigation', { name: 'Parts of the case' })
   await expect(tabs).toBeVisible()
-  for (const tab of await tabs.getByRole('link').allTextContents()) {
+  // The tabs have digits; what else stands beside them leads out of the case.
+  const labels = (await tabs.getByRole('link').allTextContents()).filter((text) => /\d$/.test(text.trim()))
+  expect(labels.length).toBeGreaterThan(3)
+  for (const tab of labels) {
     const name = tab.replace(/\s*\d$/, '').trim()
     await command(window, name)
     await expect(tabs.getByRole('link', { name })).toHaveAttribute('aria-current', 'page')

@@ -33,7 +33,7 @@ const topics: readonly Topic[] = [
   },
   {
     title: 'Doses',
-    text: 'A dose step holds amount, unit and frequency from a day on. A whole dose can be typed into the dose field.',
+    text: 'A dose step holds amount, unit and frequency from a day on. A whole dose can be typed in one line.',
     examples: [
       ['20 mg daily', '20 mg once a day'],
       ['500 mg bid', '500 mg twice a day'],
