@@ -77,7 +77,7 @@ function page(html: string, policy: PolicyOptions): Response {
 function viewer(html: Buffer): Response {
   const headers = {
     ...commonHeaders('.html'),
-    'Content-Security-Policy': viewerPolicy(),
+    'Content-Security-Policy': viewerPolicy(`${home}assets/`),
     // Without an origin it is somebody else to the page that holds it.
     'Cross-Origin-Resource-Policy': 'cross-origin',
   }

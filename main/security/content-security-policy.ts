@@ -30,9 +30,10 @@ export function contentSecurityPolicy(nonce: string, { inlineFonts = false }: Po
 
 /**
  * What the viewer of attachments may do. Its sandbox takes its origin away, however it was opened: no bridge, no storage,
- * nobody to ask. It reads its own fonts and decoders; pictures and the worker come from the bytes that it was handed.
+ * nobody to ask. It reads fonts and decoders of its own; pictures and the worker come from the bytes that it was handed.
+ * @param assets address of the folder with everything that pages are built of
  */
-export function viewerPolicy(): string {
+export function viewerPolicy(assets: string): string {
   return written({
     sandbox: 'allow-scripts',
     'default-src': "'none'",
@@ -43,7 +44,7 @@ export function viewerPolicy(): string {
     'style-src-attr': "'none'",
     'font-src': "'self'",
     'img-src': 'blob:',
-    'connect-src': "'self'",
+    'connect-src': assets,
     'form-action': "'none'",
     'base-uri': "'none'",
     'frame-ancestors': "'self'",

@@ -51,11 +51,11 @@ export function AttachDialog({ chosen: { files, refused }, caseRecord, today, on
       className="attach-dialog"
     >
       {refused.length > 0 && (
-        <ul className="attach-refused" role="alert">
+        <div className="attach-refused" role="alert">
           {refused.map((words) => (
-            <li key={words}>{words}</li>
+            <p key={words}>{words}</p>
           ))}
-        </ul>
+        </div>
       )}
       {file ? (
         <RecordForm
