@@ -32,11 +32,7 @@ export const anyRecord = <R extends RecordFrame | undefined>(record: R) =>
   record as unknown as R extends undefined ? AnyRecord | undefined : AnyRecord
 
 /** Records of a form that belong to a visit: those of its very date. */
-function recordsOfDay(
-  caseRecord: CaseRecord,
-  form: RegistryForm,
-  date: string | undefined,
-): readonly AnyRecord[] {
+function recordsOfDay(caseRecord: CaseRecord, form: RegistryForm, date: string | undefined): readonly AnyRecord[] {
   const { dateItem } = form
   if (date === undefined || dateItem === undefined) return []
   return recordsOf(caseRecord, form.id).filter((record) => record[dateItem] === date)
