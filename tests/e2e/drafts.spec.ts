@@ -9,7 +9,8 @@ import { processTree, stillRuns } from '../bench/process-tree.ts'
 import { faultsInBothSchemes } from '../support/accessibility-faults.ts'
 import { launchApp } from './launch-app.ts'
 import type { LaunchedApp } from './launch-app.ts'
-import { ask, prepareRegistry, unlock } from './prepared-registry.ts'
+import { ask } from './ask.ts'
+import { prepareRegistry, unlock } from './prepared-registry.ts'
 
 const kills = 20
 /** A keystroke must be safe after this time. */

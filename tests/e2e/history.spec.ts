@@ -5,7 +5,8 @@ import path from 'node:path'
 import { expect, test } from '@playwright/test'
 import { faultsInBothSchemes } from '../support/accessibility-faults.ts'
 import { launchApp } from './launch-app.ts'
-import { ask, goTo, prepareRegistry, unlock } from './prepared-registry.ts'
+import { ask } from './ask.ts'
+import { goTo, prepareRegistry, unlock } from './prepared-registry.ts'
 
 let place: string
 test.beforeEach(() => {

@@ -4,7 +4,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { expect, test } from '@playwright/test'
 import type { Page } from '@playwright/test'
-import { axeFaults } from '#tests/support/axe-faults.ts'
+import { faultsInBothSchemes } from '#tests/support/accessibility-faults.ts'
 import { launchApp } from './launch-app.ts'
 import { command, openNewRegistry } from './new-registry.ts'
 
@@ -117,11 +117,11 @@ test('every screen is reached through the palette and walked by Tab, and the foc
   await window.keyboard.press('/')
   await window.keyboard.type('fvc')
   await expect(window.getByRole('rowheader', { name: /^FVC/ }).first()).toBeVisible()
-  faults['help'] = await axeFaults(window)
+  faults['help'] = await faultsInBothSchemes(window)
   await window.keyboard.press('Control+k')
   await window.keyboard.type('theme')
   await expect(window.getByRole('option').first()).toBeVisible()
-  faults['palette'] = await axeFaults(window)
+  faults['palette'] = await faultsInBothSchemes(window)
   await window.keyboard.press('Escape')
   await expect(window.getByRole('combobox', { name: 'Command or case' })).toBeHidden()
 

@@ -1,24 +1,9 @@
 /** A registry with one case, made over the page's own bridge, and how a person gets about in it by keyboard. */
 import { expect } from '@playwright/test'
 import type { Locator, Page } from '@playwright/test'
+import { ask } from './ask.ts'
 
 export const passphrase = 'four words of mine'
-
-/** Far from the numbers of the page's own calls. */
-let lastId = 1_000_000
-
-interface Reply {
-  readonly ok: boolean
-  readonly value: string
-  readonly error?: { readonly message: string }
-}
-
-async function ask(window: Page, name: string, input: object): Promise<void> {
-  lastId += 1
-  const call = [lastId, name, JSON.stringify(input)].map((part) => JSON.stringify(part)).join(', ')
-  const reply = await window.evaluate<Reply>(`window.bridge.call(${call})`)
-  if (!reply.ok) throw new Error(`${name}: ${reply.error?.message}`)
-}
 
 /** Makes a registry in a folder that doesn't exist yet, with the case AS-0001, and shows its cases. */
 export async function openNewRegistry(window: Page, folder: string): Promise<void> {

@@ -4,7 +4,7 @@ import path from 'node:path'
 import { expect } from '@playwright/test'
 import type { Page } from '@playwright/test'
 
-export const passphrase = 'four words of mine'
+const passphrase = 'four words of mine'
 const user = 'Dr. Zitronenfalter'
 const root = path.resolve(import.meta.dirname, '../..')
 
@@ -41,18 +41,3 @@ const query = (parameters: Readonly<Record<string, string>>): string =>
   Object.entries(parameters)
     .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
     .join('&')
-
-/** Asks the backend over the page's own bridge. Numbers far from those of the page's calls. */
-let lastId = 1_000_000
-export async function ask<T>(window: Page, name: string, input: object = {}): Promise<T> {
-  lastId += 1
-  const reply = await window.evaluate(
-    ([id, operation, text]) =>
-      (
-        globalThis as unknown as { bridge: { call: (...words: unknown[]) => Promise<{ ok: boolean; value: string }> } }
-      ).bridge.call(id, operation, text),
-    [lastId, name, JSON.stringify(input)] as const,
-  )
-  expect(reply, name).toMatchObject({ ok: true })
-  return JSON.parse(reply.value) as T
-}

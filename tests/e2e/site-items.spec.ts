@@ -5,7 +5,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { expect, test } from '@playwright/test'
 import type { Page } from '@playwright/test'
-import { axeFaults } from '#tests/support/axe-faults.ts'
+import { faultsInBothSchemes } from '#tests/support/accessibility-faults.ts'
 import { launchApp } from './launch-app.ts'
 import { command, openNewRegistry, passphrase, tabTo, typeInto } from './new-registry.ts'
 
@@ -29,7 +29,7 @@ test('a measure and an item of one’s own are defined, used, seen on chart and 
   const { window, userData, complaints, close } = await launchApp()
   const faults: Record<string, readonly string[]> = {}
   const look = async (screen: string) => {
-    faults[screen] = await axeFaults(window)
+    faults[screen] = await faultsInBothSchemes(window)
   }
   await openNewRegistry(window, path.join(place, 'bern.asild'))
 

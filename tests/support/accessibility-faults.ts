@@ -1,3 +1,4 @@
+/** Accessibility faults that matter on a page of the app. */
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 
@@ -13,12 +14,15 @@ export async function faultsOf(page: Page): Promise<string[]> {
     .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}`))
 }
 
-/** The same in light and in dark. */
+/** The same in light and in dark; each says in which. */
 export async function faultsInBothSchemes(page: Page): Promise<string[]> {
   const faults: string[] = []
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    await page.waitForTimeout(200)
+    await page.waitForFunction(
+      (wanted) => document.documentElement.dataset['mantineColorScheme'] === wanted,
+      colorScheme,
+    )
     faults.push(...(await faultsOf(page)).map((fault) => `${colorScheme}: ${fault}`))
   }
   return faults
