@@ -100,7 +100,7 @@ test('a manifestation is dated by the day on which it was looked for', () => {
 })
 
 test('a dose in one line is given again with all its fields', () => {
-  expect(last('dose_step', 'dose_line', { typed: { treatment: 'treatment-1' } })).toEqual({
+  expect(last('dose_step', 'dose_line', { typed: { treatment: 'treatment-1' } })).toMatchObject({
     words: '1 Apr 2020: 20 mg daily',
     date: '2020-04-01',
     fields: {
