@@ -13,10 +13,12 @@ const tabs: ReadonlySet<string> = new Set(['flow-sheet', 'treatments'])
 /** @returns the address without the `#`, with which the router's own addresses can be compared */
 export function addressOfDraft({ place, caseId }: Pick<UnfinishedDraft, 'place' | 'caseId'>): string {
   if (place === 'new-case') return '/cases/new'
+  if (place.startsWith('site-item/')) return '/settings/items'
   const [first = '', part = '', record = ''] = place.split('/')
   const owner = caseId ?? first
   if (part === 'identity') return `/cases/${owner}/record?form=identity`
   if (isFormId(part)) return `/cases/${owner}/record?form=${part}&open=${record}`
+  if (part === 'second-entry') return `/quality?part=double-entry&case=${owner}`
   if (part === 'visit-page') return `/cases/${owner}/visit?open=${record || 'new'}`
   return `/cases/${owner}/${tabs.has(part) ? part : 'chart'}`
 }

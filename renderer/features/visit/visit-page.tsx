@@ -5,6 +5,7 @@ import type { AnyRecord } from '#shared/dictionary/record.ts'
 import { formatPartialDate } from '#shared/domain/partial-date.ts'
 import { BusyBar } from '#renderer/app/busy-bar.tsx'
 import { notify } from '#renderer/app/notices.tsx'
+import { useUndo } from '#renderer/app/use-undo.ts'
 import { useDraft } from '#renderer/forms/use-draft.ts'
 import { readContent, type VisitContent } from './visit-content.ts'
 import { useVisitAddress } from './visit-address.ts'
@@ -59,13 +60,15 @@ function Visit({ record, today, open, visit, openVisit, leave }: VisitProps) {
   const [kept, setKept] = useState<VisitContent>()
   const { keep, flush, settle, discard } = draft
   const keeper = useMemo(() => ({ keep, flush, settle, discard }), [keep, flush, settle, discard])
+  const { notifyUndoable } = useUndo()
   const onSaved = useCallback(
     (title: string, count: number) => {
       const records = `${count} ${count === 1 ? 'record' : 'records'}`
-      notify(count === 0 ? `Nothing was changed about ${title}` : `Saved: ${title}, ${records}`)
+      if (count === 0) notify(`Nothing was changed about ${title}`)
+      else notifyUndoable(`Saved: ${title}, ${records}`)
       leave()
     },
-    [leave],
+    [leave, notifyUndoable],
   )
   if (draft.found === undefined) return <BusyBar />
   const found = draft.found ? readContent(draft.found.content) : undefined
