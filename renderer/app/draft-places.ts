@@ -15,6 +15,7 @@ export function addressOfDraft({ place, caseId }: Pick<UnfinishedDraft, 'place' 
   if (place === 'new-case') return '/cases/new'
   if (place.startsWith('site-item/')) return '/settings/items'
   const [first = '', part = '', record = ''] = place.split('/')
+  if (first === 'site-item') return `/settings/items?open=${part}`
   const owner = caseId ?? first
   if (part === 'identity') return `/cases/${owner}/record?form=identity`
   if (isFormId(part)) return `/cases/${owner}/record?form=${part}&open=${record}`

@@ -33,7 +33,7 @@ export const shortcutTable = {
   shortcuts: { keys: '?', label: 'Show the shortcuts', where: 'Everywhere' },
   undo: { keys: 'mod+z', label: 'Undo the last change', where: 'Everywhere', notInFields: true },
   redo: { keys: 'mod+shift+z', label: 'Redo what was undone', where: 'Everywhere', notInFields: true },
-  unfinished: { keys: 'd', label: 'Go on with the newest draft', where: 'Everywhere' },
+  unfinished: { keys: 'f', label: 'Go on with the newest draft', where: 'Everywhere' },
   'cases-move': { keys: '↑ ↓ PgUp PgDn', label: 'Move in the table', where: 'Cases' },
   'cases-open': { keys: 'Enter', label: 'Open the case', where: 'Cases' },
   'cases-search': { keys: '/', label: 'Search', where: 'Cases' },

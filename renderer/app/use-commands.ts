@@ -5,14 +5,13 @@ import { useMemo, useState } from 'react'
 import { repeatingForms } from '#shared/dictionary/forms.ts'
 import { labelOf, midSentence } from '#shared/domain/label-of.ts'
 import type { CaseRow } from '#shared/ipc/areas/cases.ts'
-import type { AppError } from '#shared/ipc/app-error.ts'
 import { useCommand, useQueryOf } from '../ipc/use-contract.ts'
-import { notify } from './notices.tsx'
 import type { Command } from './palette-search.ts'
 import { screens } from './screens.ts'
 import { shortcutTable, type ShortcutEntry } from './shortcut-table.ts'
 import { useShortcutList } from './shortcuts.tsx'
 import { useCloseRegistry } from './use-close-registry.ts'
+import { useUndo } from './use-undo.ts'
 
 /** Said here in other words, or of no use here. */
 const leftOut: ReadonlySet<string> = new Set(['palette', 'undo', 'redo'])
@@ -34,39 +33,14 @@ function useKeyCommands(): readonly Command[] {
 
 function useUndoCommands(isOpen: boolean): readonly Command[] {
   const { undo, redo } = useQueryOf('changes.undoable', {}, { enabled: isOpen, staleTime: 0 }).data ?? {}
-  const takeBack = useCommand('changes.undo')
-  const again = useCommand('changes.redo')
-  // The palette is gone when the answer comes: it is told by whoever asked, not by the hook.
-  const tell = (done: string, asked: Promise<{ readonly label: string }>) =>
-    void asked.then(
-      ({ label }) => notify(`${done}: ${label}`),
-      (error: AppError) => notify(error.message),
-    )
+  const { undo: takeBack, redo: again } = useUndo()
   const group = 'Everywhere'
   return [
     ...(undo
-      ? [
-          {
-            id: 'undo',
-            label: 'Undo',
-            detail: undo.label,
-            group,
-            keys: 'mod+z',
-            run: () => tell('Undone', takeBack.mutateAsync({})),
-          },
-        ]
+      ? [{ id: 'undo', label: 'Undo', detail: undo.label, group, keys: shortcutTable.undo.keys, run: takeBack }]
       : []),
     ...(redo
-      ? [
-          {
-            id: 'redo',
-            label: 'Redo',
-            detail: redo.label,
-            group,
-            keys: 'mod+shift+z',
-            run: () => tell('Done again', again.mutateAsync({})),
-          },
-        ]
+      ? [{ id: 'redo', label: 'Redo', detail: redo.label, group, keys: shortcutTable.redo.keys, run: again }]
       : []),
   ]
 }

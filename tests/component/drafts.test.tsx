@@ -195,7 +195,7 @@ describe('the list of what is unfinished', () => {
       expect.stringMatching(/^AS-0042 new pulmonary function test 23 Nov 2026, /),
       expect.stringMatching(/^New case 23 Nov 2026/),
     ])
-    await user.keyboard('d')
+    await user.keyboard('f')
     await waitFor(() => expect(address()).toBe('/cases/case-1/record?form=pft&open=new'))
     expect(await offer()).toBeDefined()
   })

@@ -3,6 +3,7 @@ import { screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { installSiteItems, type SiteItem } from '#shared/dictionary/site-items.ts'
 import type { KeptDraft } from '#shared/ipc/areas/drafts.ts'
+import { addressOfDraft } from '#renderer/app/draft-places.ts'
 import { aCase } from '#tests/support/a-case.ts'
 import { aSiteItem, aSiteMeasure } from '#tests/support/a-site-item.ts'
 import type { FakeHandlers } from '#tests/support/fake-bridge.ts'
@@ -159,4 +160,10 @@ test('What was typed and not saved stands there again, until it is discarded', a
   await user.click(screen.getByRole('button', { name: 'Discard it' }))
   expect(label.value).toBe('')
   await waitFor(() => expect(kept.size).toBe(0))
+})
+
+test('A draft of an item leads back to where it was typed', async () => {
+  expect(addressOfDraft({ place: 'site-item/new', caseId: undefined })).toBe('/settings/items?open=new')
+  renderApp('/settings/items?open=new', registryWith([]))
+  await screen.findByRole('heading', { name: 'New item or measure' }, patience)
 })

@@ -1,6 +1,6 @@
 /** The command palette and help, over the whole page. */
 import { screen, waitFor, within } from '@testing-library/react'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { createAppRouter } from '#renderer/app/router.tsx'
 import { screens } from '#renderer/app/screens.ts'
 import { aCase } from '#tests/support/a-case.ts'
@@ -12,7 +12,8 @@ import { renderApp } from '#tests/support/render-app.tsx'
 beforeAll(() => givePageSize())
 
 /** The first look at a screen loads it. */
-const patience = { timeout: 4000 }
+const patience = { timeout: 10_000 }
+vi.setConfig({ testTimeout: 20_000 })
 
 const registry = registryOf([aCaseRow(1), aCaseRow(2), aCaseRow(12, { antibodies: ['pl-7'] })])
 const { record } = aCase({ code: 'AS-0001' })

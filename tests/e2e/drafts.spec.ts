@@ -87,7 +87,7 @@ async function kill({ app }: LaunchedApp): Promise<number> {
 /** On the list of cases: back into the newest draft by keyboard, all of it. */
 async function goOnWithDraft(window: Page): Promise<void> {
   await expect(window.getByRole('complementary', { name: 'Unfinished' })).toContainText('1 unfinished')
-  await window.keyboard.press('d')
+  await window.keyboard.press('f')
   await expect(window.getByRole('dialog', { name: 'Go on where you left off?' })).toBeVisible()
   await expect(window.getByRole('button', { name: 'Go on with it' })).toBeFocused()
   await window.keyboard.press('Enter')
@@ -189,7 +189,7 @@ test('a draft outlives locking, reloading, the death of the data process, leavin
   const unfinished = window.getByRole('complementary', { name: 'Unfinished' })
   await expect(unfinished).toContainText('1 unfinished')
   faults['a case with a draft'] = await faultsInBothSchemes(window)
-  await window.keyboard.press('d')
+  await window.keyboard.press('f')
   await goOn()
 
   await type(', closed')
@@ -202,7 +202,7 @@ test('a draft outlives locking, reloading, the death of the data process, leavin
   await unlock(second.window, folder)
   await expect(second.window.getByRole('complementary', { name: 'Unfinished' })).toContainText('AS-0001 new visit')
   faults['cases with a draft'] = await faultsInBothSchemes(second.window)
-  await second.window.keyboard.press('d')
+  await second.window.keyboard.press('f')
   await goOn(second.window)
   await second.window.getByRole('textbox', { name: /^Date/ }).focus()
   await second.window.keyboard.type('t')
@@ -250,7 +250,7 @@ test('a draft that was overtaken by another save is merged field by field, by ke
   await ask(window, 'records.edit', { form: 'visit', id, version: 1, values })
   await window.reload()
   await expect(window.getByRole('complementary', { name: 'Unfinished' })).toBeVisible()
-  await window.keyboard.press('d')
+  await window.keyboard.press('f')
   await expect(window.getByText('The visit was changed after you began.', { exact: false })).toBeVisible()
   expect(await faultsInBothSchemes(window)).toEqual([])
   // From the button back to the last radio, which is for the plan; then to the one for the assessment.

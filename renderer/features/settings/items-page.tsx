@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import { useSearch } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
 import type { SiteItem } from '#shared/dictionary/site-items.ts'
 import { BusyBar } from '#renderer/app/busy-bar.tsx'
@@ -19,7 +20,10 @@ type Open = { readonly what: 'facts' | 'edit'; readonly id: string } | { readonl
 export function ItemsPage() {
   const { data, error, isPending, refetch } = useQueryOf('dictionary.siteItems', {})
   const items = data?.items ?? []
-  const [open, setOpen] = useState<Open>()
+  const { open: toOpen } = useSearch({ strict: false }) as { readonly open?: string }
+  const [open, setOpen] = useState<Open | undefined>(
+    toOpen === undefined ? undefined : toOpen === 'new' ? { what: 'new' } : { what: 'edit', id: toOpen },
+  )
   const [focusRequest, setFocusRequest] = useState(0)
   const list = useRef<HTMLElement>(null)
   const current = open && open.what !== 'new' ? items.find(({ id }) => id === open.id) : undefined
