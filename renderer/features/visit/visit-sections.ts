@@ -109,7 +109,7 @@ export function shownItems(
   past: readonly AnyRecord[],
   own: AnyRecord | undefined,
 ): ShownItems {
-  const items = itemsOfSection(section, form)
+  const items = itemsOfSection(section, form).filter(({ name, retired }) => !retired || own?.[name] != null)
   const usual = past.slice(0, recordsLookedAt)
   const isUsual = ({ name }: Item) => usual.some((record) => record[name] != null) || own?.[name] != null
   const core = section.core
