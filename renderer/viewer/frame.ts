@@ -3,6 +3,7 @@ import type { View } from './view.ts'
 
 const sizes = [0.5, 0.67, 0.8, 1, 1.25, 1.5, 2, 3, 4]
 const marginPx = 16
+const linePx = 48
 
 /** Puts a view into the document and the keyboard on it. */
 export function readingFrame({ element, pages, zoom }: View, title: string, onClose: () => void): void {
@@ -60,10 +61,18 @@ export function readingFrame({ element, pages, zoom }: View, title: string, onCl
     '0': () => resize(0),
     ArrowRight: () => go(1),
     ArrowLeft: () => go(-1),
+    // Said here, so that they work from the buttons as well.
+    ArrowDown: () => scroll.scrollBy(0, linePx),
+    ArrowUp: () => scroll.scrollBy(0, -linePx),
+    PageDown: () => scroll.scrollBy(0, scroll.clientHeight - linePx),
+    PageUp: () => scroll.scrollBy(0, linePx - scroll.clientHeight),
+    Home: () => scroll.scrollTo(0, 0),
+    End: () => scroll.scrollTo(0, scroll.scrollHeight),
   }
   window.addEventListener('keydown', (event) => {
     const wide = scroll.scrollWidth > scroll.clientWidth
-    const run = event.altKey || (wide && event.key.startsWith('Arrow')) ? undefined : keys[event.key]
+    const sideways = event.key === 'ArrowLeft' || event.key === 'ArrowRight'
+    const run = event.altKey || event.ctrlKey || (wide && sideways) ? undefined : keys[event.key]
     if (!run) return
     event.preventDefault()
     run()

@@ -407,7 +407,10 @@ test('what is in an attachment reaches nothing from its viewer', async () => {
     await frame.evaluate(() => parent.postMessage({ type: 'changed', id: 1, name: 'registry.close', input: '{}' }, '*'))
     expect(await frame.evaluate(() => location.href)).toBe('app://local/viewer.html')
     expect(frame.childFrames().filter((inner) => inner.url().startsWith('app:'))).toEqual([])
-    await window.getByRole('button', { name: /^Close/ }).click()
+    await window
+      .getByRole('dialog')
+      .getByRole('button', { name: /^Close/ })
+      .click()
     await expect(window.getByRole('dialog')).toBeHidden()
   }
   expect(window.url()).toBe(address)
