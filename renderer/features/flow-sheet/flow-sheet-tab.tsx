@@ -1,6 +1,5 @@
-import { Button } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
-import { useCallback, useEffect, useId, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
+import { useCallback, useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import type { CaseRecord } from '#shared/domain/case-record.ts'
 import { formatPartialDate, type PartialDate } from '#shared/domain/partial-date.ts'
 import { ErrorMessage } from '#renderer/app/error-message.tsx'
@@ -21,10 +20,11 @@ import type { PlanDoubt } from './judge-plans.ts'
 import { PasteDialog } from './paste-dialog.tsx'
 import { PasteReview, type Pasted } from './paste-review.tsx'
 import type { PasteOutcome } from './paste-rows.ts'
+import { placeAt, placeIn, type Place } from './places.ts'
 import { asksNothing, SaveDialog, type SaveAnswers } from './save-dialog.tsx'
+import { countOf, SheetBar, type OpenDialog } from './sheet-bar.tsx'
 import { SheetGrid } from './sheet-grid.tsx'
 import { firstLine, moveOf } from './sheet-moves.ts'
-import type { CellMark } from './sheet-row.tsx'
 import { cellKey, partsOfKey, type CellKey } from './sheet.ts'
 import {
   isNothing,
@@ -48,16 +48,6 @@ interface FlowSheetTabProps {
   /** Full ISO date. */
   readonly today: string
 }
-
-type OpenDialog = 'date' | 'item' | 'paste'
-
-/** Where the cursor is, by what stands there: rows and columns come and go around it. */
-interface Place {
-  readonly measureKey: string
-  readonly date: PartialDate
-}
-
-const countOf = (count: number, one = 'value') => `${count} ${count === 1 ? one : `${one}s`}`
 
 /** Values by date: looked at, typed down a column, copied, pasted. What is typed is saved as one change. */
 export function FlowSheetTab({ record: caseRecord, today }: FlowSheetTabProps) {
@@ -303,7 +293,6 @@ export function FlowSheetTab({ record: caseRecord, today }: FlowSheetTabProps) {
     const measure = model.measures.find(({ key }) => key === measureKey)
     return `${measure ? measureName(measure) : measureKey}, ${formatPartialDate(date)}`
   }
-  const marks = useMemo(() => marksOf(model), [model])
   const line = lines[active.line]
   const activeKey = keyAt(active)
   return (
@@ -342,7 +331,8 @@ export function FlowSheetTab({ record: caseRecord, today }: FlowSheetTabProps) {
             <EmptySheet onOpen={setDialog} />
           ) : (
             <SheetGrid
-              {...{ lines, dates, sheet, marks, active, gridRef }}
+              {...{ lines, dates, sheet, active, gridRef }}
+              marks={model.marks}
               staged={model.stagedByRow}
               anchor={corner}
               describedBy={statusId}
@@ -409,75 +399,8 @@ const range = (from: number, to: number) => Array.from({ length: to - from + 1 }
 
 const sizeOf = ({ lines, dates }: SheetModel) => ({ lines, columns: dates.length, pageRows: 1 })
 
-/** Where a place stands now; undefined when its row or column is gone. */
-function placeIn({ lines, dates }: SheetModel, place: Place | undefined): CellPlace | undefined {
-  if (!place) return undefined
-  const line = lines.findIndex(({ id }) => id === place.measureKey)
-  const column = dates.indexOf(place.date)
-  return line < 0 || column < 0 ? undefined : { line, column }
-}
-
-function placeAt({ lines, dates }: SheetModel, { line, column }: CellPlace): Place | undefined {
-  const [item, date] = [lines[line], dates[column]]
-  return item?.kind === 'item' && date !== undefined ? { measureKey: item.measure.key, date } : undefined
-}
-
-/** Which cells can't be saved as they are, and which are asked about, by row. */
-function marksOf({ judged }: SheetModel): ReadonlyMap<string, Readonly<Record<PartialDate, CellMark>>> {
-  const marks = new Map<string, Record<PartialDate, CellMark>>()
-  const mark = (cell: CellKey, as: CellMark) => {
-    const { measureKey, date } = partsOfKey(cell)
-    marks.set(measureKey, { ...marks.get(measureKey), [date]: as })
-  }
-  judged.doubts.forEach(({ cell }) => mark(cell, 'unusual'))
-  judged.refused.forEach(({ cell }) => mark(cell, 'refused'))
-  return marks
-}
-
 /** What a kept draft holds, as far as it can be read. */
 function contentOf(text: string): { readonly staged: Staged; readonly pasted: Pasted | undefined } {
   const { staged, pasted } = JSON.parse(text) as { readonly staged?: unknown; readonly pasted?: Pasted }
   return { staged: stagedOf(staged), pasted: typeof pasted?.text === 'string' ? pasted : undefined }
-}
-
-interface SheetBarProps {
-  readonly typed: number
-  readonly isSaving: boolean
-  readonly onSave: () => void
-  readonly onDiscard: () => void
-  readonly onOpen: (dialog: OpenDialog) => void
-  readonly mark: ReactNode
-  /** Stands in place of the button while an item is looked for. */
-  readonly adding: ReactNode
-}
-
-function SheetBar({ typed, isSaving, onSave, onDiscard, onOpen, mark, adding }: SheetBarProps) {
-  return (
-    <header className="sheet-bar">
-      <Button variant="default" onClick={() => onOpen('date')}>
-        Add a date <kbd aria-hidden>D</kbd>
-      </Button>
-      {adding || (
-        <Button variant="default" onClick={() => onOpen('item')}>
-          Add an item <kbd aria-hidden>A</kbd>
-        </Button>
-      )}
-      <Button variant="default" onClick={() => onOpen('paste')}>
-        Paste
-      </Button>
-      <div className="sheet-bar-end">
-        {mark}
-        {typed > 0 && (
-          <>
-            <Button variant="subtle" color="gray" onClick={onDiscard}>
-              Discard
-            </Button>
-            <Button onClick={onSave} loading={isSaving}>
-              Save {countOf(typed)}
-            </Button>
-          </>
-        )}
-      </div>
-    </header>
-  )
 }

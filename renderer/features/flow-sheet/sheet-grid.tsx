@@ -15,16 +15,16 @@ import { formatPartialDate, type PartialDate } from '#shared/domain/partial-date
 import { headingOf } from './cell-text.ts'
 import { blockOf, bringIntoSight, bundle, datePx, headPx, itemPx, rowPx, type CellPlace } from './geometry.ts'
 import { moveOf } from './sheet-moves.ts'
-import { RowHeading, SheetRow, type CellMark } from './sheet-row.tsx'
+import { RowHeading, SheetRow } from './sheet-row.tsx'
 import type { Sheet } from './sheet.ts'
-import type { SheetLine, StagedByRow } from './use-sheet.ts'
+import type { SheetLine, SheetModel, StagedByRow } from './use-sheet.ts'
 
 interface SheetGridProps {
   readonly lines: readonly SheetLine[]
   readonly dates: readonly PartialDate[]
   readonly sheet: Sheet
   readonly staged: StagedByRow
-  readonly marks: ReadonlyMap<string, Readonly<Record<PartialDate, CellMark>>>
+  readonly marks: SheetModel['marks']
   readonly active: CellPlace
   /** The other corner of what is selected. */
   readonly anchor: CellPlace | undefined

@@ -4,9 +4,7 @@ import { unitLabel } from '#shared/domain/units.ts'
 import { cellText, measureName } from './cell-text.ts'
 import { bundle, datePx } from './geometry.ts'
 import { cellKey, outOfRange, type Sheet } from './sheet.ts'
-import type { SheetLine } from './use-sheet.ts'
-
-export type CellMark = 'refused' | 'unusual'
+import type { CellMark, SheetLine } from './use-sheet.ts'
 
 interface LineProps {
   readonly id: string
@@ -19,7 +17,7 @@ interface LineProps {
  * keeps a layer for whatever stays; the row names its heading as its own.
  */
 export const RowHeading = memo(function RowHeading({ id, line, top }: LineProps) {
-  const style = { transform: `translateY(${top}px)` }
+  const style = { top }
   if (line.kind === 'group')
     return (
       <div className="sheet-item sheet-group" role="rowheader" aria-colindex={1} id={`${id}-head`} style={style}>
@@ -71,7 +69,7 @@ export const SheetRow = memo(function SheetRow({
       role="row"
       aria-rowindex={index + 2}
       aria-owns={`${share.id}-head`}
-      style={{ transform: `translateY(${top}px)` }}
+      style={{ top }}
       data-line={line.kind === 'group' ? undefined : index}
     >
       {line.kind === 'item' &&
@@ -114,6 +112,7 @@ function Cell({ id, date, column, measureKey, unit, sheet, staged, marks, from, 
   const results = sheet.results.get(cellKey(measureKey, date))
   const typed = staged?.[date]
   const text = typed ?? cellText(results, unit)
+  const isLong = text.length > 8
   const mark = marks?.[date]
   const isSelected = from !== undefined && to !== undefined && column >= from && column <= to
   return (
@@ -129,7 +128,8 @@ function Cell({ id, date, column, measureKey, unit, sheet, staged, marks, from, 
       data-mark={mark}
       data-outside={typed === undefined ? results?.map(outOfRange).find(Boolean) : undefined}
       data-source={results?.some(({ source }) => source === 'illustrative') ? 'illustrative' : undefined}
-      title={text.length > 8 ? text : undefined}
+      data-long={isLong || undefined}
+      title={isLong ? text : undefined}
       style={{ left: column * datePx }}
     >
       {text}

@@ -17,6 +17,8 @@ export type SheetLine =
 /** By row, texts as typed by date. */
 export type StagedByRow = ReadonlyMap<string, Readonly<Record<PartialDate, string>>>
 
+export type CellMark = 'refused' | 'unusual'
+
 export interface SheetModel {
   readonly measures: readonly Measure[]
   readonly sheet: Sheet
@@ -33,6 +35,8 @@ export interface SheetModel {
   /** The typed cells as changes of records, and what was found wrong with them. */
   readonly plans: readonly Plan[]
   readonly judged: Judgment
+  /** Which cells can’t be saved as they are, and which are asked about, by row. */
+  readonly marks: ReadonlyMap<string, Readonly<Record<PartialDate, CellMark>>>
   /** What a text in a cell would be, judged together with what else was typed for that date. */
   readonly judgeText: (key: CellKey, text: string) => Judgment
 }
@@ -114,6 +118,7 @@ export function modelOf(
     stagedByRow: byRow(typed),
     plans,
     judged,
+    marks: marksOf(judged),
     judgeText,
   }
 }
@@ -143,4 +148,16 @@ function linesOf(shown: readonly Measure[], unitOf: (measure: Measure) => string
     group = label
     return [{ kind: 'group', id: label, label }, item]
   })
+}
+
+/** Which cells can't be saved as they are, and which are asked about, by row. */
+function marksOf({ refused, doubts }: Judgment): SheetModel['marks'] {
+  const marks = new Map<string, Record<PartialDate, CellMark>>()
+  const mark = (cell: CellKey, as: CellMark) => {
+    const { measureKey, date } = partsOfKey(cell)
+    marks.set(measureKey, { ...marks.get(measureKey), [date]: as })
+  }
+  doubts.forEach(({ cell }) => mark(cell, 'unusual'))
+  refused.forEach(({ cell }) => mark(cell, 'refused'))
+  return marks
 }
