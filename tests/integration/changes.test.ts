@@ -156,7 +156,7 @@ test('Where the registry asks for a reason an edit without one is refused', asyn
 test('The answer to a doubt stays with its value and goes with it', async () => {
   const { client, caseId } = await registryWithCase()
   const values = { test: 'ck', value: 48_000, unit: 'U/L', date: '2026-04-12' }
-  const confirmed = { value: { rule: 'soft-range', value: 48_000, reason: 'Checked against the report' } }
+  const confirmed = { value: { rule: 'soft-range', value: '48000 U/L', reason: 'Checked against the report' } }
   const { id } = await client.call('records.add', { form: 'laboratory', caseId, values, confirmed })
   const read = async () => (await client.call('cases.get', { caseId })).records.laboratory[0]?.confirmed
   expect(await read()).toEqual(confirmed)

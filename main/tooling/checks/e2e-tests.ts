@@ -24,7 +24,7 @@ async function run(): Promise<Outcome> {
   const { command, args, env } = playwright(['--project=dev', '--reporter=list,json'])
   const { ok, output } = await runCommand(command, args, {
     env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
-    timeoutMs: 15 * 60_000,
+    timeoutMs: 30 * 60_000,
   })
   try {
     const { stats } = JSON.parse(fs.readFileSync(report, 'utf8')) as PlaywrightReport
