@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { expect } from '@playwright/test'
-import type { Locator, Page } from '@playwright/test'
+import type { Locator } from '@playwright/test'
 import { ask } from './ask.ts'
 import { launchApp, type LaunchedApp } from './launch-app.ts'
 
