@@ -86,7 +86,7 @@ test('a registry is made, a case entered, seen on the chart and printed; and it 
     dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [file] })
   }, letter)
   await add(window, 'Attachments', (page) => page.getByRole('textbox', { name: 'Title' }).fill('Refusal'))
-  await expect(window.getByText('refusal of the insurer.txt')).toBeVisible()
+  await expect(window.getByRole('gridcell', { name: 'refusal of the insurer.txt' })).toBeVisible()
   const copy = path.join(place, 'copy.txt')
   await nextSaveGoesTo(first.app, copy)
   await window.keyboard.press('c')
