@@ -48,16 +48,19 @@ test('files are dropped, described, refused with a reason, looked at in the view
     window.getByText('letter.docx is none of the kinds that the registry keeps', { exact: false }),
   ).toBeVisible()
   const title = window.getByRole('textbox', { name: 'Title', exact: true })
+  const date = window.getByRole('textbox', { name: 'Date', exact: true })
   await expect(window.getByRole('heading', { name: /refusal_insurer\.pdf, 1 of 3/ })).toBeVisible()
   await expect(title).toHaveValue('refusal insurer')
-  await expect(window.getByRole('textbox', { name: 'Date', exact: true })).toHaveValue('2021-04-12')
+  await expect(date).toHaveValue('2021-04-12')
   expect(await faultsInBothSchemes(window)).toEqual([])
   await expect(window.getByRole('combobox', { name: 'Kind' })).toBeFocused()
   await keyboard.press('7')
   await keyboard.press('Control+Enter')
   await expect(window.getByRole('heading', { name: 'Attach scan.png, 2 of 3' })).toBeVisible()
+  await expect(date).toBeFocused()
   await keyboard.press('Control+Enter')
   await expect(window.getByRole('heading', { name: 'Attach results.txt, 3 of 3' })).toBeVisible()
+  await expect(date).toBeFocused()
   await keyboard.press('Control+Enter')
   await expect(window.getByText('3 files attached')).toBeVisible()
   const { records } = await ask<{ records: { attachment: readonly Record<string, unknown>[] } }>('cases.get', {
@@ -142,6 +145,7 @@ test('files are dropped, described, refused with a reason, looked at in the view
     { name: 'broken.pdf', base64: Buffer.from('%PDF-1.7\nnothing more').toString('base64') },
   ])
   await expect(window.getByRole('heading', { name: 'Attach broken.pdf' })).toBeVisible()
+  await expect(date).toBeFocused()
   await keyboard.press('Control+Enter')
   await expect(window.getByText('One file attached')).toBeVisible()
   await window.getByRole('row', { name: /broken/ }).focus()
