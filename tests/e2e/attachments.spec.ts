@@ -2,7 +2,7 @@
 import fs from 'node:fs'
 import { expect, test } from '@playwright/test'
 import type { Frame, Page } from '@playwright/test'
-import { faultsInBothSchemes } from '#tests/support/accessibility-faults.ts'
+import { faultsInBothSchemes, faultsOf } from '#tests/support/accessibility-faults.ts'
 import { pdfOf } from '#tests/support/pdf.ts'
 import { launchDemo } from './demo-app.ts'
 
@@ -117,6 +117,9 @@ test('files are dropped, described, refused with a reason, looked at in the view
 
   await open(/scan/)
   await expect(viewerOf(window)!.locator('img')).toHaveJSProperty('naturalWidth', 10)
+  // It is dark since the last look: the viewer follows.
+  await expect(viewerOf(window)!.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark')
+  expect(await faultsOf(window)).toEqual([])
   await closeViewer()
   await open(/results/)
   // What looks like a page is text.

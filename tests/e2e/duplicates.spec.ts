@@ -87,7 +87,9 @@ test('a patient who is entered twice is noticed; the two cases are found, merged
 
   // Found under the old code, as the case that it is now.
   await goTo('/cases')
+  await expect(window.getByRole('grid')).toBeVisible()
   await keyboard.press('/')
+  await expect(window.getByLabel('Search all records')).toBeFocused()
   await keyboard.type('AS-0008')
   await expect(window.getByRole('row', { name: /AS-0007/ })).toBeVisible()
   await expect(window.getByRole('row')).toHaveCount(2)
