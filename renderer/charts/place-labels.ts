@@ -14,6 +14,10 @@ export interface PlacedLabel extends Box {
   readonly text: string
 }
 
+/** Two numbers side by side must not read as one. */
+const air = 3
+const withAir = (box: Box): Box => ({ ...box, x: box.x - air, width: box.width + 2 * air })
+
 /**
  * @param obstacles boxes that no label may cover; those that a wish itself belongs to are its own affair (`free`)
  * @returns the labels that found a place, none overlapping another
@@ -29,7 +33,7 @@ export function placeLabels(
     .sort((a, b) => b.wish.rank - a.wish.rank || a.index - b.index)
   for (const { wish, index } of order) {
     const place = wish.places.find(
-      (box) => contains(bounds, box) && !placed.some((other) => overlap(other, box)) && isFree(box, index),
+      (box) => contains(bounds, box) && !placed.some((other) => overlap(other, withAir(box))) && isFree(box, index),
     )
     if (place) placed.push({ ...place, index })
   }

@@ -58,7 +58,7 @@ export function Toolbar({ actions, domain, window, said }: ToolbarProps) {
   )
 }
 
-const shortKey = (name: string) => (name === 'Delete' ? 'Del' : name.toLowerCase())
+const shortKey = (name: string) => (name === 'Delete' ? 'Del' : name)
 
 interface ChoiceProps {
   readonly pressed: boolean
