@@ -31,9 +31,7 @@ async function openSheet(start = someCase, handlers: FakeHandlers = {}) {
 
 /** A row names its heading, which stands apart from it, as its own. */
 function rowOf(grid: HTMLElement, item: string): Element | null {
-  const head = within(grid)
-    .getAllByRole('rowheader')
-    .find(({ textContent }) => textContent.startsWith(item))
+  const head = screen.getAllByRole('rowheader').find(({ textContent }) => textContent.startsWith(item))
   return head ? grid.querySelector(`[role=row][aria-owns="${head.id}"]`) : null
 }
 
@@ -152,7 +150,7 @@ describe('the sheet', () => {
     await waitFor(() => expect(document.activeElement).toBe(grid))
     await user.keyboard('a')
     await user.type(await screen.findByRole('combobox', { name: 'Item to add' }), 'ferritin{Enter}')
-    expect(await within(grid).findByRole('rowheader', { name: /^Ferritin/ })).toBeDefined()
+    expect(await screen.findByRole('rowheader', { name: /^Ferritin/ })).toBeDefined()
     await waitFor(() => expect(document.activeElement).toBe(grid))
     expect(screen.getByText('Ferritin, May 2021')).toBeDefined()
   })
@@ -189,9 +187,9 @@ describe('an empty sheet', () => {
     expect(await screen.findByText('No values yet')).toBeDefined()
     await user.keyboard('d')
     await user.type(await screen.findByRole('textbox', { name: 'Date' }), '{Enter}')
-    const grid = await screen.findByRole('grid', { name: 'Values by date' })
-    expect(within(grid).getByRole('rowheader', { name: /^CK/ })).toBeDefined()
-    expect(within(grid).getByRole('rowheader', { name: /^FVC %/ })).toBeDefined()
+    await screen.findByRole('grid', { name: 'Values by date' })
+    expect(screen.getByRole('rowheader', { name: /^CK/ })).toBeDefined()
+    expect(screen.getByRole('rowheader', { name: /^FVC %/ })).toBeDefined()
   })
 })
 

@@ -118,6 +118,11 @@ export function SheetGrid(props: SheetGridProps) {
   return (
     <div className="sheet-scroller" ref={scroller}>
       <div className="sheet-canvas" style={canvas}>
+        <div className="sheet-items">
+          {drawn.map(({ index, start }) => (
+            <RowHeading key={index % drawn.length} id={rowId(index)} line={lines[index]!} top={headPx + start} />
+          ))}
+        </div>
         <div
           className="sheet"
           role="grid"
@@ -135,11 +140,6 @@ export function SheetGrid(props: SheetGridProps) {
         >
           <SheetHead dates={dates} firstBundle={firstBundle} bundleCount={bundleCount} />
           <div className="sheet-body" role="rowgroup">
-            <div className="sheet-items" role="presentation">
-              {drawn.map(({ index, start }) => (
-                <RowHeading key={index % drawn.length} id={rowId(index)} line={lines[index]!} top={start} />
-              ))}
-            </div>
             {drawn.map(({ index, start }) => {
               const line = lines[index]!
               const isSelected = isBlock && index >= block.top && index <= block.bottom
