@@ -1,12 +1,10 @@
-import { Button, Group, Textarea } from '@mantine/core'
-import { useState } from 'react'
 import { formOf, isFormId } from '#shared/dictionary/forms.ts'
 import { midSentence } from '#shared/domain/label-of.ts'
 import { BusyBar } from '#renderer/app/busy-bar.tsx'
 import { Dialog } from '#renderer/app/dialog.tsx'
 import { ErrorMessage } from '#renderer/app/error-message.tsx'
 import { notify } from '#renderer/app/notices.tsx'
-import { useRestoredFocus } from '#renderer/forms/use-restored-focus.ts'
+import { ReasonForm } from '#renderer/forms/reason-form.tsx'
 import { useCommand, useQueryOf } from '#renderer/ipc/use-contract.ts'
 
 interface UnmergeDialogProps {
@@ -17,15 +15,11 @@ interface UnmergeDialogProps {
 
 /** Brings a merged case back, and says before what goes with it and what doesn't. */
 export function UnmergeDialog({ caseId, onClose }: UnmergeDialogProps) {
-  useRestoredFocus()
   const { data: plan, error } = useQueryOf('cases.unmergePlan', { caseId }, { gcTime: 0, staleTime: 0, retry: false })
   const unmerge = useCommand('cases.unmerge')
-  const [reason, setReason] = useState('')
-  const [asksForReason, setAsksForReason] = useState(false)
-  const submit = () => {
-    if (!reason.trim()) return setAsksForReason(true)
+  const submit = (reason: string) =>
     unmerge.mutate(
-      { caseId, reason: reason.trim() },
+      { caseId, reason },
       {
         onSuccess: (done) => {
           notify(`${done.plan.case.code} is a case of its own again.`)
@@ -33,17 +27,18 @@ export function UnmergeDialog({ caseId, onClose }: UnmergeDialogProps) {
         },
       },
     )
-  }
   return (
     <Dialog title={plan ? `Take ${plan.case.code} apart from ${plan.into.code}?` : 'Take apart'} onClose={onClose}>
       {!plan && !error && <BusyBar />}
-      <ErrorMessage error={error ?? unmerge.error} />
+      <ErrorMessage error={error} />
       {plan && (
-        <form
-          onSubmit={(event) => {
-            event.preventDefault()
-            submit()
-          }}
+        <ReasonForm
+          submitLabel={`Take ${plan.case.code} apart`}
+          keepLabel="Keep it merged"
+          error={unmerge.error}
+          isPending={unmerge.isPending}
+          onSubmit={submit}
+          onClose={onClose}
         >
           <ul className="unmerge-list">
             <li>
@@ -59,26 +54,7 @@ export function UnmergeDialog({ caseId, onClose }: UnmergeDialogProps) {
             {counted(plan.goAlong) && <li>Added since to what goes back: {counted(plan.goAlong)}. They go along.</li>}
             <li>What was added to {plan.into.code} otherwise stays there.</li>
           </ul>
-          <Textarea
-            mt={12}
-            label="Reason"
-            autoFocus
-            rows={2}
-            maxLength={500}
-            value={reason}
-            onChange={(event) => setReason(event.currentTarget.value)}
-            error={asksForReason && !reason.trim() && 'Say why: who reads the history later will ask.'}
-            onKeyDown={(event) => (event.ctrlKey || event.metaKey) && event.key === 'Enter' && submit()}
-          />
-          <Group gap={8} mt={16}>
-            <Button type="submit" loading={unmerge.isPending}>
-              Take {plan.case.code} apart
-            </Button>
-            <Button variant="default" onClick={onClose}>
-              Keep it merged
-            </Button>
-          </Group>
-        </form>
+        </ReasonForm>
       )}
     </Dialog>
   )
