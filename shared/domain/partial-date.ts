@@ -12,26 +12,7 @@ export type IsoDay = string
 export type DayNumber = number
 export type DatePrecision = 'year' | 'month' | 'day'
 
-const shape = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/
-
-/** True for a date of the stored form that exists in the calendar. */
-export function isPartialDate(text: string): boolean {
-  const match = shape.exec(text)
-  if (!match) return false
-  const [, year, month = '01', day = '01'] = match
-  try {
-    Temporal.PlainDate.from(`${year}-${month}-${day}`, { overflow: 'reject' })
-    return Number(year) >= 1850
-  } catch {
-    return false
-  }
-}
-
-export function precisionOf(date: PartialDate): DatePrecision {
-  return date.length === 4 ? 'year' : date.length === 7 ? 'month' : 'day'
-}
-
-const epoch = Temporal.PlainDate.from('1970-01-01')
+const shape = /^\d{4}(?:-\d{2}(?:-\d{2})?)?$/
 
 /**
  * Remembers answers: a registry names the same few thousand days again and again, and each costs some microseconds of
@@ -45,6 +26,27 @@ function remembered<K, V>(compute: (key: K) => V): (key: K) => V {
     return value
   }
 }
+
+const isInCalendar: (text: string) => boolean = remembered((text) => {
+  const [year, month = '01', day = '01'] = text.split('-')
+  try {
+    Temporal.PlainDate.from(`${year}-${month}-${day}`, { overflow: 'reject' })
+    return Number(year) >= 1850
+  } catch {
+    return false
+  }
+})
+
+/** True for a date of the stored form that exists in the calendar. */
+export function isPartialDate(text: string): boolean {
+  return shape.test(text) && isInCalendar(text)
+}
+
+export function precisionOf(date: PartialDate): DatePrecision {
+  return date.length === 4 ? 'year' : date.length === 7 ? 'month' : 'day'
+}
+
+const epoch = Temporal.PlainDate.from('1970-01-01')
 
 /** Days since 1970-01-01 of a full ISO date. */
 export const dayNumber: (isoDay: string) => DayNumber = remembered(
