@@ -7,7 +7,7 @@ import { pastRecords } from '#shared/domain/past-records.ts'
 import { openParts } from '#shared/domain/visit-scope.ts'
 import type { DraftKeeper } from '#renderer/forms/use-draft.ts'
 import { countSections, type SectionCounts } from './count-sections.ts'
-import { dateFieldOf, filledKey, followersOf } from './followers.ts'
+import { dateFieldOf, filledKey, followersOf, withFollowers } from './followers.ts'
 import type { PageDoubt, PageProblem } from './judge-page.ts'
 import { laboratoryRows } from './laboratory-rows.ts'
 import type { VisitPage } from './page-entries.ts'
@@ -96,17 +96,21 @@ export function useVisitForm({ caseRecord, visit, today, kept, keep }: VisitForm
   const filledIn = useRef(new Map<string, string>())
   const versions = useRef<Readonly<Record<string, number>>>(kept?.versions ?? versionsOf(base))
 
-  const content = useCallback((): VisitContent => {
-    const { added, fresh, opened } = now.current
-    return { drafts: store.drafts(), added, fresh, opened, versions: versions.current }
-  }, [store])
+  const content = useCallback(
+    (drafts: PageDraft = store.drafts()): VisitContent => {
+      const { added, fresh, opened } = now.current
+      return { drafts, added, fresh, opened, versions: versions.current }
+    },
+    [store],
+  )
 
   const onAnswer = useCallback(
     (part: string, field: string) => {
       const { parts, caseRecord, fresh, refused, doubts } = now.current
       const drafts = store.drafts()
       const around = { parts, drafts, caseRecord, today, dateBefore: dateBefore.current, filled: filledIn.current }
-      for (const follower of followersOf({ part, field }, around)) {
+      const followers = followersOf({ part, field }, around)
+      for (const follower of followers) {
         store.handle(follower.part)?.set(follower.field, follower.value)
         filledIn.current.set(filledKey(follower.part, follower.field), follower.value.text)
       }
@@ -127,7 +131,7 @@ export function useVisitForm({ caseRecord, visit, today, kept, keep }: VisitForm
       const isElsewhere = (problem: PageProblem) => problem.part !== part || problem.field !== field
       if (!refused.every(isElsewhere)) setRefused(refused.filter(isElsewhere))
       if (!doubts.every(isElsewhere)) setDoubts(doubts.filter(isElsewhere))
-      keep(content())
+      keep(content(withFollowers(drafts, followers)))
       store.recount()
     },
     [store, today, keep, content],
