@@ -11,6 +11,7 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
+          setupFiles: ['tests/support/property-seed.ts'],
           include: ['tests/{unit,integration,contract,architecture}/**/*.test.ts'],
         },
       },
