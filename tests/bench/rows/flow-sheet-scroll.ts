@@ -58,7 +58,7 @@ async function framesOf(
   prepare: (page: BenchPage) => Promise<void>,
 ): Promise<readonly number[]> {
   const { electron, place } = bench
-  const started = await startProgram({ electron, program, profile: place(`${program}-profile`) })
+  const started = await startProgram({ electron, program, profile: place(`sheet-${program}-profile`) })
   try {
     await prepare(started.page)
     // The first time everything is new to the page.
