@@ -1,4 +1,5 @@
 /** The command line in a checkout: `npm run registry -- COMMAND`. Documents are drawn by Electron, started for them. */
+import { text } from 'node:stream/consumers'
 import { deliver } from './cli/outcome.ts'
 import { runCommand } from './cli/run.ts'
 import { sayInternalErrors } from './cli/say-internal-errors.ts'
@@ -13,6 +14,7 @@ const outcome = await runCommand(words, {
   program: 'npm run registry --',
   env: process.env,
   cwd,
+  readInput: async () => text(process.stdin),
   openBackend: ({ readOnly }) => inProcessBackend({ appVersion, readOnly, report: sayInternalErrors }),
   async drawElsewhere() {
     const { runInElectron } = await import('./cli/run-in-electron.ts')

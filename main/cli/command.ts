@@ -23,6 +23,8 @@ export interface CommandContext {
   /** Words after the command that are no options, in the order of `operands`. */
   readonly operands: readonly string[]
   readonly options: OptionValues
+  /** All of stdin, as text. */
+  readonly readInput: () => Promise<string>
   /** A path as the person typed it, made absolute. */
   readonly pathOf: (typed: string) => string
   /** A client without an open registry. */

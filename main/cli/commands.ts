@@ -1,5 +1,6 @@
 import { caseCommand, casesCommand, figureCommand, reportCommand } from './case-commands.ts'
 import type { Command } from './command.ts'
+import { computeCommand } from './compute/compute-command.ts'
 import { createCommand, demoCommand, infoCommand, verifyCommand } from './registry-commands.ts'
 
 /** All commands, in the order of the help. */
@@ -12,4 +13,5 @@ export const commands: readonly Command[] = [
   reportCommand,
   figureCommand,
   verifyCommand,
+  computeCommand,
 ]

@@ -23,6 +23,8 @@ export interface Surroundings {
   readonly program: string
   readonly env: Readonly<Record<string, string | undefined>>
   readonly cwd: string
+  /** All of stdin, as text. */
+  readonly readInput: () => Promise<string>
   readonly openBackend: (options: { readonly readOnly: boolean }) => BackendLink
   /** Runs a command that draws somewhere else, where this process can't. */
   readonly drawElsewhere?: () => Promise<Outcome>
@@ -58,7 +60,7 @@ async function run(
   options: OptionValues,
   surroundings: Surroundings,
 ): Promise<Outcome> {
-  const { env, cwd, openBackend, drawing } = surroundings
+  const { env, cwd, openBackend, readInput, drawing } = surroundings
   const link = openBackend({ readOnly: command.readOnly })
   const openBridge = shareLink(link)
   const client = createClient(openBridge())
@@ -68,6 +70,7 @@ async function run(
     const answer = await command.run({
       operands,
       options,
+      readInput,
       pathOf,
       client,
       openBridge,

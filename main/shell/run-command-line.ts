@@ -1,4 +1,5 @@
 /** The command line inside Electron: the installed program's, and in a checkout for what has to be drawn. */
+import { text } from 'node:stream/consumers'
 import { Menu, app } from 'electron'
 import { deliver } from '#main/cli/outcome.ts'
 import type { Outcome } from '#main/cli/outcome.ts'
@@ -27,6 +28,7 @@ async function outcomeOf(words: readonly string[]): Promise<Outcome> {
       program: app.isPackaged ? 'as-ild-registry' : 'npm run registry --',
       env: process.env,
       cwd: process.cwd(),
+      readInput: async () => text(process.stdin),
       openBackend: ({ readOnly }) => inProcessBackend({ appVersion, readOnly, report: sayInternalErrors }),
       drawing,
     })

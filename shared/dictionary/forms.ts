@@ -12,6 +12,7 @@ import { historyForm } from './forms/history.ts'
 import { identityForm } from './forms/identity.ts'
 import { imagingForm } from './forms/imaging.ts'
 import { infusionForm } from './forms/infusion.ts'
+import { judgmentForm } from './forms/judgment.ts'
 import { laboratoryForm } from './forms/laboratory.ts'
 import { manifestationForm } from './forms/manifestation.ts'
 import { noteForm } from './forms/note.ts'
@@ -40,6 +41,7 @@ const typedForms = [
   infusionForm,
   approvalForm,
   eventForm,
+  judgmentForm,
   noteForm,
   attachmentForm,
 ] as const

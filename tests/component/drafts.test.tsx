@@ -9,6 +9,7 @@ import { registryOf, aCaseRow } from '#tests/support/case-rows.ts'
 import { memoryCase } from '#tests/support/memory-case.ts'
 import { memoryDrafts } from '#tests/support/memory-drafts.ts'
 import { renderApp } from '#tests/support/render-app.tsx'
+import { registrySettingsWith } from '#tests/support/registry-settings.ts'
 
 // Screens are loaded when they are needed, the first time from the disk.
 configure({ asyncUtilTimeout: 4000 })
@@ -222,7 +223,7 @@ describe('a registry that asks for reasons', () => {
     const drafts = memoryDrafts()
     const start = oneTest.with('pft', { date: '2022-03-02', fvc: 2.5, fvc_unit: 'L' })
     const { user, bridge } = openWith(drafts, 'pft-1', start)
-    bridge.use({ 'registry.settings': () => ({ reasonForChange: 'edits' }) })
+    bridge.use({ 'registry.settings': () => registrySettingsWith({ reasonForChange: 'edits' }) })
     await user.type(await screen.findByRole('textbox', { name: 'FVC' }), '{Backspace}8{Control>}s{/Control}')
     let dialog = await screen.findByRole('dialog', { name: 'Why is this pulmonary function test changed?' })
     await user.click(within(dialog).getByRole('button', { name: 'Go on typing' }))

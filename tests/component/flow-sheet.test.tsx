@@ -6,6 +6,7 @@ import { memoryCase } from '#tests/support/memory-case.ts'
 import { givePageSize } from '#tests/support/page-environment.ts'
 import { renderApp } from '#tests/support/render-app.tsx'
 import type { FakeHandlers } from '#tests/support/fake-bridge.ts'
+import { registrySettingsWith } from '#tests/support/registry-settings.ts'
 
 // Screens are loaded when they are needed, the first time from the disk.
 configure({ asyncUtilTimeout: 4000 })
@@ -20,7 +21,7 @@ const someCase = aCase()
 async function openSheet(start = someCase, handlers: FakeHandlers = {}) {
   const app = renderApp('/cases/case-1/flow-sheet', {
     ...memoryCase(start.record).handlers,
-    'registry.settings': () => ({ reasonForChange: 'never' }),
+    'registry.settings': () => registrySettingsWith(),
     'records.change': () => ({ changeId: 'change-1', saved: [] }),
     ...handlers,
   })
@@ -122,7 +123,9 @@ describe('the sheet', () => {
   })
 
   test('asks why recorded values are changed where the registry wants it', async () => {
-    const { user, bridge } = await openSheet(someCase, { 'registry.settings': () => ({ reasonForChange: 'edits' }) })
+    const { user, bridge } = await openSheet(someCase, {
+      'registry.settings': () => registrySettingsWith({ reasonForChange: 'edits' }),
+    })
     await user.keyboard('180{Enter}{Control>}s{/Control}')
     const dialog = await screen.findByRole('dialog')
     await user.type(within(dialog).getByRole('textbox', { name: /Why are recorded/ }), 'Typing slip{Enter}')
@@ -182,7 +185,7 @@ describe('an empty sheet', () => {
   test('says what goes there; a date brings the usual rows', async () => {
     const { user } = renderApp('/cases/case-1/flow-sheet', {
       ...memoryCase(aCase().record).handlers,
-      'registry.settings': () => ({ reasonForChange: 'never' }),
+      'registry.settings': () => registrySettingsWith(),
     })
     expect(await screen.findByText('No values yet')).toBeDefined()
     await user.keyboard('d')

@@ -5,6 +5,7 @@ import { aCase } from '#tests/support/a-case.ts'
 import type { FakeHandlers } from '#tests/support/fake-bridge.ts'
 import { memoryCase } from '#tests/support/memory-case.ts'
 import { renderApp } from '#tests/support/render-app.tsx'
+import { registrySettingsWith } from '#tests/support/registry-settings.ts'
 
 configure({ asyncUtilTimeout: 4000 })
 vi.setConfig({ testTimeout: 20_000 })
@@ -22,7 +23,7 @@ function openTreatments(handlers: FakeHandlers = {}, start = prednisone) {
   const memory = memoryCase(start.record)
   const app = renderApp('/cases/case-1/treatments', {
     ...memory.handlers,
-    'registry.settings': () => ({ reasonForChange: 'never' }),
+    'registry.settings': () => registrySettingsWith(),
     ...handlers,
   })
   return { ...app, memory }
@@ -53,7 +54,7 @@ test('what the registry refuses stays staged, is said in words, and each line le
 
 test('where the registry asks for a reason, nothing is saved without one', async () => {
   const { user, bridge } = openTreatments({
-    'registry.settings': () => ({ reasonForChange: 'edits' }),
+    'registry.settings': () => registrySettingsWith({ reasonForChange: 'edits' }),
     'records.change': () => ({ changeId: 'change-1', saved: [] }),
   })
   ;(await dose()).focus()

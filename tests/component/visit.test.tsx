@@ -3,6 +3,7 @@ import { describe, expect, test, vi } from 'vitest'
 import { aCase } from '#tests/support/a-case.ts'
 import { memoryCase } from '#tests/support/memory-case.ts'
 import { renderApp } from '#tests/support/render-app.tsx'
+import { registrySettingsWith } from '#tests/support/registry-settings.ts'
 
 // The page is loaded when it is needed, the first time from the disk, and is large.
 configure({ asyncUtilTimeout: 8000 })
@@ -31,7 +32,7 @@ const followed = aCase({ birth_date: '1960-05-02' })
 
 function openVisit(open = 'new', start = followed) {
   const memory = memoryCase(start.record)
-  const settings = () => ({ reasonForChange: 'never' as const })
+  const settings = () => registrySettingsWith()
   const app = renderApp(`/cases/case-1/visit?open=${open}`, { ...memory.handlers, 'registry.settings': settings })
   return { ...app, memory }
 }

@@ -36,7 +36,7 @@ test('the demo opens, and no screen has a serious accessibility fault, light or 
   await expect(window.getByRole('button', { name: /^Save/ }).first()).toBeVisible()
   await look('record form')
   await window.keyboard.press('Escape')
-  await window.keyboard.press('5')
+  await window.keyboard.press('6')
   await look('documents')
   for (const name of ['Registry', 'Settings', 'About']) {
     await window.getByRole('link', { name }).first().click()

@@ -96,7 +96,7 @@ test('a registry is made, a case entered, seen on the chart and printed; and it 
   await expect(window.getByText('61 %').first()).toBeVisible()
   await expect(window.getByText(/1240 U\/L/).first()).toBeVisible()
 
-  await window.keyboard.press('5')
+  await window.keyboard.press('6')
   const pdf = path.join(place, 'summary.pdf')
   await nextSaveGoesTo(first.app, pdf)
   await window.getByRole('button', { name: 'Save as PDF', exact: true }).first().click()

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import type { Client } from '#shared/ipc/client.ts'
 import type { RecordChange } from '#shared/ipc/areas/changes.ts'
 import { failureOf, newRegistry } from '#tests/support/test-backend.ts'
+import { registrySettingsWith } from '#tests/support/registry-settings.ts'
 
 async function registryWithCase() {
   const made = await newRegistry()
@@ -145,7 +146,9 @@ test('The history of a case tells what was changed together and who looked', asy
 test('Where the registry asks for a reason an edit without one is refused', async () => {
   const { client, caseId } = await registryWithCase()
   const { id } = await client.call('records.add', { form: 'note', caseId, values: { text: 'Seen.' } })
-  expect(await client.call('registry.saveSettings', { reasonForChange: 'edits' })).toEqual({ reasonForChange: 'edits' })
+  expect(await client.call('registry.saveSettings', { reasonForChange: 'edits' })).toEqual(
+    registrySettingsWith({ reasonForChange: 'edits' }),
+  )
   const edit = { form: 'note', id, version: 1, values: { text: 'Seen twice.' } }
   expect((await failureOf(client.call('records.edit', edit))).issues?.[0]?.path).toBe('reason')
   await client.call('records.edit', { ...edit, reason: 'typing error' })

@@ -22,6 +22,7 @@ const surroundings = ({ folder, env = {} }: Place): Surroundings => ({
   program: 'registry',
   env,
   cwd: folder,
+  readInput: async () => '',
   openBackend: ({ readOnly }) => inProcessBackend({ appVersion: '0.0.0-test', kdf: cheapKdf, readOnly }),
 })
 const run = (place: Place, ...words: string[]) => runCommand(words, surroundings(place))

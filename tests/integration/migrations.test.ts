@@ -44,6 +44,34 @@ test('Step 2, data entry: records of step 1 keep what they hold and gain empty a
       fvc_unit: 'L',
     },
   })
-  expect(registrySettings(db)).toEqual({ reasonForChange: 'never' })
+  expect(registrySettings(db)).toMatchObject({ reasonForChange: 'never' })
+  closeWriter(db)
+})
+
+test('Step 3, clinical rules: records of step 2 keep what they hold, and a judgment can be written beside them', () => {
+  const file = path.join(temporaryFolder(), 'registry.db')
+  fs.closeSync(fs.openSync(file, 'wx'))
+  const key = newDataKey()
+  const db = openWriter(file, key, { fresh: true })
+  migrate(db, { at, appVersion: '0.1.0', steps: migrations.slice(0, 2) })
+  const audit = registerAudit(db, key)
+  const frame = `id, version, created_at, updated_at, source, missing`
+  audit.transact({ name: 'A', operation: 'test', at }, () => {
+    db.exec(`INSERT INTO registry (id, name, demo, created_at) VALUES ('r', 'Old', 0, '${at}')`)
+    db.exec(`INSERT INTO cases (${frame}, code) VALUES ('c', 1, '${at}', '${at}', 'recorded', '{}', 'AS-0001')`)
+    db.exec(
+      `INSERT INTO imaging (${frame}, case_id, date, modality, change) VALUES ('i', 2, '${at}', '${at}', 'recorded', '{}', 'c', '2022-03', 'hrct', 'same')`,
+    )
+  })
+  migrate(db, { at, appVersion: '0.1.0', steps: migrations.slice(0, 3) })
+  expect(schemaNumber(db)).toBe(3)
+  expect(findRecord(db, 'imaging', 'i')?.record).toMatchObject({ version: 2, date: '2022-03', change: 'same' })
+  const after = registerAudit(db, key)
+  after.transact({ name: 'A', operation: 'test', at }, () => {
+    db.exec(
+      `INSERT INTO judgment (${frame}, case_id, rule, judged_on, verdict) VALUES ('j', 1, '${at}', '${at}', 'recorded', '{}', 'c', 'ppf-2022', '2026-01-02', 'not-met')`,
+    )
+  })
+  expect(findRecord(db, 'judgment', 'j')?.record).toMatchObject({ rule: 'ppf-2022', verdict: 'not-met' })
   closeWriter(db)
 })

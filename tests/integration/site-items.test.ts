@@ -252,6 +252,7 @@ test('The command line prints them with the rest of the case', async () => {
     program: 'registry',
     env: { AS_ILD_PASSPHRASE: passphrase },
     cwd: folder,
+    readInput: async () => '',
     openBackend: ({ readOnly }) => inProcessBackend({ appVersion: '0.0.0-test', readOnly }),
   })
   expect(code).toBe(0)

@@ -8,6 +8,7 @@ import type { OperationName, Topic } from '#shared/ipc/contract.ts'
 import { createServer } from '#shared/ipc/server.ts'
 import type { Handler, Handlers, Server } from '#shared/ipc/server.ts'
 import type { Bridge, ServerEvent } from '#shared/ipc/wire.ts'
+import { registrySettingsWith } from '#tests/support/registry-settings.ts'
 
 export type FakeHandlers = { readonly [N in OperationName]?: Handler<N> }
 
@@ -40,7 +41,7 @@ const quietHandlers: FakeHandlers = {
   'quality.queries': () => ({ total: 0, queries: [] }),
   'quality.queryCounts': () => ({ open: 0, answered: 0, closed: 0 }),
   'quality.checks': () => ({ checks: [] }),
-  'registry.settings': () => ({ reasonForChange: 'never' }),
+  'registry.settings': () => registrySettingsWith(),
 }
 
 /**

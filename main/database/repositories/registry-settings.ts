@@ -1,8 +1,9 @@
 /** Settings of the registry, kept in its file: the same for everybody who opens it. */
 import type { RegistrySettings } from '#shared/ipc/areas/registry.ts'
+import { standardClinicalSettings } from '#shared/domain/clinical-settings.ts'
 import type { Reader, Writer } from '../connection.ts'
 
-const standard: RegistrySettings = { reasonForChange: 'never' }
+const standard: RegistrySettings = { ...standardClinicalSettings, reasonForChange: 'never' }
 
 export function registrySettings(db: Reader): RegistrySettings {
   const { settings } = db.prepare('SELECT settings FROM registry').get() as { settings: string }

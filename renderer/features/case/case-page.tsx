@@ -3,7 +3,7 @@ import { Link, useNavigate, useParams, useRouter } from '@tanstack/react-router'
 import { Suspense, useState, type ReactNode } from 'react'
 import type { CaseRecord } from '#shared/domain/case-record.ts'
 import { BusyBar } from '#renderer/app/busy-bar.tsx'
-import { FlowSheetTab, HistoryTab, OneChart, RecordTab, TreatmentsTab, VisitPage } from '#renderer/app/case-parts.tsx'
+import { AssessmentTab, FlowSheetTab, HistoryTab, OneChart, RecordTab, TreatmentsTab, VisitPage } from '#renderer/app/case-parts.tsx'
 import { ErrorMessage } from '#renderer/app/error-message.tsx'
 import { VoidedCaseNote } from '#renderer/app/merge-parts.tsx'
 import { keyNames } from '#renderer/app/shortcut-table.ts'
@@ -22,6 +22,7 @@ const tabs = [
   { id: 'record', label: 'Record', shortcut: 'case-record' },
   { id: 'flow-sheet', label: 'Flow sheet', shortcut: 'case-flow-sheet' },
   { id: 'treatments', label: 'Treatments', shortcut: 'case-treatments' },
+  { id: 'assessment', label: 'Assessment', shortcut: 'case-assessment' },
   { id: 'documents', label: 'Documents', shortcut: 'case-documents' },
   { id: 'history', label: 'History', shortcut: 'case-history' },
 ] as const
@@ -83,6 +84,8 @@ function TabContent({ tab, record, today }: TabContentProps) {
       return <FlowSheetTab record={record} today={today} />
     case 'treatments':
       return <TreatmentsTab record={record} today={today} />
+    case 'assessment':
+      return <AssessmentTab record={record} today={today} />
     case 'visit':
       return <VisitPage record={record} today={today} />
     case 'documents':
@@ -120,6 +123,7 @@ function Tabs({ caseId, current, children }: TabsProps) {
   useShortcut('case-record', () => go('record'))
   useShortcut('case-flow-sheet', () => go('flow-sheet'))
   useShortcut('case-treatments', () => go('treatments'))
+  useShortcut('case-assessment', () => go('assessment'))
   useShortcut('case-documents', () => go('documents'))
   useShortcut('case-history', () => go('history'))
   const newVisit = () => {

@@ -30,6 +30,17 @@ export const diagnosisForm = defineForm({
       ],
     },
     {
+      name: 'others_excluded',
+      label: 'Other causes excluded',
+      help: 'Most sets of criteria ask for it.',
+      type: 'choice',
+      choices: [
+        { code: 'yes', label: 'Yes' },
+        { code: 'no', label: 'No' },
+        { code: 'unknown', label: 'Not settled' },
+      ],
+    },
+    {
       name: 'code',
       label: 'Code',
       help: 'A code of your own system, such as ORPHA:81 or ICD10:M35.8.',

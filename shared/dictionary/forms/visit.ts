@@ -35,6 +35,18 @@ export const visitForm = defineForm({
       section: 'Symptoms',
     },
     { name: 'cough', label: 'Cough', type: 'choice', choices: severity, section: 'Symptoms', codes: ['HP:0012735'] },
+    {
+      name: 'respiratory_change',
+      label: 'Respiratory symptoms',
+      help: 'Against the visit before, as the patient and you see it.',
+      type: 'choice',
+      section: 'Symptoms',
+      choices: [
+        { code: 'better', label: 'Better' },
+        { code: 'same', label: 'The same' },
+        { code: 'worse', label: 'Worse' },
+      ],
+    },
     { name: 'arthralgia', label: 'Arthralgia', type: 'choice', choices: severity, section: 'Symptoms' },
     { name: 'myalgia', label: 'Myalgia', type: 'choice', choices: severity, section: 'Symptoms' },
     {

@@ -1,5 +1,6 @@
 /** Operations on the registry as a whole: making, opening, closing, looking after it. */
 import { z } from 'zod'
+import { clinicalSettings } from '#shared/domain/clinical-settings.ts'
 import { command, job, query } from '../operation.ts'
 
 const passphrase = z.string().min(1, 'Type the passphrase.').max(1024)
@@ -20,7 +21,7 @@ export const registryStatus = z.object({
 export type RegistryStatus = z.infer<typeof registryStatus>
 
 /** Settings of the registry, the same for everybody who opens it. */
-const registrySettings = z.object({
+const registrySettings = clinicalSettings.extend({
   /** When a reason is asked for before a saved value is replaced. */
   reasonForChange: z.enum(['never', 'edits']),
 })

@@ -1,0 +1,4 @@
+import type { Formula } from './formula.ts'
+
+/** All formulas, in the order of the help. Each group is a file of its own. */
+export const formulas: readonly Formula[] = []
