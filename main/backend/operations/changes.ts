@@ -5,9 +5,9 @@ import type { Topic } from '#shared/ipc/contract.ts'
 import type { CallContext, Handlers } from '#shared/ipc/server.ts'
 import { changeSetsOfCase, labelOfOperation } from '#main/database/repositories/change-sets.ts'
 import { canRevert, revertOperation } from '#main/database/revert.ts'
-import { refreshCaseRow } from '#main/database/repositories/cases.ts'
+import { outdateCaseRow } from '#main/database/repositories/cases.ts'
 import type { Session } from '../session.ts'
-import { demandValuesFit } from './dictionary.ts'
+import { takeBackSiteItem } from './dictionary.ts'
 import { demandSound } from './record-writes.ts'
 
 type Area = Pick<
@@ -35,10 +35,10 @@ export function changeOperations(session: Session): Area {
       for (const { table, rowId } of touched) {
         const form = formOfTable.get(table)
         if (form) demandSound(db, form, rowId)
-        if (table === 'site_item') demandValuesFit(db, rowId)
+        if (table === 'site_item') takeBackSiteItem(db, rowId, today)
       }
       const caseIds = [...new Set(touched.flatMap(({ caseId }) => caseId ?? []))]
-      caseIds.forEach((caseId) => refreshCaseRow(db, caseId, today))
+      caseIds.forEach((caseId) => outdateCaseRow(db, caseId, today))
       return { caseIds, reached: touched.map(({ table }) => table) }
     })
     if (reached.includes('site_item')) {

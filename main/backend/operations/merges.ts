@@ -14,7 +14,7 @@ import {
   repoint,
   setMergedInto,
 } from '#main/database/repositories/case-merges.ts'
-import { refreshCaseRow } from '#main/database/repositories/cases.ts'
+import { outdateCaseRow } from '#main/database/repositories/cases.ts'
 import { findRecord, recordsOfCase, setVoided } from '#main/database/repositories/records.ts'
 import type { TouchedRow } from '#main/database/revert.ts'
 import { planUnmerge, unmerge } from '#main/database/unmerge.ts'
@@ -37,7 +37,7 @@ export function mergeOperations(session: Session): Area {
       const label = `${other} merged into ${kept}`
       const { changeId, moved } = session.change({ operation: 'cases.merge', reason: wish.reason, label }, (db, at) => {
         const moved = merge({ db, at, today: today() }, wish, kept)
-        for (const { id } of [wish.kept, wish.other]) refreshCaseRow(db, id, today())
+        for (const { id } of [wish.kept, wish.other]) outdateCaseRow(db, id, today())
         return { moved }
       })
       session.undo.push({ changeId, label, caseId: wish.kept.id })
@@ -67,7 +67,7 @@ export function mergeOperations(session: Session): Area {
           const form = formOfTable.get(table)
           if (form) demandSound(db, form, rowId)
         }
-        for (const id of [own.caseId, into.caseId]) refreshCaseRow(db, id, today())
+        for (const id of [own.caseId, into.caseId]) outdateCaseRow(db, id, today())
         return { plan: planOf(unmerging) }
       })
       session.undo.push({ changeId, label, caseId })

@@ -48,7 +48,7 @@ interface Which {
 /** @throws AppError `invalid-input` where something is refused, or the registry code is taken */
 export function addCase({ db, at, today }: Writing, typed: TypedRecord): Saved {
   const id = uuidV7()
-  const content = contentOf(db, { form: 'case', caseId: id, ...typed, today })
+  const content = contentOf(db, { form: 'case', caseId: id, caseRow: undefined, ...typed, today })
   demandFreeCode(db, content, id)
   insertRecord(db, 'case', { id, caseId: id, at, ...content })
   return { id, version: 1 }
@@ -56,19 +56,21 @@ export function addCase({ db, at, today }: Writing, typed: TypedRecord): Saved {
 
 /** @throws AppError `invalid-input`, `not-found` for a case that isn't there, `conflict` for a second of what can be but one */
 export function addRecord({ db, at, today }: Writing, caseId: string, form: FormId, typed: TypedRecord): Saved {
-  if (!findRecord(db, 'case', caseId)) throw new AppError('not-found', 'This case is not in the registry any more.')
+  const caseRow = findRecord(db, 'case', caseId)?.record
+  if (!caseRow) throw new AppError('not-found', 'This case is not in the registry any more.')
   if (form === 'case') throw new AppError('invalid-input', 'A case has one baseline: edit it.')
   if (form === 'attachment') throw new AppError('invalid-input', 'An attachment is added with its file.')
   demandRoomFor(db, form, caseId, 'edit that one')
   const id = uuidV7()
-  insertRecord(db, form, { id, caseId, at, ...contentOf(db, { form, caseId, ...typed, today }) })
+  insertRecord(db, form, { id, caseId, at, ...contentOf(db, { form, caseId, caseRow, ...typed, today }) })
   return { id, version: 1 }
 }
 
 /** @throws AppError `invalid-input`, `not-found`, `conflict` where `version` is not the newest */
 export function editRecord({ db, at, today }: Writing, { form, id, version }: Which, typed: TypedRecord): Saved {
   const { caseId, record } = existing(db, form, id)
-  const content = contentOf(db, { form, caseId, ...typed, today, source: record.source, byProgram: record })
+  const caseRow = form === 'case' ? undefined : findRecord(db, 'case', caseId)?.record
+  const content = contentOf(db, { form, caseId, caseRow, ...typed, today, source: record.source, byProgram: record })
   if (form === 'case') demandFreeCode(db, content, id)
   if (!updateRecord(db, form, { id, version, at, ...content })) throw stale()
   return { id, version: version + 1 }

@@ -6,7 +6,7 @@ import type { RecordChange } from '#shared/ipc/areas/changes.ts'
 import type { CallContext, Handlers } from '#shared/ipc/server.ts'
 import { historyOf } from '#main/database/audit.ts'
 import { auditedColumns } from '#main/database/audited-columns.ts'
-import { refreshCaseRow } from '#main/database/repositories/cases.ts'
+import { outdateCaseRow } from '#main/database/repositories/cases.ts'
 import { dropDraft } from '#main/database/repositories/drafts.ts'
 import { registrySettings } from '#main/database/repositories/registry-settings.ts'
 import type { Session } from '../session.ts'
@@ -43,7 +43,7 @@ export function recordOperations(session: Session): Area {
     const today = session.clock.today()
     const { caseId, result, changeId } = session.change({ operation, reason, label }, (db, at) => {
       const done = change({ db, at, today })
-      refreshCaseRow(db, done.caseId, today)
+      outdateCaseRow(db, done.caseId, today)
       if (draft !== undefined) dropDraft(db, session.registry().user, draft)
       return done
     })

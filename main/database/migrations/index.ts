@@ -1,6 +1,7 @@
 /** The steps of the schema, in order. A step is never changed once it was released: a later one mends it. */
 import { first } from './0001-first.ts'
 import { dataEntry } from './0002-data-entry.ts'
+import { searchIndex } from './0003-search-index.ts'
 
 export interface Migration {
   readonly number: number
@@ -12,4 +13,5 @@ export interface Migration {
 export const migrations: readonly Migration[] = [
   { number: 1, name: 'first', sql: first },
   { number: 2, name: 'data entry', sql: dataEntry },
+  { number: 3, name: 'search index', sql: searchIndex },
 ]

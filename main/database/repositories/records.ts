@@ -1,10 +1,10 @@
 /** Rows of the tables that the dictionary describes, as records and back. */
-import type Database from 'better-sqlite3'
 import { columnsOf } from '#shared/dictionary/columns.ts'
 import { formOf, tableOf } from '#shared/dictionary/forms.ts'
 import type { FormId } from '#shared/dictionary/forms.ts'
 import type { AnyRecord, ColumnValue, Confirmed, MissingReason, RecordSource } from '#shared/dictionary/record.ts'
 import type { Reader, Writer } from '../connection.ts'
+import { prepared } from '../prepared.ts'
 
 /** What is written of a record. Columns that are absent become empty. */
 export interface RecordContent {
@@ -82,18 +82,6 @@ function recordOf(row: Row, lists: ReadonlySet<string>): AnyRecord {
     } else if (name !== 'case_id') record[name] = lists.has(name) ? JSON.parse(value as string) : value
   }
   return record as AnyRecord
-}
-
-type Statement = Database.Statement<unknown[]>
-const statements = new WeakMap<Reader, Map<string, Statement>>()
-
-/** Prepared once for each connection: compiling costs more than running here. */
-function prepared(db: Reader, sql: string): Statement {
-  let known = statements.get(db)
-  if (!known) statements.set(db, (known = new Map()))
-  let statement = known.get(sql)
-  if (!statement) known.set(sql, (statement = db.prepare<unknown[]>(sql)))
-  return statement
 }
 
 /** Records of one form of a case in order of date: those in use, or the voided ones. */
