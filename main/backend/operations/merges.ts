@@ -20,7 +20,7 @@ import type { TouchedRow } from '#main/database/revert.ts'
 import { planUnmerge, unmerge } from '#main/database/unmerge.ts'
 import type { Unmerging } from '#main/database/unmerge.ts'
 import type { Session } from '../session.ts'
-import { demandSound, editRecord, existing, formNamed, stale } from './record-writes.ts'
+import { demandSound, editRecord, existing, formNamed, stale, writingIn } from './record-writes.ts'
 import type { Writing } from './record-writes.ts'
 
 type Area = Pick<Handlers<'backend'>, 'cases.merge' | 'cases.merges' | 'cases.unmergePlan' | 'cases.unmerge'>
@@ -36,7 +36,7 @@ export function mergeOperations(session: Session): Area {
       const [kept, other] = [wish.kept, wish.other].map(({ id }) => codeOf(session, id)) as [string, string]
       const label = `${other} merged into ${kept}`
       const { changeId, moved } = session.change({ operation: 'cases.merge', reason: wish.reason, label }, (db, at) => {
-        const moved = merge({ db, at, today: today() }, wish, kept)
+        const moved = merge(writingIn(db, at, today()), wish, kept)
         for (const { id } of [wish.kept, wish.other]) outdateCaseRow(db, id, today())
         return { moved }
       })

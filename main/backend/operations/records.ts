@@ -11,7 +11,16 @@ import { dropDraft } from '#main/database/repositories/drafts.ts'
 import { registrySettings } from '#main/database/repositories/registry-settings.ts'
 import type { Session } from '../session.ts'
 import { labelOfChange } from './change-label.ts'
-import { addCase, addRecord, editRecord, existing, formNamed, restoreRecord, voidRecord } from './record-writes.ts'
+import {
+  addCase,
+  addRecord,
+  editRecord,
+  existing,
+  formNamed,
+  restoreRecord,
+  voidRecord,
+  writingIn,
+} from './record-writes.ts'
 import type { Saved, Writing } from './record-writes.ts'
 
 type Area = Pick<
@@ -42,7 +51,7 @@ export function recordOperations(session: Session): Area {
   ): T & { readonly changeId: string } {
     const today = session.clock.today()
     const { caseId, result, changeId } = session.change({ operation, reason, label }, (db, at) => {
-      const done = change({ db, at, today })
+      const done = change(writingIn(db, at, today))
       outdateCaseRow(db, done.caseId, today)
       if (draft !== undefined) dropDraft(db, session.registry().user, draft)
       return done
