@@ -1,5 +1,5 @@
 /** What was changed, and the way back. */
-import { forms, tableOf } from '#shared/dictionary/forms.ts'
+import { formOfTable } from '#shared/dictionary/forms.ts'
 import { AppError } from '#shared/ipc/app-error.ts'
 import type { Topic } from '#shared/ipc/contract.ts'
 import type { CallContext, Handlers } from '#shared/ipc/server.ts'
@@ -14,8 +14,6 @@ type Area = Pick<
   Handlers<'backend'>,
   'changes.undoable' | 'changes.undo' | 'changes.redo' | 'changes.ofCase' | 'changes.revert'
 >
-
-const formOfTable = new Map(forms.map((form) => [tableOf(form), form.id]))
 
 export function changeOperations(session: Session): Area {
   interface Wish {
@@ -33,8 +31,8 @@ export function changeOperations(session: Session): Area {
     } = session.change(wish, (db, at) => {
       const touched = revertOperation(db, changeId, { at, reason: wish.reason })
       for (const { table, rowId } of touched) {
-        const form = formOfTable.get(table)
-        if (form) demandSound(db, form, rowId)
+        const form = formOfTable(table)
+        if (form) demandSound(db, form.id, rowId)
         if (table === 'site_item') takeBackSiteItem(db, rowId, today)
       }
       const caseIds = [...new Set(touched.flatMap(({ caseId }) => caseId ?? []))]

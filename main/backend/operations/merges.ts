@@ -1,5 +1,5 @@
 /** Two cases made one, and taken apart again. */
-import { forms, repeatingForms, tableOf } from '#shared/dictionary/forms.ts'
+import { formOfTable, forms, repeatingForms, tableOf } from '#shared/dictionary/forms.ts'
 import type { FormId } from '#shared/dictionary/forms.ts'
 import { AppError } from '#shared/ipc/app-error.ts'
 import type { UnmergePlan } from '#shared/ipc/areas/duplicates.ts'
@@ -25,8 +25,6 @@ import type { Writing } from './record-writes.ts'
 
 type Area = Pick<Handlers<'backend'>, 'cases.merge' | 'cases.merges' | 'cases.unmergePlan' | 'cases.unmerge'>
 type Merge = ParsedInputOf<'cases.merge'>
-
-const formOfTable = new Map(forms.map((form) => [tableOf(form), form.id]))
 
 export function mergeOperations(session: Session): Area {
   const today = () => session.clock.today()
@@ -64,8 +62,8 @@ export function mergeOperations(session: Session): Area {
         const unmerging = planUnmerge(db, caseId)
         const touched = unmerge(db, unmerging, at)
         for (const { table, rowId } of touched) {
-          const form = formOfTable.get(table)
-          if (form) demandSound(db, form, rowId)
+          const form = formOfTable(table)
+          if (form) demandSound(db, form.id, rowId)
         }
         for (const id of [own.caseId, into.caseId]) outdateCaseRow(db, id, today())
         return { plan: planOf(unmerging) }

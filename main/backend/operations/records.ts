@@ -143,12 +143,12 @@ export function recordOperations(session: Session): Area {
         session.note('records.history', 'identity', { caseId: existing(session.reader(), form, id).caseId })
       const rows = historyOf(session.reader(), tableOf(form), id)
       return {
-        entries: rows.map(({ at, actor, operation, reason, before, after }) => ({
+        entries: rows.map(({ at, actor, operation, reason, ...kept }) => ({
           at,
           actor,
           operation,
           ...(reason !== null && { reason }),
-          ...auditedColumns({ before, after }),
+          ...auditedColumns(kept),
         })),
       }
     },
