@@ -6,8 +6,8 @@ let madeInMs = 0
 const mostInMs = 0xfff
 
 /**
- * Ids of one millisecond count up (RFC 9562, 6.2, method 1): what is saved together stands together at the end of each
- * index, and few pages are written. A clock that is set back is waited for in the same way.
+ * Ids of one millisecond count up (RFC 9562, 6.2, method 1), so that what is saved together keeps its order and stands together
+ * in each index. Where the clock is set back, they go on from the latest time that was seen.
  */
 export function uuidV7(now: number = Date.now()): string {
   if (now > lastMs) [lastMs, madeInMs] = [now, 0]
