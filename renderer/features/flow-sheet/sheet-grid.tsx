@@ -1,7 +1,5 @@
-import { useVirtualizer, type Range } from '@tanstack/react-virtual'
 import {
   memo,
-  useCallback,
   useEffect,
   useId,
   useLayoutEffect,
@@ -18,6 +16,7 @@ import { moveOf } from './sheet-moves.ts'
 import { RowHeading, SheetRow } from './sheet-row.tsx'
 import type { Sheet } from './sheet.ts'
 import type { SheetLine, SheetModel, StagedByRow } from './use-sheet.ts'
+import { useSpan, useSpans, type Spans } from './use-spans.ts'
 
 interface SheetGridProps {
   readonly lines: readonly SheetLine[]
@@ -53,34 +52,13 @@ export function SheetGrid(props: SheetGridProps) {
   const { onMove, onEdit, onEmpty, onSameAsLeft, onCopy, onPaste } = props
   const id = useId()
   const scroller = useRef<HTMLDivElement>(null)
-  const rowWindow = useWindow()
-  const rows = useVirtualizer<HTMLDivElement, HTMLDivElement>({
-    count: lines.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowPx,
-    overscan: 4,
-    rangeExtractor: rowWindow,
-  })
-  const bundleWindow = useWindow()
-  const bundles = useVirtualizer<HTMLDivElement, HTMLDivElement>({
-    horizontal: true,
-    count: Math.ceil(dates.length / bundle),
-    getScrollElement: () => scroller.current,
-    estimateSize: () => bundle * datePx,
-    overscan: 1,
-    rangeExtractor: bundleWindow,
-  })
-  const drawn = rows.getVirtualItems()
-  const across = bundles.getVirtualItems()
-  const firstBundle = across[0]?.index ?? 0
-  const bundleCount = across.length
-
   // The newest values are what one looks for.
   useLayoutEffect(() => {
     if (scroller.current) scroller.current.scrollLeft = dates.length * datePx
     // Only when the sheet appears.
     // oxlint-disable-next-line react/exhaustive-deps
   }, [])
+  const spans = useSpans(scroller, lines.length + 1, Math.ceil(dates.length / bundle))
   useEffect(() => {
     if (scroller.current) bringIntoSight(scroller.current, active)
   }, [active])
@@ -111,16 +89,12 @@ export function SheetGrid(props: SheetGridProps) {
   useClipboard(gridRef, onCopy, onPaste)
   const rowId = (index: number) => `${id}r${index}`
   const canvas = { width: itemPx + dates.length * datePx, height: headPx + lines.length * rowPx }
-  const isDrawn =
-    drawn.some(({ index }) => index === active.line) &&
-    active.column >= firstBundle * bundle &&
-    active.column < (firstBundle + bundleCount) * bundle
   return (
     <div className="sheet-scroller" ref={scroller}>
       <div className="sheet-canvas" style={canvas}>
         <div className="sheet-items">
-          {drawn.map(({ index, start }) => (
-            <RowHeading key={index % drawn.length} id={rowId(index)} line={lines[index]!} top={headPx + start} />
+          {lines.map((line, index) => (
+            <RowHeading key={line.id} id={rowId(index)} line={line} />
           ))}
         </div>
         <div
@@ -130,7 +104,7 @@ export function SheetGrid(props: SheetGridProps) {
           aria-rowcount={lines.length + 1}
           aria-colcount={dates.length + 1}
           aria-multiselectable
-          aria-activedescendant={isDrawn ? `${rowId(active.line)}-${active.column}` : undefined}
+          aria-activedescendant={`${rowId(active.line)}-${active.column}`}
           aria-describedby={describedBy}
           tabIndex={0}
           ref={gridRef}
@@ -138,20 +112,18 @@ export function SheetGrid(props: SheetGridProps) {
           onPointerDown={onPointerDown}
           onDoubleClick={() => onEdit()}
         >
-          <SheetHead dates={dates} firstBundle={firstBundle} bundleCount={bundleCount} />
+          <SheetHead dates={dates} spans={spans} />
           <div className="sheet-body" role="rowgroup">
-            {drawn.map(({ index, start }) => {
-              const line = lines[index]!
+            {lines.map((line, index) => {
               const isSelected = isBlock && index >= block.top && index <= block.bottom
               return (
                 <SheetRow
-                  key={index % drawn.length}
+                  key={line.id}
                   id={rowId(index)}
                   line={line}
                   index={index}
-                  top={start}
-                  firstBundle={firstBundle}
-                  bundleCount={bundleCount}
+                  spans={spans}
+                  active={index === active.line ? active.column : undefined}
                   dates={dates}
                   sheet={sheet}
                   staged={staged.get(line.id)}
@@ -210,32 +182,21 @@ function useClipboard(
   }, [gridRef])
 }
 
-/** As many at a time wherever the sheet is scrolled to: what goes on one side then comes in on the other. */
-function useWindow() {
-  const most = useRef(0)
-  return useCallback(({ startIndex, endIndex, overscan, count }: Range) => {
-    most.current = Math.max(most.current, endIndex - startIndex + 1 + 2 * overscan)
-    const length = Math.min(count, most.current)
-    const first = Math.max(0, Math.min(startIndex - overscan, count - length))
-    return Array.from({ length }, (_, offset) => first + offset)
-  }, [])
-}
-
 interface SheetHeadProps {
   readonly dates: readonly PartialDate[]
-  readonly firstBundle: number
-  readonly bundleCount: number
+  readonly spans: Spans
 }
 
-const SheetHead = memo(function SheetHead({ dates, firstBundle, bundleCount }: SheetHeadProps) {
-  const first = firstBundle * bundle
+const SheetHead = memo(function SheetHead({ dates, spans }: SheetHeadProps) {
+  const span = useSpan(spans, 0)
+  const first = span.first * bundle
   return (
     <div className="sheet-head" role="rowgroup">
       <div className="sheet-head-row" role="row" aria-rowindex={1}>
         <div className="sheet-item" role="columnheader" aria-colindex={1}>
           Item
         </div>
-        {dates.slice(first, first + bundleCount * bundle).map((date, offset) => (
+        {dates.slice(first, span.end * bundle).map((date, offset) => (
           <DateHeading key={date} date={date} column={first + offset} />
         ))}
       </div>
