@@ -1,5 +1,4 @@
 import {
-  memo,
   useEffect,
   useId,
   useLayoutEffect,
@@ -9,14 +8,15 @@ import {
   type ReactNode,
   type RefObject,
 } from 'react'
-import { formatPartialDate, type PartialDate } from '#shared/domain/partial-date.ts'
-import { headingOf } from './cell-text.ts'
+import type { PartialDate } from '#shared/domain/partial-date.ts'
 import { blockOf, bringIntoSight, bundle, datePx, headPx, itemPx, rowPx, type CellPlace } from './geometry.ts'
 import { moveOf } from './sheet-moves.ts'
+import { SheetHead } from './sheet-head.tsx'
 import { RowHeading, SheetRow } from './sheet-row.tsx'
 import type { Sheet } from './sheet.ts'
 import type { SheetLine, SheetModel, StagedByRow } from './use-sheet.ts'
-import { useSpan, useSpans, type Spans } from './use-spans.ts'
+import { useClipboard } from './use-clipboard.ts'
+import { useSpans } from './use-spans.ts'
 
 interface SheetGridProps {
   readonly lines: readonly SheetLine[]
@@ -44,8 +44,9 @@ interface SheetGridProps {
 const startsValue = /^[\d<>.,]$/
 
 /**
- * The sheet: of any number of items and dates only those in sight are drawn. The grid itself holds the focus and names the
- * active cell; the cursor lies over the cells, so that moving it draws none of them again.
+ * The sheet: all items, of which the dictionary has some dozens, and of any number of dates those around what is in sight.
+ * The grid itself holds the focus and names the active cell; the cursor lies over the cells, so that moving it draws none
+ * of them again.
  */
 export function SheetGrid(props: SheetGridProps) {
   const { lines, dates, sheet, staged, marks, active, anchor, editor, gridRef, describedBy } = props
@@ -65,10 +66,11 @@ export function SheetGrid(props: SheetGridProps) {
 
   const block = blockOf(active, anchor)
   const isBlock = block.top !== block.bottom || block.left !== block.right
+  const hasCells = lines.length > 0 && dates.length > 0
   const pageRows = () => Math.max(1, Math.floor(((scroller.current?.clientHeight ?? 0) - headPx) / rowPx) - 1)
 
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
-    if (event.target !== event.currentTarget || event.altKey || lines.length === 0 || dates.length === 0) return
+    if (event.target !== event.currentTarget || event.altKey || !hasCells) return
     const withControl = event.ctrlKey || event.metaKey
     const to = moveOf({ key: event.key, withControl }, active, { lines, columns: dates.length, pageRows: pageRows() })
     if (to) onMove(to, event.shiftKey)
@@ -104,7 +106,7 @@ export function SheetGrid(props: SheetGridProps) {
           aria-rowcount={lines.length + 1}
           aria-colcount={dates.length + 1}
           aria-multiselectable
-          aria-activedescendant={`${rowId(active.line)}-${active.column}`}
+          aria-activedescendant={hasCells ? `${rowId(active.line)}-${active.column}` : undefined}
           aria-describedby={describedBy}
           tabIndex={0}
           ref={gridRef}
@@ -135,7 +137,7 @@ export function SheetGrid(props: SheetGridProps) {
             })}
           </div>
         </div>
-        {lines.length > 0 && dates.length > 0 && (
+        {hasCells && (
           <div
             className="sheet-cursor"
             style={{ left: itemPx + active.column * datePx, top: headPx + active.line * rowPx }}
@@ -144,78 +146,6 @@ export function SheetGrid(props: SheetGridProps) {
           </div>
         )}
       </div>
-    </div>
-  )
-}
-
-/**
- * Ctrl+C and Ctrl+V while the sheet has the keyboard. Nothing is selected in the sense of a browser, which then says so to
- * the whole page and not to whoever has the focus.
- */
-function useClipboard(
-  gridRef: RefObject<HTMLDivElement | null>,
-  onCopy: () => string,
-  onPaste: (text: string) => void,
-): void {
-  const latest = useRef({ onCopy, onPaste })
-  useEffect(() => {
-    latest.current = { onCopy, onPaste }
-  })
-  useEffect(() => {
-    const isMine = () => gridRef.current !== null && document.activeElement === gridRef.current
-    const copied = (event: ClipboardEvent) => {
-      if (!isMine()) return
-      event.clipboardData?.setData('text/plain', latest.current.onCopy())
-      event.preventDefault()
-    }
-    const pasted = (event: ClipboardEvent) => {
-      if (!isMine()) return
-      event.preventDefault()
-      latest.current.onPaste(event.clipboardData?.getData('text/plain') ?? '')
-    }
-    document.addEventListener('copy', copied)
-    document.addEventListener('paste', pasted)
-    return () => {
-      document.removeEventListener('copy', copied)
-      document.removeEventListener('paste', pasted)
-    }
-  }, [gridRef])
-}
-
-interface SheetHeadProps {
-  readonly dates: readonly PartialDate[]
-  readonly spans: Spans
-}
-
-const SheetHead = memo(function SheetHead({ dates, spans }: SheetHeadProps) {
-  const span = useSpan(spans, 0)
-  const first = span.first * bundle
-  return (
-    <div className="sheet-head" role="rowgroup">
-      <div className="sheet-head-row" role="row" aria-rowindex={1}>
-        <div className="sheet-item" role="columnheader" aria-colindex={1}>
-          Item
-        </div>
-        {dates.slice(first, span.end * bundle).map((date, offset) => (
-          <DateHeading key={date} date={date} column={first + offset} />
-        ))}
-      </div>
-    </div>
-  )
-})
-
-function DateHeading({ date, column }: { readonly date: PartialDate; readonly column: number }) {
-  const { day, year } = headingOf(date)
-  return (
-    <div
-      className="sheet-date"
-      role="columnheader"
-      aria-colindex={column + 2}
-      aria-label={formatPartialDate(date)}
-      style={{ left: itemPx + column * datePx }}
-    >
-      <span>{day}</span>
-      <span className="sheet-year">{year}</span>
     </div>
   )
 }

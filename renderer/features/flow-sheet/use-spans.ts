@@ -38,28 +38,29 @@ function startSpans(): Spans {
       return () => void (listeners.get(row) === listener && listeners.delete(row))
     },
     follow(scroller, rows, bundles) {
-      let frame = 0
+      let frame: number | undefined
       drawn = Array.from({ length: rows }, (_, row) => drawn[row] ?? nothingDrawn)
       const step = () => {
-        cancelAnimationFrame(frame)
+        frame = undefined
         const sight = sightOf(scroller, bundles)
         const wanted = spanAround(sight, bundles)
-        if (drawn.every((span) => isSameSpan(span, wanted))) return
         const before = drawn
         drawn = nextSpans(drawn, wanted, sight)
         drawn.forEach((span, row) => span !== before[row] && listeners.get(row)?.(span))
-        frame = requestAnimationFrame(stepNow)
+        if (!drawn.every((span) => isSameSpan(span, wanted))) ask()
       }
-      // In the very frame that is being made.
-      const stepNow = () => flushSync(step)
-      const observer = new ResizeObserver(stepNow)
+      /** One step a frame, and what it draws in that very frame. */
+      const ask = () => {
+        frame ??= requestAnimationFrame(() => flushSync(step))
+      }
+      const observer = new ResizeObserver(ask)
       observer.observe(scroller)
-      scroller.addEventListener('scroll', stepNow, { passive: true })
+      scroller.addEventListener('scroll', ask, { passive: true })
       step()
       return () => {
-        cancelAnimationFrame(frame)
+        if (frame !== undefined) cancelAnimationFrame(frame)
         observer.disconnect()
-        scroller.removeEventListener('scroll', stepNow)
+        scroller.removeEventListener('scroll', ask)
       }
     },
   }
