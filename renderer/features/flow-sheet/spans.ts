@@ -15,8 +15,8 @@ export interface Sight extends Span {
 
 export const nothingDrawn: Span = { first: 0, end: 0 }
 
-/** Bundles beyond each edge that are drawn ahead. */
-const ahead = 2
+/** Bundles beyond each edge that are drawn ahead. Every one more is painted in every frame that draws anything. */
+const ahead = 1
 /** Rows that are drawn ahead in one frame: all of them at once would take longer than a frame lasts. */
 const rowsAFrame = 10
 

@@ -15,15 +15,15 @@ test('what is in sight lies beside the items and under the dates, which stay', (
 })
 
 test('a span goes beyond what is in sight, and never beyond the sheet', () => {
-  expect(spanAround({ first: 10, end: 14 }, bundles)).toEqual({ first: 8, end: 16 })
-  expect(spanAround({ first: 0, end: 4 }, bundles)).toEqual({ first: 0, end: 6 })
-  expect(spanAround({ first: 71, end: 75 }, bundles)).toEqual({ first: 69, end: 75 })
+  expect(spanAround({ first: 10, end: 14 }, bundles)).toEqual({ first: 9, end: 15 })
+  expect(spanAround({ first: 0, end: 4 }, bundles)).toEqual({ first: 0, end: 5 })
+  expect(spanAround({ first: 71, end: 75 }, bundles)).toEqual({ first: 70, end: 75 })
 })
 
 test('a frame draws a few rows ahead, until all have what is wanted', () => {
   const sight = { first: 11, end: 15, top: 1, bottom: 22 }
   const wanted = spanAround(sight, bundles)
-  let drawn = allDrawn({ first: 8, end: 16 })
+  let drawn = allDrawn({ first: 9, end: 15 })
   const drawnAFrame: number[] = []
   while (drawn.some((span) => span !== wanted)) {
     const next = nextSpans(drawn, wanted, sight)
