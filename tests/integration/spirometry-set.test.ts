@@ -34,8 +34,8 @@ test('the case table follows the spirometry equations of the registry, in its nu
   ])
   await client.call('registry.saveSettings', { spirometrySet: 'gli-2012' })
   expect(await rowsByFvc(client)).toEqual([
-    ['AS-0001', 79],
-    ['AS-0002', 70],
+    ['AS-0001', 75],
+    ['AS-0002', 67],
   ])
   await client.call('registry.saveSettings', { spirometrySet: 'gli-2022' })
   expect((await rowsByFvc(client))[0]).toEqual(['AS-0002', 71])
