@@ -1,13 +1,15 @@
 /** Whole cases, and the case table, whose rows are computed from them after one of their records has changed. */
 import { repeatingForms } from '#shared/dictionary/forms.ts'
 import type { CaseRecord } from '#shared/domain/case-record.ts'
-import type { CaseRow } from '#shared/domain/case-row-model.ts'
+import type { CaseRow, StoredCaseRow } from '#shared/domain/case-row-model.ts'
 import { caseRowOf } from '#shared/domain/case-row.ts'
+import type { SpirometrySet } from '#shared/domain/clinical-settings.ts'
 import type { InputOf, OutputOf } from '#shared/ipc/contract.ts'
 import type { Reader, Writer } from '../connection.ts'
 import { prepared } from '../prepared.ts'
 import { formerCodes } from './case-merges.ts'
 import { findRecord, recordsOfCase } from './records.ts'
+import { registrySettings } from './registry-settings.ts'
 
 /** The whole record of a case, without identity. Undefined where there is no such case. */
 export function caseRecord(db: Reader, caseId: string): CaseRecord | undefined {
@@ -74,7 +76,7 @@ export function refreshCaseRow(db: Writer, caseId: string, today: string): void 
   )
 }
 
-const shownRow = ({ case: { voided_at } }: CaseRecord, row: CaseRow): CaseRow =>
+const shownRow = ({ case: { voided_at } }: CaseRecord, row: StoredCaseRow): StoredCaseRow =>
   voided_at === undefined ? row : { ...row, status: 'voided' }
 
 /** Cases whose row is not what they say on this day: a record was changed, or a course has begun or ended since. */
@@ -102,6 +104,15 @@ const sortColumns: Readonly<Record<Exclude<SortKey, 'code'>, string>> = {
 }
 /** Sorted by a date of birth or diagnosis, the older age or longer disease has the smaller date. */
 const reversed = new Set(['age', 'years'])
+
+function sortColumn(by: Exclude<SortKey, 'code'>, set: SpirometrySet): string {
+  return by === 'fvc' && set === 'gli-2012' ? `row ->> '$.fvcBy2012.last'` : sortColumns[by]
+}
+
+/** The row under the registry's spirometry equations. */
+function underSet({ fvcBy2012, ...row }: StoredCaseRow, set: SpirometrySet): CaseRow {
+  return set === 'gli-2012' ? { ...row, fvc: fvcBy2012 } : row
+}
 
 /**
  * A window of the case table, and how many rows there are in all. Of cases whose row is outdated still, because nothing can be
@@ -131,13 +142,14 @@ export function findCases(
   among((marks) => `pattern IN (${marks})`, filters.pattern)
   among((marks) => `EXISTS (SELECT 1 FROM json_each(row, '$.drugs') WHERE value IN (${marks}))`, filters.drug)
 
+  const { spirometrySet } = registrySettings(db)
   const condition = where.length ? `WHERE ${where.join(' AND ')}` : ''
   const down = sort.descending !== reversed.has(sort.by)
   // Cases without a value stand last, whichever way it is sorted. Every case has a code: said plainly, its index serves.
   const order =
     sort.by === 'code'
       ? codeOrder.map((column) => `${column} ${down ? 'DESC' : 'ASC'}`)
-      : [`${sortColumns[sort.by]} ${down ? 'DESC' : 'ASC'} NULLS LAST`, ...codeOrder]
+      : [`${sortColumn(sort.by, spirometrySet)} ${down ? 'DESC' : 'ASC'} NULLS LAST`, ...codeOrder]
   const { total } = db.prepare(`SELECT count(*) AS total FROM case_row ${condition}`).get(...values) as {
     total: number
   }
@@ -149,7 +161,8 @@ export function findCases(
     total,
     rows: rows.map(({ case_id, row }) => {
       const record = outdated.has(case_id) ? caseRecord(db, case_id) : undefined
-      return record ? shownRow(record, caseRowOf(record, today).row) : JSON.parse(row)
+      const found = record ? shownRow(record, caseRowOf(record, today).row) : (JSON.parse(row) as StoredCaseRow)
+      return underSet(found, spirometrySet)
     }),
   }
 }
