@@ -5,6 +5,8 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   root: path.resolve(import.meta.dirname, '..'),
   test: {
+    // Not a measure of speed (the bench has those): it ends what hangs.
+    testTimeout: 60_000,
     projects: [
       {
         extends: true,
@@ -21,6 +23,7 @@ export default defineConfig({
         test: {
           name: 'jsdom',
           environment: 'jsdom',
+          setupFiles: ['tests/support/patience.ts'],
           include: ['tests/component/**/*.test.tsx'],
         },
       },

@@ -1,11 +1,10 @@
-import { configure, fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, test, vi } from 'vitest'
 import { aCase } from '#tests/support/a-case.ts'
 import { memoryCase } from '#tests/support/memory-case.ts'
 import { renderApp } from '#tests/support/render-app.tsx'
 
 // Screens are loaded when they are needed, the first time from the disk.
-configure({ asyncUtilTimeout: 4000 })
 vi.setConfig({ testTimeout: 30_000 })
 
 const field = (name: string | RegExp) => screen.findByRole<HTMLInputElement>('textbox', { name })
@@ -108,11 +107,13 @@ describe('Enter', () => {
     await user.keyboard('{Enter}')
     const cough = screen.getByRole('radiogroup', { name: 'Cough' })
     expect(cough.contains(focused())).toBe(true)
-    await user.keyboard('2{Enter}{Enter}{Enter}')
+    await user.keyboard('2{Enter}{Enter}{Enter}{Enter}')
     expect(focused()).toBe(await field('Weight'))
     await user.keyboard('{Enter}')
     expect(focused()).toBe(await field('Systolic pressure'))
-    await user.keyboard('{Shift>}{Enter}{/Shift}{Shift>}{Enter}{/Shift}{Shift>}{Enter}{/Shift}{Shift>}{Enter}{/Shift}')
+    await user.keyboard(
+      '{Shift>}{Enter}{/Shift}{Shift>}{Enter}{/Shift}{Shift>}{Enter}{/Shift}{Shift>}{Enter}{/Shift}{Shift>}{Enter}{/Shift}',
+    )
     expect(focused()).toBe(within(cough).getByRole('radio', { name: 'Mild' }))
   })
 

@@ -1,4 +1,4 @@
-import { configure, screen, waitFor, within } from '@testing-library/react'
+import { screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, test, vi } from 'vitest'
 import type { DataQuery, QualityReport } from '#shared/ipc/areas/quality.ts'
 import { aCase } from '#tests/support/a-case.ts'
@@ -7,7 +7,6 @@ import { givePageSize } from '#tests/support/page-environment.ts'
 import { renderApp } from '#tests/support/render-app.tsx'
 
 // Screens are loaded when they are needed, the first time from the disk.
-configure({ asyncUtilTimeout: 4000 })
 vi.setConfig({ testTimeout: 20_000 })
 
 const place = { caseId: 'case-1', caseCode: 'AS-0042', form: 'pft', recordId: 'pft-1', name: 'Pulmonary function test' }

