@@ -3,6 +3,7 @@
  * that are taken daily, the mean daily dose over the days on it, in percent of the first known dose (no target dose is
  * recorded, so none is assumed); of infusions, what was given in percent of what the dose steps order.
  */
+import { drugOf } from '#shared/dictionary/lists/drugs.ts'
 import type { CaseRecord } from '../case-record.ts'
 import { intervalsBetween, medianOf } from '../case-facts.ts'
 import { currentTreatments } from '../current-treatment.ts'
@@ -69,25 +70,30 @@ function daily(lane: DrugLane, until: DayNumber): DailyPart {
   }
 }
 
+const daysOnOnly = ({ daysOn }: DailyPart): DailyPart => (daysOn === undefined ? {} : { daysOn })
+
+/**
+ * What infusions add up to. Of drugs that are taken daily as well, those within days of a known dose are left out: a pulse
+ * that is written down both ways counts once.
+ */
 function infused(
   record: CaseRecord,
   lane: DrugLane,
+  { total: byDays }: DailyPart,
   today: IsoDay,
 ): Pick<DrugExposure, 'total' | 'intensity' | 'intervalDays'> {
   const intervalDays = medianOf(intervalsBetween(lane.infusions.map(({ date }) => date)))
-  const known = lane.infusions.flatMap(({ amount }) => amount ?? [])
   const percent = shareGiven(orderedAndGiven(record, today), new Set(lane.infusions.map(({ recordId }) => recordId)))
+  const counted = lane.infusions.filter(
+    ({ first, last }) =>
+      !byDays || !lane.segments.some(({ from, to, perDay }) => perDay !== undefined && from <= last && first <= to),
+  )
+  const known = counted.flatMap(({ amount }) => amount ?? [])
+  const value = known.reduce((sum, amount) => sum + amount, byDays?.value ?? 0)
+  const unknown = counted.length - known.length + (byDays?.unknown ?? 0)
   return {
     ...(intervalDays === undefined ? {} : { intervalDays }),
-    ...(known.length === 0
-      ? {}
-      : {
-          total: {
-            value: known.reduce((sum, amount) => sum + amount, 0),
-            unit: lane.infusions[0]!.unit!,
-            unknown: lane.infusions.length - known.length,
-          },
-        }),
+    ...(known.length === 0 && !byDays ? {} : { total: { value, unit: lane.infusions[0]!.unit!, unknown } }),
     ...(percent === undefined ? {} : { intensity: { percent, of: 'ordered' } as const }),
   }
 }
@@ -114,6 +120,9 @@ export function drugExposures(record: CaseRecord, today: IsoDay): readonly DrugE
     const ids = [...lane.segments, ...lane.infusions].map(({ recordId }) => recordId)
     const ofLane = (treatment: { readonly id: string; readonly drug?: string }) =>
       treatment.drug === lane.drug && (lane.drug !== 'other' || lane.id.endsWith(`:${treatment.id}`))
+    const byDays = daily(lane, until)
+    // The steps of a drug that comes as infusions are orders: how long, not how much.
+    const told = drugOf(lane.drug)?.infused && lane.infusions.length > 0 ? daysOnOnly(byDays) : byDays
     const now = running.filter(({ treatment }) => ofLane(treatment))
     return [
       {
@@ -123,8 +132,8 @@ export function drugExposures(record: CaseRecord, today: IsoDay): readonly DrugE
         courses: records.treatment.filter(ofLane).length,
         first: begun.date,
         infusions: lane.infusions.length,
-        ...daily(lane, until),
-        ...(lane.infusions.length > 0 ? infused(record, lane, asOf) : {}),
+        ...told,
+        ...(lane.infusions.length > 0 ? infused(record, lane, told, asOf) : {}),
         ...(now.length === 0
           ? {}
           : { current: now.map(({ segment }) => segment?.label ?? 'dose not dated').join(', ') }),

@@ -11,7 +11,7 @@ import type { UsedInput } from '../rules/rule-finding.ts'
 import { knownUntil } from './steroid-course.ts'
 import { daysAMonth, type ResponseWindows, type Start } from './windows.ts'
 
-export const countedKinds = ['infection', 'admission', 'acute-exacerbation'] as const
+const countedKinds = ['infection', 'admission', 'acute-exacerbation'] as const
 export type CountedKind = (typeof countedKinds)[number]
 
 export interface EventRate {

@@ -23,7 +23,7 @@ export interface Days {
   readonly max: number
 }
 
-export type WearingOff =
+type WearingOff =
   /** The effect was gone so many days before the next infusion. */
   | { readonly state: 'before-next'; readonly days: Days }
   | { readonly state: 'held' }

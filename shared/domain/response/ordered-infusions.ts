@@ -3,7 +3,7 @@ import type { CaseRecord } from '../case-record.ts'
 import { infusionPlanOf } from '../infusion-plan.ts'
 import type { IsoDay } from '../partial-date.ts'
 
-export interface OrderedAndGiven {
+interface OrderedAndGiven {
   readonly infusionId: string
   readonly orderedGramsPerKg?: number
   /** Grams of the order × the weight used, else × the last weight known by then. */

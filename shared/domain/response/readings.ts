@@ -67,7 +67,7 @@ function mmrc({ records }: CaseRecord): readonly Reading[] {
   })
 }
 
-export type Readings = Readonly<Record<ResponseMeasure, readonly Reading[]>>
+type Readings = Readonly<Record<ResponseMeasure, readonly Reading[]>>
 
 /** All of them in order of time, partial dates by their middle. */
 export function readingsOf(record: CaseRecord, settings: ClinicalSettings): Readings {

@@ -12,7 +12,7 @@ import type { Start } from './windows.ts'
 
 export const windowDays = 90
 /** Days after the start on which a window ends. */
-export const windowEnds = [90, 180, 365] as const
+const windowEnds = [90, 180, 365] as const
 
 export interface SteroidWindow {
   readonly from: DayNumber

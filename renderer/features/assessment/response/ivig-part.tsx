@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { formatNumber } from '#shared/domain/format-number.ts'
 import { formatPartialDate } from '#shared/domain/partial-date.ts'
 import { beforeNextDays, intervalDrift, type IvigCycle } from '#shared/domain/response/ivig-cycles.ts'
-import type { SteroidSparing, SteroidWindow } from '#shared/domain/response/steroid-sparing.ts'
+import { windowDays, type SteroidSparing, type SteroidWindow } from '#shared/domain/response/steroid-sparing.ts'
 import type { ApprovalLine } from '#shared/domain/treatment-summary.ts'
 import { CycleStrip } from './cycle-strip.tsx'
 import { dayText, daysText, signed } from './response-words.ts'
@@ -32,16 +32,20 @@ export function IvigPart({ cycles, sparing, approvals }: IvigPartProps) {
           Approval{decision === undefined ? '' : ` (${decision.toLowerCase()})`}: {delay}.
         </p>
       ))}
-      <CycleTable cycles={shown} />
-      {cycles.length > shownCycles && (
-        <button type="button" className="text-button" onClick={() => showAll(!all)}>
-          {all ? `Show the last ${shownCycles} only` : `Show all ${cycles.length} cycles`}
-        </button>
+      {cycles.length > 0 && (
+        <>
+          <CycleTable cycles={shown} />
+          {cycles.length > shownCycles && (
+            <button type="button" className="text-button" onClick={() => showAll(!all)}>
+              {all ? `Show the last ${shownCycles} only` : `Show all ${cycles.length} cycles`}
+            </button>
+          )}
+          <p className="soft small">
+            CK and mMRC are the last within {beforeNextDays} days before the next infusion. Intervals run from first day
+            to first day. Wearing off in week 3 is 21 days after the first day.
+          </p>
+        </>
       )}
-      <p className="soft small">
-        CK and mMRC are the last within {beforeNextDays} days before the next infusion. Intervals run from first day to
-        first day. Wearing off in week 3 is 21 days after the first day.
-      </p>
     </section>
   )
 }
@@ -67,11 +71,12 @@ function Median({ window, label }: { readonly window: SteroidWindow; readonly la
 function SparingLine({ sparing: { before, after } }: { readonly sparing: SteroidSparing }) {
   return (
     <p className="sparing">
-      Prednisone-equivalent, median mg a day: <Median window={before} label="90 days before the first infusion" />
+      Prednisone-equivalent, median mg a day:{' '}
+      <Median window={before} label={`${windowDays} days before the first infusion`} />
       {after.map((window) => (
         <span key={window.endsOn}>
           {' → '}
-          <Median window={window} label={`90 days to day ${window.endsOn}`} />
+          <Median window={window} label={`${windowDays} days to day ${window.endsOn}`} />
           {window.reduction !== undefined && <span className="soft"> ({signed(-window.reduction, 0)} %)</span>}
         </span>
       ))}

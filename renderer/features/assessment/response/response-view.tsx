@@ -68,7 +68,9 @@ export function ResponseView({ record, today, settings }: ViewProps) {
         ))}
         <UnknownStarts unknown={unknown} />
       </section>
-      {cycles.length > 0 && <IvigPart cycles={cycles} sparing={sparing} approvals={approvals} />}
+      {(cycles.length > 0 || approvals.length > 0) && (
+        <IvigPart cycles={cycles} sparing={sparing} approvals={approvals} />
+      )}
       {steroids && <SteroidPart course={steroids} />}
       {drugs.length > 0 && <DrugTable drugs={drugs} />}
       <p className="soft small">* rests on illustrative values. A number opens the records that it rests on.</p>
