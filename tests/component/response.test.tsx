@@ -67,7 +67,7 @@ test('the published case says what its prednisone did, and that the values are i
   expect(within(ivig).getByText('prednisone 20 → 10 mg daily').textContent).toMatch(/\(illustrative\)$/)
   expect(screen.getByRole('heading', { name: 'Immune globulin, cycle by cycle' })).toBeDefined()
   expect(screen.getByText(/^Not counted.*high dose; 20 mg daily; 10 mg daily/)).toBeDefined()
-  expect(screen.getByRole('row', { name: /^Whole 11 Feb 2020 to 31 Mar 2022 780 15,815/ })).toBeDefined()
+  expect(screen.getByRole('row', { name: /^Whole 780 15,815/ })).toBeDefined()
 })
 
 test('unknown doses are shown as such, never as 0', async () => {
@@ -75,6 +75,6 @@ test('unknown doses are shown as such, never as 0', async () => {
     .with('treatment', { drug: 'prednisone', started: '2021-01-01', ended: '2021-01-31' })
     .with('dose_step', { treatment: 'treatment-1', started: '2021-01-01', dose_text: 'high dose' })
   openResponse(built.record)
-  expect(await screen.findByRole('row', { name: /^Whole .* 31 not known/ })).toBeDefined()
+  expect(await screen.findByRole('row', { name: /^Whole 31 not known/ })).toBeDefined()
   expect(screen.getAllByText(/can’t be told/)).toHaveLength(3)
 })

@@ -52,7 +52,9 @@ export function DrugTable({ drugs }: { readonly drugs: readonly DrugExposure[] }
               <td data-numeric>
                 <Sourced inputs={drug.inputs}>{drug.total ? totalText(drug.total) : 'not known'}</Sourced>
               </td>
-              <td data-numeric>{drug.meanPerDay === undefined ? '' : formatNumber(drug.meanPerDay, 1)}</td>
+              <td data-numeric>
+                {drug.meanPerDay === undefined ? '' : formatNumber(drug.meanPerDay, drug.meanPerDay < 100 ? 1 : 0)}
+              </td>
               <td>{drug.intensity && <Intensity {...drug.intensity} />}</td>
               <td>{drug.current ?? <span className="soft">off</span>}</td>
             </tr>
@@ -68,7 +70,7 @@ export function DrugTable({ drugs }: { readonly drugs: readonly DrugExposure[] }
 }
 
 function totalText({ value, unit, unknown }: Amount): string {
-  const [amount, shown] = unit === 'mg' && value >= 10_000 ? [value / 1000, 'g'] : [value, unit]
+  const [amount, shown] = unit === 'mg' && value >= 100_000 ? [value / 1000, 'g'] : [value, unit]
   const text = amount < 1000 ? formatNumber(amount, 1) : thousands(amount)
   return `${unknown > 0 ? '≥ ' : ''}${text} ${shown}`
 }

@@ -27,16 +27,14 @@ export function IvigPart({ cycles, sparing, approvals }: IvigPartProps) {
       <h2 id="response-ivig">Immune globulin, cycle by cycle</h2>
       {sparing && <SparingLine sparing={sparing} />}
       <DriftLine cycles={cycles} />
-      {approvals.map(({ recordId, delay, decision }) => (
-        <p key={recordId}>
-          Approval{decision === undefined ? '' : ` (${decision.toLowerCase()})`}: {delay}.
-        </p>
+      {approvals.map((approval) => (
+        <p key={approval.recordId}>{approvalWords(approval)}</p>
       ))}
       {cycles.length > 0 && (
         <>
           <CycleTable cycles={shown} />
           {cycles.length > shownCycles && (
-            <button type="button" className="text-button" onClick={() => showAll(!all)}>
+            <button type="button" className="response-more" onClick={() => showAll(!all)}>
               {all ? `Show the last ${shownCycles} only` : `Show all ${cycles.length} cycles`}
             </button>
           )}
@@ -48,6 +46,13 @@ export function IvigPart({ cycles, sparing, approvals }: IvigPartProps) {
       )}
     </section>
   )
+}
+
+/** `Approval took 62 days to the first dose.` */
+function approvalWords({ delay, delayDays, decision }: ApprovalLine): string {
+  if (delayDays) return `Approval took ${delay}.`
+  const state = decision === undefined ? '' : ` (${decision.toLowerCase()})`
+  return delay === 'pending' ? 'Approval is pending.' : `The delay of the approval${state} is not known: ${delay}.`
 }
 
 function Median({ window, label }: { readonly window: SteroidWindow; readonly label: string }) {

@@ -40,10 +40,10 @@ export const dayText = (day: DayNumber): string => formatPartialDate(isoOfDay(da
 
 export const counted = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`
 
-/** `+3`, `−12`, `0`. */
+/** `+3`, `−12`, `±0`. */
 export function signed(value: number, decimals: number): string {
   const text = formatNumber(value, decimals)
-  return Number(value.toFixed(decimals)) > 0 ? `+${text}` : text
+  return text.startsWith('−') ? text : `${text === '0' ? '±' : '+'}${text}`
 }
 
 /** Days as far as they are known: `28`, `11–40`. */

@@ -31,8 +31,12 @@ export function StartCard({ card, months }: StartCardProps) {
                   {count} months
                 </th>
               ))}
-              <th scope="col">A year, before</th>
-              <th scope="col">A year, after</th>
+              <th scope="col">
+                Slope before <span className="unit">a year</span>
+              </th>
+              <th scope="col">
+                Slope after <span className="unit">a year</span>
+              </th>
             </tr>
           </thead>
           <tbody>

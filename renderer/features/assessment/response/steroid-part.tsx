@@ -15,7 +15,14 @@ export function SteroidPart({ course }: { readonly course: SteroidCourse }) {
   const rows = steroidLedger(course)
   return (
     <section className="response-part" aria-labelledby="response-steroids">
-      <h2 id="response-steroids">Glucocorticoids, as prednisone-equivalent</h2>
+      <h2 id="response-steroids">
+        Glucocorticoids, as prednisone-equivalent{' '}
+        {course.from !== undefined && (
+          <span className="unit">
+            {dayText(course.from)} to {dayText(course.to)}
+          </span>
+        )}
+      </h2>
       {rows.length === 0 ? (
         <p>No dose has a date, so nothing can be added up.</p>
       ) : (
@@ -34,8 +41,8 @@ export function SteroidPart({ course }: { readonly course: SteroidCourse }) {
         <p className="soft small">Not counted, so that every sum is a lower bound: {course.notCounted.join(' ')}</p>
       )}
       <p className="soft small">
-        Bands: Buttgereit 2002. Days off count as 0 in the mean, days of unknown dose not at all. Up to{' '}
-        {dayText(course.to)}, the last day with an entry.
+        Bands: Buttgereit 2002. Days off count as 0 in the mean, days of unknown dose not at all. It ends with the last
+        day that has an entry.
       </p>
     </section>
   )
@@ -115,20 +122,13 @@ function LedgerTable({ rows }: { readonly rows: readonly LedgerRow[] }) {
 }
 
 function Row({ row }: { readonly row: LedgerRow }) {
-  const { year, from, to, exposed, muchDays, bands, inputs } = row
+  const { year, exposed, muchDays, bands, inputs } = row
   // Nothing is added up where no day is known.
   const known = exposed.unknownDays < exposed.days
   const atLeast = known && exposed.unknownDays > 0 ? '≥ ' : ''
   return (
     <tr data-whole={year === undefined || undefined}>
-      <th scope="row">
-        {year ?? 'Whole'}{' '}
-        {year === undefined && (
-          <span className="unit">
-            {dayText(from)} to {dayText(to)}
-          </span>
-        )}
-      </th>
+      <th scope="row">{year ?? 'Whole'}</th>
       <td data-numeric>{exposed.days}</td>
       <td data-numeric>
         <Sourced inputs={inputs}>{known ? `${atLeast}${thousands(exposed.mg)}` : 'not known'}</Sourced>
