@@ -41,14 +41,15 @@ function ck({ records }: CaseRecord): readonly Reading[] {
 }
 
 function percent(record: CaseRecord, index: 'fvc' | 'dlco', settings: ClinicalSettings): readonly Reading[] {
-  const { points, reference } = percentSeries(record, index, settings)
+  const { points, reference, basis } = percentSeries(record, index, settings)
+  const item = basis === 'computed' ? index : `${index}_pct`
   const name = index.toUpperCase()
   return points.map(({ recordId, version, source, date, value }) => {
     const text = `${name} ${formatNumber(value, 0)} % (${reference}) ${onDate(date)}`
     return reading({
       value,
       date,
-      input: { form: 'pft', recordId, version, item: index, date, text, source },
+      input: { form: 'pft', recordId, version, item, date, text, source },
     })
   })
 }

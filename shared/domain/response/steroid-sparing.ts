@@ -48,7 +48,9 @@ function medianOfDays(runs: readonly DayRun[]): number | undefined {
 }
 
 function windowOf(course: SteroidCourse, from: DayNumber, to: DayNumber): SteroidWindow {
-  const runs = dayRuns(course.steps, from, Math.min(to, course.to))
+  // Doses without a date may lie before the first dated one: nothing is known of those days.
+  const since = course.notCounted.length > 0 ? Math.max(from, course.from ?? from) : from
+  const runs = dayRuns(course.steps, since, Math.min(to, course.to))
   const knownDays = runs.reduce((sum, run) => sum + (run.perDay === undefined ? 0 : run.to - run.from + 1), 0)
   const median = 2 * knownDays < windowDays ? undefined : medianOfDays(runs)
   const inputs = course.inputsBetween(from, Math.min(to, course.to))

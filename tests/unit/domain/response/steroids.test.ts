@@ -267,6 +267,16 @@ describe('glucocorticoids around the start of a drug', () => {
     ])
   })
 
+  it('count days before the first dose as off, unless a dose without a date may lie there', () => {
+    const built = tapered('2021-04-01', [[20, 120]])
+    const before = ({ record }: CaseBuilder) =>
+      steroidSparing(steroidCourse(record, today)!, startOn('2021-04-11'))!.before
+    expect(before(built)).toMatchObject({ median: 0, knownDays: 90 })
+    const undated = built.with('dose_step', { treatment: 'treatment-1', dose_text: 'high dose' })
+    expect(before(undated)).toMatchObject({ knownDays: 10 })
+    expect(before(undated).median).toBeUndefined()
+  })
+
   it('leave the doubtful days of a start known to the month in no window', () => {
     const { before, after } = around(
       [
