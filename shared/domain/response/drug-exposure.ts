@@ -51,8 +51,7 @@ export interface DrugExposure {
 
 type DailyPart = Pick<DrugExposure, 'daysOn' | 'total' | 'meanPerDay' | 'intensity'>
 
-function daily(lane: DrugLane, until: DayNumber): DailyPart {
-  const segments = lane.segments.filter(({ from }) => from <= until)
+function daily({ segments }: DrugLane, until: DayNumber): DailyPart {
   const from = segments[0]?.from
   if (from === undefined) return {}
   const runs = dayRuns(segments, from, until)
@@ -89,11 +88,13 @@ function infused(
       !byDays || !lane.segments.some(({ from, to, perDay }) => perDay !== undefined && from <= last && first <= to),
   )
   const known = counted.flatMap(({ amount }) => amount ?? [])
-  const value = known.reduce((sum, amount) => sum + amount, byDays?.value ?? 0)
+  const unit = lane.infusions[0]!.unit!
+  const daysIn = (byDays?.value ?? 0) / (unit === 'g' ? 1000 : 1)
+  const value = known.reduce((sum, amount) => sum + amount, daysIn)
   const unknown = counted.length - known.length + (byDays?.unknown ?? 0)
   return {
     ...(intervalDays === undefined ? {} : { intervalDays }),
-    ...(known.length === 0 && !byDays ? {} : { total: { value, unit: lane.infusions[0]!.unit!, unknown } }),
+    ...(known.length === 0 && !byDays ? {} : { total: { value, unit, unknown } }),
     ...(percent === undefined ? {} : { intensity: { percent, of: 'ordered' } as const }),
   }
 }

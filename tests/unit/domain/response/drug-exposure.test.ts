@@ -50,6 +50,15 @@ describe('how much of every drug', () => {
     expect(drugExposures(within.record, today)[0]!.total).toEqual({ value: 160, unit: 'mg', unknown: 0 })
   })
 
+  it('adds grams of infusions to milligrams of doses', () => {
+    const built = seen
+      .with('treatment', { drug: 'scig', route: 'sc', started: '2022-02-01', ended: '2022-02-14' })
+      .with('dose_step', { treatment: 'treatment-1', started: '2022-02-01', dose: 20, unit: 'g', frequency: 'weekly' })
+      .with('infusion', { drug: 'scig', date: '2022-01-10', total_dose: 30, total_dose_unit: 'g' })
+    const { total } = drugExposures(built.record, today)[0]!
+    expect([total!.value.toFixed(6), total!.unit]).toEqual(['70.000000', 'g'])
+  })
+
   it('leaves out what is planned after the last entry', () => {
     const built = seen.with('infusion', { drug: 'rituximab', date: '2023-02-01', total_dose: 1, total_dose_unit: 'g' })
     expect(drugExposures(built.record, today)).toEqual([])
