@@ -24,7 +24,7 @@ export function StartCard({ card, months }: StartCardProps) {
         <table className="response-table">
           <thead>
             <tr>
-              <td />
+              <th scope="col">Measure</th>
               <th scope="col">Before</th>
               {months.map((count) => (
                 <th key={count} scope="col">

@@ -90,7 +90,7 @@ function LedgerTable({ rows }: { readonly rows: readonly LedgerRow[] }) {
     <table className="response-table ledger">
       <thead>
         <tr>
-          <td />
+          <th scope="col">Period</th>
           <th scope="col" data-numeric>
             Days
           </th>
