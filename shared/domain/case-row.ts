@@ -3,6 +3,7 @@ import type { CaseRecord } from './case-record.ts'
 import type { CaseRow, Trend } from './case-row-model.ts'
 import { caseFactsOf } from './case-facts.ts'
 import { daysAhead } from './follow-up.ts'
+import { monitoringFactsOf } from './monitoring/facts.ts'
 import { isoOfDay, middleDay, type IsoDay } from './partial-date.ts'
 import { searchTextOf } from './search-text.ts'
 import type { TrendFact } from './trend.ts'
@@ -46,6 +47,7 @@ function rowOn(record: CaseRecord, day: IsoDay): CaseRow {
     ivig: ivig && { count: ivig.count, last: ivig.last },
     lastSeen: facts.lastSeen,
     source: facts.source,
+    monitoring: monitoringFactsOf(record, day),
   }
 }
 
