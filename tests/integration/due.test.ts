@@ -33,7 +33,13 @@ describe('The list of what is due', () => {
       'Pulmonary function test: overdue by 4 months',
       'Ambulatory desaturation: due by 10 Jan 2027',
     ])
-    expect(await nextDue()).toEqual({ label: 'PFT', on: '2026-07-10', state: 'overdue', days: 136, overdue: 1 })
+    expect(await nextDue()).toEqual({
+      label: 'PFT',
+      on: '2026-07-10',
+      state: 'overdue',
+      standing: '4 mo over',
+      overdue: 1,
+    })
     const test = await add('pft', { date: '2026-06-05', fvc_pct: 71 })
     expect((await words())[0]).toBe('Pulmonary function test: due in 12 days')
     const values = { date: '2026-10-05', fvc_pct: 71 }

@@ -1,6 +1,6 @@
 /** Reading cases: the table, whole records, identity. */
 import { forms } from '#shared/dictionary/forms.ts'
-import { nextDueOf } from '#shared/domain/monitoring/due.ts'
+import { nextDueOf } from '#shared/domain/monitoring/next-due.ts'
 import { schedulesOf } from '#shared/domain/monitoring/schedules.ts'
 import { AppError } from '#shared/ipc/app-error.ts'
 import type { Handlers } from '#shared/ipc/server.ts'

@@ -35,7 +35,7 @@ function listed({ of, item }: Listed): ListedDue {
 
 export function dueOperations(session: Session): Pick<Handlers<'backend'>, 'due.list'> {
   return {
-    'due.list'({ states: wanted, what, offset, limit }) {
+    'due.list'({ states: wanted, what, descending = false, offset, limit }) {
       const db = session.reader()
       const today = session.clock.today()
       const schedules = schedulesOf(registrySettings(db).monitoring)
@@ -51,7 +51,8 @@ export function dueOperations(session: Session): Pick<Handlers<'backend'>, 'due.
           if (isWanted && (what === undefined || what === own)) found.push({ of, item })
         }
       // Cases come in the order of their codes; of things with one day they keep it.
-      found.sort((a, b) => (a.item.to ?? Infinity) - (b.item.to ?? Infinity) || 0)
+      const [without, down] = [descending ? -Infinity : Infinity, descending ? -1 : 1]
+      found.sort((a, b) => down * ((a.item.to ?? without) - (b.item.to ?? without)) || 0)
       return { total: found.length, rows: found.slice(offset, offset + limit).map(listed), states, whats }
     },
   }

@@ -1,8 +1,9 @@
 /** Facts of monitoring as the case table keeps them, read for all cases at once. */
 import { caseRowOf } from '#shared/domain/case-row.ts'
-import { nextDueOf } from '#shared/domain/monitoring/due.ts'
+import { dueItems } from '#shared/domain/monitoring/due.ts'
 import type { MonitoringFacts } from '#shared/domain/monitoring/facts-model.ts'
 import type { Schedule } from '#shared/domain/monitoring/schedule-model.ts'
+import { isoOfDay } from '#shared/domain/partial-date.ts'
 import type { Reader } from '../connection.ts'
 import { caseRecord, outdatedRows } from './cases.ts'
 
@@ -39,7 +40,8 @@ export function watchedCases(db: Reader, today: string): readonly WatchedCase[] 
  * watched. The answer follows the schedules and today, so it is defined anew before each question that uses it.
  */
 export function defineNextDue(db: Reader, schedules: readonly Schedule[], today: string): void {
-  db.function('next_due', { deterministic: true }, (facts: unknown) =>
-    typeof facts === 'string' ? (nextDueOf(JSON.parse(facts), schedules, today)?.on ?? null) : null,
-  )
+  db.function('next_due', { deterministic: true }, (facts: unknown) => {
+    const day = typeof facts === 'string' ? dueItems(JSON.parse(facts), schedules, today)[0]?.to : undefined
+    return day === undefined ? null : isoOfDay(day)
+  })
 }

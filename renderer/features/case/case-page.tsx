@@ -3,7 +3,15 @@ import { Link, useNavigate, useParams, useRouter } from '@tanstack/react-router'
 import { Suspense, useState, type ReactNode } from 'react'
 import type { CaseRecord } from '#shared/domain/case-record.ts'
 import { BusyBar } from '#renderer/app/busy-bar.tsx'
-import { AssessmentTab, FlowSheetTab, HistoryTab, OneChart, RecordTab, TreatmentsTab, VisitPage } from '#renderer/app/case-parts.tsx'
+import {
+  AssessmentTab,
+  FlowSheetTab,
+  HistoryTab,
+  OneChart,
+  RecordTab,
+  TreatmentsTab,
+  VisitPage,
+} from '#renderer/app/case-parts.tsx'
 import { ErrorMessage } from '#renderer/app/error-message.tsx'
 import { VoidedCaseNote } from '#renderer/app/merge-parts.tsx'
 import { keyNames } from '#renderer/app/shortcut-table.ts'
@@ -13,6 +21,7 @@ import { todayHere } from '#renderer/forms/today.ts'
 import { unsettledWords } from '#renderer/forms/queries/query-words.ts'
 import { useQueryOf } from '#renderer/ipc/use-contract.ts'
 import '#renderer/app/later-styles.ts'
+import { CaseSide } from './case-side.tsx'
 import { DocumentsTab } from './documents-tab.tsx'
 import { FactStrip } from './fact-strip.tsx'
 import './case-page.css'
@@ -75,7 +84,10 @@ function TabContent({ tab, record, today }: TabContentProps) {
     case 'chart':
       return (
         <div className="case-chart">
-          <OneChart record={record} today={today} />
+          <div className="case-chart-main">
+            <OneChart record={record} today={today} />
+          </div>
+          <CaseSide record={record} today={today} />
         </div>
       )
     case 'record':

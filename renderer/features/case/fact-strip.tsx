@@ -1,11 +1,14 @@
 import { useMemo, type ReactNode } from 'react'
+import { DueMark } from '#renderer/tables/due-mark.tsx'
 import { caseFactsOf, type CaseFacts } from '#shared/domain/case-facts.ts'
 import type { CaseRecord } from '#shared/domain/case-record.ts'
+import { dueShort, stateShort, stateWords } from '#shared/domain/monitoring/due-words.ts'
 import { drugName } from '#shared/domain/drug-lanes.ts'
 import { formatNumber } from '#shared/domain/format-number.ts'
 import { formatPartialDate } from '#shared/domain/partial-date.ts'
 import type { TrendFact } from '#shared/domain/trend.ts'
 import { noticeableChange } from '#shared/domain/trend.ts'
+import { useDue } from './use-due.ts'
 
 interface FactStripProps {
   readonly record: CaseRecord
@@ -58,6 +61,7 @@ export function FactStrip({ record, today }: FactStripProps) {
             <span className="fact-source">{facts.source} values</span>
           </Fact>
         )}
+        <Due record={record} today={today} />
       </dl>
       <dl>
         <Fact label="FVC">{facts.fvc && <Trend trend={facts.fvc} />}</Fact>
@@ -90,6 +94,24 @@ export function FactStrip({ record, today }: FactStripProps) {
         )}
       </dl>
     </header>
+  )
+}
+
+/** What is overdue or will be first; nothing where nothing is watched. */
+function Due({ record, today }: FactStripProps) {
+  const [first, ...others] = useDue(record, today)?.items ?? []
+  if (!first) return null
+  const overdue = others.filter(({ state }) => state === 'overdue').length
+  return (
+    <div className="fact fact-due">
+      <dt>Due</dt>
+      <dd>
+        <DueMark state={first.state} title={`${dueShort(first)}: ${stateWords(first)}`}>
+          {dueShort(first)} {stateShort(first)}
+        </DueMark>
+        {overdue > 0 && <span className="unit"> +{overdue} overdue</span>}
+      </dd>
+    </div>
   )
 }
 

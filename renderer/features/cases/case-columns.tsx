@@ -5,6 +5,7 @@ import type { CaseRow, Trend } from '#shared/ipc/areas/cases.ts'
 import { noticeableChange } from '#shared/domain/trend.ts'
 import type { CaseSortKey } from '../../app/case-search.ts'
 import type { GridColumn } from '../../tables/data-grid.tsx'
+import { DueMark } from '../../tables/due-mark.tsx'
 import { Sparkline } from '../../tables/sparkline.tsx'
 import {
   ageText,
@@ -110,7 +111,15 @@ export function caseColumns(today: string): readonly GridColumn<CaseRow, CaseSor
       sort: 'lastSeen',
       cell: ({ lastSeen }) => lastSeen && formatPartialDate(lastSeen),
     },
-    { id: 'status', label: 'Status', width: '80px', sort: 'status', cell: ({ status }) => <Status code={status} /> },
+    {
+      id: 'due',
+      label: 'Next due',
+      title: 'What is or becomes overdue first',
+      width: '124px',
+      sort: 'due',
+      cell: ({ due }) => due && <Due due={due} />,
+    },
+    { id: 'status', label: 'Status', width: '72px', sort: 'status', cell: ({ status }) => <Status code={status} /> },
   ]
 }
 
@@ -211,6 +220,15 @@ function Prednisone({ dose }: { readonly dose: CaseRow['prednisone'] }) {
 
 function Ivig({ ivig: { count, last } }: { readonly ivig: NonNullable<CaseRow['ivig']> }) {
   return <span title={`${count} infusions, the last on ${formatPartialDate(last)}`}>#{count}</span>
+}
+
+function Due({ due: { label, standing, state, on, overdue } }: { readonly due: NonNullable<CaseRow['due']> }) {
+  const more = overdue > 1 ? `; ${overdue} things are overdue` : ''
+  return (
+    <DueMark state={state} title={`${label}, due by ${formatPartialDate(on)}${more}`}>
+      {label} {standing}
+    </DueMark>
+  )
 }
 
 function Status({ code }: { readonly code: string }) {

@@ -56,15 +56,15 @@ export function stateWords({ state, days = 0, from, to, isCertain, perhapsOverdu
   }
 }
 
-/** The same in two words: `12 d over`, `5 mo over`, `12 d`, `5 Jun 2024`. */
-export function stateShort({ state, days = 0, from, to }: DueItem): string {
+/** The same in two words: `12 d over`, `5 mo over`, `12 d`, by `5 Jun 2024`. */
+export function stateShort({ state, days = 0, to }: Pick<DueItem, 'state' | 'days' | 'to'>): string {
   if (state === 'overdue')
     return `${lengthWords(days)
       .replace(/ days?$/, ' d')
       .replace(/ months?$/, ' mo')
       .replace(/ years$/, ' y')} over`
   if (state === 'undated') return 'never done'
-  return state === 'soon' ? `${Math.max(0, days)} d` : day(state === 'later' ? from! : to!)
+  return state === 'soon' ? `${Math.max(0, days)} d` : day(to!)
 }
 
 function startWords({ of, drug, date }: NonNullable<DueItem['start']>): string {

@@ -14,9 +14,9 @@ import {
   type PartialDate,
 } from '../partial-date.ts'
 import { addInterval, addMonths } from './add-interval.ts'
-import type { MonitoringFacts, NextDue } from './facts-model.ts'
+import type { MonitoringFacts } from './facts-model.ts'
 import type { Schedule } from './schedule-model.ts'
-import { subjects, type SubjectId } from './subjects.ts'
+import type { SubjectId } from './subjects.ts'
 
 /**
  * `open`: the time for it has come, and it isn’t due soon yet; `later`: its time has not come; `undated`: never done,
@@ -177,18 +177,4 @@ export function dueItems(facts: MonitoringFacts, schedules: readonly Schedule[],
     }
   }
   return [...bySubject.values(), ...infusionItems(facts, now)].sort(inOrder)
-}
-
-/** The thing that is or becomes overdue first, and how many are. Undefined where nothing with a day is watched. */
-export function nextDueOf(facts: MonitoringFacts, schedules: readonly Schedule[], today: IsoDay): NextDue | undefined {
-  const items = dueItems(facts, schedules, today)
-  const [first] = items
-  if (first?.to === undefined || first.days === undefined || first.state === 'undated') return undefined
-  return {
-    label: typeof first.what === 'string' ? subjects[first.what].short : 'Infusion',
-    on: isoOfDay(first.to),
-    state: first.state,
-    days: first.days,
-    overdue: items.filter(({ state }) => state === 'overdue').length,
-  }
 }

@@ -27,8 +27,8 @@ export const nextDue = z.object({
   /** The day after which it is overdue. */
   on: z.string(),
   state: z.enum(['overdue', 'soon', 'open', 'later']),
-  /** Days past it, or until it. */
-  days: z.number(),
+  /** `12 d over`, `12 d`, `5 Jun 2024`. */
+  standing: z.string(),
   /** How many things are overdue. */
   overdue: z.number(),
 })

@@ -37,6 +37,8 @@ export const dueArea = {
       /** Of these states; of all where none is given. */
       states: z.array(state).optional(),
       what: what.optional(),
+      /** The latest first. */
+      descending: z.boolean().optional(),
       offset: z.int().min(0),
       limit: z.int().min(1).max(1000),
     }),

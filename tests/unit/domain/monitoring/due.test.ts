@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { CaseRecord } from '#shared/domain/case-record.ts'
 import { addInterval, addMonths } from '#shared/domain/monitoring/add-interval.ts'
-import { dueItems, nextDueOf } from '#shared/domain/monitoring/due.ts'
+import { dueItems } from '#shared/domain/monitoring/due.ts'
+import { nextDueOf } from '#shared/domain/monitoring/next-due.ts'
 import {
   dueLabel,
   lastWords,
@@ -48,7 +49,7 @@ describe('a pulmonary function test in the first year after the diagnosis of ILD
   const tested = withIld.with('pft', { date: '2024-02-01', fvc_pct: 71 }).record
 
   it.each([
-    ['2024-04-30', 'later', 'due from 1 May 2024', '1 May 2024'],
+    ['2024-04-30', 'later', 'due from 1 May 2024', '1 Aug 2024'],
     ['2024-05-01', 'open', 'due by 1 Aug 2024', '1 Aug 2024'],
     ['2024-07-01', 'open', 'due by 1 Aug 2024', '1 Aug 2024'],
     ['2024-07-02', 'soon', 'due in 30 days', '30 d'],
@@ -303,12 +304,13 @@ describe('what the case table says', () => {
       label: 'PFT',
       on: '2024-08-01',
       state: 'soon',
-      days: 12,
+      standing: '12 d',
       overdue: 0,
     })
     expect(nextDueOf(monitoringFactsOf(record, '2025-02-20'), standardSchedules, '2025-02-20')).toMatchObject({
       label: 'PFT',
       state: 'overdue',
+      standing: '6 mo over',
       overdue: 2,
     })
     expect(nextDueOf({}, standardSchedules, '2024-07-20')).toBe(undefined)
