@@ -54,8 +54,8 @@ export function DueSection({ record, today }: DueSectionProps) {
                   {...place}
                   title={`${dueLabel(item)}: ${stateWords(item)}; ${lastWords(item)}`}
                 >
-                  <span className="case-due-what">{dueShort(item)}</span>
-                  <DueMark state={item.state}>{stateWords(item)}</DueMark>
+                  <span className="case-due-what">{dueShort(item)}</span>{' '}
+                  <DueMark state={item.state}>{stateWords(item)}</DueMark>{' '}
                   <span className="case-due-why">
                     {lastWords(item)}
                     {source !== undefined && source !== 'recorded' && <i> ({source})</i>}. {sentence(ruleWords(item))},{' '}

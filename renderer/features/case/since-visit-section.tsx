@@ -42,10 +42,9 @@ export function SinceVisitSection({ record, today }: SinceVisitSectionProps) {
             {since.measures.map((change) => (
               <li key={change.id}>
                 <ToRecord caseId={caseId} form={change.form} recordId={change.recordId} title={titleOf(change)}>
-                  <span className="case-change-label">{change.label}</span>
+                  <span className="case-change-label">{change.label}</span>{' '}
                   <span>
-                    {change.direction && <Direction of={change.direction} />}
-                    {change.text}
+                    {change.direction && <Direction of={change.direction} />} {change.text}
                     {change.over && <span className="unit"> {change.over}</span>}
                   </span>
                 </ToRecord>
@@ -79,8 +78,7 @@ const titleOf = ({ date, source }: MeasureChange) =>
 function Direction({ of }: { readonly of: 'better' | 'worse' }) {
   return (
     <span className="case-change-direction" data-direction={of}>
-      <span aria-hidden>{of === 'worse' ? '▼ ' : '▲ '}</span>
-      <span className="visually-hidden">{of}: </span>
+      <span aria-hidden>{of === 'worse' ? '▼' : '▲'}</span> <span className="visually-hidden">{of}:</span>
     </span>
   )
 }
