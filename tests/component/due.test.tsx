@@ -13,8 +13,8 @@ import { registrySettingsWith } from '#tests/support/registry-settings.ts'
 import { renderApp } from '#tests/support/render-app.tsx'
 
 // Screens are loaded when they are needed, the first time from the disk.
-configure({ asyncUtilTimeout: 4000 })
-vi.setConfig({ testTimeout: 20_000 })
+configure({ asyncUtilTimeout: 10_000 })
+vi.setConfig({ testTimeout: 40_000 })
 beforeEach(() => givePageSize())
 
 const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toLocaleDateString('sv')
@@ -169,14 +169,16 @@ describe('the page of what is due', () => {
     expect(await screen.findByRole('link', { name: /^Overdue 1/ })).toBeDefined()
     expect(screen.getByRole('link', { name: /^Later 3/ })).toBeDefined()
     await user.keyboard('2')
-    await waitFor(() => expect(bridge.inputsOf('due.list').at(-1)).toMatchObject({ states: ['soon'] }))
+    await waitFor(() => expect(bridge.inputsOf('due.list').at(-1)).toMatchObject({ states: ['soon', 'undated'] }))
     await user.selectOptions(screen.getByRole('combobox', { name: 'Show only' }), 'pft')
-    await waitFor(() => expect(bridge.inputsOf('due.list').at(-1)).toMatchObject({ states: ['soon'], what: 'pft' }))
+    await waitFor(() =>
+      expect(bridge.inputsOf('due.list').at(-1)).toMatchObject({ states: ['soon', 'undated'], what: 'pft' }),
+    )
     expect(address()).toBe('/due?view=soon&what=pft')
     screen.getByRole('grid').focus()
     await user.keyboard('3')
     await waitFor(() =>
-      expect(bridge.inputsOf('due.list').at(-1)).toMatchObject({ states: ['open', 'later', 'undated'], what: 'pft' }),
+      expect(bridge.inputsOf('due.list').at(-1)).toMatchObject({ states: ['open', 'later'], what: 'pft' }),
     )
   })
 

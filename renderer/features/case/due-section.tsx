@@ -45,10 +45,10 @@ export function DueSection({ record, today }: DueSectionProps) {
         </p>
       ) : (
         <ul className="case-due">
-          {items.map((item) => {
+          {items.map((item, index) => {
             const { source, ...place } = placeOf(item)
             return (
-              <li key={dueLabel(item)}>
+              <li key={`${index} ${dueLabel(item)}`}>
                 <ToRecord
                   caseId={record.case.id}
                   {...place}

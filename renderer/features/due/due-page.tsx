@@ -23,8 +23,8 @@ interface View {
 }
 const views = [
   { id: 'overdue', label: 'Overdue', states: ['overdue'], none: 'Nothing is overdue.' },
-  { id: 'soon', label: 'Due soon', states: ['soon'], none: 'Nothing is due soon.' },
-  { id: 'later', label: 'Later', states: ['open', 'later', 'undated'], none: 'Nothing else is watched.' },
+  { id: 'soon', label: 'Due soon', states: ['soon', 'undated'], none: 'Nothing is due soon.' },
+  { id: 'later', label: 'Later', states: ['open', 'later'], none: 'Nothing else is watched.' },
 ] as const satisfies readonly View[]
 const viewKeys = { overdue: 'due-overdue', soon: 'due-soon', later: 'due-later' } as const
 

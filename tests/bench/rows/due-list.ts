@@ -34,7 +34,7 @@ export const dueList: BenchRow = {
       await typePassphrase(app.page, registry.folder, passphrase)
       await unlock(app.page)
       await empty.ask({ type: 'open', file: registry.copy, keyHex: registry.keyHex })
-      const wish = { states: ['overdue', 'soon'], offset: 0, limit: pageRows }
+      const wish = { states: ['overdue', 'soon', 'undated'], offset: 0, limit: pageRows }
       const list = async () => {
         const { ms, value } = await ask<{ total: number; rows: ListedDue[] }>(app.page, 'due.list', wish)
         if (value.rows.length !== pageRows)
