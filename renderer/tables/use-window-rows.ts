@@ -89,5 +89,5 @@ function usePage<N extends WindowName>(name: N, criteria: CriteriaOf<N>, page: n
     enabled,
     placeholderData: (before: OutputOf<N> | undefined, query: { queryKey: readonly unknown[] } | undefined) =>
       (query?.queryKey[1] as { offset?: number } | undefined)?.offset === offset ? before : undefined,
-  })
+  } as Parameters<typeof useQueryOf<N>>[2])
 }

@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import type { CaseRecord } from '#shared/domain/case-record.ts'
-import { formatPartialDate } from '#shared/domain/partial-date.ts'
+import { formatPartialDate, type PartialDate } from '#shared/domain/partial-date.ts'
+import type { DrugChange } from '#shared/domain/since-visit/drug-changes.ts'
 import type { MeasureChange } from '#shared/domain/since-visit/measure-changes.ts'
 import { sinceVisit } from '#shared/domain/since-visit/since-visit.ts'
 import { useQueryOf } from '#renderer/ipc/use-contract.ts'
@@ -21,6 +22,8 @@ export function SinceVisitSection({ record, today }: SinceVisitSectionProps) {
   if (!since) return null
   const caseId = record.case.id
   const visits = since.visits
+  const lines: readonly (DrugChange & { readonly date?: PartialDate })[] =
+    'why' in since ? [] : [...since.drugs, ...since.happened]
   return (
     <section aria-labelledby="case-since">
       <h2 id="case-since">Since last visit {visits && <span className="unit">{daysWords(visits.daysAgo)}</span>}</h2>
@@ -52,20 +55,18 @@ export function SinceVisitSection({ record, today }: SinceVisitSectionProps) {
             ))}
           </ul>
           <ul className="case-changes">
-            {[...since.drugs, ...since.happened].map((line) => (
+            {lines.map((line) => (
               <li key={`${line.form} ${line.recordId}`}>
                 <ToRecord caseId={caseId} form={line.form} recordId={line.recordId}>
                   <span className="case-change-text">
                     {line.text}
-                    {'date' in line && <span className="unit"> {formatPartialDate(line.date)}</span>}
+                    {line.date !== undefined && <span className="unit"> {formatPartialDate(line.date)}</span>}
                   </span>
                 </ToRecord>
               </li>
             ))}
           </ul>
-          {since.measures.length + since.drugs.length + since.happened.length === 0 && (
-            <p className="case-side-none">{since.paragraph}</p>
-          )}
+          {since.measures.length + lines.length === 0 && <p className="case-side-none">{since.paragraph}</p>}
         </>
       )}
     </section>
