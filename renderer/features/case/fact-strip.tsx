@@ -106,10 +106,13 @@ function Due({ record, today }: FactStripProps) {
     <div className="fact fact-due">
       <dt>Due</dt>
       <dd>
-        <DueMark state={first.state} title={`${dueShort(first)}: ${stateWords(first)}`}>
+        <DueMark
+          state={first.state}
+          title={`${dueShort(first)} ${stateWords(first)}${overdue > 0 ? `; ${overdue} more overdue` : ''}`}
+        >
           {dueShort(first)} {stateShort(first)}
         </DueMark>
-        {overdue > 0 && <span className="unit"> +{overdue} overdue</span>}
+        {overdue > 0 && <span className="unit"> +{overdue}</span>}
       </dd>
     </div>
   )

@@ -27,13 +27,13 @@ import { DrugChips } from './drug-chips.tsx'
  */
 export function caseColumns(today: string): readonly GridColumn<CaseRow, CaseSortKey>[] {
   return [
-    { id: 'code', label: 'Code', width: '112px', sort: 'code', cell: (row) => <Code row={row} /> },
-    { id: 'age', label: 'Age', width: '54px', isNumber: true, sort: 'age', cell: (row) => ageText(row, today) },
-    { id: 'sex', label: 'Sex', width: '44px', sort: 'sex', cell: ({ sex }) => sex && sexLetter(sex) },
+    { id: 'code', label: 'Code', width: '108px', sort: 'code', cell: (row) => <Code row={row} /> },
+    { id: 'age', label: 'Age', width: '52px', isNumber: true, sort: 'age', cell: (row) => ageText(row, today) },
+    { id: 'sex', label: 'Sex', width: '36px', sort: 'sex', cell: ({ sex }) => sex && sexLetter(sex) },
     {
       id: 'antibody',
       label: 'Antibody',
-      width: 'minmax(100px, 1fr)',
+      width: 'minmax(88px, 1fr)',
       sort: 'antibody',
       cell: (row) => <Antibodies codes={row.antibodies} />,
     },
@@ -41,7 +41,7 @@ export function caseColumns(today: string): readonly GridColumn<CaseRow, CaseSor
       id: 'pattern',
       label: 'Pattern',
       title: 'Pattern on the newest CT',
-      width: 'minmax(96px, 1fr)',
+      width: 'minmax(92px, 1fr)',
       sort: 'pattern',
       cell: ({ pattern }) => pattern && <Words>{patternLabel(pattern)}</Words>,
     },
@@ -49,7 +49,7 @@ export function caseColumns(today: string): readonly GridColumn<CaseRow, CaseSor
       id: 'years',
       label: 'Years',
       title: 'Years since the diagnosis of ILD or antisynthetase syndrome',
-      width: '56px',
+      width: '50px',
       isNumber: true,
       sort: 'years',
       cell: ({ diagnosedOn }) => yearsText(diagnosedOn, today),
@@ -58,7 +58,7 @@ export function caseColumns(today: string): readonly GridColumn<CaseRow, CaseSor
       id: 'fvc',
       label: 'FVC %',
       title: 'FVC, percent of predicted as reported; change over about a year',
-      width: '128px',
+      width: '126px',
       sort: 'fvc',
       cell: ({ fvc }) => <Course trend={fvc} />,
     },
@@ -66,7 +66,7 @@ export function caseColumns(today: string): readonly GridColumn<CaseRow, CaseSor
       id: 'dlco',
       label: 'DLCO %',
       title: 'DLCO, percent of predicted as reported; change over about a year',
-      width: '128px',
+      width: '126px',
       sort: 'dlco',
       cell: ({ dlco }) => <Course trend={dlco} />,
     },
@@ -74,7 +74,7 @@ export function caseColumns(today: string): readonly GridColumn<CaseRow, CaseSor
       id: 'ck',
       label: 'CK × ULN',
       title: 'Last CK, times the upper limit of normal',
-      width: '76px',
+      width: '68px',
       isNumber: true,
       sort: 'ck',
       cell: ({ ck }) => ck && <Ck ck={ck} />,
@@ -83,7 +83,7 @@ export function caseColumns(today: string): readonly GridColumn<CaseRow, CaseSor
       id: 'prednisone',
       label: 'Pred. mg',
       title: 'Prednisone-equivalent now, mg a day',
-      width: '74px',
+      width: '66px',
       isNumber: true,
       sort: 'prednisone',
       cell: ({ prednisone }) => <Prednisone dose={prednisone} />,
@@ -92,14 +92,14 @@ export function caseColumns(today: string): readonly GridColumn<CaseRow, CaseSor
       id: 'drugs',
       label: 'Drugs',
       title: 'Other immunosuppressants and antifibrotics running now',
-      width: 'minmax(136px, 1.4fr)',
+      width: 'minmax(104px, 1.4fr)',
       cell: ({ drugs }) => <DrugChips drugs={drugs} />,
     },
     {
       id: 'ivig',
       label: 'IVIg',
       title: 'Infusions of immune globulin so far',
-      width: '44px',
+      width: '42px',
       isNumber: true,
       cell: ({ ivig }) => ivig && <Ivig ivig={ivig} />,
     },
@@ -115,11 +115,11 @@ export function caseColumns(today: string): readonly GridColumn<CaseRow, CaseSor
       id: 'due',
       label: 'Next due',
       title: 'What is or becomes overdue first',
-      width: '124px',
+      width: '104px',
       sort: 'due',
       cell: ({ due }) => due && <Due due={due} />,
     },
-    { id: 'status', label: 'Status', width: '72px', sort: 'status', cell: ({ status }) => <Status code={status} /> },
+    { id: 'status', label: 'Status', width: '66px', sort: 'status', cell: ({ status }) => <Status code={status} /> },
   ]
 }
 
@@ -224,9 +224,11 @@ function Ivig({ ivig: { count, last } }: { readonly ivig: NonNullable<CaseRow['i
 
 function Due({ due: { label, standing, state, on, overdue } }: { readonly due: NonNullable<CaseRow['due']> }) {
   const more = overdue > 1 ? `; ${overdue} things are overdue` : ''
+  // The month will do of what is far off.
+  const when = state === 'open' || state === 'later' ? formatPartialDate(on.slice(0, 7)) : standing
   return (
     <DueMark state={state} title={`${label}, due by ${formatPartialDate(on)}${more}`}>
-      {label} {standing}
+      {when} <span className="unit">{label}</span>
     </DueMark>
   )
 }

@@ -12,11 +12,11 @@ const sourceMarks: Readonly<Record<string, { readonly mark: string; readonly wor
 export function dueColumns(): readonly GridColumn<ListedDue, 'to'>[] {
   return [
     { id: 'case', label: 'Case', width: '112px', cell: (row) => <Case row={row} /> },
-    { id: 'what', label: 'What', width: 'minmax(150px, 1fr)', cell: ({ label }) => <Words>{label}</Words> },
+    { id: 'what', label: 'What', width: 'minmax(150px, 0.9fr)', cell: ({ label }) => <Words>{label}</Words> },
     {
       id: 'standing',
       label: 'How it stands',
-      width: '208px',
+      width: '200px',
       cell: ({ state, standing }) => (
         <DueMark state={state} title={standing}>
           {standing}
@@ -26,23 +26,23 @@ export function dueColumns(): readonly GridColumn<ListedDue, 'to'>[] {
     {
       id: 'from',
       label: 'Due from',
-      width: '96px',
+      width: '92px',
       isNumber: true,
       cell: ({ from }) => from && <span className="soft">{formatPartialDate(from)}</span>,
     },
     {
       id: 'to',
       label: 'Due by',
-      width: '96px',
+      width: '92px',
       isNumber: true,
       sort: 'to',
       cell: ({ to }) => to && formatPartialDate(to),
     },
-    { id: 'last', label: 'Last done', width: 'minmax(150px, 1.2fr)', cell: ({ last }) => <Words>{last}</Words> },
+    { id: 'last', label: 'Last done', width: 'minmax(140px, 1fr)', cell: ({ last }) => <Words>{last}</Words> },
     {
       id: 'rule',
       label: 'Rule',
-      width: 'minmax(190px, 1.8fr)',
+      width: 'minmax(260px, 2.2fr)',
       cell: ({ rule, ruleSource }) => (
         <span className="grid-text" title={`${rule}: ${ruleSource}`}>
           {rule} <span className="unit">{ruleSource}</span>

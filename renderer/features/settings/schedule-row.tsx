@@ -1,5 +1,6 @@
 import { Button, Checkbox, Input, NativeSelect } from '@mantine/core'
 import { useId, useState } from 'react'
+import { midSentence } from '#shared/domain/label-of.ts'
 import { whomWords } from '#shared/domain/monitoring/due-words.ts'
 import type { Schedule } from '#shared/domain/monitoring/schedule-model.ts'
 import { asksTheSame, noteOf } from '#shared/domain/monitoring/schedules.ts'
@@ -28,7 +29,9 @@ export function ScheduleRow({ schedule, isStandard, isChanged, onChange, onRemov
   }
   const [problem, setProblem] = useState<string>()
   const id = useId()
-  const name = schedule.what.map((what) => subjects[what].label).join(', ')
+  const name = schedule.what
+    .map((what, index) => (index === 0 ? subjects[what].label : midSentence(subjects[what].label)))
+    .join(', ')
   const keep = (next: ScheduleDraft) => {
     const made = scheduleOf(schedule, next)
     setProblem(typeof made === 'string' ? made : undefined)

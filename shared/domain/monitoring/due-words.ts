@@ -91,7 +91,7 @@ const firstMonths = (months: number) => (months === 12 ? 'year' : counted(months
 export function ruleWords({ by }: DueItem): string {
   if ('everyDays' in by) {
     const weeks = by.everyDays / 7
-    return `every ${Number.isInteger(weeks) ? counted(weeks, 'week') : counted(by.everyDays, 'day')}, as ordered`
+    return `every ${Number.isInteger(weeks) ? counted(weeks, 'week') : counted(by.everyDays, 'day')}`
   }
   const { whom, initial, every } = by.schedule
   const drug = by.drug === undefined ? undefined : midSentence(drugName(by.drug))
@@ -105,5 +105,5 @@ export function ruleWords({ by }: DueItem): string {
 
 /** What the rule rests on: `2023 ACR/CHEST guideline`, `set by this site`. */
 export function ruleSource({ by }: DueItem): string {
-  return 'everyDays' in by ? 'the dose step in force' : sourceOfInterval(by.schedule, by.phase)
+  return 'everyDays' in by ? 'as ordered' : sourceOfInterval(by.schedule, by.phase)
 }

@@ -13,7 +13,7 @@
 import type { Interval, Schedule } from './schedule-model.ts'
 
 const guideline = '2023 ACR/CHEST guideline'
-const ownProposal = 'the registry’s own proposal'
+const ownProposal = 'registry’s own proposal'
 const bySite = 'set by this site'
 
 type Phase = 'initial' | 'every'
@@ -26,7 +26,7 @@ const sources: Readonly<Record<string, Partial<Record<Phase, string>> | undefine
 
 /** What is known of schedules without a number. */
 const notes: Readonly<Record<string, string | undefined>> = {
-  pft: `${guideline}: every 3–6 months in the first year, less often once stable. It gives no number for later; 6–12 months is ${ownProposal}.`,
+  pft: `${guideline}: every 3–6 months in the first year, less often once stable. It gives no number for later; 6–12 months is the ${ownProposal}.`,
   desaturation: `${guideline}: every 3–12 months.`,
   hrct: `${guideline}: when clinically indicated, no fixed interval.`,
 }
