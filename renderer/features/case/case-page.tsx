@@ -85,7 +85,10 @@ function TabContent({ tab, record, today }: TabContentProps) {
       return (
         <div className="case-chart">
           <div className="case-chart-main">
-            <OneChart record={record} today={today} />
+            {/* What stands beside the chart need not wait for it. */}
+            <Suspense fallback={<BusyBar />}>
+              <OneChart record={record} today={today} />
+            </Suspense>
           </div>
           <CaseSide record={record} today={today} />
         </div>

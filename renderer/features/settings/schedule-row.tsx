@@ -112,7 +112,9 @@ export function ScheduleRow({ schedule, isStandard, isChanged, onChange, onRemov
             {problem} Not kept yet.
           </span>
         ) : (
-          <span>{noteOf(schedule)}</span>
+          <span>
+            {noteOf(schedule)} Counts as done: {schedule.what.map((what) => subjects[what].counts).join('; ')}.
+          </span>
         )}
         {isChanged && (
           <Button size="compact-sm" variant="subtle" onClick={() => onRemove(schedule)}>
