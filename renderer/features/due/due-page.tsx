@@ -41,11 +41,11 @@ export function DuePage() {
     void navigate({ to: '/due', search: () => next as never, replace: true })
   const [descending, setDescending] = useState(false)
   const [active, setActive] = useState(0)
-  const [[first, last], setRange] = useState([0, 0])
+  const [range, setRange] = useState<readonly [first: number, last: number]>([0, 0])
   const grid = useRef<HTMLDivElement>(null)
   const columns = useMemo(() => dueColumns(), [])
   const criteria = { states: [...view.states], ...(what && { what }), ...(descending && { descending }) }
-  const { total, rowAt, found, isBehind, error, retry } = useWindowRows('due.list', criteria, first, last)
+  const { total, rowAt, found, isBehind, error, retry } = useWindowRows('due.list', criteria, ...range)
   const isHere = total !== undefined
   useEffect(() => {
     setActive(0)
@@ -55,11 +55,9 @@ export function DuePage() {
   useEffect(() => {
     if (isHere) grid.current?.focus({ preventScroll: true })
   }, [isHere, view.id])
-  const showRange = useCallback(
-    (from: number, to: number) =>
-      setRange((before) => (samePages([before[0]!, before[1]!], [from, to]) ? before : [from, to])),
-    [],
-  )
+  const showRange = useCallback((from: number, to: number) => {
+    setRange((before) => (samePages(before, [from, to]) ? before : [from, to]))
+  }, [])
   const openCase = useCallback(
     ({ caseId }: ListedDue) => void navigate({ to: '/cases/$caseId/$tab', params: { caseId, tab: 'chart' } }),
     [navigate],

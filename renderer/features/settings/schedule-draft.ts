@@ -8,7 +8,7 @@ export interface ScheduleDraft {
   /** Length of the first stretch in months; empty where one interval holds throughout. */
   readonly months: string
   readonly first: IntervalDraft
-  readonly then: IntervalDraft
+  readonly later: IntervalDraft
   readonly soonDays: string
 }
 export interface IntervalDraft {
@@ -27,7 +27,7 @@ export function draftOfSchedule({ on, initial, every, soonDays }: Schedule): Sch
     on,
     months: initial ? String(initial.months) : '',
     first: draftOfInterval(initial?.every),
-    then: draftOfInterval(every),
+    later: draftOfInterval(every),
     soonDays: String(soonDays),
   }
 }
@@ -54,7 +54,7 @@ export function scheduleOf(schedule: Schedule, draft: ScheduleDraft): Schedule |
   const months = wholeNumber(draft.months, 120)
   if (hasFirst && months === undefined) return 'Say for how many months the first interval holds: 1 to 120.'
   const first = hasFirst ? intervalOf(draft.first) : undefined
-  const every = isEmpty(draft.then) ? undefined : intervalOf(draft.then)
+  const every = isEmpty(draft.later) ? undefined : intervalOf(draft.later)
   if (typeof first === 'string') return first
   if (typeof every === 'string') return every
   const soonDays = draft.soonDays.trim() === '0' ? 0 : wholeNumber(draft.soonDays, 180)

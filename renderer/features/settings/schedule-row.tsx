@@ -58,7 +58,7 @@ export function ScheduleRow({ schedule, isStandard, isChanged, onChange, onRemov
       onKeyDown={({ key }) => key === 'Enter' && leave()}
     />
   )
-  const interval = (which: 'first' | 'then', label: string) => {
+  const interval = (which: 'first' | 'later', label: string) => {
     const value = draft[which]
     const write = (change: Partial<IntervalDraft>) => ({ [which]: { ...value, ...change } })
     return (
@@ -101,7 +101,7 @@ export function ScheduleRow({ schedule, isStandard, isChanged, onChange, onRemov
         <span className="unit">months, every</span>
         {interval('first', 'at first')}
       </div>
-      <div className="monitoring-fields">{interval('then', 'then')}</div>
+      <div className="monitoring-fields">{interval('later', 'then')}</div>
       <div className="monitoring-fields">
         {number('days before, due soon', draft.soonDays, (soonDays) => ({ soonDays }))}
         <span className="unit">days</span>

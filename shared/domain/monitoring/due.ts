@@ -4,15 +4,7 @@
  * dates are bounded: from the earliest to the latest day that they allow; overdue is what is so by the latest.
  */
 import { onTimeWithinDays } from '../infusion-plan.ts'
-import {
-  dayNumber,
-  firstDay,
-  isoOfDay,
-  lastDay,
-  type DayNumber,
-  type IsoDay,
-  type PartialDate,
-} from '../partial-date.ts'
+import { dayNumber, firstDay, lastDay, type DayNumber, type IsoDay, type PartialDate } from '../partial-date.ts'
 import { addInterval, addMonths } from './add-interval.ts'
 import type { MonitoringFacts } from './facts-model.ts'
 import type { Schedule } from './schedule-model.ts'

@@ -12,27 +12,27 @@ test('What is typed of a schedule as it stands is that schedule', () => {
 })
 
 test('One number alone is an interval without play; an empty first stretch is none', () => {
-  expect(typed({ then: { from: '', to: '9', unit: 'wk' } })).toMatchObject({ every: { from: 9, to: 9, unit: 'wk' } })
-  expect(typed({ then: { from: ' 9 ', to: '', unit: 'wk' } })).toMatchObject({ every: { from: 9, to: 9, unit: 'wk' } })
+  expect(typed({ later: { from: '', to: '9', unit: 'wk' } })).toMatchObject({ every: { from: 9, to: 9, unit: 'wk' } })
+  expect(typed({ later: { from: ' 9 ', to: '', unit: 'wk' } })).toMatchObject({ every: { from: 9, to: 9, unit: 'wk' } })
   expect(typed({ months: '', first: none })).not.toHaveProperty('initial')
   expect(typed({ soonDays: '0' })).toMatchObject({ soonDays: 0 })
 })
 
 test.each([
-  [{ then: { from: '6', to: '3', unit: 'mo' } }, 'The shorter interval comes first.'],
-  [{ then: { from: '1.5', to: '3', unit: 'mo' } }, 'whole number'],
-  [{ then: { from: '-1', to: '3', unit: 'mo' } }, 'whole number'],
+  [{ later: { from: '6', to: '3', unit: 'mo' } }, 'The shorter interval comes first.'],
+  [{ later: { from: '1.5', to: '3', unit: 'mo' } }, 'whole number'],
+  [{ later: { from: '-1', to: '3', unit: 'mo' } }, 'whole number'],
   [{ first: { from: '0', to: '3', unit: 'mo' } }, 'whole number'],
   [{ months: '' }, 'for how many months'],
   [{ months: '12', first: none }, 'whole number'],
   [{ soonDays: '' }, 'Due soon'],
   [{ soonDays: '181' }, 'Due soon'],
-  [{ months: '', first: none, then: none }, 'leave it off'],
+  [{ months: '', first: none, later: none }, 'leave it off'],
 ] as const)('%j is answered by “%s”', (change, words) => {
   expect(typed(change)).toContain(words)
 })
 
 test('Whatever is let through here is let through by the registry', () => {
-  const made = typed({ months: '3', first: { from: '2', to: '4', unit: 'wk' }, then: none })
+  const made = typed({ months: '3', first: { from: '2', to: '4', unit: 'wk' }, later: none })
   expect(monitoringSchedule.safeParse(made).error).toBe(undefined)
 })
