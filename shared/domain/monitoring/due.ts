@@ -14,7 +14,7 @@ import type { SubjectId } from './subjects.ts'
  * `open`: the time for it has come, and it isn’t due soon yet; `later`: its time has not come; `undated`: never done,
  * and no date to count from.
  */
-export type DueState = 'overdue' | 'soon' | 'open' | 'later' | 'undated'
+type DueState = 'overdue' | 'soon' | 'open' | 'later' | 'undated'
 
 interface DueTime {
   readonly state: DueState

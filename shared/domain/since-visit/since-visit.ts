@@ -20,7 +20,7 @@ import { drugChanges, type DrugChange } from './drug-changes.ts'
 import { measureChanges, type MeasureChange } from './measure-changes.ts'
 import { placeOf, visitPair, type Stretch, type VisitPair } from './visits-compared.ts'
 
-export interface Happened {
+interface Happened {
   readonly text: string
   readonly date: PartialDate
   readonly form: RepeatingFormId
@@ -41,7 +41,7 @@ export interface SinceVisit {
 }
 
 /** Why there is nothing to compare. */
-export interface NoComparison {
+interface NoComparison {
   readonly why: string
   readonly visits?: VisitPair
 }
