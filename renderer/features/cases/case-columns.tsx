@@ -27,13 +27,13 @@ import { DrugChips } from './drug-chips.tsx'
  */
 export function caseColumns(today: string): readonly GridColumn<CaseRow, CaseSortKey>[] {
   return [
-    { id: 'code', label: 'Code', width: '108px', sort: 'code', cell: (row) => <Code row={row} /> },
+    { id: 'code', label: 'Code', width: '112px', sort: 'code', cell: (row) => <Code row={row} /> },
     { id: 'age', label: 'Age', width: '52px', isNumber: true, sort: 'age', cell: (row) => ageText(row, today) },
     { id: 'sex', label: 'Sex', width: '36px', sort: 'sex', cell: ({ sex }) => sex && sexLetter(sex) },
     {
       id: 'antibody',
       label: 'Antibody',
-      width: 'minmax(88px, 1fr)',
+      width: 'minmax(92px, 1fr)',
       sort: 'antibody',
       cell: (row) => <Antibodies codes={row.antibodies} />,
     },
@@ -41,7 +41,7 @@ export function caseColumns(today: string): readonly GridColumn<CaseRow, CaseSor
       id: 'pattern',
       label: 'Pattern',
       title: 'Pattern on the newest CT',
-      width: 'minmax(92px, 1fr)',
+      width: 'minmax(94px, 1fr)',
       sort: 'pattern',
       cell: ({ pattern }) => pattern && <Words>{patternLabel(pattern)}</Words>,
     },
@@ -115,11 +115,11 @@ export function caseColumns(today: string): readonly GridColumn<CaseRow, CaseSor
       id: 'due',
       label: 'Next due',
       title: 'What is or becomes overdue first',
-      width: '104px',
+      width: '88px',
       sort: 'due',
       cell: ({ due }) => due && <Due due={due} />,
     },
-    { id: 'status', label: 'Status', width: '66px', sort: 'status', cell: ({ status }) => <Status code={status} /> },
+    { id: 'status', label: 'Status', width: '72px', sort: 'status', cell: ({ status }) => <Status code={status} /> },
   ]
 }
 
@@ -228,7 +228,7 @@ function Due({ due: { label, standing, state, on, overdue } }: { readonly due: N
   const when = state === 'open' || state === 'later' ? formatPartialDate(on.slice(0, 7)) : standing
   return (
     <DueMark state={state} title={`${label}, due by ${formatPartialDate(on)}${more}`}>
-      {when} <span className="unit">{label}</span>
+      {when} <span className="visually-hidden">{label}</span>
     </DueMark>
   )
 }

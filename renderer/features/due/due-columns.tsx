@@ -12,11 +12,11 @@ const sourceMarks: Readonly<Record<string, { readonly mark: string; readonly wor
 export function dueColumns(): readonly GridColumn<ListedDue, 'to'>[] {
   return [
     { id: 'case', label: 'Case', width: '112px', cell: (row) => <Case row={row} /> },
-    { id: 'what', label: 'What', width: 'minmax(150px, 0.9fr)', cell: ({ label }) => <Words>{label}</Words> },
+    { id: 'what', label: 'What', width: 'minmax(168px, 0.9fr)', cell: ({ label }) => <Words>{label}</Words> },
     {
       id: 'standing',
       label: 'How it stands',
-      width: '200px',
+      width: '206px',
       cell: ({ state, standing }) => (
         <DueMark state={state} title={standing}>
           {standing}
@@ -38,11 +38,11 @@ export function dueColumns(): readonly GridColumn<ListedDue, 'to'>[] {
       sort: 'to',
       cell: ({ to }) => to && formatPartialDate(to),
     },
-    { id: 'last', label: 'Last done', width: 'minmax(140px, 1fr)', cell: ({ last }) => <Words>{last}</Words> },
+    { id: 'last', label: 'Last done', width: 'minmax(130px, 1fr)', cell: ({ last }) => <Words>{last}</Words> },
     {
       id: 'rule',
       label: 'Rule',
-      width: 'minmax(260px, 2.2fr)',
+      width: 'minmax(240px, 2fr)',
       cell: ({ rule, ruleSource }) => (
         <span className="grid-text" title={`${rule}: ${ruleSource}`}>
           {rule} <span className="unit">{ruleSource}</span>
