@@ -2,6 +2,7 @@
 import path from 'node:path'
 import { Temporal } from 'temporal-polyfill'
 import { caseFactsOf } from '#shared/domain/case-facts.ts'
+import { sinceVisit } from '#shared/domain/since-visit/since-visit.ts'
 import { writeDocument } from '#main/printing/write-document.ts'
 import type { CaseRow } from '#shared/ipc/areas/cases.ts'
 import type { Client } from '#shared/ipc/client.ts'
@@ -66,7 +67,8 @@ export const caseCommand: Command = {
     await openRegistry(pathOf(folder))
     const record = await client.call('cases.get', { code })
     const settings = await client.call('registry.settings', {})
-    return { json: { ...record, facts: caseFactsOf(record, today(), settings) }, text: '' }
+    const facts = caseFactsOf(record, today(), settings)
+    return { json: { ...record, facts, sinceLastVisit: sinceVisit(record, today(), settings) }, text: '' }
   },
 }
 

@@ -1,3 +1,4 @@
+import DueIcon from '@tabler/icons-react/dist/esm/icons/IconCalendarDue.mjs'
 import DatabaseIcon from '@tabler/icons-react/dist/esm/icons/IconDatabase.mjs'
 import FolderOpenIcon from '@tabler/icons-react/dist/esm/icons/IconFolderOpen.mjs'
 import HelpIcon from '@tabler/icons-react/dist/esm/icons/IconHelp.mjs'
@@ -29,6 +30,7 @@ export function Rail({ status, showShortcuts }: RailProps) {
       {isOpen ? (
         <>
           <RailLink to="/cases" label="Cases" icon={<TableIcon {...icon} />} />
+          <RailLink to="/due" label="Due" icon={<DueIcon {...icon} />} />
           <RailLink to="/quality" label="Data quality" icon={<QualityIcon {...icon} />} />
           <RailLink to="/registry" label="Registry" icon={<DatabaseIcon {...icon} />} />
           {!status.readOnly && <UndoButtons />}

@@ -83,6 +83,12 @@ const registry = createRoute({
   beforeLoad: demandOpen,
   component: lazyRouteComponent(() => import('../features/registry/registry-page.tsx'), 'RegistryPage'),
 })
+const due = createRoute({
+  getParentRoute: () => root,
+  path: '/due',
+  beforeLoad: demandOpen,
+  component: lazyRouteComponent(() => import('../features/due/due-page.tsx'), 'DuePage'),
+})
 const quality = createRoute({
   getParentRoute: () => root,
   path: '/quality',
@@ -99,6 +105,12 @@ const siteItems = createRoute({
   path: '/settings/items',
   beforeLoad: demandOpen,
   component: lazyRouteComponent(() => import('../features/settings/items-page.tsx'), 'ItemsPage'),
+})
+const monitoring = createRoute({
+  getParentRoute: () => root,
+  path: '/settings/monitoring',
+  beforeLoad: demandOpen,
+  component: lazyRouteComponent(() => import('../features/settings/monitoring-page.tsx'), 'MonitoringPage'),
 })
 const help = createRoute({
   getParentRoute: () => root,
@@ -146,9 +158,11 @@ const routeTree = root.addChildren([
   mergeCase,
   caseTab,
   registry,
+  due,
   quality,
   settings,
   siteItems,
+  monitoring,
   help,
   about,
   printSummary,

@@ -10,9 +10,11 @@ interface Screen {
 export const screens = [
   { to: '/open', label: 'Open a registry', when: 'closed' },
   { to: '/cases', label: 'Cases', when: 'open' },
+  { to: '/due', label: 'Due', when: 'open' },
   { to: '/quality', label: 'Data quality', when: 'open' },
   { to: '/registry', label: 'Registry', when: 'open' },
   { to: '/settings/items', label: 'Items and measures', when: 'open' },
+  { to: '/settings/monitoring', label: 'Schedules of monitoring', when: 'open' },
   { to: '/settings', label: 'Settings' },
   { to: '/help', label: 'Help' },
   { to: '/about', label: 'About' },

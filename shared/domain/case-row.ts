@@ -4,10 +4,12 @@ import type { StoredCaseRow, Trend } from './case-row-model.ts'
 import { caseFactsOf } from './case-facts.ts'
 import { standardClinicalSettings } from './clinical-settings.ts'
 import { daysAhead } from './follow-up.ts'
+import { monitoringFactsOf } from './monitoring/facts.ts'
 import { dayNumber, isoOfDay, middleDay, type IsoDay } from './partial-date.ts'
 import { searchTextOf } from './search-text.ts'
 import { trendOf, type TrendFact } from './trend.ts'
 
+const by2012 = { ...standardClinicalSettings, spirometrySet: 'gli-2012' } as const
 /** More digits than the table shows would only make the rows longer. */
 const decimals = 1
 const rounded = (value: number) => Number(value.toFixed(decimals))
@@ -45,7 +47,7 @@ function rowOn(record: CaseRecord, day: IsoDay): StoredCaseRow {
     pattern: facts.pattern?.code,
     diagnosedOn: facts.disease?.since,
     fvc: trendRow(facts.fvc),
-    fvcBy2012: trendRow(trendOf(record, 'fvc', dayNumber(facts.asOf), { spirometrySet: 'gli-2012' })),
+    fvcBy2012: trendRow(trendOf(record, 'fvc', dayNumber(facts.asOf), by2012)),
     dlco: trendRow(facts.dlco),
     ck: ck && { value: ck.value, unit: ck.unit, timesUln: ck.timesUln, comparator: ck.comparator, date: ck.date },
     prednisone: prednisone && (prednisone.state === 'unknown' ? 'unknown' : prednisone.mgPerDay),
@@ -53,6 +55,7 @@ function rowOn(record: CaseRecord, day: IsoDay): StoredCaseRow {
     ivig: ivig && { count: ivig.count, last: ivig.last },
     lastSeen: facts.lastSeen,
     source: facts.source,
+    monitoring: monitoringFactsOf(record, day),
   }
 }
 

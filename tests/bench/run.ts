@@ -22,6 +22,7 @@ import type { Result } from './report.ts'
 import type { Bench, BenchRow } from './row.ts'
 import { caseOpen } from './rows/case-open.ts'
 import { coldStart } from './rows/cold-start.ts'
+import { dueList } from './rows/due-list.ts'
 import { flowSheetScroll } from './rows/flow-sheet-scroll.ts'
 import { gli } from './rows/gli.ts'
 import { keystroke } from './rows/keystroke.ts'
@@ -38,6 +39,7 @@ const rows: readonly BenchRow[] = [
   memory,
   caseOpen,
   search,
+  dueList,
   pdf,
   flowSheetScroll,
   visitSave,

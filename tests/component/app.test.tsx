@@ -100,6 +100,7 @@ test('an address that leads nowhere says so', async () => {
 
 test.each<[Topic, string, object, boolean]>([
   ['cases', 'cases.find', { offset: 0 }, true],
+  ['cases', 'due.list', { offset: 0 }, true],
   ['cases', 'cases.get', { caseId: 'a' }, false],
   ['case:a', 'cases.get', { caseId: 'a' }, true],
   ['case:a', 'cases.get', { caseId: 'b' }, false],

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { countWords } from '#renderer/features/cases/cases-bar.tsx'
 import { ageText, changeWords, ckText, yearsText } from '#renderer/features/cases/case-words.ts'
-import { pagesOf } from '#renderer/features/cases/use-case-rows.ts'
+import { pagesOf } from '#renderer/tables/use-window-rows.ts'
 import { gridMove } from '#renderer/tables/grid-move.ts'
 import { sparklinePoints } from '#renderer/tables/sparkline.tsx'
 

@@ -41,13 +41,19 @@ test('the demo opens, and no screen has a serious accessibility fault, light or 
   await look('lung function')
   await window.keyboard.press('6')
   await look('documents')
+  await window.getByRole('link', { name: 'Due', exact: true }).first().click()
+  await expect(window.getByRole('grid', { name: 'Overdue' })).toBeVisible()
+  await look('due')
+  await window.getByRole('link', { name: 'Schedules', exact: true }).click()
+  await expect(window.getByRole('group', { name: 'HRCT with ILD' })).toBeVisible()
+  await look('schedules')
   for (const name of ['Registry', 'Settings', 'About']) {
     await window.getByRole('link', { name }).first().click()
     await look(name)
   }
 
   expect(Object.fromEntries(Object.entries(faults).filter(([, found]) => found.length > 0))).toEqual({})
-  expect(Object.keys(faults)).toHaveLength(20)
+  expect(Object.keys(faults)).toHaveLength(22)
   expect(complaints).toEqual([])
   await close()
   fs.rmSync(userData, { recursive: true, force: true })

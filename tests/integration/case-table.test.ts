@@ -29,14 +29,16 @@ const foundBy = async (client: Client, search: string) =>
 /** Each row of the table is what its records say. */
 async function expectTableRight(client: Client, after: string): Promise<void> {
   const { rows } = await client.call('cases.find', { filters: { status }, offset: 0, limit: 10 })
-  const due = await Promise.all(
+  const wanted = await Promise.all(
     rows.map(async ({ id }) => {
       const record = await client.call('cases.get', { caseId: id })
-      const { row } = caseRowOf(record, today)
+      // What is due is told from the facts when it is asked for; it has tests of its own.
+      const { monitoring: _, ...row } = caseRowOf(record, today).row
       return record.case.voided_at === undefined ? row : { ...row, status: 'voided' }
     }),
   )
-  expect({ after, rows }).toEqual({ after, rows: JSON.parse(JSON.stringify(due)) })
+  const found = rows.map(({ due: _, ...row }) => row)
+  expect({ after, rows: found }).toEqual({ after, rows: JSON.parse(JSON.stringify(wanted)) })
 }
 
 /** Asks the file itself, past the backend that has it open. */

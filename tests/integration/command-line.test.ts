@@ -51,6 +51,28 @@ describe('a demo registry', () => {
     expect([total, ...rows.map(({ code }) => code)]).toEqual([3, 'AS-0001', 'AS-0002', 'AS-0003'])
   })
 
+  test('tells what is overdue, the longest first, with --soon what will be, and what changed in a case', async () => {
+    const place = await demo()
+    const listed = async (...options: string[]) =>
+      JSON.parse((await run(place, 'due', 'd.asild', '--json', ...options)).stdout) as {
+        total: number
+        rows: { caseCode: string; state: string; to: string }[]
+      }
+    const overdue = await listed()
+    expect(new Set(overdue.rows.map(({ state }) => state))).toEqual(new Set(['overdue']))
+    expect(overdue.rows.map(({ to }) => to)).toEqual(overdue.rows.map(({ to }) => to).toSorted())
+    expect((await listed('--soon')).total).toBeGreaterThanOrEqual(overdue.total)
+    const { stdout } = await run(place, 'due', 'd.asild')
+    expect(stdout).toMatch(/AS-0001 +Ambulatory desaturation +overdue by at least .*2023 ACR\/CHEST guideline/)
+    const whole = JSON.parse((await run(place, 'case', 'd.asild', 'AS-0001')).stdout) as {
+      sinceLastVisit: { paragraph: string; source: string }
+    }
+    expect(whole.sinceLastVisit).toMatchObject({
+      paragraph: expect.stringContaining('Prednisone 17.5 → 10 mg daily (taper).'),
+      source: 'illustrative',
+    })
+  }, 60_000)
+
   test('has the same content for the same seed', async () => {
     const place = { folder: temporaryFolder() }
     const read = async (name: string) => {
@@ -213,7 +235,7 @@ describe('as a process of its own', () => {
   test('help lists every command', () => {
     const { stdout, status } = start(root, 'help')
     expect(status).toBe(0)
-    for (const name of ['demo', 'create', 'info', 'cases', 'case', 'report', 'figure', 'verify'])
+    for (const name of ['demo', 'create', 'info', 'cases', 'case', 'due', 'report', 'figure', 'verify'])
       expect(stdout).toMatch(new RegExp(`^ {2}${name} `, 'm'))
   })
 })

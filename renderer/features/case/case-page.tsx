@@ -22,6 +22,7 @@ import { todayHere } from '#renderer/forms/today.ts'
 import { unsettledWords } from '#renderer/forms/queries/query-words.ts'
 import { useQueryOf } from '#renderer/ipc/use-contract.ts'
 import '#renderer/app/later-styles.ts'
+import { CaseSide } from './case-side.tsx'
 import { DocumentsTab } from './documents-tab.tsx'
 import { FactStrip } from './fact-strip.tsx'
 import './case-page.css'
@@ -89,7 +90,13 @@ function TabContent({ tab, record, today, settings }: TabContentProps) {
     case 'chart':
       return (
         <div className="case-chart">
-          <OneChart record={record} today={today} settings={settings} />
+          <div className="case-chart-main">
+            {/* What stands beside the chart need not wait for it. */}
+            <Suspense fallback={<BusyBar />}>
+              <OneChart record={record} today={today} settings={settings} />
+            </Suspense>
+          </div>
+          <CaseSide record={record} today={today} />
         </div>
       )
     case 'record':

@@ -1,12 +1,15 @@
 import { useMemo, type ReactNode } from 'react'
+import { DueMark } from '#renderer/tables/due-mark.tsx'
 import { caseFactsOf, type CaseFacts } from '#shared/domain/case-facts.ts'
 import type { CaseRecord } from '#shared/domain/case-record.ts'
 import type { ClinicalSettings } from '#shared/domain/clinical-settings.ts'
+import { dueShort, stateShort, stateWords } from '#shared/domain/monitoring/due-words.ts'
 import { drugName } from '#shared/domain/drug-lanes.ts'
 import { formatNumber } from '#shared/domain/format-number.ts'
 import { formatPartialDate } from '#shared/domain/partial-date.ts'
 import type { TrendFact } from '#shared/domain/trend.ts'
 import { noticeableChange } from '#shared/domain/noticeable-change.ts'
+import { useDue } from './use-due.ts'
 
 interface FactStripProps {
   readonly record: CaseRecord
@@ -60,6 +63,7 @@ export function FactStrip({ record, today, settings }: FactStripProps) {
             <span className="fact-source">{facts.source} values</span>
           </Fact>
         )}
+        <Due record={record} today={today} />
       </dl>
       <dl>
         <Fact label="FVC">{facts.fvc && <Trend trend={facts.fvc} />}</Fact>
@@ -92,6 +96,27 @@ export function FactStrip({ record, today, settings }: FactStripProps) {
         )}
       </dl>
     </header>
+  )
+}
+
+/** What is overdue or will be first; nothing where nothing is watched. */
+function Due({ record, today }: Omit<FactStripProps, 'settings'>) {
+  const [first, ...others] = useDue(record, today)?.items ?? []
+  if (!first) return null
+  const overdue = others.filter(({ state }) => state === 'overdue').length
+  return (
+    <div className="fact fact-due">
+      <dt>Due</dt>
+      <dd>
+        <DueMark
+          state={first.state}
+          title={`${dueShort(first)} ${stateWords(first)}${overdue > 0 ? `; ${overdue} more overdue` : ''}`}
+        >
+          {dueShort(first)} {stateShort(first)}
+        </DueMark>
+        {overdue > 0 && <span className="unit"> +{overdue}</span>}
+      </dd>
+    </div>
   )
 }
 

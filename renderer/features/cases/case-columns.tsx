@@ -5,6 +5,7 @@ import type { CaseRow, Trend } from '#shared/ipc/areas/cases.ts'
 import { noticeableChange } from '#shared/domain/noticeable-change.ts'
 import type { CaseSortKey } from '../../app/case-search.ts'
 import type { GridColumn } from '../../tables/data-grid.tsx'
+import { DueMark } from '../../tables/due-mark.tsx'
 import { Sparkline } from '../../tables/sparkline.tsx'
 import {
   ageText,
@@ -27,12 +28,12 @@ import { DrugChips } from './drug-chips.tsx'
 export function caseColumns(today: string): readonly GridColumn<CaseRow, CaseSortKey>[] {
   return [
     { id: 'code', label: 'Code', width: '112px', sort: 'code', cell: (row) => <Code row={row} /> },
-    { id: 'age', label: 'Age', width: '54px', isNumber: true, sort: 'age', cell: (row) => ageText(row, today) },
-    { id: 'sex', label: 'Sex', width: '44px', sort: 'sex', cell: ({ sex }) => sex && sexLetter(sex) },
+    { id: 'age', label: 'Age', width: '52px', isNumber: true, sort: 'age', cell: (row) => ageText(row, today) },
+    { id: 'sex', label: 'Sex', width: '36px', sort: 'sex', cell: ({ sex }) => sex && sexLetter(sex) },
     {
       id: 'antibody',
       label: 'Antibody',
-      width: 'minmax(100px, 1fr)',
+      width: 'minmax(92px, 1fr)',
       sort: 'antibody',
       cell: (row) => <Antibodies codes={row.antibodies} />,
     },
@@ -40,7 +41,7 @@ export function caseColumns(today: string): readonly GridColumn<CaseRow, CaseSor
       id: 'pattern',
       label: 'Pattern',
       title: 'Pattern on the newest CT',
-      width: 'minmax(96px, 1fr)',
+      width: 'minmax(94px, 1fr)',
       sort: 'pattern',
       cell: ({ pattern }) => pattern && <Words>{patternLabel(pattern)}</Words>,
     },
@@ -48,7 +49,7 @@ export function caseColumns(today: string): readonly GridColumn<CaseRow, CaseSor
       id: 'years',
       label: 'Years',
       title: 'Years since the diagnosis of ILD or antisynthetase syndrome',
-      width: '56px',
+      width: '50px',
       isNumber: true,
       sort: 'years',
       cell: ({ diagnosedOn }) => yearsText(diagnosedOn, today),
@@ -57,7 +58,7 @@ export function caseColumns(today: string): readonly GridColumn<CaseRow, CaseSor
       id: 'fvc',
       label: 'FVC %',
       title: 'FVC, percent of predicted (r: as reported); change over about a year',
-      width: '128px',
+      width: '126px',
       sort: 'fvc',
       cell: ({ fvc }) => <Course trend={fvc} />,
     },
@@ -65,7 +66,7 @@ export function caseColumns(today: string): readonly GridColumn<CaseRow, CaseSor
       id: 'dlco',
       label: 'DLCO %',
       title: 'DLCO, percent of predicted (r: as reported); change over about a year',
-      width: '128px',
+      width: '126px',
       sort: 'dlco',
       cell: ({ dlco }) => <Course trend={dlco} />,
     },
@@ -73,7 +74,7 @@ export function caseColumns(today: string): readonly GridColumn<CaseRow, CaseSor
       id: 'ck',
       label: 'CK × ULN',
       title: 'Last CK, times the upper limit of normal',
-      width: '76px',
+      width: '68px',
       isNumber: true,
       sort: 'ck',
       cell: ({ ck }) => ck && <Ck ck={ck} />,
@@ -82,7 +83,7 @@ export function caseColumns(today: string): readonly GridColumn<CaseRow, CaseSor
       id: 'prednisone',
       label: 'Pred. mg',
       title: 'Prednisone-equivalent now, mg a day',
-      width: '74px',
+      width: '66px',
       isNumber: true,
       sort: 'prednisone',
       cell: ({ prednisone }) => <Prednisone dose={prednisone} />,
@@ -91,14 +92,14 @@ export function caseColumns(today: string): readonly GridColumn<CaseRow, CaseSor
       id: 'drugs',
       label: 'Drugs',
       title: 'Other immunosuppressants and antifibrotics running now',
-      width: 'minmax(136px, 1.4fr)',
+      width: 'minmax(104px, 1.4fr)',
       cell: ({ drugs }) => <DrugChips drugs={drugs} />,
     },
     {
       id: 'ivig',
       label: 'IVIg',
       title: 'Infusions of immune globulin so far',
-      width: '44px',
+      width: '42px',
       isNumber: true,
       cell: ({ ivig }) => ivig && <Ivig ivig={ivig} />,
     },
@@ -110,7 +111,15 @@ export function caseColumns(today: string): readonly GridColumn<CaseRow, CaseSor
       sort: 'lastSeen',
       cell: ({ lastSeen }) => lastSeen && formatPartialDate(lastSeen),
     },
-    { id: 'status', label: 'Status', width: '80px', sort: 'status', cell: ({ status }) => <Status code={status} /> },
+    {
+      id: 'due',
+      label: 'Next due',
+      title: 'What is or becomes overdue first',
+      width: '88px',
+      sort: 'due',
+      cell: ({ due }) => due && <Due due={due} />,
+    },
+    { id: 'status', label: 'Status', width: '72px', sort: 'status', cell: ({ status }) => <Status code={status} /> },
   ]
 }
 
@@ -219,6 +228,17 @@ function Prednisone({ dose }: { readonly dose: CaseRow['prednisone'] }) {
 
 function Ivig({ ivig: { count, last } }: { readonly ivig: NonNullable<CaseRow['ivig']> }) {
   return <span title={`${count} infusions, the last on ${formatPartialDate(last)}`}>#{count}</span>
+}
+
+function Due({ due: { label, standing, state, on, overdue } }: { readonly due: NonNullable<CaseRow['due']> }) {
+  const more = overdue > 1 ? `; ${overdue} things are overdue` : ''
+  // The month will do of what is far off.
+  const when = state === 'open' || state === 'later' ? formatPartialDate(on.slice(0, 7)) : standing
+  return (
+    <DueMark state={state} title={`${label}, due by ${formatPartialDate(on)}${more}`}>
+      {when} <span className="visually-hidden">{label}</span>
+    </DueMark>
+  )
 }
 
 function Status({ code }: { readonly code: string }) {

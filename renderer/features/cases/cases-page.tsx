@@ -9,12 +9,12 @@ import { useShortcut, useShortcutNote } from '../../app/shortcuts.tsx'
 import { Unfinished } from '../../app/unfinished.tsx'
 import { useQueryOf } from '../../ipc/use-contract.ts'
 import { DataGrid } from '../../tables/data-grid.tsx'
+import { samePages, useWindowRows } from '../../tables/use-window-rows.ts'
+import type { CriteriaOf } from '../../tables/use-window-rows.ts'
 import { todayHere } from '../../forms/today.ts'
 import { caseColumns } from './case-columns.tsx'
 import { CasesBar } from './cases-bar.tsx'
 import { EmptyRegistry, NoMatch } from './no-cases.tsx'
-import { samePages, useCaseRows } from './use-case-rows.ts'
-import type { CaseCriteria } from './use-case-rows.ts'
 import './cases-page.css'
 
 /** Where the table stood when it was left, to stand there again. */
@@ -34,7 +34,7 @@ export function CasesPage() {
   const words = useRef<HTMLInputElement>(null)
   const columns = useMemo(() => caseColumns(todayHere()), [])
   const isWritable = useQueryOf('registry.status', {}).data?.readOnly !== true
-  const { total, rowAt, isBehind, error, retry } = useCaseRows(criteriaOf(search), first, last)
+  const { total, rowAt, isBehind, error, retry } = useWindowRows('cases.find', criteriaOf(search), first, last)
   // After the rows: the backend answers one at a time.
   const facets = useQueryOf('cases.facets', {}, { enabled: total !== undefined }).data
 
@@ -144,10 +144,10 @@ function useSearchAheadOfAddress(inAddress: CaseSearch): [CaseSearch, (search: C
   return [search, change]
 }
 
-function criteriaOf({ q, sort, down, ...filters }: CaseSearch): CaseCriteria {
+function criteriaOf({ q, sort, down, ...filters }: CaseSearch): CriteriaOf<'cases.find'> {
   return {
     ...(q?.trim() && { search: q.trim() }),
-    ...(caseFilters.some((filter) => filters[filter]) && { filters: filters as CaseCriteria['filters'] }),
+    ...(caseFilters.some((filter) => filters[filter]) && { filters: filters as CriteriaOf<'cases.find'>['filters'] }),
     ...(sort && { sort: { by: sort, descending: down ?? false } }),
   }
 }

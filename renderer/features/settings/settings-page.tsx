@@ -43,13 +43,22 @@ export function SettingsPage() {
       )}
       {isOpen && <ReferenceSection />}
       {isOpen && (
-        <section className="page-section">
-          <h2>Items and measures</h2>
-          <p className="soft">
-            What this registry asks besides the built-in forms and laboratory tests is kept in it.{' '}
-            <Link to="/settings/items">Items and measures of this registry</Link>
-          </p>
-        </section>
+        <>
+          <section className="page-section">
+            <h2>Items and measures</h2>
+            <p className="soft">
+              What this registry asks besides the built-in forms and laboratory tests is kept in it.{' '}
+              <Link to="/settings/items">Items and measures of this registry</Link>
+            </p>
+          </section>
+          <section className="page-section">
+            <h2>Monitoring</h2>
+            <p className="soft">
+              How often tests and visits are due is kept in the registry, the same for everybody who opens it.{' '}
+              <Link to="/settings/monitoring">Schedules of monitoring</Link>
+            </p>
+          </section>
+        </>
       )}
     </div>
   )

@@ -11,7 +11,7 @@ import type { StartedProgram } from '../started-program.ts'
 /** Typed letter by letter; every letter is measured. A drug that many have, a diagnosis, and one case. */
 const words = ['tacrolimus', 'nsip', 'AS-0420'] as const
 const times = 5
-/** As many as the page fetches at once (renderer/features/cases/use-case-rows.ts). */
+/** As many as the page fetches at once (renderer/tables/use-window-rows.ts). */
 const pageRows = 200
 
 export const search: BenchRow = {

@@ -1,18 +1,21 @@
 import { useEffect, useState } from 'react'
 import type { InputOf, OutputOf } from '#shared/ipc/contract.ts'
 import type { AppError } from '#shared/ipc/app-error.ts'
-import type { CaseRow } from '#shared/ipc/areas/cases.ts'
-import { useQueryOf } from '../../ipc/use-contract.ts'
+import { useQueryOf } from '../ipc/use-contract.ts'
 
-export type CaseCriteria = Omit<InputOf<'cases.find'>, 'offset' | 'limit'>
-type Found = OutputOf<'cases.find'>
+/** Questions that are answered in windows: so many rows from a place on, and how many there are in all. */
+type WindowName = 'cases.find' | 'due.list'
+export type CriteriaOf<N extends WindowName> = Omit<InputOf<N>, 'offset' | 'limit'>
+type RowOf<N extends WindowName> = OutputOf<N>['rows'][number]
 
 const pageRows = 200
 
-export interface CaseRows {
+export interface WindowRows<N extends WindowName> {
   /** `undefined` until the first answer. */
   readonly total: number | undefined
-  readonly rowAt: (index: number) => CaseRow | undefined
+  readonly rowAt: (index: number) => RowOf<N> | undefined
+  /** The newest answer, for what it says besides. */
+  readonly found: OutputOf<N> | undefined
   /** What is shown answers an earlier question. */
   readonly isBehind: boolean
   readonly error: AppError | null
@@ -23,7 +26,12 @@ export interface CaseRows {
  * The rows in sight, fetched two pages at a time: those in sight lie on at most two, and when on one, the neighbor is
  * fetched ahead. Rows of the question before stay until the new ones are here.
  */
-export function useCaseRows(criteria: CaseCriteria, first: number, last: number): CaseRows {
+export function useWindowRows<N extends WindowName>(
+  name: N,
+  criteria: CriteriaOf<N>,
+  first: number,
+  last: number,
+): WindowRows<N> {
   const [here, there] = pagesOf(first, last)
   const [known, setKnown] = useState<{ readonly question: string; readonly total: number }>()
   const question = JSON.stringify(criteria)
@@ -31,8 +39,8 @@ export function useCaseRows(criteria: CaseCriteria, first: number, last: number)
   const isFetched = (page: number): boolean =>
     page === here || (known?.question === question && page * pageRows < known.total)
   const [evenPage, oddPage] = here % 2 === 0 ? [here, there] : [there, here]
-  const even = usePage(criteria, evenPage, isFetched(evenPage))
-  const odd = usePage(criteria, oddPage, isFetched(oddPage))
+  const even = usePage(name, criteria, evenPage, isFetched(evenPage))
+  const odd = usePage(name, criteria, oddPage, isFetched(oddPage))
   const main = here % 2 === 0 ? even : odd
   const newest = [main, even, odd].find(({ data, isPlaceholderData }) => data && !isPlaceholderData) ?? main
   // After a jump no page in sight has come yet: the table keeps its length.
@@ -49,6 +57,7 @@ export function useCaseRows(criteria: CaseCriteria, first: number, last: number)
       if (page !== here && page !== there) return undefined
       return (page % 2 === 0 ? even : odd).data?.rows[index - page * pageRows]
     },
+    found: newest.data,
     isBehind,
     error,
     retry: () => {
@@ -74,15 +83,11 @@ export function samePages(a: Range, b: Range): boolean {
   return pagesOf(...a).join() === pagesOf(...b).join()
 }
 
-function usePage(criteria: CaseCriteria, page: number, enabled: boolean) {
+function usePage<N extends WindowName>(name: N, criteria: CriteriaOf<N>, page: number, enabled: boolean) {
   const offset = page * pageRows
-  return useQueryOf(
-    'cases.find',
-    { ...criteria, offset, limit: pageRows },
-    {
-      enabled,
-      placeholderData: (before: Found | undefined, query: { queryKey: readonly unknown[] } | undefined) =>
-        (query?.queryKey[1] as { offset?: number } | undefined)?.offset === offset ? before : undefined,
-    },
-  )
+  return useQueryOf(name, { ...criteria, offset, limit: pageRows } as InputOf<N>, {
+    enabled,
+    placeholderData: (before: OutputOf<N> | undefined, query: { queryKey: readonly unknown[] } | undefined) =>
+      (query?.queryKey[1] as { offset?: number } | undefined)?.offset === offset ? before : undefined,
+  } as Parameters<typeof useQueryOf<N>>[2])
 }

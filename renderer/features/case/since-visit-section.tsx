@@ -1,0 +1,85 @@
+import { useMemo } from 'react'
+import type { CaseRecord } from '#shared/domain/case-record.ts'
+import { formatPartialDate, type PartialDate } from '#shared/domain/partial-date.ts'
+import type { DrugChange } from '#shared/domain/since-visit/drug-changes.ts'
+import type { MeasureChange } from '#shared/domain/since-visit/measure-changes.ts'
+import { sinceVisit } from '#shared/domain/since-visit/since-visit.ts'
+import { useQueryOf } from '#renderer/ipc/use-contract.ts'
+import { ToRecord } from './to-record.tsx'
+
+interface SinceVisitSectionProps {
+  readonly record: CaseRecord
+  readonly today: string
+}
+
+const daysWords = ({ min, max }: { readonly min: number; readonly max: number }) =>
+  min === max ? `${min} d` : `${min}–${max} d`
+
+/** What changed since the last visit: values as a small table, then drugs and events; each line leads to its record. */
+export function SinceVisitSection({ record, today }: SinceVisitSectionProps) {
+  const settings = useQueryOf('registry.settings', {}).data
+  const since = useMemo(() => settings && sinceVisit(record, today, settings), [record, today, settings])
+  if (!since) return null
+  const caseId = record.case.id
+  const visits = since.visits
+  const lines: readonly (DrugChange & { readonly date?: PartialDate })[] =
+    'why' in since ? [] : [...since.drugs, ...since.happened]
+  return (
+    <section aria-labelledby="case-since">
+      <h2 id="case-since">Since last visit {visits && <span className="unit">{daysWords(visits.daysAgo)}</span>}</h2>
+      {'why' in since ? (
+        <p className="case-side-none">{since.why}</p>
+      ) : (
+        <>
+          <p className="case-side-visits">
+            <ToRecord caseId={caseId} form="visit" recordId={since.visits.last.id}>
+              {formatPartialDate(since.visits.last.date)}
+            </ToRecord>{' '}
+            against{' '}
+            <ToRecord caseId={caseId} form="visit" recordId={since.visits.before.id}>
+              {formatPartialDate(since.visits.before.date)}
+            </ToRecord>
+            {since.source && <i>, {since.source} values</i>}
+          </p>
+          <ul className="case-changes">
+            {since.measures.map((change) => (
+              <li key={change.id}>
+                <ToRecord caseId={caseId} form={change.form} recordId={change.recordId} title={titleOf(change)}>
+                  <span className="case-change-label">{change.label}</span>{' '}
+                  <span>
+                    {change.direction && <Direction of={change.direction} />} {change.text}
+                    {change.over && <span className="unit"> {change.over}</span>}
+                  </span>
+                </ToRecord>
+              </li>
+            ))}
+          </ul>
+          <ul className="case-changes">
+            {lines.map((line) => (
+              <li key={`${line.form} ${line.recordId}`}>
+                <ToRecord caseId={caseId} form={line.form} recordId={line.recordId}>
+                  <span className="case-change-text">
+                    {line.text}
+                    {line.date !== undefined && <span className="unit"> {formatPartialDate(line.date)}</span>}
+                  </span>
+                </ToRecord>
+              </li>
+            ))}
+          </ul>
+          {since.measures.length + lines.length === 0 && <p className="case-side-none">{since.paragraph}</p>}
+        </>
+      )}
+    </section>
+  )
+}
+
+const titleOf = ({ date, source }: MeasureChange) =>
+  source === 'recorded' ? formatPartialDate(date) : `${formatPartialDate(date)}, ${source}`
+
+function Direction({ of }: { readonly of: 'better' | 'worse' }) {
+  return (
+    <span className="case-change-direction" data-direction={of}>
+      <span aria-hidden>{of === 'worse' ? '▼' : '▲'}</span> <span className="visually-hidden">{of}:</span>
+    </span>
+  )
+}
