@@ -39,4 +39,7 @@ CREATE TABLE judgment (
   CHECK ((voided_at IS NULL) = (void_reason IS NULL))
 ) STRICT;
 CREATE INDEX judgment_case ON judgment (case_id);
+
+-- Rows of the case table hold lung function as computed from now on: each is made anew when it is next asked for.
+UPDATE case_row SET valid_until = '';
 `

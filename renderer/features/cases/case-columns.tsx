@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { formatNumber } from '#shared/domain/format-number.ts'
 import { formatPartialDate } from '#shared/domain/partial-date.ts'
 import type { CaseRow, Trend } from '#shared/ipc/areas/cases.ts'
-import { noticeableChange } from '#shared/domain/trend.ts'
+import { noticeableChange } from '#shared/domain/noticeable-change.ts'
 import type { CaseSortKey } from '../../app/case-search.ts'
 import type { GridColumn } from '../../tables/data-grid.tsx'
 import { Sparkline } from '../../tables/sparkline.tsx'
@@ -56,7 +56,7 @@ export function caseColumns(today: string): readonly GridColumn<CaseRow, CaseSor
     {
       id: 'fvc',
       label: 'FVC %',
-      title: 'FVC, percent of predicted as reported; change over about a year',
+      title: 'FVC, percent of predicted (r: as reported); change over about a year',
       width: '128px',
       sort: 'fvc',
       cell: ({ fvc }) => <Course trend={fvc} />,
@@ -64,7 +64,7 @@ export function caseColumns(today: string): readonly GridColumn<CaseRow, CaseSor
     {
       id: 'dlco',
       label: 'DLCO %',
-      title: 'DLCO, percent of predicted as reported; change over about a year',
+      title: 'DLCO, percent of predicted (r: as reported); change over about a year',
       width: '128px',
       sort: 'dlco',
       cell: ({ dlco }) => <Course trend={dlco} />,
@@ -163,19 +163,27 @@ function Antibodies({ codes }: { readonly codes: readonly string[] }) {
 
 function Course({ trend }: { readonly trend: Trend | undefined }): ReactNode {
   if (!trend) return null
-  const { last, change, months, series } = trend
+  const { last, change, months, series, reported } = trend
   return (
     <span className="case-course">
-      <span className="case-value">{formatNumber(last, 0)}</span>
+      <span className="case-value">
+        {formatNumber(last, 0)}
+        {reported && (
+          <abbr className="case-reported" title="As reported by the laboratory">
+            r
+          </abbr>
+        )}
+      </span>
       <Sparkline series={series} />
-      {change !== undefined && <Change change={Math.round(change)} months={months} />}
+      {change !== undefined && <Change change={change} months={months} />}
     </span>
   )
 }
 
-function Change({ change, months }: { readonly change: number; readonly months: number | undefined }) {
+function Change({ change: exact, months }: { readonly change: number; readonly months: number | undefined }) {
+  const change = Number(exact.toFixed(0))
   const words = changeWords(change, months)
-  const kind = Math.abs(change) < noticeableChange ? 'same' : change < 0 ? 'worse' : 'better'
+  const kind = Math.abs(exact) < noticeableChange ? 'same' : exact < 0 ? 'worse' : 'better'
   return (
     <span className="case-change" data-kind={kind} title={words}>
       <span aria-hidden>{change === 0 ? '0' : `${change < 0 ? '▼' : '▲'} ${Math.abs(change)}`}</span>

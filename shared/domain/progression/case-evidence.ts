@@ -4,7 +4,7 @@ import type { CaseRecord } from '../case-record.ts'
 import type { ClinicalSettings } from '../clinical-settings.ts'
 import { formatNumber } from '../format-number.ts'
 import { labelOf, midSentence } from '../label-of.ts'
-import { percentSeries } from '../lung-function/percent-series.ts'
+import { percentSeries, percentSeriesByBasis, type PercentSeries } from '../lung-function/percent-series.ts'
 import { formatPartialDate, type IsoDay, type PartialDate } from '../partial-date.ts'
 import type { UsedInput } from '../rules/rule-finding.ts'
 import type { Evidence, Measurement, Precondition, Statement } from './evidence.ts'
@@ -15,7 +15,7 @@ type Imaging = RecordTypes['imaging']
 /** @param knownBy the day of today: partial dates don’t reach beyond it */
 export function caseEvidence(record: CaseRecord, settings: ClinicalSettings, knownBy: IsoDay): Evidence {
   return {
-    measurements: [...measurements(record, 'fvc', settings), ...measurements(record, 'dlco', settings)],
+    measurements: [...measurementsOf(percentSeries(record, 'fvc', settings)), ...dlcoMeasurements(record, settings)],
     symptoms: symptomStatements(record.records.visit),
     imaging: imagingStatements(record.records.imaging),
     knownBy,
@@ -27,9 +27,10 @@ export function caseEvidence(record: CaseRecord, settings: ClinicalSettings, kno
   }
 }
 
-function measurements(record: CaseRecord, index: 'fvc' | 'dlco', settings: ClinicalSettings): readonly Measurement[] {
+/** The points of a series as measurements. */
+export function measurementsOf({ index, basis, points }: PercentSeries): readonly Measurement[] {
   const name = index === 'fvc' ? 'FVC' : 'DLCO'
-  return percentSeries(record, index, settings).points.map((point) => ({
+  return points.map((point) => ({
     date: point.date,
     index: name,
     percent: point.value,
@@ -38,12 +39,25 @@ function measurements(record: CaseRecord, index: 'fvc' | 'dlco', settings: Clini
       form: 'pft',
       recordId: point.recordId,
       version: point.version,
-      item: `${index}_pct`,
+      item: basis === 'computed' ? index : `${index}_pct`,
       date: point.date,
       text: `${name} ${formatNumber(point.value, 1)} % on ${formatPartialDate(point.date)}`,
       source: point.source,
     },
   }))
+}
+
+/** DLCO corrected for hemoglobin, and not corrected: of each the series with the most tests. They are never mixed. */
+function dlcoMeasurements(record: CaseRecord, settings: ClinicalSettings): readonly Measurement[] {
+  const bases = percentSeriesByBasis(record, 'dlco', settings)
+  const longest = (isCorrected: boolean) =>
+    bases
+      .filter(({ points: [first] }) => first && (first.hemoglobin === 'corrected') === isCorrected)
+      .reduce<readonly Measurement[]>(
+        (best, series) => (series.points.length > best.length ? measurementsOf(series) : best),
+        [],
+      )
+  return [...longest(true), ...longest(false)]
 }
 
 const chestStudies = (studies: readonly Imaging[]) =>

@@ -26,7 +26,7 @@ function toldApart(value: number, threshold: number): string {
 }
 
 /** `FVC 61 → 55 % (−6 points) in 9 months`; a relative one says what it is a part of. */
-export function fallWords(fall: Fall, threshold: number): string {
+function fallWords(fall: Fall, threshold: number): string {
   const { kind, baseline, followUp } = fall
   const sign = fall.fall > 0 ? '−' : fall.fall < 0 ? '+' : '±'
   const amount = `${sign}${toldApart(fall.fall, threshold)}`
@@ -49,6 +49,8 @@ export interface FallQuestion {
 
 const basisOf = ({ hemoglobin }: Measurement) => hemoglobin ?? 'unknown'
 
+const idOf = ({ index, from }: Measurement): readonly string[] => (from ? [`${index} ${from.recordId}`] : [])
+
 /** Whether an index fell by the threshold, looking back from a day. */
 export function askFall(evidence: Evidence, asOf: IsoDay, question: FallQuestion): Answer {
   const { index, kind, threshold, window, bases } = question
@@ -56,16 +58,19 @@ export function askFall(evidence: Evidence, asOf: IsoDay, question: FallQuestion
   const counts = ({ baseline, followUp }: Fall) =>
     bases === undefined || (bases.includes(basisOf(baseline)) && basisOf(baseline) === basisOf(followUp))
   const counted = falls.filter(counts)
-  const others = falls.filter((fall) => !counts(fall))
+  // A test that has a value on a basis that counts is told by that one.
+  const told = new Set(evidence.measurements.flatMap((test) => (bases?.includes(basisOf(test)) ? idOf(test) : [])))
+  const isTold = (test: Measurement) => idOf(test).some((id) => told.has(id))
+  const others = falls.filter((fall) => !counts(fall) && !(isTold(fall.baseline) && isTold(fall.followUp)))
   const met = fellBy(counted, threshold)
-  if (met === true) return told(evidence, met, decidingFall(counted, threshold)!, threshold, asOf)
+  if (met === true) return answerOf(evidence, met, decidingFall(counted, threshold)!, threshold, asOf)
   const doubted = others.find(({ fall }) => fall >= threshold) ?? (met === undefined ? others[0] : undefined)
   if (doubted) return basisNotKnown(doubted, threshold, bases)
-  if (met === false) return told(evidence, met, decidingFall(counted, threshold)!, threshold, asOf)
+  if (met === false) return answerOf(evidence, met, decidingFall(counted, threshold)!, threshold, asOf)
   return counted[0] ? datesNotKnown(counted[0], threshold, window) : noPair(evidence, asOf, question)
 }
 
-function told(evidence: Evidence, met: Met, fall: Fall, threshold: number, asOf: IsoDay): Answer {
+function answerOf(evidence: Evidence, met: Met, fall: Fall, threshold: number, asOf: IsoDay): Answer {
   const { index } = fall.followUp
   const later = evidence.measurements
     .filter((test) => test.index === index && comparePartialDates(test.date, fall.followUp.date) > 0)
@@ -102,11 +107,11 @@ function datesNotKnown(fall: Fall, threshold: number, { months }: FallWindow): A
   }
 }
 
-function noPair({ measurements }: Evidence, asOf: IsoDay, { index, window }: FallQuestion): Answer {
+function noPair({ measurements }: Evidence, asOf: IsoDay, { index, window, bases }: FallQuestion): Answer {
   const before = measurements.filter((test) => test.index === index && comparePartialDates(test.date, asOf) <= 0)
   const last = before.toSorted((a, b) => comparePartialDates(a.date, b.date)).at(-1)
   const because = last
-    ? `no two ${index} values lie within ${window.months} months (last: ${formatNumber(last.percent, 1)} % on ${formatPartialDate(last.date)})`
+    ? `no two ${index} values${bases ? ' of one basis of hemoglobin' : ''} lie within ${window.months} months (last: ${formatNumber(last.percent, 1)} % on ${formatPartialDate(last.date)})`
     : `no ${index} is recorded`
   return {
     met: undefined,

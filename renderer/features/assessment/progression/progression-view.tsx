@@ -1,9 +1,9 @@
 import { useMemo } from 'react'
-import { percentSeries } from '#shared/domain/lung-function/percent-series.ts'
+import { percentSeries, type PercentSeries } from '#shared/domain/lung-function/percent-series.ts'
 import { dayNumber, firstDay } from '#shared/domain/partial-date.ts'
-import { caseEvidence } from '#shared/domain/progression/case-evidence.ts'
+import { caseEvidence, measurementsOf } from '#shared/domain/progression/case-evidence.ts'
 import { daysOfEvidence, progressionCourse, progressionRules } from '#shared/domain/progression/progression-rules.ts'
-import type { ViewProps } from '../views.ts'
+import type { ViewProps } from '../view-props.ts'
 import { AsOfBar } from './as-of-bar.tsx'
 import { ChangesTable } from './changes-table.tsx'
 import { RuleSection } from './rule-section.tsx'
@@ -31,8 +31,9 @@ export function ProgressionView({ record, today, settings }: ViewProps) {
         imaging compared with an earlier study. None of it is recorded yet.
       </p>
     )
-  const measurements = evidence.measurements.filter(({ date }) => firstDay(date) <= dayNumber(asOf))
-  const reference = (index: 'fvc' | 'dlco') => percentSeries(record, index, settings).reference
+  const upTo = (series: PercentSeries) => measurementsOf(series).filter(({ date }) => firstDay(date) <= dayNumber(asOf))
+  const [fvc, dlco] = [percentSeries(record, 'fvc', settings), percentSeries(record, 'dlco', settings)]
+  const measurements = [...upTo(fvc), ...upTo(dlco)]
   return (
     <div className="progression">
       <AsOfBar asOf={asOf} onAsOf={setAsOf} days={days} today={today} />
@@ -44,8 +45,8 @@ export function ProgressionView({ record, today, settings }: ViewProps) {
         <h3>Changes between tests</h3>
         <TrajectoryLine measurements={measurements} />
         <div className="changes-tables">
-          <ChangesTable measurements={measurements} index="FVC" reference={reference('fvc')} />
-          <ChangesTable measurements={measurements} index="DLCO" reference={reference('dlco')} />
+          <ChangesTable measurements={measurements} index="FVC" reference={fvc.reference} />
+          <ChangesTable measurements={measurements} index="DLCO" reference={dlco.reference} />
           <SlopesTable measurements={measurements} asOf={asOf} />
         </div>
       </section>

@@ -150,6 +150,24 @@ describe('DLCO of a case', () => {
   })
 })
 
+test('A DLCO with hemoglobin is told by its corrected value alone, however far the uncorrected one fell', () => {
+  const built = [
+    { date: '2023-01-10', dlco: 16, haemoglobin: 11 },
+    { date: '2023-10-12', dlco: 12, haemoglobin: 7.5 },
+  ].reduce<CaseBuilder>(
+    (made, test) =>
+      made.with('pft', { ...test, dlco_unit: 'mL/min/mm[Hg]', haemoglobin_unit: 'g/dL', dlco_basis: 'uncorrected' }),
+    aCase({ sex: 'male', birth_date: '1955-03-01', height: 178, height_unit: 'cm' }),
+  )
+  const dlco = ppfOf(built, '2023-10-12').criteria.find(({ id }) => id === 'dlco')
+  const corrected = evidenceOf(built).measurements.filter(({ hemoglobin }) => hemoglobin === 'corrected')
+  const uncorrected = evidenceOf(built).measurements.filter(({ hemoglobin }) => hemoglobin === 'uncorrected')
+  const [, after] = corrected
+  expect(uncorrected[0]!.percent - uncorrected[1]!.percent).toBeGreaterThan(10)
+  expect(corrected[0]!.percent - after!.percent).toBeLessThan(10)
+  expect(dlco?.met).toBe(false)
+})
+
 describe('The published case', () => {
   const record = demoRecord(publishedCase())
   const recordedOnly = {
