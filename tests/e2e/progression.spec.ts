@@ -1,7 +1,7 @@
 /** Progression on the demo registry, by keys alone: from the case to a judgment and to the record that a verdict rests on. */
 import fs from 'node:fs'
 import { expect, test } from '@playwright/test'
-import { faultsOf } from '#tests/support/accessibility-faults.ts'
+import { faultsInBothSchemes } from '#tests/support/accessibility-faults.ts'
 import { launchDemo } from './demo-app.ts'
 
 test('a verdict is read, looked back on, judged and followed to its record by keys alone', async () => {
@@ -22,11 +22,7 @@ test('a verdict is read, looked back on, judged and followed to its record by ke
   await window.keyboard.press('l')
   await expect(asOf).toHaveValue(newest)
 
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await window.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    await window.waitForTimeout(200)
-    expect(await faultsOf(window), colorScheme).toEqual([])
-  }
+  expect(await faultsInBothSchemes(window)).toEqual([])
 
   await tabTo(inbuild.getByRole('button', { name: 'Confirm met' }))
   await window.keyboard.press('Enter')

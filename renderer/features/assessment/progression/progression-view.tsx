@@ -42,7 +42,7 @@ export function ProgressionView({ record, today, settings }: ViewProps) {
       ))}
       <WhenMet course={course} asOf={asOf} onAsOf={setAsOf} />
       <section className="changes" aria-label="Changes between tests">
-        <h3>Changes between tests</h3>
+        <h2>Changes between tests</h2>
         <TrajectoryLine measurements={measurements} />
         <div className="changes-tables">
           <ChangesTable measurements={measurements} index="FVC" reference={fvc.reference} />

@@ -22,7 +22,7 @@ export function RuleSection({ ruleId, finding, record, context }: RuleSectionPro
   return (
     <section className="progression-rule" aria-labelledby={headingId}>
       <header>
-        <h3 id={headingId}>{rule.name}</h3>
+        <h2 id={headingId}>{rule.name}</h2>
         <VerdictMark met={met} />
         <SourceMark inputs={inputsOf(finding)} />
       </header>

@@ -22,7 +22,7 @@ export function WhenMet({ course, asOf, onAsOf }: WhenMetProps) {
   if (days.length === 0) return null
   return (
     <section className="when-met" aria-label="When each rule was met">
-      <h3>When it was met</h3>
+      <h2>When it was met</h2>
       <Strip course={course} days={days} asOf={asOf} onAsOf={onAsOf} />
       <ul className="episodes">
         {course.map((rule) => (
