@@ -57,7 +57,7 @@ export function OverruleForm({ ruleName, computed, onJudge, onClose }: OverruleF
           onChange={setVerdict}
           demandsAnswer
           aria-labelledby={`${id}-label`}
-          aria-invalid={tried && !chosen}
+          {...(tried && !chosen && { 'aria-invalid': true })}
         />
         {tried && !chosen && <p className="field-note field-problem">Choose your judgment.</p>}
       </div>
