@@ -19,7 +19,9 @@ export function findingOf(
 }
 
 function sentence(met: Met, answers: readonly Answer[]): string {
-  const because = (of: Met) => each(answers.filter((answer) => answer.met === of).map((answer) => answer.because))
+  // Criteria share their reasons: each is said once.
+  const because = (of: Met) =>
+    each(answers.filter((answer) => answer.met === of).flatMap((answer) => answer.because.split('; ')))
   if (met === undefined) return `not assessable because ${because(undefined).join('; ')}`
   return met ? `met: ${listed(because(true))}` : `not met: ${because(false).join('; ')}`
 }
