@@ -16,6 +16,7 @@ import {
 } from '#main/database/repositories/records.ts'
 import type { Owned, RecordContent } from '#main/database/repositories/records.ts'
 import { uuidV7 } from '#main/database/uuid-v7.ts'
+import { heldByJudgment } from './held-by-judgment.ts'
 import { contentOf, demandReferences } from './record-content.ts'
 
 /** The transaction that is written in. */
@@ -73,7 +74,8 @@ export function addRecord(writing: Writing, caseId: string, form: FormId, typed:
   if (form === 'attachment') throw new AppError('invalid-input', 'An attachment is added with its file.')
   demandRoomFor(db, form, caseId, 'edit that one')
   const id = uuidV7()
-  insertRecord(db, form, { id, caseId, at, ...contentOf(db, { form, caseId, caseRow, ...typed, today }) })
+  const byProgram = form === 'judgment' ? heldByJudgment(db, caseId, typed.values, today) : {}
+  insertRecord(db, form, { id, caseId, at, ...contentOf(db, { form, caseId, caseRow, ...typed, today, byProgram }) })
   return { id, version: 1 }
 }
 
@@ -82,7 +84,8 @@ export function editRecord(writing: Writing, { form, id, version }: Which, typed
   const { db, at, today, baselines } = writing
   const { caseId, record } = existing(db, form, id)
   const caseRow = form === 'case' ? undefined : baselineOf(writing, caseId)
-  const content = contentOf(db, { form, caseId, caseRow, ...typed, today, source: record.source, byProgram: record })
+  const byProgram = form === 'judgment' ? heldByJudgment(db, caseId, typed.values, today, record) : record
+  const content = contentOf(db, { form, caseId, caseRow, ...typed, today, source: record.source, byProgram })
   if (form === 'case') demandFreeCode(db, content, id)
   if (!updateRecord(db, form, { id, version, at, ...content })) throw stale()
   if (form === 'case') baselines.delete(id)
