@@ -4,12 +4,25 @@
  */
 import type { JudgedRule } from '#shared/dictionary/lists/judged-rules.ts'
 import type { CaseRecord } from '../case-record.ts'
+import { criteriaFindings } from '../criteria/criteria-findings.ts'
 import type { RuleContext } from './rule-context.ts'
 import type { RuleFinding } from './rule-finding.ts'
 
 type Evaluate = (record: CaseRecord, context: RuleContext) => RuleFinding
 
-const evaluations: Partial<Record<JudgedRule, Evaluate>> = {}
+const ofCriteria =
+  (rule: JudgedRule): Evaluate =>
+  (record, { asOf }) =>
+    criteriaFindings(record, asOf).findings.find((finding) => finding.rule.id === rule)!
+
+const evaluations: Partial<Record<JudgedRule, Evaluate>> = {
+  'eular-acr-2017': ofCriteria('eular-acr-2017'),
+  'bohan-peter': ofCriteria('bohan-peter'),
+  connors: ofCriteria('connors'),
+  solomon: ofCriteria('solomon'),
+  lega: ofCriteria('lega'),
+  ipaf: ofCriteria('ipaf'),
+}
 
 /** What a rule says of a case; `undefined` for one that the program doesn’t know (a judgment of a newer version). */
 export function findingOfRule(rule: JudgedRule, record: CaseRecord, context: RuleContext): RuleFinding | undefined {
