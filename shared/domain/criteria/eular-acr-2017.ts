@@ -12,7 +12,7 @@ import {
   subgroups,
   type EularAcrItem,
 } from './eular-acr-score.ts'
-import type { OnsetBand } from './person-evidence.ts'
+import type { OnsetBand } from './onset-band.ts'
 
 const rule: Rule = {
   id: 'eular-acr-2017',

@@ -5,13 +5,7 @@ import { ageInYears, firstDay, formatPartialDate } from '../partial-date.ts'
 import type { Criterion } from '../rules/rule-finding.ts'
 import { usedInput } from '../rules/used-input.ts'
 import { itemKnown } from './criteria-items.ts'
-
-/** The bands of the 2017 EULAR/ACR criteria. */
-export type OnsetBand = 'under-18' | '18-39' | '40-or-over'
-
-export function onsetBandOf(years: number): OnsetBand {
-  return years < 18 ? 'under-18' : years < 40 ? '18-39' : '40-or-over'
-}
+import { onsetBandOf, type OnsetBand } from './onset-band.ts'
 
 export interface OnsetEvidence {
   readonly band: OnsetBand | undefined
