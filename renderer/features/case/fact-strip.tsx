@@ -6,6 +6,7 @@ import { formatNumber } from '#shared/domain/format-number.ts'
 import { formatPartialDate } from '#shared/domain/partial-date.ts'
 import type { TrendFact } from '#shared/domain/trend.ts'
 import { noticeableChange } from '#shared/domain/trend.ts'
+import { IldGapFact } from './ild-gap-fact.tsx'
 
 interface FactStripProps {
   readonly record: CaseRecord
@@ -47,6 +48,7 @@ export function FactStrip({ record, today }: FactStripProps) {
             </>
           )}
         </Fact>
+        <IldGapFact record={record} asOf={facts.asOf} />
         {facts.status && facts.status.code !== 'active' && (
           <Fact label="Status" hidesLabel>
             <b>{facts.status.label}</b>

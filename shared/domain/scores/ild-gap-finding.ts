@@ -53,11 +53,10 @@ function sexOf({ case: frame }: CaseRecord): Known {
   return known('sex', 'Sex', part, text, [usedInput('case', frame, { item: 'sex', text })])
 }
 
-/** Completed years at the test; of vague dates only where both bounds score alike. */
-function ageOf({ case: frame }: CaseRecord, at: PartialDate | undefined): Known {
+/** Completed years on a day; of vague dates only where both bounds score alike. */
+function ageOf({ case: frame }: CaseRecord, at: PartialDate): Known {
   const birth = frame.birth_date
   if (birth === undefined) return known('age', 'Age', undefined, 'The birth date is not recorded.')
-  if (at === undefined) return known('age', 'Age', undefined, 'Counts at the test; there is none.')
   const { min, max } = ageInYears(birth, at)
   const text = `${min === max ? min : `${min}–${max}`} years${dated(at)}`
   const input = usedInput('case', frame, { item: 'birth_date', date: birth, text })
@@ -122,7 +121,7 @@ export function ildGapFinding(record: CaseRecord, settings: ClinicalSettings, up
   const day = dayNumber(upTo)
   const fvc = fvcOf(record, settings, day)
   const dlco = dlcoOf(record, settings, day)
-  const all = [sexOf(record), ageOf(record, fvc.date ?? dlco.date), fvc, dlco, subtypeOf(record)]
+  const all = [sexOf(record), ageOf(record, fvc.date ?? dlco.date ?? upTo), fvc, dlco, subtypeOf(record)]
   const criteria = all.map(({ criterion }) => criterion)
   const open = all.filter(({ part }) => part === undefined).map(({ criterion }) => midSentence(criterion.name))
   const none = (because: string, missing: readonly string[]): RuleFinding => ({
