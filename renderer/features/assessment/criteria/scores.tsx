@@ -4,10 +4,11 @@ import { gohFinding } from '#shared/domain/scores/goh-finding.ts'
 import { ildGapFinding } from '#shared/domain/scores/ild-gap-finding.ts'
 import { SourceMark } from '../used-inputs.tsx'
 import type { ViewProps } from '../views.ts'
+import { Improvement } from './improvement.tsx'
 import { MuscleTesting } from './muscle-testing.tsx'
+import { Outcomes } from './outcomes.tsx'
 import { ScoreParts } from './score-parts.tsx'
 import { ScoreRow } from './score-row.tsx'
-import { Improvement } from './improvement.tsx'
 
 /** Scores of risk, extent and muscle, each with how it comes about. */
 export function Scores({ record, today, settings }: ViewProps) {
@@ -31,6 +32,7 @@ export function Scores({ record, today, settings }: ViewProps) {
       </ScoreRow>
       <MuscleTesting record={record} />
       <Improvement record={record} />
+      <Outcomes record={record} />
     </section>
   )
 }
