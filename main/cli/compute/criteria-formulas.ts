@@ -8,7 +8,7 @@ import { solomon } from '#shared/domain/criteria/solomon.ts'
 import { midSentence } from '#shared/domain/label-of.ts'
 import type { RuleFinding } from '#shared/domain/rules/rule-finding.ts'
 import { formula, type Formula } from './formula.ts'
-import { answer, metOf, metOut, underOwnNames } from './given.ts'
+import { answer, isSameName, metOf, metOut, underOwnNames } from './given.ts'
 
 type Names<Id extends CriteriaItemId> = Readonly<Record<Id, readonly [name: string, ...others: string[]]>>
 
@@ -18,6 +18,19 @@ const raynaud = ['raynaud', 'raynauds', 'raynaud_phenomenon'] as const
 const hands = ['mechanics_hands', 'mechanic_hands'] as const
 const fever = ['fever', 'unexplained_fever', 'fever not otherwise explained', 'unexplained persistent fever'] as const
 const excluded = ['others_excluded', 'alternatives_excluded', 'alternative aetiologies excluded'] as const
+
+/** What other sets ask for may stand in an input, so that one input does for all of them; it is said not to count. */
+const asked = [
+  antibody,
+  ild,
+  raynaud,
+  hands,
+  fever,
+  excluded,
+  ['myositis', 'arthritis', 'emg', 'enzymes', 'biopsy', 'rash'],
+]
+const isAskedSomewhere = (name: string) => asked.flat().some((known) => isSameName(known, name))
+const notAsked = (names: readonly string[]) => names.length > 0 && { not_asked: names }
 
 /**
  * A set whose items are answered with true, false or null. What is left out is not known.
@@ -38,7 +51,16 @@ function setFormula<Id extends CriteriaItemId>({
   const others = Object.fromEntries(own.map(([, [name, ...also]]) => [name, also]))
   return formula({
     ...rest,
-    input: z.preprocess(underOwnNames(others), z.strictObject(fields)),
+    input: z.preprocess(
+      underOwnNames(others),
+      z
+        .object(fields)
+        .catchall(answer)
+        .superRefine((given, context) => {
+          for (const name of Object.keys(given))
+            if (!(name in fields) && !isAskedSomewhere(name)) context.addIssue(`${name}: no set asks for it`)
+        }),
+    ),
     run(given) {
       const items = Object.fromEntries(
         own.map(([id, [name]]) => [id, itemKnown(id, { met: metOf(given[name]), because: '' })]),
@@ -51,6 +73,7 @@ function setFormula<Id extends CriteriaItemId>({
         criteria: finding.criteria.map(({ id, met }) => ({ item: nameOf.get(id), met: metOut(met) })),
         missing: missing.map(({ id }) => nameOf.get(id)),
         because: finding.because,
+        ...notAsked(Object.keys(given).filter((name) => !(name in fields))),
         ...more(finding, items),
         ...(finding.rule.caveat !== undefined && { note: finding.rule.caveat }),
       }

@@ -7,6 +7,8 @@ export const answer = z.boolean().nullable()
 
 const folded = (name: string) => name.toLowerCase().replaceAll(/[^a-z0-9]/g, '')
 
+export const isSameName = (a: string, b: string): boolean => folded(a) === folded(b)
+
 /** The input with its fields under their own names: case, spaces, dashes and known other names make no difference. */
 export function underOwnNames(names: Readonly<Record<string, readonly string[]>>): (input: unknown) => unknown {
   const known = new Map(
@@ -21,7 +23,7 @@ export function underOwnNames(names: Readonly<Record<string, readonly string[]>>
 /** The own name of one thing, or undefined where nothing is called so. */
 export function ownName<K extends string>(names: Readonly<Record<K, readonly string[]>>, said: string): K | undefined {
   const entries = Object.entries(names) as unknown as readonly (readonly [K, readonly string[]])[]
-  return entries.find(([own, others]) => [own, ...others].some((name) => folded(name) === folded(said)))?.[0]
+  return entries.find(([own, others]) => [own, ...others].some((name) => isSameName(name, said)))?.[0]
 }
 
 export const metOf = (value: boolean | null | undefined): Met => value ?? undefined

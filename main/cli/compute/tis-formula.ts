@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { mmtMaximum, type MmtRange } from '#shared/domain/scores/mmt-course.ts'
 import {
   muscleEnzymes,
   tisNote,
@@ -21,6 +20,11 @@ const names = {
 } as const satisfies Readonly<Record<TisMeasure, string>>
 
 const number = (max: number) => z.number().min(0).max(max).nullish()
+/** `80`, `150`, `260`, or written as a range: `"0-80"`. */
+const mmtRange = z.preprocess(
+  (said) => (typeof said === 'string' ? Number(said.replace(/^0\s*[-–]\s*/, '')) : said),
+  z.literal([80, 150, 260]),
+)
 const visit = z.preprocess(
   underOwnNames({
     mdga: ['physician_global', 'MDGA'],
@@ -38,7 +42,7 @@ const visit = z.preprocess(
     enzyme: number(1_000_000),
     extramuscular: number(10),
     /** Where it differs from the one given for both. */
-    mmt_range: z.number().optional(),
+    mmt_range: mmtRange.optional(),
   }),
 )
 type Visit = z.output<typeof visit>
@@ -61,7 +65,7 @@ const input = z.preprocess(
     followup: visit,
     uln: z.number().positive().nullish(),
     enzyme: enzyme.default('ck'),
-    mmt_range: z.literal([80, 150, 260]).default(80),
+    mmt_range: mmtRange.default(80),
   }),
 )
 
@@ -91,11 +95,10 @@ export const tisFormulas: readonly Formula[] = [
     input,
     run({ baseline, followup, uln, enzyme: name, mmt_range }) {
       const ranges = [baseline.mmt_range ?? mmt_range, followup.mmt_range ?? mmt_range]
-      const isOneRange = ranges[0] === ranges[1] && Object.values(mmtMaximum).some((known) => known === ranges[0])
       const score = totalImprovementScore({
         baseline: valuesOf(baseline),
         followUp: valuesOf(followup),
-        ...(isOneRange && { mmtMaximum: mmtMaximum[`0-${ranges[0]}` as MmtRange] }),
+        ...(ranges[0] === ranges[1] && { mmtMaximum: ranges[0] }),
         ...(uln && { enzyme: { name, limit: uln } }),
       })
       const missing = score.missing.map((measure) => names[measure])

@@ -121,7 +121,8 @@ test('connors, solomon, lega: three values in, three values out', () => {
       because: 'Not assessable: required antibody not recorded.',
     })
   }
-  expect(compute('connors', { antibody: true, myositis: true })).toHaveProperty('unavailable')
+  expect(compute('connors', { antibody: true, myositis: true })).toMatchObject({ met: null, not_asked: ['myositis'] })
+  expect(compute('connors', { antibody: true, stiffness: true })).toHaveProperty('unavailable')
   expect(compute('connors', { anti_ARS: true, 'Mechanic’s hands': true })).toMatchObject({ met: true })
 })
 
@@ -155,6 +156,10 @@ test('tis: worked example, aldolase with its own multiple, missing measures, sum
     missing: ['haq'],
   })
   expect(
-    compute('tis', { baseline: { ...baseline, mmt_range: 80 }, followup: { ...followup, mmt_range: 150 }, uln: 7.6 }),
+    compute('tis', {
+      baseline: { ...baseline, mmt_range: '0-80' },
+      followup: { ...followup, mmt_range: 150 },
+      uln: 7.6,
+    }),
   ).toMatchObject({ total: null, missing: ['mmt8'] })
 })
