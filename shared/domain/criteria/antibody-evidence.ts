@@ -90,7 +90,11 @@ export function synthetaseEvidence(record: CaseRecord): Criterion {
   if (borderline.length > 0)
     return itemKnown(id, { met: undefined, because: sentence(borderline), inputs: borderline.map(antibodyInput) })
   const negative = newest(results.filter(({ result }) => result === 'negative'))
-  if (negative.length === 0) return itemKnown(id, { met: undefined, because: 'No result is recorded.' })
+  if (results.length === 0) return itemKnown(id, { met: undefined, because: 'No result is recorded.' })
+  if (negative.length === 0) {
+    const left = newest(results).map(antibodyInput)
+    return itemKnown(id, { met: undefined, because: 'Recorded as not tested or not on the panel.', inputs: left })
+  }
   const inputs = negative.map(antibodyInput)
   const open = untested(results, namedSynthetases)
   const because = `Negative: ${names(negative.map(({ specificity }) => specificity!))}.`

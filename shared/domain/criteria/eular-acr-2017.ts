@@ -81,7 +81,8 @@ export function eularAcr2017({ items, onset, biopsy, unreadBiopsy }: EularAcrInp
   const criteria = [pointed(items.onset, onsetItem), ...counted.map((id) => pointed(items[answeredBy[id]], id))]
   const open = criteria.filter((each) => each.met === undefined && (each.id !== 'onset' || !onset))
   const named = eularAcrClass(score, biopsy)
-  const probability = `probability ${formatNumber(eularAcrProbability(score, biopsy) * 100, 0)} %`
+  const percent = 100 * eularAcrProbability(score, biopsy)
+  const probability = `probability ${formatNumber(percent, percent > 99 ? 1 : 0)} %`
   const points = `${score.toFixed(1)} points with${biopsy ? '' : 'out'} biopsy`
   const needed = biopsy ? '6.7' : '5.5'
   const subgroup = met === true ? iimSubgroup(signsOf(items, onset, biopsy)) : undefined

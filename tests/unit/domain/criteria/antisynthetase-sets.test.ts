@@ -122,6 +122,13 @@ describe('The antibody that the sets require', () => {
     })
   })
 
+  test('not on any panel: nothing was looked for', () => {
+    const left = lungs.with('antibody', { specificity: 'ej', result: 'not-on-panel', date: '2020-01' })
+    expect(findingFor('connors')(left).because).toBe(
+      'Not assessable: required antibody not found so far. Recorded as not tested or not on the panel.',
+    )
+  })
+
   test('borderline is neither; positive once is enough', () => {
     expect(findingFor('connors')(withResults(lungs, 'borderline', ['oj'])).met).toBeUndefined()
     const once = withResults(withResults(lungs, 'positive', ['pl-12']), 'negative', eight)

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { RecordTypes } from '#shared/dictionary/forms.ts'
 import { bohanPeter, bohanPeterClass, type BohanPeterItem } from '#shared/domain/criteria/bohan-peter.ts'
 import { itemKnown, type Items } from '#shared/domain/criteria/criteria-items.ts'
 import { ipafDomains } from '#shared/domain/criteria/ipaf.ts'
@@ -53,7 +54,7 @@ describe('Bohan and Peter', () => {
   const items = (record: CaseBuilder) =>
     Object.fromEntries(findingFor('bohan-peter')(record).criteria.map(({ id, met }) => [id, met]))
   test('reads biopsies and EMG: not diagnostic shows nothing, findings not recorded leave it open', () => {
-    const biopsy = (values: Parameters<CaseBuilder['with']>[1]) =>
+    const biopsy = (values: Partial<RecordTypes['procedure']>) =>
       items(aCase().with('procedure', { kind: 'muscle-biopsy', status: 'done', ...values }))['muscle-biopsy']
     expect(biopsy({ diagnostic: 'no' })).toBe(false)
     expect(biopsy({})).toBeUndefined()
@@ -66,7 +67,7 @@ describe('Bohan and Peter', () => {
     expect([emg('myopathic'), emg('normal'), emg('other'), emg()]).toEqual([true, false, false, undefined])
   })
   test('an enzyme counts against the limit of its own laboratory', () => {
-    const enzymes = (values: Parameters<CaseBuilder['with']>[1]) =>
+    const enzymes = (values: Partial<RecordTypes['laboratory']>) =>
       items(aCase().with('laboratory', { date: '2020-01-01', unit: 'U/L', ...values }))['enzymes-aldolase']
     expect(enzymes({ test: 'aldolase', value: 7.9, ref_high: 7.6 })).toBe(true)
     expect(enzymes({ test: 'aldolase', value: 7.9, ref_high: 8.1 })).toBeUndefined()
@@ -84,7 +85,7 @@ describe('Bohan and Peter', () => {
 describe('IPAF', () => {
   const domains = ({ record }: CaseBuilder) =>
     Object.fromEntries(ipafDomains(criteriaFindings(record, '2030-01-01').items).map(({ name, met }) => [name, met]))
-  const ana = (values: Parameters<CaseBuilder['with']>[1]) =>
+  const ana = (values: Partial<RecordTypes['antibody']>) =>
     domains(aCase().with('antibody', { specificity: 'ana', result: 'positive', ...values }))['serologic']
 
   test('ANA counts from 1:320 with an eligible pattern, nucleolar and centromere at any titer', () => {
@@ -92,7 +93,7 @@ describe('IPAF', () => {
     expect(ana({ titre: 160, pattern: ['AC-8'] })).toBe(true)
     expect(ana({ titre: 5120 })).toBeUndefined()
     expect(ana({ titre: 5120, pattern: ['AC-20'] })).toBeUndefined()
-    const anaItem = (values: Parameters<CaseBuilder['with']>[1]) =>
+    const anaItem = (values: Partial<RecordTypes['antibody']>) =>
       criteriaFindings(aCase().with('antibody', { specificity: 'ana', ...values }).record, '2030-01-01').items.ana.met
     expect(anaItem({ result: 'positive', titre: 5120, pattern: ['AC-20'] })).toBe(false)
     expect(anaItem({ result: 'positive', titre: 160, pattern: ['AC-4'] })).toBe(false)

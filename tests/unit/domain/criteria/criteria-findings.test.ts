@@ -1,8 +1,10 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { repeatingForms } from '#shared/dictionary/forms.ts'
+import type { JudgedRule } from '#shared/dictionary/lists/judged-rules.ts'
 import { standardClinicalSettings } from '#shared/domain/clinical-settings.ts'
 import { criteriaFindings } from '#shared/domain/criteria/criteria-findings.ts'
+import { findingOfRule } from '#shared/domain/rules/judged-findings.ts'
 import { inputsOf, leastRealSource } from '#shared/domain/rules/rule-finding.ts'
 import { gohFinding } from '#shared/domain/scores/goh-finding.ts'
 import { ildGapFinding } from '#shared/domain/scores/ild-gap-finding.ts'
@@ -69,6 +71,12 @@ test('The published case has no ILD-GAP: nobody recorded the age', () => {
     because: 'Not calculable: age not known.',
     missing: ['age'],
   })
+})
+
+test('Every set can be judged: what it says is found by the id that a judgment is stored under', () => {
+  const context = { asOf: '2022-03-31', today: '2026-11-01', settings: standardClinicalSettings }
+  const { findings } = criteriaFindings(published!, context.asOf)
+  expect(findings.map(({ rule }) => findingOfRule(rule.id as JudgedRule, published!, context))).toEqual(findings)
 })
 
 test('What is dated later does not count', () => {
