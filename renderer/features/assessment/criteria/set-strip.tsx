@@ -30,7 +30,8 @@ export function SetStrip({ findings, chosen, onChoose, record, asOf, panelId }: 
   }
   return (
     <div className="set-strip" role="tablist" aria-label="Criteria sets" ref={strip} onKeyDown={onKeyDown}>
-      {findings.map(({ rule, met, score }) => {
+      {findings.map((finding) => {
+        const { rule, met } = finding
         const isChosen = rule.id === chosen
         const verdict = judgmentOf(record, rule.id as JudgedRule, asOf)?.verdict
         return (
@@ -45,12 +46,16 @@ export function SetStrip({ findings, chosen, onChoose, record, asOf, panelId }: 
           >
             <span className="set-name">{rule.name}</span>
             <FulfilledMark met={met} />
-            <span className="small soft">
-              {verdict ? `judged ${inWords(verdict)}` : met !== undefined && score ? score.text : ''}
-            </span>
+            <span className="small soft">{verdict ? `judged ${inWords(verdict)}` : inShort(finding)}</span>
           </button>
         )
       })}
     </div>
   )
+}
+
+/** The class where there is one, else what is lacking first. */
+function inShort({ met, score, missing: [first, ...others] }: RuleFinding): string {
+  if (met !== undefined) return score?.text ?? ''
+  return `lacks ${first}${others.length > 0 ? ` and ${others.length} more` : ''}`
 }
