@@ -10,7 +10,7 @@ import { itemKnown, type CriteriaItemId } from './criteria-items.ts'
 type Manifestation = CaseRecord['records']['manifestation'][number]
 
 /** The record as an input: `Arthritis present since Mar 2019`. */
-export function manifestationInput(record: Manifestation): UsedInput {
+function manifestationInput(record: Manifestation): UsedInput {
   const { term = 'other', status = 'unknown', onset, observed_on } = record
   const date = status === 'present' ? (onset ?? observed_on) : (observed_on ?? onset)
   const when = date !== undefined && date === onset ? ` since ${formatPartialDate(date)}` : dated(date)
