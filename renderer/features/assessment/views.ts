@@ -1,4 +1,5 @@
 import type { ComponentType } from 'react'
+import { CriteriaView } from './criteria/criteria-view.tsx'
 import { LungFunctionView } from './lung-function/lung-function-view.tsx'
 import { ProgressionView } from './progression/progression-view.tsx'
 import { ResponseView } from './response/response-view.tsx'
@@ -14,5 +15,6 @@ export interface View {
 export const views: readonly [View, ...View[]] = [
   { id: 'lung-function', label: 'Lung function', View: LungFunctionView },
   { id: 'progression', label: 'Progression', View: ProgressionView },
+  { id: 'criteria', label: 'Criteria and scores', View: CriteriaView },
   { id: 'response', label: 'Response', View: ResponseView },
 ]

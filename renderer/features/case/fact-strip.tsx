@@ -9,6 +9,7 @@ import { formatNumber } from '#shared/domain/format-number.ts'
 import { formatPartialDate } from '#shared/domain/partial-date.ts'
 import type { TrendFact } from '#shared/domain/trend.ts'
 import { noticeableChange } from '#shared/domain/noticeable-change.ts'
+import { IldGapFact } from './ild-gap-fact.tsx'
 import { useDue } from './use-due.ts'
 
 interface FactStripProps {
@@ -52,6 +53,7 @@ export function FactStrip({ record, today, settings }: FactStripProps) {
             </>
           )}
         </Fact>
+        <IldGapFact record={record} asOf={facts.asOf} settings={settings} />
         {facts.status && facts.status.code !== 'active' && (
           <Fact label="Status" hidesLabel>
             <b>{facts.status.label}</b>

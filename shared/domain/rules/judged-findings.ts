@@ -4,6 +4,7 @@
  */
 import type { JudgedRule } from '#shared/dictionary/lists/judged-rules.ts'
 import type { CaseRecord } from '../case-record.ts'
+import { criteriaFindings } from '../criteria/criteria-findings.ts'
 import { inbuild } from '../progression/inbuild.ts'
 import { omeract } from '../progression/omeract.ts'
 import { ppf } from '../progression/ppf.ts'
@@ -13,10 +14,21 @@ import type { RuleFinding } from './rule-finding.ts'
 
 type Evaluate = (record: CaseRecord, context: RuleContext) => RuleFinding
 
+const ofCriteria =
+  (rule: JudgedRule): Evaluate =>
+  (record, { asOf }) =>
+    criteriaFindings(record, asOf).findings.find((finding) => finding.rule.id === rule)!
+
 const evaluations: Partial<Record<JudgedRule, Evaluate>> = {
   'ppf-2022': onCase(ppf),
   inbuild: onCase(inbuild),
   omeract: onCase(omeract),
+  'eular-acr-2017': ofCriteria('eular-acr-2017'),
+  'bohan-peter': ofCriteria('bohan-peter'),
+  connors: ofCriteria('connors'),
+  solomon: ofCriteria('solomon'),
+  lega: ofCriteria('lega'),
+  ipaf: ofCriteria('ipaf'),
 }
 
 /** What a rule says of a case; `undefined` for one that the program doesn’t know (a judgment of a newer version). */
