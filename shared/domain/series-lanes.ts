@@ -105,7 +105,7 @@ function upperLimitsOf(points: readonly SeriesPoint[]): SeriesLane['upperLimits'
 }
 
 function lane(
-  heading: Pick<SeriesLane, 'id' | 'label' | 'unit' | 'scale'>,
+  heading: Pick<SeriesLane, 'id' | 'label' | 'unit' | 'scale' | 'reference'>,
   points: readonly SeriesPoint[],
 ): SeriesLane {
   const inOrder = [...points].sort((a, b) => a.first - b.first || a.last - b.last)
@@ -117,8 +117,14 @@ export function seriesLanes(record: CaseRecord): readonly SeriesLane[] {
   const { records } = record
   return [
     lane({ id: 'ck', label: 'CK', unit: 'U/L', scale: 'log' }, ckPoints(records)),
-    lane({ id: 'fvc', label: 'FVC', unit: '%', scale: 'linear' }, percentPoints(records, 'fvc_pct')),
-    lane({ id: 'dlco', label: 'DLCO', unit: '%', scale: 'linear' }, percentPoints(records, 'dlco_pct')),
+    lane(
+      { id: 'fvc', label: 'FVC', unit: '%', scale: 'linear', reference: 'as reported' },
+      percentPoints(records, 'fvc_pct'),
+    ),
+    lane(
+      { id: 'dlco', label: 'DLCO', unit: '%', scale: 'linear', reference: 'as reported' },
+      percentPoints(records, 'dlco_pct'),
+    ),
     lane({ id: 'spo2', label: 'SpO₂ at rest', unit: '%', scale: 'linear' }, saturationPoints(records)),
     lane({ id: 'walk', label: '6-minute walk', unit: 'm', scale: 'linear' }, walkPoints(records)),
     lane({ id: 'mmrc', label: 'mMRC dyspnea', unit: '', scale: 'linear' }, dyspneaPoints(records)),

@@ -1,0 +1,8 @@
+import type { CaseRecord } from '#shared/domain/case-record.ts'
+import { timelineOf } from '#shared/domain/timeline.ts'
+import type { ChartCase } from './one-axis.ts'
+
+/** @param today ISO day */
+export function chartCaseOf(record: CaseRecord, today: string): ChartCase {
+  return { id: record.case.id, code: record.case.code ?? 'Case', timeline: timelineOf(record, today) }
+}
