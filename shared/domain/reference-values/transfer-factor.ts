@@ -77,10 +77,8 @@ const ages = { from: 5, to: 85 } as const
 
 function equationFrom(index: TransferIndex, sex: ReferenceSex, units: TransferUnits): Equation {
   const { a0, a, p, q } = coefficients[sex][index]
-  const columns =
-    index === 'VA'
-      ? gli2017Splines[`${sex} VA`]
-      : gli2017Splines[units === 'SI' ? `${sex} ${index} SI` : `${sex} ${index} trad`]
+  const family = units === 'SI' ? 'SI' : 'trad'
+  const columns = gli2017Splines[index === 'VA' ? (`${sex} VA` as const) : (`${sex} ${index} ${family}` as const)]
   return {
     set: 'GLI-2017 transfer factor',
     unit: unitOf[units][index],
