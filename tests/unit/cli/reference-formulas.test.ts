@@ -48,19 +48,19 @@ describe('the formulas of lung function', () => {
   })
 
   it.each([
-    ['gli2022', { ...man, index: 'PEF' }, /^index must be FVC, FEV1, FEV1FVC, not “PEF”$/],
-    ['gli2022', { ...man, index: 'FVC', sex: 'other' }, /^sex must be M, F/],
-    ['gli2022', { index: 'FVC', sex: 'M', age: 67 }, /^height_cm must be a number$/],
-    ['gli2022', { ...man, index: 'FVC', age: '67' }, /^age \(years\) must be a number$/],
+    ['gli2022', { ...man, index: 'PEF' }, /^index: must be one of FVC, FEV1, FEV1FVC, not “PEF”$/],
+    ['gli2022', { ...man, index: 'FVC', sex: 'other' }, /^sex: must be one of M, F/],
+    ['gli2022', { index: 'FVC', sex: 'M', age: 67 }, /^height_cm: must be a number$/],
+    ['gli2022', { ...man, index: 'FVC', age: '67' }, /^age: must be a number$/],
     ['gli2022', { ...man, index: 'FVC', age: 96 }, /ages 3 to 95, not 96$/],
     ['gli2022', { ...man, index: 'FVC', measured: 0 }, /above 0/],
-    ['gli2012', { ...man, index: 'FVC' }, /^group must be Caucasian, AfrAm, NEAsia, SEAsia, Other$/],
-    ['tlco2017', { ...man, index: 'TLCO' }, /^units must be SI, traditional$/],
+    ['gli2012', { ...man, index: 'FVC' }, /^group: must be one of Caucasian, AfrAm, NEAsia, SEAsia, Other$/],
+    ['tlco2017', { ...man, index: 'TLCO' }, /^units: must be one of SI, traditional$/],
     ['tlco2017', { ...man, index: 'TLCO', units: 'SI', age: 86 }, /ages 5 to 85, not 86$/],
     ['volumes2021', { ...man, index: 'TLC', age: 81 }, /ages 5 to 80, not 81$/],
     ['hb-correction', { sex: 'M', measured: 15.5 }, /^hemoglobin is needed/],
     ['hb-correction', { sex: 'M', measured: 15.5, hb: 11 }, /^hemoglobin is needed/],
-    ['hb-correction', { sex: 'M', measured: -1, hb_g_dl: 11 }, /^measured must be above 0$/],
+    ['hb-correction', { sex: 'M', measured: -1, hb_g_dl: 11 }, /^measured: must be above 0$/],
     ['gli2022', null, /./],
     ['gli2022', 'FVC', /./],
   ])('%s %j says why it has no answer', (name, input, why) => {
