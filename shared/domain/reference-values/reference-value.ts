@@ -51,7 +51,9 @@ export function referenceValue(
   if (!Number.isFinite(age)) return { unavailable: 'the age is not known' }
   // Written so that a value that is no number is refused too.
   if (!(age >= from && age <= to))
-    return { unavailable: `${equation.set} is for ages ${from} to ${to}, not ${Number(age.toFixed(2))}` }
+    return {
+      unavailable: `the equations of ${equation.set} are for ages ${from} to ${to}, not ${Number(age.toFixed(2))}`,
+    }
   if (!(height >= heights.from && height <= heights.to))
     return { unavailable: `the height must be between ${heights.from} and ${heights.to} cm` }
   const lms = lmsOf(equation, age, height)

@@ -102,7 +102,7 @@ describe('the chart as a table', () => {
       ['2021-01-01', '2021-02-28', 'Prednisone', 'high dose', undefined],
       ['2021-03-01', undefined, 'CK', '420 U/L', 'upper limit 200 U/L'],
       ['2021-04-12', undefined, 'IVIg', '2 g/kg', 'no reaction'],
-      ['2021-05', undefined, 'FVC', '61 %', undefined],
+      ['2021-05', undefined, 'FVC', '61 %', 'as reported'],
       ['2021-05-10', undefined, 'IVIg', '2 g/kg', undefined],
       ['2021-06', undefined, 'Prednisone', '20 mg daily', 'flare'],
       ['2021-07-01', '2021-07-14', 'Events', 'Infection: zoster', undefined],

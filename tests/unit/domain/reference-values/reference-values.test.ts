@@ -191,7 +191,7 @@ describe('what allows no value', () => {
 
   it('a reason names the equations, their ages and the age', () => {
     expect(referenceValue(gli2021Equation('TLC', 'F'), { age: 81.5, height: 160 })).toEqual({
-      unavailable: 'GLI-2021 lung volumes is for ages 5 to 80, not 81.5',
+      unavailable: 'the equations of GLI-2021 lung volumes are for ages 5 to 80, not 81.5',
     })
   })
 
