@@ -47,7 +47,12 @@ interface Chart {
 
 async function chartOf(client: Client, code: string): Promise<Chart> {
   const record = await client.call('cases.get', { code })
-  return { caseId: record.case.id, code, timeline: timelineOf(record, Temporal.Now.plainDateISO().toString()) }
+  const settings = await client.call('registry.settings', {})
+  return {
+    caseId: record.case.id,
+    code,
+    timeline: timelineOf(record, Temporal.Now.plainDateISO().toString(), settings),
+  }
 }
 
 /** The drug that is meant by its code, its name, or what it is called in short. */

@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import type { CaseRecord } from '#shared/domain/case-record.ts'
 import { caseSummaryOf } from '#shared/domain/case-summary.ts'
+import type { ClinicalSettings } from '#shared/domain/clinical-settings.ts'
 import type { Paper } from '#shared/ipc/areas/shell.ts'
 import { OneChartPrint } from '../features/chart/one-chart-print.tsx'
 import { contentWidth } from './paper-size.ts'
@@ -16,6 +17,7 @@ interface CaseSummarySheetProps {
   readonly isDemo: boolean
   /** ISO day. */
   readonly today: string
+  readonly settings: ClinicalSettings
   readonly paper: Paper
   /** Called when the chart is drawn: the rest is text. */
   readonly onDrawn?: () => void
@@ -24,15 +26,16 @@ interface CaseSummarySheetProps {
 const chartHeight = 360
 
 /** Ten years of a disease on two pages: where the case stands and the one chart first, then how it came to it. */
-export function CaseSummarySheet({ record, registry, isDemo, today, paper, onDrawn }: CaseSummarySheetProps) {
-  const summary = useMemo(() => caseSummaryOf(record, today), [record, today])
+export function CaseSummarySheet({ record, registry, isDemo, today, settings, paper, onDrawn }: CaseSummarySheetProps) {
   const records = useMemo(() => [record] as const, [record])
+  const summary = useMemo(() => caseSummaryOf(record, today, settings), [record, today, settings])
   return (
     <>
       <SummaryHeader summary={summary} registry={registry} isDemo={isDemo} today={today} />
       <OneChartPrint
         records={records}
         today={today}
+        settings={settings}
         width={contentWidth[paper]}
         height={chartHeight}
         onReady={onDrawn}

@@ -1,6 +1,7 @@
 import { useParams, useSearch } from '@tanstack/react-router'
 import { useMemo, useState } from 'react'
 import type { CaseRecord } from '#shared/domain/case-record.ts'
+import type { ClinicalSettings } from '#shared/domain/clinical-settings.ts'
 import type { ChartView } from '#shared/ipc/areas/shell.ts'
 import { todayHere } from '#renderer/forms/today.ts'
 import { useQueryOf } from '#renderer/ipc/use-contract.ts'
@@ -21,26 +22,29 @@ export function FigurePage() {
   const { view = wholeChart } = useSearch({ strict: false }) as { readonly view?: ChartView }
   const record = useQueryOf('cases.get', { caseId })
   const other = useQueryOf('cases.get', { caseId: view.with ?? caseId })
-  if (!record.data || !other.data) return null
-  return <Figure records={view.with === undefined ? [record.data] : [record.data, other.data]} view={view} />
+  const settings = useQueryOf('registry.settings', {}).data
+  if (!record.data || !other.data || !settings) return null
+  const records = view.with === undefined ? ([record.data] as const) : ([record.data, other.data] as const)
+  return <Figure records={records} settings={settings} view={view} />
 }
 
 interface FigureProps {
   readonly records: readonly [CaseRecord, ...CaseRecord[]]
+  readonly settings: ClinicalSettings
   readonly view: ChartView
 }
 
-function Figure({ records, view }: FigureProps) {
+function Figure({ records, settings, view }: FigureProps) {
   const [today] = useState(todayHere)
   const [isDrawn, setIsDrawn] = useState(false)
   const [shown] = useState(records)
   const figures = useMemo(
     () =>
       oneChartFigures(
-        shown.map((record) => chartCaseOf(record, today)),
+        shown.map((record) => chartCaseOf(record, today, settings)),
         { view, standsAlone: true },
       ),
-    [shown, today, view],
+    [shown, today, settings, view],
   )
   return (
     <PaperPage
@@ -53,6 +57,7 @@ function Figure({ records, view }: FigureProps) {
         <OneChartPrint
           records={shown}
           today={today}
+          settings={settings}
           view={view}
           standsAlone
           width={figures[0]?.width}

@@ -14,7 +14,8 @@ export function SummaryPage() {
   const [isDrawn, setIsDrawn] = useState(false)
   const status = useQueryOf('registry.status', {})
   const record = useQueryOf('cases.get', { caseId })
-  if (!record.data || !status.data) return null
+  const settings = useQueryOf('registry.settings', {})
+  if (!record.data || !status.data || !settings.data) return null
   return (
     <PaperPage title={`${record.data.case.code ?? 'Case'} summary`} paper={paper} complete={isDrawn}>
       <CaseSummarySheet
@@ -22,6 +23,7 @@ export function SummaryPage() {
         registry={status.data.name ?? ''}
         isDemo={status.data.demo === true}
         today={today}
+        settings={settings.data}
         paper={paper}
         onDrawn={() => setIsDrawn(true)}
       />

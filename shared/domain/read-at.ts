@@ -1,5 +1,6 @@
 /** What every lane of the one chart says on one day: the same numbers as the drawing, in words. */
 import { formatNumber } from './format-number.ts'
+import { asReported } from './lung-function/percent-series.ts'
 import { formatPartialDate, isoOfDay, type DayNumber, type PartialDate } from './partial-date.ts'
 import { cumulativeDose } from './steroid-exposure.ts'
 import type {
@@ -147,10 +148,11 @@ function seriesReading(lane: SeriesLane, day: DayNumber): LaneReading {
   if (!point) return { ...heading, text: '', recordIds: [] }
   const times = point.upperLimit === undefined ? undefined : point.value / point.upperLimit
   const ratio = times === undefined ? '' : ` (${formatNumber(times, times < 10 ? 1 : 0)} × ULN)`
-  const limit = point.limits === undefined ? '' : ` (LLN ${formatNumber(point.limits.lower, 0)})`
+  const limit = point.normal ? ` (LLN ${formatNumber(point.normal.low, 0)})` : ''
+  const basis = lane.reference === asReported ? ` ${asReported}` : ''
   return {
     ...heading,
-    text: `${point.label}${ratio}${limit}`,
+    text: `${point.label}${ratio}${limit}${basis}`,
     value: point.value,
     date: point.date,
     ...distance(point, day),

@@ -87,13 +87,8 @@ export interface SeriesPoint extends Marked, DatedSpan {
   readonly label: string
   /** Upper limit of normal that came with it, in the lane's unit. */
   readonly upperLimit?: number
-  /** Limits of normal predicted for the person at that measurement (5th and 95th percentile), in the lane's unit. */
-  readonly limits?: PredictedLimits
-}
-
-export interface PredictedLimits {
-  readonly lower: number
-  readonly upper: number
+  /** Limits of normal, in the lane's unit. */
+  readonly normal?: { readonly low: number; readonly high: number } | undefined
 }
 
 /** A measured value over time. */
@@ -104,7 +99,7 @@ export interface SeriesLane {
   readonly label: string
   readonly unit: string
   readonly scale: 'log' | 'linear'
-  /** What percentages are of: `GLI Global 2022`, `as reported`. */
+  /** Of a percentage, what it is of: `GLI Global 2022`, `as reported`. */
   readonly reference?: string
   readonly points: readonly SeriesPoint[]
   /** Stretches in which the upper limit of normal is known and unchanged. */

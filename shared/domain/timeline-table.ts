@@ -14,7 +14,7 @@ export interface TimelineRow {
   readonly until?: PartialDate
   readonly ongoing?: boolean
   readonly value: string
-  /** Reason of a change, reaction to an infusion, upper limit of normal. */
+  /** Reason of a change, reaction to an infusion, limits of normal and what a percentage is of. */
   readonly note?: string
   readonly source: RecordSource
   /** The record that it comes from; none for what is summed over several. */
@@ -38,12 +38,10 @@ function doseRow(laneId: string, lane: string, segment: DoseSegment): Row {
   }
 }
 
-function limitNote({ upperLimit, limits }: SeriesPoint, { unit, reference }: SeriesLane): string | undefined {
-  const upper = upperLimit === undefined ? undefined : `upper limit ${formatNumber(upperLimit, 1)} ${unit}`
-  const predicted =
-    limits &&
-    `normal ${formatNumber(limits.lower, 0)} to ${formatNumber(limits.upper, 0)} ${unit} (${reference ?? 'predicted'})`
-  return [upper, predicted].filter(Boolean).join('; ') || undefined
+function limitNote({ upperLimit, normal }: SeriesPoint, { unit, reference }: SeriesLane): string | undefined {
+  if (upperLimit !== undefined) return `upper limit ${formatNumber(upperLimit, 1)} ${unit}`
+  if (!normal) return reference
+  return `${reference}, normal ${formatNumber(normal.low, 0)} to ${formatNumber(normal.high, 0)} ${unit}`
 }
 
 /** Rows in order of date, then of the lanes. Days of the prednisone-equivalent are computed, so they are whole days. */

@@ -219,7 +219,7 @@ export function oneChartOption(input: OneChartInput): EChartsOption {
           ticks: scale.ticks,
           reference: lane.id === 'fvc' || lane.id === 'dlco' ? 100 : undefined,
         }),
-        ...(lane.points.some(({ limits }) => limits) ? [referenceBand(rect, grid, colors, lane.points)] : []),
+        ...(lane.points.some(({ normal }) => normal) ? [referenceBand(rect, grid, colors, lane.points)] : []),
         ...(lane.upperLimits.length > 0 ? [normalZone(rect, grid, colors, lane)] : []),
         {
           type: 'line',

@@ -12,10 +12,10 @@ import { area, laneSeries, line, text, type Frame, type Shape } from './shapes.t
 const lonely = 8
 
 interface Limited extends SeriesPoint {
-  readonly limits: NonNullable<SeriesPoint['limits']>
+  readonly normal: NonNullable<SeriesPoint['normal']>
 }
 
-const isLimited = (point: SeriesPoint): point is Limited => point.limits !== undefined
+const isLimited = (point: SeriesPoint): point is Limited => point.normal !== undefined
 
 /** Neighbors that have limits, together: a measurement without them is a gap in the band, never bridged. */
 export function limitedRuns(points: readonly SeriesPoint[]): readonly (readonly Limited[])[] {
@@ -37,15 +37,15 @@ export function referenceBand(
   points: readonly SeriesPoint[],
 ): CustomSeriesOption {
   const runs = limitedRuns(points)
-  const data = runs.map((run) => [run[0]!.first, run.at(-1)!.last + 1, run[0]!.limits.lower])
+  const data = runs.map((run) => [run[0]!.first, run.at(-1)!.last + 1, run[0]!.normal.low])
   return laneSeries(
-    `${lane.id}:limits`,
+    `${lane.id}:normal`,
     { grid, data },
     (frame) => {
       const { places, labels } = placePoints(points, frame, colors)
       return runs.map((run) => {
-        const edge = (limit: 'lower' | 'upper'): (readonly [number, number])[] => {
-          const drawn = run.map((point) => [frame.atDay(pointTime(point)), frame.atValue(point.limits[limit])] as const)
+        const edge = (limit: 'low' | 'high'): (readonly [number, number])[] => {
+          const drawn = run.map((point) => [frame.atDay(pointTime(point)), frame.atValue(point.normal[limit])] as const)
           const [only] = drawn
           return only && drawn.length === 1
             ? [
@@ -54,8 +54,8 @@ export function referenceBand(
               ]
             : drawn
         }
-        const lower = edge('lower')
-        const upper = edge('upper')
+        const lower = edge('low')
+        const upper = edge('high')
         return [
           area([...lower, ...upper.toReversed()], colors.normal),
           ...edgeLines(lower, colors, [4, 3]),
@@ -99,7 +99,7 @@ function limitLabel(
   const height = colors.smallFontSize + 1
   for (let index = run.length - 1; index >= 0; index -= 1) {
     const [x = 0, y = 0] = edge[Math.min(index + (run.length === 1 ? 1 : 0), edge.length - 1)] ?? []
-    const words = `LLN ${Math.round(run[index]!.limits.lower)}`
+    const words = `LLN ${Math.round(run[index]!.normal.low)}`
     const width = textWidth(words, colors.smallFontSize)
     for (const [left, top] of [
       [x - width, y + 2],

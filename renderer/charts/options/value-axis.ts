@@ -98,7 +98,7 @@ export function scaleOf({ height }: LaneRect, lane: SeriesLane, all: readonly Ti
         .filter(({ id, unit }) => (id === 'fvc' || id === 'dlco') && unit === lane.unit)
       const keep = lane.unit === '%' ? { low: 50, high: 100, step: 5 } : { low: 0, high: 1, step: 0.5 }
       return linearScale(
-        both.flatMap(({ points }) => points.flatMap((point) => [point.value, point.limits?.lower ?? point.value])),
+        both.flatMap(({ points }) => points.flatMap((point) => [point.value, point.normal?.low ?? point.value])),
         height,
         { top: 8, bottom: 10 },
         keep,

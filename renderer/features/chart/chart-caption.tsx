@@ -60,7 +60,7 @@ function period(timeline: Timeline): string {
 function references(series: readonly SeriesLane[]): readonly string[] {
   const named = series.filter(({ reference }) => reference !== undefined)
   const sets = [...new Set(named.map(({ reference }) => reference))]
-  const hasBand = series.some(({ points }) => points.some(({ limits }) => limits))
+  const hasBand = series.some(({ points }) => points.some(({ normal }) => normal))
   return [
     ...sets.map((set) => {
       const labels = listed(named.filter(({ reference }) => reference === set).map(({ label }) => label))

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef } from 'react'
 import type { CaseRecord } from '#shared/domain/case-record.ts'
+import type { ClinicalSettings } from '#shared/domain/clinical-settings.ts'
 import type { ChartView } from '#shared/ipc/areas/shell.ts'
 import { Chart } from '../../charts/chart.tsx'
 import { captionOf } from './chart-caption.tsx'
@@ -12,6 +13,7 @@ interface OneChartPrintProps {
   readonly records: readonly [CaseRecord, ...CaseRecord[]]
   /** ISO day. */
   readonly today: string
+  readonly settings: ClinicalSettings
   readonly view?: ChartView
   /** The caption says whose the chart is: nothing around it does. */
   readonly standsAlone?: boolean
@@ -24,8 +26,9 @@ interface OneChartPrintProps {
 }
 
 /** The chart on paper: vectors, names of the lanes inside, the caption under it. */
-export function OneChartPrint({ records, today, view, standsAlone, width, height, onReady }: OneChartPrintProps) {
-  const cases = useMemo(() => records.map((record) => chartCaseOf(record, today)), [records, today])
+export function OneChartPrint(props: OneChartPrintProps) {
+  const { records, today, settings, view, standsAlone, width, height, onReady } = props
+  const cases = useMemo(() => records.map((record) => chartCaseOf(record, today, settings)), [records, today, settings])
   const empty = isNothingDrawn(cases, view)
   const figures = useMemo(
     () => (empty ? [] : oneChartFigures(cases, { width, height, view, standsAlone })),

@@ -1,5 +1,6 @@
 import { useCallback, useMemo } from 'react'
 import type { CaseRecord } from '#shared/domain/case-record.ts'
+import type { ClinicalSettings } from '#shared/domain/clinical-settings.ts'
 import { drugStarts } from '#shared/domain/drug-start.ts'
 import type { ChartView } from '#shared/ipc/areas/shell.ts'
 import { ErrorMessage } from '#renderer/app/error-message.tsx'
@@ -16,20 +17,25 @@ interface OneChartProps {
   readonly record: CaseRecord
   /** ISO day. */
   readonly today: string
+  readonly settings: ClinicalSettings
 }
 
 const nothingHidden: readonly string[] = []
 
 /** Treatments, events and measurements of a case over one time axis, with every value at the date pointed at. */
-export function OneChart({ record, today }: OneChartProps) {
+export function OneChart({ record, today, settings }: OneChartProps) {
   const [address, go] = useChartAddress()
   const { id: caseId } = record.case
   const otherId = address.with === caseId ? undefined : address.with
   const other = useQueryOf('cases.get', { caseId: otherId ?? '-' }, { enabled: otherId !== undefined })
   const otherRecord = otherId === undefined ? undefined : other.data
   const cases = useMemo(
-    () => [chartCaseOf(record, today), ...(otherRecord ? [chartCaseOf(otherRecord, today)] : [])] as const,
-    [record, otherRecord, today],
+    () =>
+      [
+        chartCaseOf(record, today, settings),
+        ...(otherRecord ? [chartCaseOf(otherRecord, today, settings)] : []),
+      ] as const,
+    [record, otherRecord, today, settings],
   )
   const hidden = useQueryOf('shell.settings', {}).data?.hiddenLanes ?? nothingHidden
   const saveSettings = useCommand('shell.saveSettings')
