@@ -20,11 +20,18 @@ export function isStale({ name, input, data }: KnownQuery, topic: Topic): boolea
   if (topic === 'registry') return area !== 'shell' || name === 'shell.recent' || name === 'shell.demoFolder'
   if (topic === 'dictionary') return area === 'dictionary'
   if (topic === 'cases')
-    return name === 'cases.find' || name === 'cases.facets' || name === 'cases.nextCode' || name === 'registry.info'
+    return (
+      name === 'cases.find' ||
+      name === 'cases.courses' ||
+      name === 'cases.facets' ||
+      name === 'cases.nextCode' ||
+      name === 'registry.info'
+    )
   // What is lacking and what agrees follows every record.
   if (area === 'quality') return true
   if (area !== 'cases' && area !== 'records') return false
-  if (name === 'cases.find' || name === 'cases.facets' || name === 'cases.nextCode') return false
+  if (name === 'cases.find' || name === 'cases.courses' || name === 'cases.facets' || name === 'cases.nextCode')
+    return false
   const about = caseIdOf(input, data)
   return about === undefined || `case:${about}` === topic
 }

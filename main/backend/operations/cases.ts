@@ -2,6 +2,7 @@
 import { forms } from '#shared/dictionary/forms.ts'
 import { AppError } from '#shared/ipc/app-error.ts'
 import type { Handlers } from '#shared/ipc/server.ts'
+import { caseCourses } from '#main/database/repositories/case-courses.ts'
 import { caseFacets, caseIdOfCode, caseRecord, findCases, nextCode } from '#main/database/repositories/cases.ts'
 import { findRecord, recordsOfCase } from '#main/database/repositories/records.ts'
 import type { Session } from '../session.ts'
@@ -11,12 +12,19 @@ const voidableForms = forms.filter((form) => !form.identifying)
 
 type Area = Pick<
   Handlers<'backend'>,
-  'cases.find' | 'cases.facets' | 'cases.get' | 'cases.nextCode' | 'cases.viewIdentity' | 'records.voided'
+  | 'cases.find'
+  | 'cases.courses'
+  | 'cases.facets'
+  | 'cases.get'
+  | 'cases.nextCode'
+  | 'cases.viewIdentity'
+  | 'records.voided'
 >
 
 export function caseOperations(session: Session): Area {
   return {
     'cases.find': (wish) => findCases(session.reader(), wish),
+    'cases.courses': (wish) => caseCourses(session.reader(), wish, session.clock.today()),
     'cases.facets': () => caseFacets(session.reader()),
     'cases.get'(which) {
       const db = session.reader()
