@@ -10,7 +10,7 @@ import type { CaseRow } from '#shared/ipc/areas/cases.ts'
 import type { InputOf, OutputOf } from '#shared/ipc/contract.ts'
 import type { Reader } from '../connection.ts'
 import { findCases } from './cases.ts'
-import { findRecord, recordsOfCase } from './records.ts'
+import { datesOfCase, findRecord, recordsOfCase } from './records.ts'
 
 type Wish = InputOf<'cases.courses'>
 type Course = Pick<CaseCourse, 'points' | 'steps' | 'reported'>
@@ -59,20 +59,30 @@ function ckPoints(db: Reader): ReadonlyMap<string, [number, number][]> {
   return points
 }
 
-/** What the exposure rests on; the other forms are not read. */
+/** What the exposure rests on is read whole; of other forms only the dates, which say until when a case is known. */
 const exposureForms: ReadonlySet<FormId> = new Set(['treatment', 'dose_step', 'infusion', 'event'])
+const datedForms: ReadonlySet<FormId> = new Set([
+  'visit',
+  'laboratory',
+  'pft',
+  'walk_test',
+  'imaging',
+  'procedure',
+  'diagnosis',
+])
 
 /** Steps of the prednisone-equivalent, up to the day to which the chart of the case draws them. */
-function steroidCourse(db: Reader, { id, lastSeen }: CaseRow, today: string): CaseCourse['steps'] {
+function steroidCourse(db: Reader, { id }: CaseRow, today: string): CaseCourse['steps'] {
   const found = findRecord(db, 'case', id)
   if (!found) return undefined
-  const read = repeatingForms.map((form) => [form.id, exposureForms.has(form.id) ? recordsOfCase(db, form.id, id) : []])
-  const { case: frame, records } = { case: found.record, records: Object.fromEntries(read) } as unknown as CaseRecord
-  // When the patient was last seen is in the row, whichever records say so.
-  const seen = lastSeen === undefined ? [] : [{ date: lastSeen }]
-  const outline = { case: frame, records: { ...records, visit: seen } } as unknown as CaseRecord
+  const read = repeatingForms.map(({ id: form }) => {
+    if (exposureForms.has(form)) return [form, recordsOfCase(db, form, id)]
+    return [form, datedForms.has(form) ? datesOfCase(db, form, id).map((date) => ({ date })) : []]
+  })
+  const outline = { case: found.record, records: Object.fromEntries(read) } as unknown as CaseRecord
+  const { treatment, dose_step, infusion } = outline.records
   const horizon = isoOfDay(horizonOf(outline, today))
-  return steroidSteps(records.treatment, records.dose_step, records.infusion, horizon).map(
+  return steroidSteps(treatment, dose_step, infusion, horizon).map(
     ({ from, to, perDay }): [number, number, number | null] => [from, to, perDay ?? null],
   )
 }

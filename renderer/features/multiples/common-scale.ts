@@ -1,6 +1,6 @@
 /** One scale for all small multiples, so that their courses can be held against each other. */
 import type { CaseCourse, CourseMeasure } from '#shared/domain/course-model.ts'
-import { daysOfYears } from '../../charts/time-axis.ts'
+import { firstDay, isoOfDay } from '#shared/domain/partial-date.ts'
 import { doseTop } from '../../charts/scales.ts'
 
 export type TimeKind = 'first' | 'calendar'
@@ -72,26 +72,25 @@ function valueScale(
 }
 
 function timeScale(courses: readonly CaseCourse[], time: TimeKind): Pick<CommonScale, 'from' | 'to' | 'years'> {
-  const year = daysOfYears(1)
   if (time === 'first') {
-    const to = Math.max(year, most(courses.map((course) => lastDayOf(course) - firstDayOf(course))))
-    const every = stepOf(to / year)
-    const years = Array.from({ length: Math.floor(to / year / every) + 1 }, (_, index) => index * every)
-    return { from: 0, to, years: years.map((count) => ({ at: daysOfYears(count), text: String(count) })) }
+    const to = Math.max(daysPerYear, most(courses.map((course) => lastDayOf(course) - firstDayOf(course))))
+    const every = stepOf(to / daysPerYear)
+    const counts = Array.from({ length: Math.floor(to / daysPerYear / every) + 1 }, (_, index) => index * every)
+    return { from: 0, to, years: counts.map((count) => ({ at: count * daysPerYear, text: String(count) })) }
   }
   const from = least(courses.map(firstDayOf))
-  const to = Math.max(from + year, most(courses.map(lastDayOf)))
-  const every = stepOf((to - from) / year)
-  const first = Math.ceil((from / year + 1970) / every) * every
-  const last = Math.floor(to / year + 1970)
-  const years = Array.from(
-    { length: Math.max(0, Math.floor((last - first) / every) + 1) },
-    (_, index) => first + index * every,
-  )
-  return { from, to, years: years.map((count) => ({ at: firstOfYear(count), text: String(count) })) }
+  const to = Math.max(from + daysPerYear, most(courses.map(lastDayOf)))
+  const every = stepOf((to - from) / daysPerYear)
+  const [first, last] = [yearOf(from), yearOf(to)]
+  const years = Array.from({ length: last - first + 1 }, (_, index) => first + index)
+    .filter((year) => year % every === 0)
+    .map((year) => ({ at: firstDay(String(year)), text: String(year) }))
+    .filter(({ at }) => at >= from && at <= to)
+  return { from, to, years }
 }
 
-/** Years between two ticks: at most four of them. */
-const stepOf = (years: number) => [1, 2, 5, 10, 20, 50].find((step) => years / step <= 4) ?? 100
+const daysPerYear = 365.25
+const yearOf = (day: number) => Number(isoOfDay(Math.floor(day)).slice(0, 4))
 
-const firstOfYear = (year: number) => Date.UTC(year, 0, 1) / 86_400_000
+/** Years between two ticks: at most five of them. */
+const stepOf = (years: number) => [1, 2, 5, 10, 20, 50].find((step) => years / step <= 5) ?? 100

@@ -25,7 +25,7 @@ export function MultiplesPage() {
   const navigate = useNavigate()
   const { measure = 'fvc', time = 'first', ...table } = search
   const { data, error, refetch } = useQueryOf('cases.courses', { ...criteriaOf(table), measure })
-  const scale = useMemo(() => data && commonScale(data.courses, measure, time), [data, measure, time])
+  const scale = useMemo(() => (data && data.courses.length > 0 ? commonScale(data.courses, measure, time) : undefined), [data, measure, time])
   const go = (next: Partial<MultiplesSearch>) =>
     void navigate({ to: '/cases/multiples', search: { ...search, ...next }, replace: true })
   const turnTime = () => go({ time: time === 'calendar' ? undefined : 'calendar' })
@@ -77,7 +77,7 @@ export function MultiplesPage() {
           <p className="soft">A small chart for each case appears here as soon as there is one.</p>
         </div>
       )}
-      {data && scale && data.courses.length > 0 && (
+      {data && scale && (
         <>
           <CourseGrid courses={data.courses} scale={scale} measure={measure} time={time} />
           <p className="multiples-caption">
