@@ -6,6 +6,7 @@ import type { Right } from '#shared/ipc/operation.ts'
 import type { Actor, Audit } from '#main/database/audit.ts'
 import type { Reader, Writer } from '#main/database/connection.ts'
 import type { OpenRegistry } from '#main/database/registry.ts'
+import { outdatedRows, refreshCaseRow } from '#main/database/repositories/cases.ts'
 import { siteItemsIn } from '#main/database/repositories/site-items.ts'
 import { createUndoStack } from './undo-stack.ts'
 import type { UndoStack } from './undo-stack.ts'
@@ -40,6 +41,8 @@ export interface Session {
   /** @throws AppError `locked` where nothing is open */
   registry(): OpenRegistry
   reader(): Reader
+  /** For questions to the case table: its rows are renewed first, where they are outdated. */
+  readerOfRows(): Reader
   /** One audited transaction. @throws AppError `read-only`, `corrupt` (after damage was found), `locked` */
   write<T>(operation: string, reason: string | undefined, change: (db: Writer, at: string) => T): T
   /** One audited transaction that can be undone under its label. */
@@ -57,9 +60,13 @@ export interface Session {
   damaged(message: string): void
 }
 
+/** What is renewed so long after a change stands in the way neither of its answer nor of what the page asks next. */
+const renewAfterMs = 200
+
 export function createSession(clock: Clock): Session {
   let open: OpenRegistry | undefined
   let damage: string | undefined
+  let renewal: NodeJS.Timeout | undefined
   const undo = createUndoStack()
 
   const registry = () => {
@@ -84,6 +91,39 @@ export function createSession(clock: Clock): Session {
     at: clock.now(),
   })
 
+  function transact<T>(who: Actor, change: (db: Writer, operationId: string) => T): T {
+    const { db, audit } = writable()
+    const result = audit.transact(who, (operationId) => change(db, operationId))
+    renewal ??= setTimeout(tryToRenewRows, renewAfterMs).unref()
+    return result
+  }
+
+  function renewRows(): void {
+    clearTimeout(renewal)
+    renewal = undefined
+    if (!open?.write || damage) return
+    const { db, audit } = open.write
+    const today = clock.today()
+    const outdated = outdatedRows(db, today)
+    if (outdated.length > 0)
+      audit.transact(actor('registry.refresh'), () => outdated.forEach((caseId) => refreshCaseRow(db, caseId, today)))
+  }
+
+  /** Rows that can't be renewed now stay marked: the next question tries again, and says what is wrong. */
+  function tryToRenewRows(): void {
+    try {
+      renewRows()
+    } catch {}
+  }
+
+  function close(): void {
+    tryToRenewRows()
+    open?.close()
+    open = undefined
+    damage = undefined
+    undo.clear()
+  }
+
   return {
     clock,
     status() {
@@ -93,21 +133,18 @@ export function createSession(clock: Clock): Session {
     },
     registry,
     reader: () => registry().reader,
+    readerOfRows() {
+      renewRows()
+      return registry().reader
+    },
     write(operation, reason, change) {
-      const { db, audit } = writable()
       const who = actor(operation, reason)
-      return audit.transact(who, () => change(db, who.at))
+      return transact(who, (db) => change(db, who.at))
     },
     undo,
     change({ operation, reason, label }, change) {
-      const { db, audit } = writable()
       const who = actor(operation, reason, label)
-      let changeId = ''
-      const result = audit.transact(who, (operationId) => {
-        changeId = operationId
-        return change(db, who.at)
-      })
-      return { ...result, changeId }
+      return transact(who, (db, changeId) => ({ ...change(db, who.at), changeId }))
     },
     note(operation, kind, more) {
       if (!damage) registry().write?.audit.note(actor(operation), kind, more)
@@ -116,18 +153,13 @@ export function createSession(clock: Clock): Session {
       if (right !== 'none') registry()
     },
     replace(registry) {
-      open?.close()
+      close()
       open = registry
-      damage = undefined
-      undo.clear()
       installSiteItems(siteItemsIn(registry.reader))
     },
     readSiteItems: () => installSiteItems(siteItemsIn(registry().reader)),
     close() {
-      open?.close()
-      open = undefined
-      damage = undefined
-      undo.clear()
+      close()
       installSiteItems([])
     },
     damaged(message) {

@@ -3,9 +3,11 @@
  * from the transaction through functions that only this program registers, so no other program can write unnoticed: its
  * statements fail. Each row is sealed with an HMAC over itself and the row before it. Rows can't be changed or deleted.
  */
-import { createHmac, createSecretKey, hkdfSync, randomUUID } from 'node:crypto'
+import { createHmac, createSecretKey, hkdfSync } from 'node:crypto'
 import type { KeyObject } from 'node:crypto'
 import type { Reader, Writer } from './connection.ts'
+import { prepared } from './prepared.ts'
+import { uuidV7 } from './uuid-v7.ts'
 
 /** Who does what, for one transaction or event. */
 export interface Actor {
@@ -115,15 +117,15 @@ export function registerAudit(db: Writer, dataKey: Buffer): Audit {
   })
 
   const insertEvent = (kind: string, caseId: string | undefined, detail: string | undefined) =>
-    db
-      .prepare(
-        insertSql({ kind: ':kind', table: 'NULL', row: 'NULL', caseId: ':caseId', before: 'NULL', after: ':after' }),
-      )
-      .run({ kind, caseId: caseId ?? null, after: detail === undefined ? null : JSON.stringify({ detail }) })
+    prepared(db, eventSql).run({
+      kind,
+      caseId: caseId ?? null,
+      after: detail === undefined ? null : JSON.stringify({ detail }),
+    })
 
   function transact<T>(actor: Actor, change: (operationId: string) => T): T {
     if (context) throw new Error('a transaction within a transaction')
-    const operationId = randomUUID()
+    const operationId = uuidV7()
     context = { ...actor, operationId }
     db.exec('BEGIN IMMEDIATE')
     try {
@@ -162,6 +164,15 @@ function insertSql({ kind, table, row, caseId, before, after }: InsertParts): st
   FROM (SELECT coalesce((SELECT max(seq) FROM audit), 0) + 1 AS seq, ${kind} AS kind, ${table} AS tab, ${row} AS row, ${caseId} AS cas,
     ${before} AS bef, ${after} AS aft) AS n`
 }
+
+const eventSql = insertSql({
+  kind: ':kind',
+  table: 'NULL',
+  row: 'NULL',
+  caseId: ':caseId',
+  before: 'NULL',
+  after: ':after',
+})
 
 /** Columns that say nothing that the audit row does not say itself. */
 const unaudited = new Set(['updated_at', 'created_at'])

@@ -2,7 +2,7 @@
  * Taking a merge apart, however long ago it was: everything that came from the other case goes back to it. What was
  * changed since stays as it is now, and what was added since to something that goes back goes along.
  */
-import { formOf, forms, tableOf } from '#shared/dictionary/forms.ts'
+import { formOf, formOfTable, forms, tableOf } from '#shared/dictionary/forms.ts'
 import type { FormId } from '#shared/dictionary/forms.ts'
 import { AppError } from '#shared/ipc/app-error.ts'
 import type { Reader, Writer } from './connection.ts'
@@ -22,8 +22,6 @@ export interface Unmerging {
   readonly along: readonly TouchedRow[]
 }
 
-const formOfTable = new Map(forms.map((form) => [tableOf(form), form]))
-
 /** @throws AppError `conflict` where it was not merged, or what it would take apart has grown together */
 export function planUnmerge(db: Reader, caseId: string): Unmerging {
   const into = mergedInto(db, caseId)
@@ -36,7 +34,7 @@ export function planUnmerge(db: Reader, caseId: string): Unmerging {
   const changes = changesOf(db, operation.operationId)
   const moved = changes.filter(({ before }) => before['case_id'] === caseId)
   const changedSince = db.prepare('SELECT 1 FROM audit WHERE row_id = ? AND seq > ? LIMIT 1')
-  const back = moved.filter(({ table, rowId }) => formOfTable.has(table) && isInUse(db, table, rowId))
+  const back = moved.filter(({ table, rowId }) => formOfTable(table) && isInUse(db, table, rowId))
   const along = added(db, { caseId: into.caseId, moved, lastSeq: operation.lastSeq })
   const going = new Set([...moved, ...along].map(({ rowId }) => rowId))
   demandApart(db, { into, changes, going })

@@ -1,12 +1,9 @@
-import { Button, Group } from '@mantine/core'
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
+import { useState } from 'react'
 import type { Form } from '#shared/dictionary/define-form.ts'
-import { Dialog } from '../app/dialog.tsx'
 import type { Draft } from './draft.ts'
 import type { DraftDifference } from './draft-differences.ts'
-import { momentOf } from './moments.ts'
+import { DraftOfferFrame } from './draft-offer-frame.tsx'
 import { useRestoredFocus } from './use-restored-focus.ts'
-import './draft-offer.css'
 
 /** What a form keeps as its draft. */
 export interface KeptForm {
@@ -35,64 +32,31 @@ interface DraftOfferProps {
 export function DraftOffer(props: DraftOfferProps) {
   const { form, savedAt, differences, isNew, isOvertaken, onGoOn, onDiscard, onLater } = props
   useRestoredFocus()
-  const goOn = useRef<HTMLButtonElement>(null)
   const [leftOut, setLeftOut] = useState<ReadonlySet<string>>(new Set())
-  // After the dialog opened, which gives the keyboard to what comes first in it.
-  useEffect(() => goOn.current?.focus(), [])
   const choose = (name: string, recorded: boolean) =>
     setLeftOut((known) => new Set(recorded ? [...known, name] : [...known].filter((other) => other !== name)))
-  const onKeyDown = (event: KeyboardEvent) => {
-    // The form behind hears the same keys.
-    event.stopPropagation()
-    if (event.key !== 'Enter' || event.target instanceof HTMLButtonElement) return
-    event.preventDefault()
-    onGoOn(leftOut)
-  }
   return (
-    <Dialog title="Go on where you left off?" onClose={onLater}>
-      <div className="draft-offer" onKeyDown={onKeyDown}>
-        <p>
-          Typed and not saved, kept <time dateTime={savedAt}>{momentOf(savedAt)}</time>.
-        </p>
-        {isOvertaken && (
+    <DraftOfferFrame
+      {...{ savedAt, onDiscard, onLater }}
+      onGoOn={() => onGoOn(leftOut)}
+      notice={
+        isOvertaken && (
           <p className="problem-list" data-kind="asked">
             The {form.label.toLowerCase()} was changed after you began. Choose for each field which of the two goes on.
           </p>
-        )}
-        <div className="draft-offer-scroll">
-          <table className="draft-offer-fields">
-            <thead>
-              <tr>
-                <th scope="col">Field</th>
-                <th scope="col">You typed</th>
-                {!isNew && <th scope="col">Recorded now</th>}
-              </tr>
-            </thead>
-            <tbody>
-              {differences.map((difference) => (
-                <DifferenceRow
-                  key={difference.name}
-                  {...{ difference, isNew }}
-                  isRecorded={leftOut.has(difference.name)}
-                  onChoose={isOvertaken ? (recorded) => choose(difference.name, recorded) : undefined}
-                />
-              ))}
-            </tbody>
-          </table>
-        </div>
-        <Group gap={8}>
-          <Button ref={goOn} onClick={() => onGoOn(leftOut)}>
-            Go on with it
-          </Button>
-          <Button variant="default" onClick={onDiscard}>
-            Discard it
-          </Button>
-          <Button variant="subtle" color="gray" onClick={onLater}>
-            Leave it for later
-          </Button>
-        </Group>
-      </div>
-    </Dialog>
+        )
+      }
+      columns={['Field', 'You typed', ...(isNew ? [] : ['Recorded now'])]}
+    >
+      {differences.map((difference) => (
+        <DifferenceRow
+          key={difference.name}
+          {...{ difference, isNew }}
+          isRecorded={leftOut.has(difference.name)}
+          onChoose={isOvertaken ? (recorded) => choose(difference.name, recorded) : undefined}
+        />
+      ))}
+    </DraftOfferFrame>
   )
 }
 

@@ -1,5 +1,4 @@
 /** What happened to a record, in words: which answers changed, from what to what. */
-import { columnsOf } from '#shared/dictionary/columns.ts'
 import type { Item } from '#shared/dictionary/define-form.ts'
 import type { RegistryForm } from '#shared/dictionary/forms.ts'
 import type { AnyRecord, Confirmed } from '#shared/dictionary/record.ts'
@@ -38,35 +37,6 @@ const operations: Readonly<Record<string, string>> = {
   'changes.undo': 'Undone',
   'changes.redo': 'Done again',
   'changes.revert': 'Reverted',
-}
-
-/** Columns of the frame that hold JSON. */
-const frameOfJson = new Set(['missing', 'confirmed', 'site_values'])
-
-/**
- * Columns as the audit chain holds them, their lists and reasons opened from JSON text. Items of the site, which lie
- * together in one column there, stand beside the others.
- */
-export function openColumns(form: RegistryForm, columns: Columns): Columns {
-  const isJson = (name: string) =>
-    frameOfJson.has(name) || form.items.some((item) => item.name === name && item.type === 'choices')
-  const { site_values: together, ...own } = Object.fromEntries(
-    Object.entries(columns).map(([name, value]) => [
-      name,
-      typeof value === 'string' && isJson(name) ? fromJson(value) : value,
-    ]),
-  )
-  if (typeof together !== 'object' || together === null) return own
-  const empty = columnsOf(form).flatMap(({ name, site }) => (site ? [[name, null] as const] : []))
-  return { ...own, ...Object.fromEntries(empty), ...together }
-}
-
-function fromJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return text
-  }
 }
 
 function words(form: RegistryForm, item: Item, columns: Columns, nameOf: NameOfRecord): string | undefined {
@@ -124,8 +94,8 @@ export function historySteps(
   let state: Columns = {}
   return entries
     .map(({ at, actor, operation, reason, before, after }) => {
-      const old = { ...state, ...openColumns(form, before ?? {}) }
-      const next = { ...old, ...openColumns(form, after ?? {}) }
+      const old = { ...state, ...before }
+      const next = { ...old, ...after }
       state = next
       const changes = itemChanges(form, old, next, nameOf)
       return { at, actor, what: wordsOfStep(operation, { before, after }), reason: reason || undefined, changes }

@@ -1,7 +1,5 @@
-import { Button } from '@mantine/core'
-import { useCallback, useEffect, useId, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
-import { useForm, type FieldErrors, type Resolver } from 'react-hook-form'
-import type { Item } from '#shared/dictionary/define-form.ts'
+import { useCallback, useEffect, useId, useMemo, useRef, useState, type ReactNode } from 'react'
+import { useForm, type Resolver } from 'react-hook-form'
 import type { RegistryForm } from '#shared/dictionary/forms.ts'
 import type { Doubt } from '#shared/dictionary/confirmations.ts'
 import type { AnyRecord, Confirmed, MissingReason, RecordValues } from '#shared/dictionary/record.ts'
@@ -9,26 +7,25 @@ import type { CaseRecord } from '#shared/domain/case-record.ts'
 import { midSentence } from '#shared/domain/label-of.ts'
 import { AppError } from '#shared/ipc/app-error.ts'
 import { notify } from '../app/notices.tsx'
-import { useShortcut } from '../app/shortcuts.tsx'
-import { DraftMark } from './draft-mark.tsx'
 import { draftDifferences, touchedFields } from './draft-differences.ts'
 import { DraftOffer, type KeptForm } from './draft-offer.tsx'
 import { carriedOver, followUps } from './follow-ups.ts'
 import { columnsOf, draftOf, isBlank, withComment, type Draft, type FieldProblem } from './draft.ts'
 import { withDoseLine } from './dose-line.ts'
 import { focusControl } from './form-field.tsx'
+import { errorsOf, problemsOf } from './form-errors.ts'
 import { fieldProblemsOf, judgeDraft, type JudgedIn } from './judge-draft.ts'
 import { FormNotices } from './form-notices.tsx'
 import type { ListedProblem } from './problem-list.tsx'
 import { FormSections } from './form-sections.tsx'
 import { CancelDialog, LeaveGuard } from './leave-guard.tsx'
-import { moveOn } from './move-on.ts'
-import { QueryDialog } from './queries/query-dialog.tsx'
-import { useRecordQueries } from './queries/use-record-queries.ts'
+import { useAsking } from './queries/use-asking.tsx'
 import { nameInCase } from './record-names.ts'
+import { RecordFormFooter } from './record-form-footer.tsx'
 import { useReasonForChange, type GivenReason } from './reason-for-change.tsx'
 import { subjectOf } from './subject-of.ts'
 import { useDraft } from './use-draft.ts'
+import { useFormKeys } from './use-form-keys.ts'
 import { RecordFormProvider, type DraftValues, type RecordFormContext } from './record-form-context.ts'
 import './record-form.css'
 
@@ -239,33 +236,13 @@ export function RecordForm(props: RecordFormProps) {
     void discardDraft()
     onCancel()
   }
-  // From within a field the form itself hears these keys; here for when the keyboard is elsewhere, and for the list of keys.
-  useShortcut('form-save', () => void submit())
-  useShortcut('form-save-enter', () => void submit())
-  useShortcut('form-cancel', cancel)
-  const onKeyDown = (event: KeyboardEvent<HTMLFormElement>) => {
-    const withControl = event.ctrlKey || event.metaKey
-    if (withControl && (event.key === 's' || event.key === 'Enter')) {
-      event.preventDefault()
-      // After a list that was typed into has taken its answer.
-      setTimeout(() => void submit({ another: severalInARow && event.shiftKey }))
-    } else if (event.key === 'Escape' && !event.defaultPrevented && !isInOpenList(event.target)) {
-      event.preventDefault()
-      cancel()
-    } else moveOn(event, event.currentTarget)
-  }
+  const onKeyDown = useFormKeys({ submit: (another) => void submit({ another }), cancel, severalInARow })
 
   const keepAsDraft = useCallback(async () => {
     await flushDraft()
     unsaved.current = false
   }, [flushDraft])
-  const askable = form.identifying || caseId === undefined ? undefined : initial?.id
-  const queries = useRecordQueries(askable)
-  const [askedAbout, setAskedAbout] = useState<Item>()
-  const onAsk = useCallback(
-    (item: Item) => (askable === undefined ? notify('Save it first, then ask about it.') : setAskedAbout(item)),
-    [askable],
-  )
+  const { queries, onAsk, queryDialog } = useAsking({ form, caseId, recordId: initial?.id })
   const context: RecordFormContext = useMemo(
     () => ({
       queries,
@@ -332,17 +309,7 @@ export function RecordForm(props: RecordFormProps) {
           onLater={onCancel}
         />
       )}
-      {askedAbout && askable !== undefined && caseId !== undefined && (
-        <QueryDialog
-          caseId={caseId}
-          form={form.id}
-          recordId={askable}
-          item={askedAbout.name}
-          about={askedAbout.label}
-          queries={queries.filter(({ item }) => item === askedAbout.name)}
-          onClose={() => setAskedAbout(undefined)}
-        />
-      )}
+      {queryDialog}
       {reasonForChange.dialog}
       <div className="record-form-fields">
         <FormNotices
@@ -359,24 +326,14 @@ export function RecordForm(props: RecordFormProps) {
           <FormSections form={form} headingLevel={headingLevel} record={initial} />
         </RecordFormProvider>
       </div>
-      <footer className="record-form-footer">
-        <Button onClick={() => void submit()} loading={formState.isSubmitting}>
-          Save {midSentence(form.label)}
-        </Button>
-        {severalInARow && (
-          <Button variant="default" onClick={() => void submit({ another: true })}>
-            Save and add another
-          </Button>
-        )}
-        <Button variant="subtle" color="gray" onClick={cancel}>
-          Cancel
-        </Button>
-        <DraftMark state={draft.state} />
-        <p className="record-form-keys">
-          <kbd>Enter</kbd> next <kbd>F4</kbd> as last time <kbd>F2</kbd> why empty <kbd>Ctrl</kbd> <kbd>Enter</kbd>{' '}
-          saves
-        </p>
-      </footer>
+      <RecordFormFooter
+        what={midSentence(form.label)}
+        isSaving={formState.isSubmitting}
+        onSave={() => void submit()}
+        onSaveAndAdd={severalInARow && (() => void submit({ another: true }))}
+        onCancel={cancel}
+        draft={draft.state}
+      />
     </form>
   )
 }
@@ -384,21 +341,3 @@ export function RecordForm(props: RecordFormProps) {
 /** One reason for each doubt, as the record keeps them. */
 const answersOf = (doubts: readonly Doubt[], reasons: readonly string[]): Confirmed =>
   Object.fromEntries(doubts.map(({ item, rule, value }, at) => [item, { rule, value, reason: reasons[at] ?? '' }]))
-
-/** Escape closes an open list first. */
-const isInOpenList = (target: EventTarget) =>
-  target instanceof HTMLElement && target.getAttribute('aria-expanded') === 'true'
-
-function errorsOf(refused: readonly FieldProblem[]): FieldErrors<DraftValues> {
-  const entries = refused.map(({ item, message }) => [item ?? 'root', { type: 'refused', message }])
-  return Object.fromEntries(entries) as FieldErrors<DraftValues>
-}
-
-function problemsOf(form: RegistryForm, errors: FieldErrors<DraftValues>): readonly FieldProblem[] {
-  const whole = errors.root?.message ? [{ item: undefined, message: errors.root.message }] : []
-  const byItem = form.items.flatMap(({ name }) => {
-    const message = errors[name]?.message
-    return typeof message === 'string' ? [{ item: name, message }] : []
-  })
-  return [...whole, ...byItem]
-}

@@ -82,6 +82,13 @@ export function tableOf(form: FormId | Form): string {
   return table ?? id
 }
 
+const formsByTable = new Map<string, RegistryForm>(forms.map((form) => [tableOf(form), form]))
+
+/** The form whose records a table holds; undefined for a table that holds something else. */
+export function formOfTable(table: string): RegistryForm | undefined {
+  return formsByTable.get(table)
+}
+
 /** The item of a name, or undefined when the form has none. */
 export function itemOf(form: FormId | Form, name: string): Item | undefined {
   return (typeof form === 'string' ? formOf(form) : form).items.find((item) => item.name === name)

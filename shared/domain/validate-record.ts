@@ -64,29 +64,29 @@ function contextProblems(form: Form & { readonly id: FormId }, values: Values, c
   const death = hasDied ? dateOf(caseRow, 'status_on') : undefined
   const dated = form.items.flatMap(({ name, type, label }) => {
     const date = type === 'date' && name !== 'birth_date' ? dateOf(values, name) : undefined
-    return date === undefined ? [] : [{ name, label, date, said: `${label} (${formatPartialDate(date)})` }]
+    return date === undefined ? [] : [{ name, date, said: () => `${label} (${formatPartialDate(date)})` }]
   })
   const problems = dated.flatMap(({ name, date, said }): readonly (Problem | undefined)[] => [
     birth && certainlyAfter(birth, date)
-      ? refuse('before-birth', name, `${said} is before the birth date (${formatPartialDate(birth)}).`)
+      ? refuse('before-birth', name, `${said()} is before the birth date (${formatPartialDate(birth)}).`)
       : undefined,
     death && name === form.dateItem && certainlyAfter(date, death)
       ? (formsOfTheLiving.includes(form.id) ? refuse : ask)(
           'after-death',
           name,
-          `${said} is after the death (${formatPartialDate(death)}). Correct whichever is wrong.`,
+          `${said()} is after the death (${formatPartialDate(death)}). Correct whichever is wrong.`,
         )
       : undefined,
-    today && certainlyAfter(date, today) ? ask('in-future', name, `${said} is in the future.`) : undefined,
+    today && certainlyAfter(date, today) ? ask('in-future', name, `${said()} is in the future.`) : undefined,
     treatment?.started && name === form.dateItem && certainlyAfter(treatment.started, date)
       ? ask(
           'before-treatment',
           name,
-          `${said} is before the treatment starts (${formatPartialDate(treatment.started)}).`,
+          `${said()} is before the treatment starts (${formatPartialDate(treatment.started)}).`,
         )
       : undefined,
     treatment?.ended && name === form.dateItem && certainlyAfter(date, treatment.ended)
-      ? ask('after-treatment', name, `${said} is after the treatment ended (${formatPartialDate(treatment.ended)}).`)
+      ? ask('after-treatment', name, `${said()} is after the treatment ended (${formatPartialDate(treatment.ended)}).`)
       : undefined,
   ])
   const bornLater = form.id === 'case' && today && birth && certainlyAfter(birth, today)

@@ -32,7 +32,7 @@ describe('the header of a case', () => {
     expect(await factOf('Sex and age')).toBe('Female, age not recorded')
     expect(await factOf('Antibodies')).toContain('Jo-1 +++')
     expect(await factOf('CT pattern')).toContain('since Mar 2019')
-    expect(await factOf('FVC')).toBe('61 % Oct 2025 ▼ −6 in 9 mo')
+    expect(await factOf('FVC')).toBe('61 % as reported Oct 2025 ▼ −6 in 9 mo')
     expect(await factOf('CK')).toBe('2.1 × ULN Oct 2025')
   })
 

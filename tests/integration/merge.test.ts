@@ -75,8 +75,10 @@ async function wishOf(client: Client, kept: string, other: string): Promise<Inpu
   }
 }
 
-/** Every row of every audited table, but for versions and times. */
+/** Every row of every audited table, and of the case table, but for versions and times. */
 async function contentOf(client: Client, folder: string): Promise<Record<string, unknown[]>> {
+  // Renews the rows of the case table.
+  await client.call('cases.facets', {})
   const { keyHex } = await client.call('registry.recoverySheet', {})
   const db = openReader(registryFiles(folder).database, Buffer.from(keyHex, 'hex'))
   try {

@@ -30,6 +30,8 @@ test('Step 2, data entry: records of step 1 keep what they hold and gain empty a
   })
   migrate(db, { at, appVersion: '0.1.0', steps: migrations.slice(0, 2) })
   expect(schemaNumber(db)).toBe(2)
+  // A record is read with the columns of today's forms.
+  migrate(db, { at, appVersion: '0.1.0', steps: migrations })
   expect(findRecord(db, 'pft', 'p')).toEqual({
     caseId: 'c',
     record: {
@@ -65,6 +67,7 @@ test('Step 3, clinical rules: records of step 2 keep what they hold, and a judgm
   })
   migrate(db, { at, appVersion: '0.1.0', steps: migrations.slice(0, 3) })
   expect(schemaNumber(db)).toBe(3)
+  migrate(db, { at, appVersion: '0.1.0', steps: migrations })
   expect(findRecord(db, 'imaging', 'i')?.record).toMatchObject({ version: 2, date: '2022-03', change: 'same' })
   const after = registerAudit(db, key)
   after.transact({ name: 'A', operation: 'test', at }, () => {
@@ -73,5 +76,33 @@ test('Step 3, clinical rules: records of step 2 keep what they hold, and a judgm
     )
   })
   expect(findRecord(db, 'judgment', 'j')?.record).toMatchObject({ rule: 'ppf-2022', verdict: 'not-met' })
+  closeWriter(db)
+})
+
+test('Step 4, search index: what was indexed is found, and a row that keeps its words leaves the index alone', () => {
+  const file = path.join(temporaryFolder(), 'registry.db')
+  fs.closeSync(fs.openSync(file, 'wx'))
+  const key = newDataKey()
+  const db = openWriter(file, key, { fresh: true })
+  migrate(db, { at, appVersion: '0.1.0', steps: migrations.slice(0, 3) })
+  const audit = registerAudit(db, key)
+  audit.transact({ name: 'A', operation: 'test', at }, () => {
+    db.exec(
+      `INSERT INTO cases (id, version, created_at, updated_at, source, missing, code) VALUES ('c', 1, '${at}', '${at}', 'recorded', '{}', 'AS-0001')`,
+    )
+    db.exec(`INSERT INTO case_row (case_id, row, search) VALUES ('c', '{"code":"AS-0001"}', 'insurer')`)
+  })
+  migrate(db, { at, appVersion: '0.1.0', steps: migrations.slice(0, 4) })
+  const found = (word: string) =>
+    (db.prepare('SELECT count(*) AS n FROM case_search WHERE case_search MATCH ?').get(word) as { n: number }).n
+  const index = () => db.prepare('SELECT id, hex(block) AS block FROM case_search_data').all()
+  const before = index()
+  db.exec(`UPDATE case_row SET valid_until = '', row = '{"code":"AS-0001","sex":"female"}'`)
+  expect([found('insurer'), index()]).toEqual([1, before])
+  db.exec(`UPDATE case_row SET search = 'approved'`)
+  expect([found('insurer'), found('approved')]).toEqual([0, 1])
+  db.exec(`UPDATE case_row SET row = '{"code":"AS-0002"}'`)
+  expect(found('"AS-0002"')).toBe(1)
+  expect(db.pragma('integrity_check', { simple: true })).toBe('ok')
   closeWriter(db)
 })

@@ -17,13 +17,15 @@ export interface TestBackend {
 }
 
 /** The real backend on real files, closed after the test. Outputs are held against the contract. */
-export function testBackend(options: { readonly today?: string; readonly readOnly?: boolean } = {}): TestBackend {
+export function testBackend(
+  options: { readonly today?: string | (() => string); readonly readOnly?: boolean } = {},
+): TestBackend {
   const { today = '2026-11-23', readOnly } = options
   const backend = createBackend({
     appVersion: '0.0.0-test',
     kdf: cheapKdf,
     checkOutput: true,
-    clock: { now: () => new Date().toISOString(), today: () => today },
+    clock: { now: () => new Date().toISOString(), today: () => (typeof today === 'string' ? today : today()) },
     report: (error) => {
       console.error(error)
       return 'test'

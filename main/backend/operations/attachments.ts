@@ -4,7 +4,7 @@ import { AppError } from '#shared/ipc/app-error.ts'
 import { refusalOfFile } from '#shared/domain/refusal-of-file.ts'
 import type { Handlers } from '#shared/ipc/server.ts'
 import { insertContent, readContent, sha256 } from '#main/database/repositories/attachment-content.ts'
-import { refreshCaseRow } from '#main/database/repositories/cases.ts'
+import { outdateCaseRow } from '#main/database/repositories/cases.ts'
 import { dropDraft } from '#main/database/repositories/drafts.ts'
 import { findRecord, insertRecord } from '#main/database/repositories/records.ts'
 import { uuidV7 } from '#main/database/uuid-v7.ts'
@@ -25,16 +25,25 @@ export function attachmentOperations(session: Session): Area {
       const about = { file_name: fileName, media_type: mediaType, size_bytes: content.length, sha256: sha256(content) }
       const label = `File ${fileName} added`.slice(0, 120)
       const { changeId } = session.change({ operation: 'attachments.store', reason: undefined, label }, (db, at) => {
-        if (!findRecord(db, 'case', caseId))
-          throw new AppError('not-found', 'This case is not in the registry any more.')
+        const caseRow = findRecord(db, 'case', caseId)?.record
+        if (!caseRow) throw new AppError('not-found', 'This case is not in the registry any more.')
         insertRecord(db, 'attachment', {
           id,
           caseId,
           at,
-          ...contentOf(db, { form: 'attachment', caseId, values, missing, confirmed, today, byProgram: about }),
+          ...contentOf(db, {
+            form: 'attachment',
+            caseId,
+            caseRow,
+            values,
+            missing,
+            confirmed,
+            today,
+            byProgram: about,
+          }),
         })
         insertContent(db, id, content)
-        refreshCaseRow(db, caseId, today)
+        outdateCaseRow(db, caseId, today)
         if (draft !== undefined) dropDraft(db, session.registry().user, draft)
         return {}
       })

@@ -23,9 +23,9 @@ type Area = Pick<
 
 export function caseOperations(session: Session): Area {
   return {
-    'cases.find': (wish) => findCases(session.reader(), wish),
-    'cases.courses': (wish) => caseCourses(session.reader(), wish, session.clock.today()),
-    'cases.facets': () => caseFacets(session.reader()),
+    'cases.find': (wish) => findCases(session.readerOfRows(), wish, session.clock.today()),
+    'cases.courses': (wish) => caseCourses(session.readerOfRows(), wish, session.clock.today()),
+    'cases.facets': () => caseFacets(session.readerOfRows()),
     'cases.get'(which) {
       const db = session.reader()
       const caseId = 'caseId' in which ? which.caseId : caseIdOfCode(db, which.code)

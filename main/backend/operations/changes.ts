@@ -1,21 +1,19 @@
 /** What was changed, and the way back. */
-import { forms, tableOf } from '#shared/dictionary/forms.ts'
+import { formOfTable } from '#shared/dictionary/forms.ts'
 import { AppError } from '#shared/ipc/app-error.ts'
 import type { Topic } from '#shared/ipc/contract.ts'
 import type { CallContext, Handlers } from '#shared/ipc/server.ts'
 import { changeSetsOfCase, labelOfOperation } from '#main/database/repositories/change-sets.ts'
 import { canRevert, revertOperation } from '#main/database/revert.ts'
-import { refreshCaseRow } from '#main/database/repositories/cases.ts'
+import { outdateCaseRow } from '#main/database/repositories/cases.ts'
 import type { Session } from '../session.ts'
-import { demandValuesFit } from './dictionary.ts'
+import { takeBackSiteItem } from './dictionary.ts'
 import { demandSound } from './record-writes.ts'
 
 type Area = Pick<
   Handlers<'backend'>,
   'changes.undoable' | 'changes.undo' | 'changes.redo' | 'changes.ofCase' | 'changes.revert'
 >
-
-const formOfTable = new Map(forms.map((form) => [tableOf(form), form.id]))
 
 export function changeOperations(session: Session): Area {
   interface Wish {
@@ -33,12 +31,12 @@ export function changeOperations(session: Session): Area {
     } = session.change(wish, (db, at) => {
       const touched = revertOperation(db, changeId, { at, reason: wish.reason })
       for (const { table, rowId } of touched) {
-        const form = formOfTable.get(table)
-        if (form) demandSound(db, form, rowId)
-        if (table === 'site_item') demandValuesFit(db, rowId)
+        const form = formOfTable(table)
+        if (form) demandSound(db, form.id, rowId)
+        if (table === 'site_item') takeBackSiteItem(db, rowId, today)
       }
       const caseIds = [...new Set(touched.flatMap(({ caseId }) => caseId ?? []))]
-      caseIds.forEach((caseId) => refreshCaseRow(db, caseId, today))
+      caseIds.forEach((caseId) => outdateCaseRow(db, caseId, today))
       return { caseIds, reached: touched.map(({ table }) => table) }
     })
     if (reached.includes('site_item')) {

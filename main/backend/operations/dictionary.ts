@@ -9,7 +9,7 @@ import { siteItems, type SiteItem, type SiteItemDefinition } from '#shared/dicti
 import { AppError } from '#shared/ipc/app-error.ts'
 import type { CallContext, Handlers } from '#shared/ipc/server.ts'
 import type { Reader, Writer } from '#main/database/connection.ts'
-import { refreshCaseRow } from '#main/database/repositories/cases.ts'
+import { outdateCaseRow } from '#main/database/repositories/cases.ts'
 import {
   casesUsing,
   findSiteItem,
@@ -74,11 +74,9 @@ export function dictionaryOperations(session: Session): Area {
       if (users.length > 0) refuse(changeRefusals(before.definition, definition))
       change({ verb: 'saveSiteItem', label: `${definition.label} changed in the dictionary` }, changed, (db, at) => {
         if (!updateSiteItem(db, { ...known, at, definition })) throw stale()
+        outdateUsers(db, before, definition, session.clock.today())
       })
-      if (renamesAnswers(before.definition, definition) && users.length > 0) {
-        indexAnew(session, users)
-        changed('cases')
-      }
+      if (users.length > 0) changed('cases')
       return { id: known.id, version: known.version + 1, name: before.name }
     },
 
@@ -107,10 +105,12 @@ export function dictionaryOperations(session: Session): Area {
  * Holds an item against its values after a change of it was taken back, and before that change is no longer installed.
  * @throws AppError `invalid-input` where values exist that it would not take any more
  */
-export function demandValuesFit(db: Reader, id: string): void {
+export function takeBackSiteItem(db: Writer, id: string, today: string): void {
   const left = siteItems().find((item) => item.id === id)
   const restored = existing(db, id)
-  if (left && casesUsing(db, restored).length > 0) refuse(changeRefusals(left.definition, restored.definition))
+  if (!left) return
+  if (casesUsing(db, restored).length > 0) refuse(changeRefusals(left.definition, restored.definition))
+  outdateUsers(db, restored, left.definition, today)
 }
 
 function existing(db: Reader, id: string): SiteItem {
@@ -128,12 +128,8 @@ function refuse(problems: readonly DefinitionProblem[]): void {
   throw new AppError('invalid-input', first.message, { issues })
 }
 
-/** Cases are found by the words of answers. */
-const renamesAnswers = (before: SiteItemDefinition, after: SiteItemDefinition) =>
-  JSON.stringify(before.choices) !== JSON.stringify(after.choices)
-
-function indexAnew(session: Session, caseIds: readonly string[]): void {
-  session.write('registry.refresh', undefined, (db) =>
-    new Set(caseIds).forEach((caseId) => refreshCaseRow(db, caseId, session.clock.today())),
-  )
+/** Cases are found by the words of answers: those that use an item are indexed anew where these were changed. */
+function outdateUsers(db: Writer, item: SiteItem, other: SiteItemDefinition, today: string): void {
+  if (JSON.stringify(item.definition.choices) === JSON.stringify(other.choices)) return
+  new Set(casesUsing(db, item)).forEach((caseId) => outdateCaseRow(db, caseId, today))
 }

@@ -1,5 +1,5 @@
 /** Two cases made one, and taken apart again. */
-import { forms, repeatingForms, tableOf } from '#shared/dictionary/forms.ts'
+import { formOfTable, forms, repeatingForms, tableOf } from '#shared/dictionary/forms.ts'
 import type { FormId } from '#shared/dictionary/forms.ts'
 import { AppError } from '#shared/ipc/app-error.ts'
 import type { UnmergePlan } from '#shared/ipc/areas/duplicates.ts'
@@ -14,19 +14,17 @@ import {
   repoint,
   setMergedInto,
 } from '#main/database/repositories/case-merges.ts'
-import { refreshCaseRow } from '#main/database/repositories/cases.ts'
+import { outdateCaseRow } from '#main/database/repositories/cases.ts'
 import { findRecord, recordsOfCase, setVoided } from '#main/database/repositories/records.ts'
 import type { TouchedRow } from '#main/database/revert.ts'
 import { planUnmerge, unmerge } from '#main/database/unmerge.ts'
 import type { Unmerging } from '#main/database/unmerge.ts'
 import type { Session } from '../session.ts'
-import { demandSound, editRecord, existing, formNamed, stale } from './record-writes.ts'
+import { demandSound, editRecord, existing, formNamed, stale, writingIn } from './record-writes.ts'
 import type { Writing } from './record-writes.ts'
 
 type Area = Pick<Handlers<'backend'>, 'cases.merge' | 'cases.merges' | 'cases.unmergePlan' | 'cases.unmerge'>
 type Merge = ParsedInputOf<'cases.merge'>
-
-const formOfTable = new Map(forms.map((form) => [tableOf(form), form.id]))
 
 export function mergeOperations(session: Session): Area {
   const today = () => session.clock.today()
@@ -36,8 +34,8 @@ export function mergeOperations(session: Session): Area {
       const [kept, other] = [wish.kept, wish.other].map(({ id }) => codeOf(session, id)) as [string, string]
       const label = `${other} merged into ${kept}`
       const { changeId, moved } = session.change({ operation: 'cases.merge', reason: wish.reason, label }, (db, at) => {
-        const moved = merge({ db, at, today: today() }, wish, kept)
-        for (const { id } of [wish.kept, wish.other]) refreshCaseRow(db, id, today())
+        const moved = merge(writingIn(db, at, today()), wish, kept)
+        for (const { id } of [wish.kept, wish.other]) outdateCaseRow(db, id, today())
         return { moved }
       })
       session.undo.push({ changeId, label, caseId: wish.kept.id })
@@ -64,10 +62,10 @@ export function mergeOperations(session: Session): Area {
         const unmerging = planUnmerge(db, caseId)
         const touched = unmerge(db, unmerging, at)
         for (const { table, rowId } of touched) {
-          const form = formOfTable.get(table)
-          if (form) demandSound(db, form, rowId)
+          const form = formOfTable(table)
+          if (form) demandSound(db, form.id, rowId)
         }
-        for (const id of [own.caseId, into.caseId]) refreshCaseRow(db, id, today())
+        for (const id of [own.caseId, into.caseId]) outdateCaseRow(db, id, today())
         return { plan: planOf(unmerging) }
       })
       session.undo.push({ changeId, label, caseId })

@@ -5,7 +5,7 @@ import { formOf, isFormId } from '#shared/dictionary/forms.ts'
 import type { FormId } from '#shared/dictionary/forms.ts'
 import { checkRecord, tidyValues } from '#shared/dictionary/record-schema.ts'
 import { recordSources } from '#shared/dictionary/record.ts'
-import type { Confirmed, MissingReason, RecordSource, RecordValues } from '#shared/dictionary/record.ts'
+import type { AnyRecord, Confirmed, MissingReason, RecordSource, RecordValues } from '#shared/dictionary/record.ts'
 import { AppError } from '#shared/ipc/app-error.ts'
 import type { Reader } from '#main/database/connection.ts'
 import { findRecord } from '#main/database/repositories/records.ts'
@@ -14,6 +14,8 @@ import type { RecordContent } from '#main/database/repositories/records.ts'
 interface Typed {
   readonly form: FormId
   readonly caseId: string
+  /** The baseline of the case. Nothing is held against it where it is missing, as of a new case. */
+  readonly caseRow: AnyRecord | undefined
   readonly values: RecordValues
   readonly missing?: Readonly<Record<string, MissingReason>> | undefined
   readonly confirmed?: Confirmed | undefined
@@ -33,6 +35,7 @@ export function contentOf(
   {
     form,
     caseId,
+    caseRow,
     values: typed,
     missing = {},
     confirmed = {},
@@ -46,7 +49,6 @@ export function contentOf(
     .items.filter((item) => item.byProgram)
     .map(({ name }) => [name, byProgram[name] ?? null] as const)
   const values = { ...rest, ...Object.fromEntries(own) } as RecordValues
-  const caseRow = form === 'case' ? undefined : findRecord(db, 'case', caseId)?.record
   const { problems } = checkRecord(form, values, missing, { caseRow, today })
   const refused = problems.filter((problem) => problem.severity === 'refuse')
   if (comment !== null && (typeof comment !== 'string' || comment.length > 20_000))

@@ -1,7 +1,7 @@
 /** The four things that can be done to a record, inside a transaction that is open. Each checks all that it must. */
 import { forms, formOf, isFormId } from '#shared/dictionary/forms.ts'
 import type { FormId } from '#shared/dictionary/forms.ts'
-import type { Confirmed, MissingReason, RecordValues } from '#shared/dictionary/record.ts'
+import type { AnyRecord, Confirmed, MissingReason, RecordValues } from '#shared/dictionary/record.ts'
 import { AppError } from '#shared/ipc/app-error.ts'
 import type { Reader, Writer } from '#main/database/connection.ts'
 import { mergedInto } from '#main/database/repositories/case-merges.ts'
@@ -26,6 +26,16 @@ export interface Writing {
   readonly at: string
   /** Full ISO date. */
   readonly today: string
+  /** Baselines of cases as they were read in this transaction: a visit of many records asks for the same one. */
+  readonly baselines: Map<string, AnyRecord>
+}
+
+export const writingIn = (db: Writer, at: string, today: string): Writing => ({ db, at, today, baselines: new Map() })
+
+function baselineOf({ db, baselines }: Writing, caseId: string): AnyRecord | undefined {
+  const baseline = baselines.get(caseId) ?? findRecord(db, 'case', caseId)?.record
+  if (baseline) baselines.set(caseId, baseline)
+  return baseline
 }
 
 /** What a person typed into a form. */
@@ -49,31 +59,36 @@ interface Which {
 /** @throws AppError `invalid-input` where something is refused, or the registry code is taken */
 export function addCase({ db, at, today }: Writing, typed: TypedRecord): Saved {
   const id = uuidV7()
-  const content = contentOf(db, { form: 'case', caseId: id, ...typed, today })
+  const content = contentOf(db, { form: 'case', caseId: id, caseRow: undefined, ...typed, today })
   demandFreeCode(db, content, id)
   insertRecord(db, 'case', { id, caseId: id, at, ...content })
   return { id, version: 1 }
 }
 
 /** @throws AppError `invalid-input`, `not-found` for a case that isn't there, `conflict` for a second of what can be but one */
-export function addRecord({ db, at, today }: Writing, caseId: string, form: FormId, typed: TypedRecord): Saved {
-  if (!findRecord(db, 'case', caseId)) throw new AppError('not-found', 'This case is not in the registry any more.')
+export function addRecord(writing: Writing, caseId: string, form: FormId, typed: TypedRecord): Saved {
+  const { db, at, today } = writing
+  const caseRow = baselineOf(writing, caseId)
+  if (!caseRow) throw new AppError('not-found', 'This case is not in the registry any more.')
   if (form === 'case') throw new AppError('invalid-input', 'A case has one baseline: edit it.')
   if (form === 'attachment') throw new AppError('invalid-input', 'An attachment is added with its file.')
   demandRoomFor(db, form, caseId, 'edit that one')
   const id = uuidV7()
   const byProgram = form === 'judgment' ? heldByJudgment(db, caseId, typed.values, today) : {}
-  insertRecord(db, form, { id, caseId, at, ...contentOf(db, { form, caseId, ...typed, today, byProgram }) })
+  insertRecord(db, form, { id, caseId, at, ...contentOf(db, { form, caseId, caseRow, ...typed, today, byProgram }) })
   return { id, version: 1 }
 }
 
 /** @throws AppError `invalid-input`, `not-found`, `conflict` where `version` is not the newest */
-export function editRecord({ db, at, today }: Writing, { form, id, version }: Which, typed: TypedRecord): Saved {
+export function editRecord(writing: Writing, { form, id, version }: Which, typed: TypedRecord): Saved {
+  const { db, at, today, baselines } = writing
   const { caseId, record } = existing(db, form, id)
   const byProgram = form === 'judgment' ? heldByJudgment(db, caseId, typed.values, today, record) : record
-  const content = contentOf(db, { form, caseId, ...typed, today, source: record.source, byProgram })
+  const caseRow = form === 'case' ? undefined : baselineOf(writing, caseId)
+  const content = contentOf(db, { form, caseId, caseRow, ...typed, today, source: record.source, byProgram })
   if (form === 'case') demandFreeCode(db, content, id)
   if (!updateRecord(db, form, { id, version, at, ...content })) throw stale()
+  if (form === 'case') baselines.delete(id)
   return { id, version: version + 1 }
 }
 

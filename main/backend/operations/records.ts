@@ -6,12 +6,21 @@ import type { RecordChange } from '#shared/ipc/areas/changes.ts'
 import type { CallContext, Handlers } from '#shared/ipc/server.ts'
 import { historyOf } from '#main/database/audit.ts'
 import { auditedColumns } from '#main/database/audited-columns.ts'
-import { refreshCaseRow } from '#main/database/repositories/cases.ts'
+import { outdateCaseRow } from '#main/database/repositories/cases.ts'
 import { dropDraft } from '#main/database/repositories/drafts.ts'
 import { registrySettings } from '#main/database/repositories/registry-settings.ts'
 import type { Session } from '../session.ts'
 import { labelOfChange } from './change-label.ts'
-import { addCase, addRecord, editRecord, existing, formNamed, restoreRecord, voidRecord } from './record-writes.ts'
+import {
+  addCase,
+  addRecord,
+  editRecord,
+  existing,
+  formNamed,
+  restoreRecord,
+  voidRecord,
+  writingIn,
+} from './record-writes.ts'
 import type { Saved, Writing } from './record-writes.ts'
 
 type Area = Pick<
@@ -42,8 +51,8 @@ export function recordOperations(session: Session): Area {
   ): T & { readonly changeId: string } {
     const today = session.clock.today()
     const { caseId, result, changeId } = session.change({ operation, reason, label }, (db, at) => {
-      const done = change({ db, at, today })
-      refreshCaseRow(db, done.caseId, today)
+      const done = change(writingIn(db, at, today))
+      outdateCaseRow(db, done.caseId, today)
       if (draft !== undefined) dropDraft(db, session.registry().user, draft)
       return done
     })
@@ -134,12 +143,12 @@ export function recordOperations(session: Session): Area {
         session.note('records.history', 'identity', { caseId: existing(session.reader(), form, id).caseId })
       const rows = historyOf(session.reader(), tableOf(form), id)
       return {
-        entries: rows.map(({ at, actor, operation, reason, before, after }) => ({
+        entries: rows.map(({ at, actor, operation, reason, ...kept }) => ({
           at,
           actor,
           operation,
           ...(reason !== null && { reason }),
-          ...auditedColumns({ before, after }),
+          ...auditedColumns(kept),
         })),
       }
     },

@@ -9,7 +9,7 @@ import { schemaNumber } from '#main/database/migrate.ts'
 import { wordsOfKey } from '#main/database/recovery-words.ts'
 import { registryFiles } from '#main/database/registry-folder.ts'
 import { createRegistry, openRegistry } from '#main/database/registry.ts'
-import { countCases, outdatedRows, refreshCaseRow } from '#main/database/repositories/cases.ts'
+import { countCases } from '#main/database/repositories/cases.ts'
 import { registrySettings, saveRegistrySettings } from '#main/database/repositories/registry-settings.ts'
 import { countRecords } from '#main/database/repositories/records.ts'
 import { createDemoRegistry } from '../demo-registry.ts'
@@ -52,14 +52,6 @@ export function registryOperations({ session, appVersion, kdf, readOnly, changed
     session.close()
     const registry = await openRegistry({ ...wish, appVersion, at: clock.now(), ...(readOnly && { readOnly }) })
     session.replace(registry)
-    if (registry.write) {
-      const today = clock.today()
-      const outdated = outdatedRows(registry.reader, today)
-      if (outdated.length > 0)
-        session.write('registry.refresh', undefined, (db) =>
-          outdated.forEach((caseId) => refreshCaseRow(db, caseId, today)),
-        )
-    }
     await watchForDamage(session, changed)
     return session.status()
   }

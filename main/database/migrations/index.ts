@@ -2,6 +2,7 @@
 import { first } from './0001-first.ts'
 import { dataEntry } from './0002-data-entry.ts'
 import { clinicalRules } from './0003-clinical-rules.ts'
+import { searchIndex } from './0004-search-index.ts'
 
 export interface Migration {
   readonly number: number
@@ -14,4 +15,5 @@ export const migrations: readonly Migration[] = [
   { number: 1, name: 'first', sql: first },
   { number: 2, name: 'data entry', sql: dataEntry },
   { number: 3, name: 'clinical rules', sql: clinicalRules },
+  { number: 4, name: 'search index', sql: searchIndex },
 ]

@@ -1,4 +1,4 @@
-/** Whole cases, and the case table, whose rows are computed from them whenever one of their records changes. */
+/** Whole cases, and the case table, whose rows are computed from them after one of their records has changed. */
 import { repeatingForms } from '#shared/dictionary/forms.ts'
 import type { CaseRecord } from '#shared/domain/case-record.ts'
 import type { CaseRow, StoredCaseRow } from '#shared/domain/case-row-model.ts'
@@ -6,6 +6,7 @@ import { caseRowOf } from '#shared/domain/case-row.ts'
 import type { SpirometrySet } from '#shared/domain/clinical-settings.ts'
 import type { InputOf, OutputOf } from '#shared/ipc/contract.ts'
 import type { Reader, Writer } from '../connection.ts'
+import { prepared } from '../prepared.ts'
 import { formerCodes } from './case-merges.ts'
 import { findRecord, recordsOfCase } from './records.ts'
 import { registrySettings } from './registry-settings.ts'
@@ -41,31 +42,46 @@ export function nextCode(db: Reader): string {
   return `AS-${String(highest + 1).padStart(4, '0')}`
 }
 
-/** Computes a case's row of the table anew. Called in the transaction that changed a record of it. */
+/** Comes before every day: a row marked with it is outdated on any. */
+const noDay = ''
+
+/**
+ * Marks a case's row of the table as outdated. Called in the transaction that changes a record of the case, so that nothing
+ * can part the two; the row is renewed afterwards. A case that has no row yet gets it here.
+ */
+export function outdateCaseRow(db: Writer, caseId: string, today: string): void {
+  const marked = prepared(db, 'UPDATE case_row SET valid_until = ? WHERE case_id = ?').run(noDay, caseId)
+  if (marked.changes === 0) refreshCaseRow(db, caseId, today)
+}
+
+/** Computes a case's row of the table anew. */
 export function refreshCaseRow(db: Writer, caseId: string, today: string): void {
   const record = caseRecord(db, caseId)
   if (!record) return
   const { row, validUntil, searchText } = caseRowOf(record, today)
-  const shown = record.case.voided_at === undefined ? row : { ...row, status: 'voided' }
   const names = recordsOfCase(db, 'identity', caseId).flatMap((identity) =>
     [identity['family_name'], identity['given_names'], identity['record_number']].filter(
       (text) => typeof text === 'string',
     ),
   )
-  db.prepare(
+  prepared(
+    db,
     `INSERT INTO case_row (case_id, valid_until, row, search) VALUES (?, ?, ?, ?)
      ON CONFLICT (case_id) DO UPDATE SET valid_until = excluded.valid_until, row = excluded.row, search = excluded.search`,
   ).run(
     caseId,
     validUntil ?? null,
-    JSON.stringify(shown),
+    JSON.stringify(shownRow(record, row)),
     [searchText, ...names, ...formerCodes(db, caseId)].join('\n'),
   )
 }
 
-/** Cases whose row says something that is no longer so on this day, because a course has begun or ended since. */
+const shownRow = ({ case: { voided_at } }: CaseRecord, row: StoredCaseRow): StoredCaseRow =>
+  voided_at === undefined ? row : { ...row, status: 'voided' }
+
+/** Cases whose row is not what they say on this day: a record was changed, or a course has begun or ended since. */
 export function outdatedRows(db: Reader, today: string): string[] {
-  const rows = db.prepare('SELECT case_id FROM case_row WHERE valid_until <= ?').all(today)
+  const rows = prepared(db, 'SELECT case_id FROM case_row WHERE valid_until <= ?').all(today)
   return (rows as { case_id: string }[]).map((row) => row.case_id)
 }
 
@@ -94,14 +110,19 @@ function sortColumn(by: Exclude<SortKey, 'code'>, set: SpirometrySet): string {
 }
 
 /** The row under the registry's spirometry equations. */
-function shownRow({ fvcBy2012, ...row }: StoredCaseRow, set: SpirometrySet): CaseRow {
+function underSet({ fvcBy2012, ...row }: StoredCaseRow, set: SpirometrySet): CaseRow {
   return set === 'gli-2012' ? { ...row, fvc: fvcBy2012 } : row
 }
 
-/** A window of the case table, and how many rows there are in all. */
+/**
+ * A window of the case table, and how many rows there are in all. Of cases whose row is outdated still, because nothing can be
+ * written, what is shown is computed; where they stand and by what they are found is as it was.
+ * @param today full ISO date
+ */
 export function findCases(
   db: Reader,
   { search, filters = {}, sort = { by: 'code', descending: false }, offset, limit }: Find,
+  today: string,
 ): OutputOf<'cases.find'> {
   const where: string[] = []
   const values: (string | number)[] = []
@@ -133,9 +154,17 @@ export function findCases(
     total: number
   }
   const rows = db
-    .prepare(`SELECT row FROM case_row ${condition} ORDER BY ${order.join(', ')} LIMIT ? OFFSET ?`)
-    .all(...values, limit, offset)
-  return { total, rows: (rows as { row: string }[]).map(({ row }) => shownRow(JSON.parse(row), spirometrySet)) }
+    .prepare(`SELECT case_id, row FROM case_row ${condition} ORDER BY ${order.join(', ')} LIMIT ? OFFSET ?`)
+    .all(...values, limit, offset) as { case_id: string; row: string }[]
+  const outdated = new Set(outdatedRows(db, today))
+  return {
+    total,
+    rows: rows.map(({ case_id, row }) => {
+      const record = outdated.has(case_id) ? caseRecord(db, case_id) : undefined
+      const found = record ? shownRow(record, caseRowOf(record, today).row) : (JSON.parse(row) as StoredCaseRow)
+      return underSet(found, spirometrySet)
+    }),
+  }
 }
 
 /** Every word must occur; the last may be unfinished. Quotes make whatever was typed plain words for FTS5. */

@@ -63,7 +63,7 @@ function changeSetOf(
         table: table_name!,
         recordId: row_id!,
         kind: kind === 'insert' ? ('insert' as const) : ('update' as const),
-        ...(!isHidden && auditedColumns({ before, after })),
+        ...(!isHidden && auditedColumns({ table_name, before, after })),
       }
     }),
   }

@@ -1,11 +1,11 @@
 /** Rows of the tables that the dictionary describes, as records and back. */
-import type Database from 'better-sqlite3'
 import { columnsOf } from '#shared/dictionary/columns.ts'
 import { formOf, tableOf } from '#shared/dictionary/forms.ts'
 import type { FormId } from '#shared/dictionary/forms.ts'
 import type { AnyRecord, ColumnValue, Confirmed, MissingReason, RecordSource } from '#shared/dictionary/record.ts'
 import type { PartialDate } from '#shared/domain/partial-date.ts'
 import type { Reader, Writer } from '../connection.ts'
+import { prepared } from '../prepared.ts'
 
 /** What is written of a record. Columns that are absent become empty. */
 export interface RecordContent {
@@ -31,6 +31,10 @@ interface FormSql {
   readonly lists: ReadonlySet<string>
   readonly select: string
   readonly order: string
+  /** Parameters: id, twice the time, the case where it has a column of its own, what is written. */
+  readonly insert: string
+  /** Parameters: the time, what is written, id and version. */
+  readonly update: string
 }
 
 const frame = [
@@ -47,22 +51,30 @@ const frame = [
   'void_reason',
 ] as const
 /** The part of the frame that is written with the values. */
-const written = ['source', 'comment', 'missing', 'confirmed', 'site_values'] as const
+const writtenFrame = ['source', 'comment', 'missing', 'confirmed', 'site_values'] as const
 const cache = new Map<FormId, FormSql>()
 
 function sqlOf(formId: FormId): FormSql {
   const known = cache.get(formId)
   if (known) return known
   const form = formOf(formId)
-  const columns = columnsOf(form).filter(({ site }) => !site)
+  const table = tableOf(form)
+  const columns = columnsOf(form)
+    .filter(({ site }) => !site)
+    .map(({ name }) => name)
   const caseKey = formId === 'case' ? 'id' : 'case_id'
+  const content = [...writtenFrame, ...columns]
+  const inserted = ['id', 'created_at', 'updated_at', ...(caseKey === 'case_id' ? [caseKey] : []), ...content]
   const made: FormSql = {
-    table: tableOf(form),
+    table,
     caseKey,
-    columns: columns.map((column) => column.name),
+    columns,
     lists: new Set(form.items.filter(({ type, site }) => type === 'choices' && !site).map((item) => item.name)),
-    select: [...frame, ...columns.map((column) => column.name)].join(', '),
+    select: [...frame, ...columns].join(', '),
     order: [form.dateItem, 'created_at', 'id'].filter(Boolean).join(', '),
+    insert: `INSERT INTO ${table} (version, ${inserted.join(', ')}) VALUES (1, ${inserted.map(() => '?').join(', ')})`,
+    update: `UPDATE ${table} SET version = version + 1, updated_at = ?, ${content.map((name) => `${name} = ?`).join(', ')}
+      WHERE id = ? AND version = ? AND voided_at IS NULL`,
   }
   cache.set(formId, made)
   return made
@@ -83,18 +95,6 @@ function recordOf(row: Row, lists: ReadonlySet<string>): AnyRecord {
     } else if (name !== 'case_id') record[name] = lists.has(name) ? JSON.parse(value as string) : value
   }
   return record as AnyRecord
-}
-
-type Statement = Database.Statement<unknown[]>
-const statements = new WeakMap<Reader, Map<string, Statement>>()
-
-/** Prepared once for each connection: compiling costs more than running here. */
-function prepared(db: Reader, sql: string): Statement {
-  let known = statements.get(db)
-  if (!known) statements.set(db, (known = new Map()))
-  let statement = known.get(sql)
-  if (!statement) known.set(sql, (statement = db.prepare<unknown[]>(sql)))
-  return statement
 }
 
 /** Records of one form of a case in order of date: those in use, or the voided ones. */
@@ -132,17 +132,11 @@ function siteValues(formId: FormId, values: RecordContent['values']): string {
   return JSON.stringify(Object.fromEntries(own.map(({ name }) => [name, values[name]])))
 }
 
-function parameters(formId: FormId, columns: readonly string[], content: RecordContent): Row {
+/** What is written of a content, in the order in which the statements name it. */
+function written(formId: FormId, { columns }: FormSql, content: RecordContent): (string | number | null)[] {
   const { source, comment, missing, confirmed = {}, values } = content
-  const row: Row = {
-    source,
-    comment,
-    missing: JSON.stringify(missing),
-    confirmed: JSON.stringify(confirmed),
-    site_values: siteValues(formId, values),
-  }
-  for (const name of columns) row[name] = stored(values[name])
-  return row
+  const framed = [source, comment, JSON.stringify(missing), JSON.stringify(confirmed), siteValues(formId, values)]
+  return [...framed, ...columns.map((name) => stored(values[name]))]
 }
 
 export function insertRecord(
@@ -150,12 +144,9 @@ export function insertRecord(
   formId: FormId,
   { id, caseId, at, ...content }: RecordContent & { readonly id: string; readonly caseId: string; readonly at: string },
 ): void {
-  const { table, caseKey, columns } = sqlOf(formId)
-  const names = [...written, ...columns]
-  const owner = caseKey === 'case_id' ? ', case_id' : ''
-  const sql = `INSERT INTO ${table} (id${owner}, version, created_at, updated_at, ${names.join(', ')})
-    VALUES (@id${owner && ', @caseId'}, 1, @at, @at, ${names.map((name) => `@${name}`).join(', ')})`
-  prepared(db, sql).run({ id, at, ...(owner && { caseId }), ...parameters(formId, columns, content) })
+  const sql = sqlOf(formId)
+  const owner = sql.caseKey === 'case_id' ? [caseId] : []
+  prepared(db, sql.insert).run(id, at, at, ...owner, ...written(formId, sql, content))
 }
 
 /**
@@ -172,11 +163,8 @@ export function updateRecord(
     ...content
   }: RecordContent & { readonly id: string; readonly version: number; readonly at: string },
 ): boolean {
-  const { table, columns } = sqlOf(formId)
-  const names = [...written, ...columns]
-  const sql = `UPDATE ${table} SET version = version + 1, updated_at = @at, ${names.map((name) => `${name} = @${name}`).join(', ')}
-    WHERE id = @id AND version = @version AND voided_at IS NULL`
-  return prepared(db, sql).run({ id, version, at, ...parameters(formId, columns, content) }).changes === 1
+  const sql = sqlOf(formId)
+  return prepared(db, sql.update).run(at, ...written(formId, sql, content), id, version).changes === 1
 }
 
 /** Takes a record out of use (`reason` given) or back into use (`null`). False where `version` is not the newest. */

@@ -16,7 +16,13 @@ export function pointTime({ first, last }: Pick<SeriesPoint, 'first' | 'last'>):
 }
 
 /** As short as it can be said beside a mark: `<40`, `61`, `97.5`, `0.031`. */
-export function shortValue({ value, comparator }: Pick<SeriesPoint, 'value' | 'comparator'>): string {
+export function shortValue({
+  value,
+  comparator,
+  normal,
+}: Pick<SeriesPoint, 'value' | 'comparator' | 'normal'>): string {
+  // A percentage that was computed has more digits than a drawing should tell.
+  if (normal) return value.toFixed(0)
   const size = Math.abs(value)
   const rounded =
     size >= 100 ? Math.round(value) : size >= 1 ? Math.round(value * 10) / 10 : Number(value.toPrecision(2))

@@ -175,14 +175,15 @@ function Course({ trend }: { readonly trend: Trend | undefined }): ReactNode {
         )}
       </span>
       <Sparkline series={series} />
-      {change !== undefined && <Change change={Math.round(change)} months={months} />}
+      {change !== undefined && <Change change={change} months={months} />}
     </span>
   )
 }
 
-function Change({ change, months }: { readonly change: number; readonly months: number | undefined }) {
+function Change({ change: exact, months }: { readonly change: number; readonly months: number | undefined }) {
+  const change = Number(exact.toFixed(0))
   const words = changeWords(change, months)
-  const kind = Math.abs(change) < noticeableChange ? 'same' : change < 0 ? 'worse' : 'better'
+  const kind = Math.abs(exact) < noticeableChange ? 'same' : exact < 0 ? 'worse' : 'better'
   return (
     <span className="case-change" data-kind={kind} title={words}>
       <span aria-hidden>{change === 0 ? '0' : `${change < 0 ? '▼' : '▲'} ${Math.abs(change)}`}</span>

@@ -3,7 +3,7 @@ export const rowPx = 28
 export const headPx = 40
 export const itemPx = 248
 export const datePx = 80
-/** Columns are drawn in bundles: scrolling across then adds a few cells of each row now and again, not one each frame. */
+/** Columns come and go in bundles: a row then has few pieces to place, however many dates are drawn. */
 export const bundle = 4
 
 export interface CellPlace {

@@ -4,6 +4,7 @@ import type { CaseRecord } from '#shared/domain/case-record.ts'
 import type { Measure } from '#shared/domain/measures.ts'
 import { recognizePaste } from '#shared/domain/paste/recognize-paste.ts'
 import type { PasteChoices, PasteContext, RefusedCell } from '#shared/domain/paste/proposal.ts'
+import { isInOpenList } from '#renderer/forms/is-in-open-list.ts'
 import { PasteDecisions } from './paste-decisions.tsx'
 import { pasteOutcome, type PasteOutcome, type Takings } from './paste-rows.ts'
 import { PasteTable } from './paste-table.tsx'
@@ -144,7 +145,3 @@ function NotTaken({ refused }: { readonly refused: readonly RefusedCell[] }) {
     </section>
   )
 }
-
-/** Escape closes an open list first. */
-const isInOpenList = (target: EventTarget) =>
-  target instanceof HTMLElement && target.getAttribute('aria-expanded') === 'true'

@@ -1,7 +1,4 @@
-import { useVirtualizer, type Range } from '@tanstack/react-virtual'
 import {
-  memo,
-  useCallback,
   useEffect,
   useId,
   useLayoutEffect,
@@ -11,13 +8,15 @@ import {
   type ReactNode,
   type RefObject,
 } from 'react'
-import { formatPartialDate, type PartialDate } from '#shared/domain/partial-date.ts'
-import { headingOf } from './cell-text.ts'
+import type { PartialDate } from '#shared/domain/partial-date.ts'
 import { blockOf, bringIntoSight, bundle, datePx, headPx, itemPx, rowPx, type CellPlace } from './geometry.ts'
 import { moveOf } from './sheet-moves.ts'
+import { SheetHead } from './sheet-head.tsx'
 import { RowHeading, SheetRow } from './sheet-row.tsx'
 import type { Sheet } from './sheet.ts'
 import type { SheetLine, SheetModel, StagedByRow } from './use-sheet.ts'
+import { useClipboard } from './use-clipboard.ts'
+import { useSpans } from './use-spans.ts'
 
 interface SheetGridProps {
   readonly lines: readonly SheetLine[]
@@ -45,52 +44,33 @@ interface SheetGridProps {
 const startsValue = /^[\d<>.,]$/
 
 /**
- * The sheet: of any number of items and dates only those in sight are drawn. The grid itself holds the focus and names the
- * active cell; the cursor lies over the cells, so that moving it draws none of them again.
+ * The sheet: all items, of which the dictionary has some dozens, and of any number of dates those around what is in sight.
+ * The grid itself holds the focus and names the active cell; the cursor lies over the cells, so that moving it draws none
+ * of them again.
  */
 export function SheetGrid(props: SheetGridProps) {
   const { lines, dates, sheet, staged, marks, active, anchor, editor, gridRef, describedBy } = props
   const { onMove, onEdit, onEmpty, onSameAsLeft, onCopy, onPaste } = props
   const id = useId()
   const scroller = useRef<HTMLDivElement>(null)
-  const rowWindow = useWindow()
-  const rows = useVirtualizer<HTMLDivElement, HTMLDivElement>({
-    count: lines.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowPx,
-    overscan: 4,
-    rangeExtractor: rowWindow,
-  })
-  const bundleWindow = useWindow()
-  const bundles = useVirtualizer<HTMLDivElement, HTMLDivElement>({
-    horizontal: true,
-    count: Math.ceil(dates.length / bundle),
-    getScrollElement: () => scroller.current,
-    estimateSize: () => bundle * datePx,
-    overscan: 1,
-    rangeExtractor: bundleWindow,
-  })
-  const drawn = rows.getVirtualItems()
-  const across = bundles.getVirtualItems()
-  const firstBundle = across[0]?.index ?? 0
-  const bundleCount = across.length
-
   // The newest values are what one looks for.
   useLayoutEffect(() => {
     if (scroller.current) scroller.current.scrollLeft = dates.length * datePx
     // Only when the sheet appears.
     // oxlint-disable-next-line react/exhaustive-deps
   }, [])
+  const spans = useSpans(scroller, lines.length + 1, Math.ceil(dates.length / bundle))
   useEffect(() => {
     if (scroller.current) bringIntoSight(scroller.current, active)
   }, [active])
 
   const block = blockOf(active, anchor)
   const isBlock = block.top !== block.bottom || block.left !== block.right
+  const hasCells = lines.length > 0 && dates.length > 0
   const pageRows = () => Math.max(1, Math.floor(((scroller.current?.clientHeight ?? 0) - headPx) / rowPx) - 1)
 
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
-    if (event.target !== event.currentTarget || event.altKey || lines.length === 0 || dates.length === 0) return
+    if (event.target !== event.currentTarget || event.altKey || !hasCells) return
     const withControl = event.ctrlKey || event.metaKey
     const to = moveOf({ key: event.key, withControl }, active, { lines, columns: dates.length, pageRows: pageRows() })
     if (to) onMove(to, event.shiftKey)
@@ -111,16 +91,12 @@ export function SheetGrid(props: SheetGridProps) {
   useClipboard(gridRef, onCopy, onPaste)
   const rowId = (index: number) => `${id}r${index}`
   const canvas = { width: itemPx + dates.length * datePx, height: headPx + lines.length * rowPx }
-  const isDrawn =
-    drawn.some(({ index }) => index === active.line) &&
-    active.column >= firstBundle * bundle &&
-    active.column < (firstBundle + bundleCount) * bundle
   return (
     <div className="sheet-scroller" ref={scroller}>
       <div className="sheet-canvas" style={canvas}>
         <div className="sheet-items">
-          {drawn.map(({ index, start }) => (
-            <RowHeading key={index % drawn.length} id={rowId(index)} line={lines[index]!} top={headPx + start} />
+          {lines.map((line, index) => (
+            <RowHeading key={line.id} id={rowId(index)} line={line} />
           ))}
         </div>
         <div
@@ -130,7 +106,7 @@ export function SheetGrid(props: SheetGridProps) {
           aria-rowcount={lines.length + 1}
           aria-colcount={dates.length + 1}
           aria-multiselectable
-          aria-activedescendant={isDrawn ? `${rowId(active.line)}-${active.column}` : undefined}
+          aria-activedescendant={hasCells ? `${rowId(active.line)}-${active.column}` : undefined}
           aria-describedby={describedBy}
           tabIndex={0}
           ref={gridRef}
@@ -138,20 +114,18 @@ export function SheetGrid(props: SheetGridProps) {
           onPointerDown={onPointerDown}
           onDoubleClick={() => onEdit()}
         >
-          <SheetHead dates={dates} firstBundle={firstBundle} bundleCount={bundleCount} />
+          <SheetHead dates={dates} spans={spans} />
           <div className="sheet-body" role="rowgroup">
-            {drawn.map(({ index, start }) => {
-              const line = lines[index]!
+            {lines.map((line, index) => {
               const isSelected = isBlock && index >= block.top && index <= block.bottom
               return (
                 <SheetRow
-                  key={index % drawn.length}
+                  key={line.id}
                   id={rowId(index)}
                   line={line}
                   index={index}
-                  top={start}
-                  firstBundle={firstBundle}
-                  bundleCount={bundleCount}
+                  spans={spans}
+                  active={index === active.line ? active.column : undefined}
                   dates={dates}
                   sheet={sheet}
                   staged={staged.get(line.id)}
@@ -163,7 +137,7 @@ export function SheetGrid(props: SheetGridProps) {
             })}
           </div>
         </div>
-        {lines.length > 0 && dates.length > 0 && (
+        {hasCells && (
           <div
             className="sheet-cursor"
             style={{ left: itemPx + active.column * datePx, top: headPx + active.line * rowPx }}
@@ -172,89 +146,6 @@ export function SheetGrid(props: SheetGridProps) {
           </div>
         )}
       </div>
-    </div>
-  )
-}
-
-/**
- * Ctrl+C and Ctrl+V while the sheet has the keyboard. Nothing is selected in the sense of a browser, which then says so to
- * the whole page and not to whoever has the focus.
- */
-function useClipboard(
-  gridRef: RefObject<HTMLDivElement | null>,
-  onCopy: () => string,
-  onPaste: (text: string) => void,
-): void {
-  const latest = useRef({ onCopy, onPaste })
-  useEffect(() => {
-    latest.current = { onCopy, onPaste }
-  })
-  useEffect(() => {
-    const isMine = () => gridRef.current !== null && document.activeElement === gridRef.current
-    const copied = (event: ClipboardEvent) => {
-      if (!isMine()) return
-      event.clipboardData?.setData('text/plain', latest.current.onCopy())
-      event.preventDefault()
-    }
-    const pasted = (event: ClipboardEvent) => {
-      if (!isMine()) return
-      event.preventDefault()
-      latest.current.onPaste(event.clipboardData?.getData('text/plain') ?? '')
-    }
-    document.addEventListener('copy', copied)
-    document.addEventListener('paste', pasted)
-    return () => {
-      document.removeEventListener('copy', copied)
-      document.removeEventListener('paste', pasted)
-    }
-  }, [gridRef])
-}
-
-/** As many at a time wherever the sheet is scrolled to: what goes on one side then comes in on the other. */
-function useWindow() {
-  const most = useRef(0)
-  return useCallback(({ startIndex, endIndex, overscan, count }: Range) => {
-    most.current = Math.max(most.current, endIndex - startIndex + 1 + 2 * overscan)
-    const length = Math.min(count, most.current)
-    const first = Math.max(0, Math.min(startIndex - overscan, count - length))
-    return Array.from({ length }, (_, offset) => first + offset)
-  }, [])
-}
-
-interface SheetHeadProps {
-  readonly dates: readonly PartialDate[]
-  readonly firstBundle: number
-  readonly bundleCount: number
-}
-
-const SheetHead = memo(function SheetHead({ dates, firstBundle, bundleCount }: SheetHeadProps) {
-  const first = firstBundle * bundle
-  return (
-    <div className="sheet-head" role="rowgroup">
-      <div className="sheet-head-row" role="row" aria-rowindex={1}>
-        <div className="sheet-item" role="columnheader" aria-colindex={1}>
-          Item
-        </div>
-        {dates.slice(first, first + bundleCount * bundle).map((date, offset) => (
-          <DateHeading key={date} date={date} column={first + offset} />
-        ))}
-      </div>
-    </div>
-  )
-})
-
-function DateHeading({ date, column }: { readonly date: PartialDate; readonly column: number }) {
-  const { day, year } = headingOf(date)
-  return (
-    <div
-      className="sheet-date"
-      role="columnheader"
-      aria-colindex={column + 2}
-      aria-label={formatPartialDate(date)}
-      style={{ left: itemPx + column * datePx }}
-    >
-      <span>{day}</span>
-      <span className="sheet-year">{year}</span>
     </div>
   )
 }

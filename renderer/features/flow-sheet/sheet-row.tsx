@@ -5,28 +5,27 @@ import { cellText, measureName } from './cell-text.ts'
 import { bundle, datePx } from './geometry.ts'
 import { cellKey, outOfRange, type Sheet } from './sheet.ts'
 import type { CellMark, SheetLine } from './use-sheet.ts'
+import { useSpan, type Spans } from './use-spans.ts'
 
 interface LineProps {
   readonly id: string
   readonly line: SheetLine
-  readonly top: number
 }
 
 /**
  * The heading of a row. All of them stand together in one pane that stays when the dates scroll under it, since a browser
  * keeps a layer for whatever stays; the row names its heading as its own.
  */
-export const RowHeading = memo(function RowHeading({ id, line, top }: LineProps) {
-  const style = { top }
+export const RowHeading = memo(function RowHeading({ id, line }: LineProps) {
   if (line.kind === 'group')
     return (
-      <div className="sheet-item sheet-group" role="rowheader" aria-colindex={1} id={`${id}-head`} style={style}>
+      <div className="sheet-item sheet-group" role="rowheader" aria-colindex={1} id={`${id}-head`}>
         {line.label}
       </div>
     )
   const { measure, unit } = line
   return (
-    <div className="sheet-item" role="rowheader" aria-colindex={1} id={`${id}-head`} style={style}>
+    <div className="sheet-item" role="rowheader" aria-colindex={1} id={`${id}-head`}>
       <span className="sheet-name" title={measureName(measure)}>
         {measureName(measure)}
       </span>
@@ -50,42 +49,30 @@ interface RowShare {
 
 interface SheetRowProps extends RowShare, LineProps {
   readonly index: number
-  readonly firstBundle: number
-  readonly bundleCount: number
+  readonly spans: Spans
+  /** Column of the active cell, where it is in this row. It is drawn wherever the sheet is scrolled to. */
+  readonly active: number | undefined
 }
 
-/** One row. It is drawn again only when something of its own changes, and across only in bundles of columns. */
-export const SheetRow = memo(function SheetRow({
-  line,
-  index,
-  top,
-  firstBundle,
-  bundleCount,
-  ...share
-}: SheetRowProps) {
+/** One row. It is drawn again only when something of its own changes, and of it only the bundles of columns that do. */
+export const SheetRow = memo(function SheetRow({ line, index, spans, active, ...share }: SheetRowProps) {
+  const { first, end } = useSpan(spans, index + 1)
+  const drawn = Array.from({ length: end - first }, (_, offset) => first + offset)
+  const own = active === undefined ? first : Math.floor(active / bundle)
+  if (own < first) drawn.unshift(own)
+  if (own >= end) drawn.push(own)
   return (
     <div
       className={line.kind === 'group' ? 'sheet-row sheet-group' : 'sheet-row'}
       role="row"
       aria-rowindex={index + 2}
       aria-owns={`${share.id}-head`}
-      style={{ top }}
       data-line={line.kind === 'group' ? undefined : index}
     >
       {line.kind === 'item' &&
-        Array.from({ length: bundleCount }, (_, offset) => {
-          const number = firstBundle + offset
-          // What scrolls out on one side comes in on the other with new values: changing a cell is cheaper than making one.
-          return (
-            <Bundle
-              key={number % bundleCount}
-              number={number}
-              measureKey={line.measure.key}
-              unit={line.unit}
-              {...share}
-            />
-          )
-        })}
+        drawn.map((number) => (
+          <Bundle key={number} number={number} measureKey={line.measure.key} unit={line.unit} {...share} />
+        ))}
     </div>
   )
 })
@@ -98,9 +85,13 @@ interface BundleProps extends RowShare {
 
 const Bundle = memo(function Bundle({ number, dates, ...share }: BundleProps) {
   const first = number * bundle
-  return dates
-    .slice(first, first + bundle)
-    .map((date, offset) => <Cell key={offset} date={date} column={first + offset} {...share} />)
+  return (
+    <div className="sheet-bundle" style={{ left: first * datePx }}>
+      {dates.slice(first, first + bundle).map((date, offset) => (
+        <Cell key={date} date={date} column={first + offset} {...share} />
+      ))}
+    </div>
+  )
 })
 
 interface CellProps extends Omit<BundleProps, 'number' | 'dates'> {
@@ -130,7 +121,6 @@ function Cell({ id, date, column, measureKey, unit, sheet, staged, marks, from, 
       data-source={results?.some(({ source }) => source === 'illustrative') ? 'illustrative' : undefined}
       data-long={isLong || undefined}
       title={isLong ? text : undefined}
-      style={{ left: column * datePx }}
     >
       {text}
       {typed !== undefined && <span className="visually-hidden">{typed === '' ? 'emptied, ' : ', '}not saved</span>}

@@ -1,10 +1,10 @@
 /** The change sets of a case in words. The audit chain keeps changed columns only: what else a record held is walked back to. */
-import { forms, tableOf } from '#shared/dictionary/forms.ts'
+import { formOfTable, forms } from '#shared/dictionary/forms.ts'
 import type { FormId, RegistryForm } from '#shared/dictionary/forms.ts'
 import { drugName } from '#shared/domain/drug-lanes.ts'
 import { midSentence } from '#shared/domain/label-of.ts'
 import type { ChangeSet } from '#shared/ipc/areas/changes.ts'
-import { eventOf, fromTo, itemChanges, openColumns } from '#renderer/forms/record-changes.ts'
+import { eventOf, fromTo, itemChanges } from '#renderer/forms/record-changes.ts'
 import type { Columns, ItemChange, NameOfRecord, RecordEvent } from '#renderer/forms/record-changes.ts'
 import { subjectOf } from '#renderer/forms/subject-of.ts'
 
@@ -26,8 +26,6 @@ export interface DescribedSet {
 
 /** What each record of the case holds now, voided ones too, by table and id. */
 export type CurrentState = (table: string, recordId: string) => Columns | undefined
-
-const formsByTable = new Map<string, RegistryForm>(forms.map((form) => [tableOf(form), form]))
 
 /** Tables of the case that are no forms. */
 const otherTables: Readonly<Record<string, string>> = {
@@ -54,15 +52,14 @@ export function describeSets(sets: readonly ChangeSet[], now: CurrentState): rea
     const records = set.records
       .toReversed()
       .map((touched, index): DescribedRecord => {
-        const form = formsByTable.get(touched.table)
+        const form = formOfTable(touched.table)
         const event = eventOf(touched)
         const key = `${touched.table} ${touched.recordId} ${index}`
         const { recordId } = touched
         if (!form)
           return { key, form, recordId, event, subject: otherTables[touched.table] ?? touched.table, changes: [] }
-        const opened = (columns: Columns = {}) => openColumns(form, columns)
-        const after = { ...stateOf(touched.table, recordId), ...opened(touched.after) }
-        const before = event === 'added' ? {} : { ...after, ...opened(touched.before) }
+        const after = { ...stateOf(touched.table, recordId), ...touched.after }
+        const before = event === 'added' ? {} : { ...after, ...touched.before }
         states.set(`${touched.table} ${recordId}`, event === 'added' ? after : before)
         const changes = itemChanges(form, before, after, nameOf)
         return { key, form, recordId, event, subject: subjectOf(form, after, nameOf), changes }

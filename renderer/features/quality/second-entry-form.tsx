@@ -6,6 +6,7 @@ import { secondEntryForm } from '#shared/domain/quality/key-items.ts'
 import { ErrorMessage } from '#renderer/app/error-message.tsx'
 import { notify } from '#renderer/app/notices.tsx'
 import { useShortcut } from '#renderer/app/shortcuts.tsx'
+import { isInOpenList } from '#renderer/forms/is-in-open-list.ts'
 import { DraftMark } from '#renderer/forms/draft-mark.tsx'
 import { columnsOf, draftOf, itemOfColumn, type Draft, type FieldProblem } from '#renderer/forms/draft.ts'
 import { focusControl } from '#renderer/forms/form-field.tsx'
@@ -91,11 +92,10 @@ export function SecondEntryForm({ caseId, onSaved, onCancel }: SecondEntryFormPr
   useShortcut('form-cancel', onCancel)
   const onKeyDown = (event: KeyboardEvent<HTMLFormElement>) => {
     const withControl = event.ctrlKey || event.metaKey
-    const isOpenList = event.target instanceof HTMLElement && event.target.getAttribute('aria-expanded') === 'true'
     if (withControl && (event.key === 's' || event.key === 'Enter')) {
       event.preventDefault()
       setTimeout(() => void submit())
-    } else if (event.key === 'Escape' && !event.defaultPrevented && !isOpenList) {
+    } else if (event.key === 'Escape' && !event.defaultPrevented && !isInOpenList(event.target)) {
       event.preventDefault()
       // What was typed stays as a draft.
       onCancel()

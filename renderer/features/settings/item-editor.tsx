@@ -8,6 +8,7 @@ import { isKnownUnit, unitLabel } from '#shared/domain/units.ts'
 import { ErrorMessage } from '#renderer/app/error-message.tsx'
 import { notify } from '#renderer/app/notices.tsx'
 import { useShortcut } from '#renderer/app/shortcuts.tsx'
+import { isInOpenList } from '#renderer/forms/is-in-open-list.ts'
 import { DraftMark } from '#renderer/forms/draft-mark.tsx'
 import { useDraft } from '#renderer/forms/use-draft.ts'
 import { useCommand, useQueryOf } from '#renderer/ipc/use-contract.ts'
@@ -325,7 +326,3 @@ function unitsWords(typed: string): string | undefined {
   if (own.length === 0) return undefined
   return `${own.join(', ')}: ${own.length === 1 ? 'a unit' : 'units'} of your own, never converted`
 }
-
-/** Escape closes an open list first. */
-const isInOpenList = (target: EventTarget) =>
-  target instanceof HTMLElement && target.getAttribute('aria-expanded') === 'true'

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { ErrorMessage } from '../../app/error-message.tsx'
 import { useCommand, useQueryOf } from '../../ipc/use-contract.ts'
 import { ChoiceRow } from './choice-row.tsx'
+import { ReferenceSection } from './reference-section.tsx'
 
 const themes = [
   { value: 'system', label: 'As the system' },
@@ -40,6 +41,7 @@ export function SettingsPage() {
           />
         </>
       )}
+      {isOpen && <ReferenceSection />}
       {isOpen && (
         <section className="page-section">
           <h2>Items and measures</h2>

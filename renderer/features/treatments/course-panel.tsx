@@ -1,29 +1,22 @@
 import { useState } from 'react'
 import type { RecordValues } from '#shared/dictionary/record.ts'
 import { courseDefaults, restarted } from '#shared/domain/course-edits.ts'
-import type { CaseRecord } from '#shared/domain/case-record.ts'
 import type { Treatment } from '#shared/domain/exposure.ts'
 import type { Edit } from '#shared/domain/staged-records.ts'
 import { readDoseLine } from './dose-text.ts'
-import { Panel } from './panel.tsx'
+import { Panel, type RecordPanelProps } from './panel.tsx'
 import { PanelField, TextLine } from './panel-field.tsx'
 import { useKeptTyping, useRestored } from './typed-panel.ts'
 import { useFields } from './use-fields.ts'
 
 export type CourseTask = 'add' | 'edit' | 'stop' | 'restart'
 
-interface CoursePanelProps {
+interface CoursePanelProps extends RecordPanelProps {
   readonly task: CourseTask
-  readonly record: CaseRecord
   /** The course concerned; none for a new one. */
   readonly treatment?: Treatment
   /** What a new one starts with. */
   readonly prefill?: RecordValues
-  readonly drugName: string
-  readonly today: string
-  readonly newId: () => string
-  readonly onTake: (edits: readonly Edit[], id: string) => void
-  readonly onClose: () => void
 }
 
 /** A course: begun, changed, stopped, or begun again (which is a course of its own). */

@@ -1,30 +1,22 @@
 import { useState } from 'react'
 import { formatNumber } from '#shared/domain/format-number.ts'
 import type { RecordValues } from '#shared/dictionary/record.ts'
-import type { CaseRecord } from '#shared/domain/case-record.ts'
-import type { Edit } from '#shared/domain/staged-records.ts'
 import type { Infusion } from '#shared/domain/steroid-exposure.ts'
 import { parseClinicalDate } from '#shared/domain/parse-clinical-date.ts'
 import { dayNumber, isoOfDay } from '#shared/domain/partial-date.ts'
 import { convert } from '#shared/domain/units.ts'
 import { parseNumber } from '#shared/domain/parse-number.ts'
 import type { FieldDraft } from '../../forms/draft.ts'
-import { Panel } from './panel.tsx'
+import { Panel, type RecordPanelProps } from './panel.tsx'
 import { PanelField } from './panel-field.tsx'
 import { useKeptTyping } from './typed-panel.ts'
 import { useFields, type Fields } from './use-fields.ts'
 
-interface InfusionPanelProps {
-  readonly record: CaseRecord
+interface InfusionPanelProps extends RecordPanelProps {
   /** The infusion to change; without one, a new one. */
   readonly infusion?: Infusion
   /** What a new one starts with. */
   readonly prefill?: RecordValues
-  readonly drugName: string
-  readonly today: string
-  readonly newId: () => string
-  readonly onTake: (edits: readonly Edit[], id: string) => void
-  readonly onClose: () => void
 }
 
 /** An infusion that was given: its days, weight and dose. Everything else about it is asked for in the record. */

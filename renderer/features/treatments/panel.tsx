@@ -1,7 +1,22 @@
 import { Button } from '@mantine/core'
+import type { CaseRecord } from '#shared/domain/case-record.ts'
+import type { Edit } from '#shared/domain/staged-records.ts'
 import { DoubtList } from '../../forms/doubt-list.tsx'
+import { isInOpenList } from '../../forms/is-in-open-list.ts'
 import type { Fields } from './use-fields.ts'
 import { useEffect, useId, useRef, type KeyboardEvent, type ReactNode } from 'react'
+
+/** What is given to every panel in which a record of a course is typed. */
+export interface RecordPanelProps {
+  readonly record: CaseRecord
+  readonly drugName: string
+  /** Full ISO date. */
+  readonly today: string
+  readonly newId: () => string
+  /** @param id of the record that is shown next */
+  readonly onTake: (edits: readonly Edit[], id: string) => void
+  readonly onClose: () => void
+}
 
 interface PanelProps {
   readonly title: string
@@ -68,7 +83,3 @@ export function Panel({ title, submitLabel, onSubmit, fields, onClose, children,
     </form>
   )
 }
-
-/** Escape and Enter belong to an open list first. */
-const isInOpenList = (target: EventTarget) =>
-  target instanceof HTMLElement && target.getAttribute('aria-expanded') === 'true'

@@ -1,26 +1,18 @@
 import { useState } from 'react'
 import type { RecordValues } from '#shared/dictionary/record.ts'
-import type { CaseRecord } from '#shared/domain/case-record.ts'
 import type { DoseStep, Treatment } from '#shared/domain/exposure.ts'
-import type { Edit } from '#shared/domain/staged-records.ts'
 import { doseLine, readDoseLine } from './dose-text.ts'
-import { Panel } from './panel.tsx'
+import { Panel, type RecordPanelProps } from './panel.tsx'
 import { PanelField, TextLine } from './panel-field.tsx'
 import { useKeptTyping, useRestored } from './typed-panel.ts'
 import { useFields } from './use-fields.ts'
 
-interface StepPanelProps {
-  readonly record: CaseRecord
+interface StepPanelProps extends RecordPanelProps {
   readonly treatment: Treatment
   /** The dose to change; without one, a new dose. */
   readonly step?: DoseStep
   /** What a new dose starts with. */
   readonly prefill?: RecordValues
-  readonly drugName: string
-  readonly today: string
-  readonly newId: () => string
-  readonly onTake: (edits: readonly Edit[], id: string) => void
-  readonly onClose: () => void
 }
 
 /** A dose of a course: from when, how much, and why it was changed. */

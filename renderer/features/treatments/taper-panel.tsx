@@ -1,5 +1,4 @@
 import { useEffect, useId, useMemo, useState } from 'react'
-import type { CaseRecord } from '#shared/domain/case-record.ts'
 import { laterSteps, stepInForce, taperEdits } from '#shared/domain/course-edits.ts'
 import { doseIncrement } from '#shared/domain/dose-increments.ts'
 import { doseLabel } from '#shared/domain/dose.ts'
@@ -11,21 +10,15 @@ import { taperOf, type Taper, type TaperDose, type TaperStage } from '#shared/do
 import type { Edit } from '#shared/domain/staged-records.ts'
 import { unitLabel } from '#shared/domain/units.ts'
 import { ChoiceRow } from '../../forms/fields/choice-row.tsx'
-import { Panel } from './panel.tsx'
+import { Panel, type RecordPanelProps } from './panel.tsx'
 import { echoOf, TextLine } from './panel-field.tsx'
 import { readAmount, readDays, readTaperStep } from './taper-input.ts'
 import { useKeptTyping, useRestored } from './typed-panel.ts'
 
-interface TaperPanelProps {
-  readonly record: CaseRecord
+interface TaperPanelProps extends RecordPanelProps {
   readonly treatment: Treatment
-  readonly drugName: string
-  readonly today: IsoDay
-  readonly newId: () => string
   /** Shows the taper on the lane before anything is staged. */
   readonly onTry: (edits: readonly Edit[]) => void
-  readonly onTake: (edits: readonly Edit[], id: string) => void
-  readonly onClose: () => void
 }
 
 interface Wanted {

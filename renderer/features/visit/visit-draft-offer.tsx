@@ -1,14 +1,10 @@
-import { Button, Group } from '@mantine/core'
-import { useEffect, useRef } from 'react'
 import type { Item } from '#shared/dictionary/define-form.ts'
 import { itemOf, type FormId } from '#shared/dictionary/forms.ts'
 import { drugOf } from '#shared/dictionary/lists/drugs.ts'
 import { laboratoryTestOf } from '#shared/dictionary/lists/laboratory-tests.ts'
 import type { CaseRecord } from '#shared/domain/case-record.ts'
-import { Dialog } from '#renderer/app/dialog.tsx'
+import { DraftOfferFrame } from '#renderer/forms/draft-offer-frame.tsx'
 import { isBlank, type FieldDraft } from '#renderer/forms/draft.ts'
-import { momentOf } from '#renderer/forms/moments.ts'
-import '#renderer/forms/draft-offer.css'
 import type { VisitContent } from './visit-content.ts'
 import { formOfKey } from './visit-parts.ts'
 import { visitSections } from './visit-sections.ts'
@@ -25,49 +21,18 @@ interface VisitDraftOfferProps {
 }
 
 /** What was typed into this page before and never saved is offered before anything can be typed over it. */
-export function VisitDraftOffer({ content, caseRecord, savedAt, onGoOn, onDiscard, onLater }: VisitDraftOfferProps) {
-  const goOn = useRef<HTMLButtonElement>(null)
-  // After the dialog opened, which gives the keyboard to what comes first in it.
-  useEffect(() => goOn.current?.focus(), [])
+export function VisitDraftOffer({ content, caseRecord, ...offer }: VisitDraftOfferProps) {
   return (
-    <Dialog title="Go on where you left off?" onClose={onLater}>
-      <div className="draft-offer">
-        <p>
-          Typed and not saved, kept <time dateTime={savedAt}>{momentOf(savedAt)}</time>.
-        </p>
-        <div className="draft-offer-scroll">
-          <table className="draft-offer-fields">
-            <thead>
-              <tr>
-                <th scope="col">Section</th>
-                <th scope="col">You typed</th>
-              </tr>
-            </thead>
-            <tbody>
-              {typedLines(content, caseRecord).map(({ label, text }, index) => (
-                <tr key={`${label} ${index}`}>
-                  <th scope="row">{label}</th>
-                  <td>
-                    <span className="draft-offer-value">{text}</span>
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-        <Group gap={8}>
-          <Button ref={goOn} onClick={onGoOn}>
-            Go on with it
-          </Button>
-          <Button variant="default" onClick={onDiscard}>
-            Discard it
-          </Button>
-          <Button variant="subtle" color="gray" onClick={onLater}>
-            Leave it for later
-          </Button>
-        </Group>
-      </div>
-    </Dialog>
+    <DraftOfferFrame {...offer} columns={['Section', 'You typed']}>
+      {typedLines(content, caseRecord).map(({ label, text }, index) => (
+        <tr key={`${label} ${index}`}>
+          <th scope="row">{label}</th>
+          <td>
+            <span className="draft-offer-value">{text}</span>
+          </td>
+        </tr>
+      ))}
+    </DraftOfferFrame>
   )
 }
 

@@ -33,8 +33,12 @@ export const flowSheetScroll: BenchRow = {
     const bare: number[] = []
     // One after the other: a page that is covered by another window does not draw.
     for (let round = 0; round < rounds; round++) {
-      app.push(...(await framesOf(bench, 'app', (page) => openSheet(page, folder, caseId))))
-      bare.push(...(await framesOf(bench, 'empty', showPlainCells)))
+      let room: Room | undefined
+      const showSheet = async (page: BenchPage) => {
+        room = await openSheet(page, folder, caseId)
+      }
+      app.push(...(await framesOf(bench, 'app', showSheet)))
+      bare.push(...(await framesOf(bench, 'empty', (page) => showPlainCells(page, room!))))
     }
     tell(`flow-sheet-scroll: ${perSecond(app)} frames a second in the sheet, ${perSecond(bare)} in the bare page`)
     return {
@@ -92,36 +96,49 @@ function scroll(page: BenchPage, count: number): Promise<readonly number[]> {
   }, count)
 }
 
-async function openSheet(page: BenchPage, folder: string, caseId: string): Promise<void> {
+/** Pixels in which cells are in sight. */
+interface Room {
+  readonly width: number
+  readonly height: number
+}
+
+async function openSheet(page: BenchPage, folder: string, caseId: string): Promise<Room> {
   await typePassphrase(page, folder, passphrase)
   await unlock(page)
-  await page.run(
+  return page.run(
     async ({ id, columns }) => {
       location.hash = `/cases/${id}/flow-sheet`
       const grid = await until(() => document.querySelector('[role=grid][aria-label="Values by date"]'))
       await until(() => grid.querySelector('[role=gridcell]'))
       if (Number(grid.getAttribute('aria-colcount')) <= columns) throw new Error('the sheet has too few dates')
+      const { clientWidth, clientHeight } = grid.closest('.sheet-scroller')!
+      const corner = grid.querySelector('[role=columnheader]')!.getBoundingClientRect()
+      return { width: clientWidth - corner.width, height: clientHeight - corner.height }
     },
     { id: caseId, columns: dateCount },
   )
 }
 
-/** The same number of cells of the same size, all there from the start, with nothing that draws them but the browser. */
-async function showPlainCells(page: BenchPage): Promise<void> {
+/**
+ * The same number of cells of the same size, as many of them in sight, all there from the start, with nothing that draws
+ * them but the browser. As in the sheet they stand on an opaque ground, which lets the browser move what it has drawn.
+ */
+async function showPlainCells(page: BenchPage, room: Room): Promise<void> {
   await page.run(
-    ({ columns, rows }) => {
+    ({ columns, rows, width, height }) => {
       const cells = Array.from(
         { length: columns },
         (_, column) => `<span style="left:${column * 80}px">${column}</span>`,
       )
       const row = `<div class="plain-row">${cells.join('')}</div>`
       document.body.innerHTML = `<style>
-        body { margin: 0 } .plain-scroller { height: 100vh; overflow: auto; font: 13px sans-serif }
+        body { margin: 0 } .plain-scroller { background: #fff; overflow: auto; scrollbar-width: none; font: 13px sans-serif }
+        .plain-scroller { width: ${width}px; height: ${height}px }
         .plain-row { position: relative; width: ${columns * 80}px; height: 28px; border-bottom: 1px solid #ddd }
         .plain-row span { position: absolute; width: 80px; text-align: right }
       </style><div class="plain-scroller"><div role="grid">${row.repeat(rows)}</div></div>`
     },
-    { columns: dateCount, rows: itemCount },
+    { columns: dateCount, rows: itemCount, ...room },
   )
 }
 

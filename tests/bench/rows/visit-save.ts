@@ -49,7 +49,10 @@ export const visitSave: BenchRow = {
         value,
         floor: median(floors),
         parts: [
-          ['the change itself: 40 records checked, written and audited, the row of the case renewed', inBackend],
+          [
+            'the change itself: 40 records checked, written and audited, the row of the case marked as outdated',
+            inBackend,
+          ],
           ['two process borders, and JSON', value - inBackend],
         ],
       }

@@ -72,7 +72,7 @@ test('a filter keeps a treatment with its steps', () => {
 describe('the history of a record', () => {
   test('says what changed, with the unit that did not', () => {
     const steps = historySteps(formOf('pft'), [
-      { at, actor: 'A', operation: 'records.add', after: { date: '2020-01', fvc: 2.9, fvc_unit: 'L', missing: '{}' } },
+      { at, actor: 'A', operation: 'records.add', after: { date: '2020-01', fvc: 2.9, fvc_unit: 'L', missing: {} } },
       { at, actor: 'B', operation: 'records.edit', reason: 'slip', before: { fvc: 2.9 }, after: { fvc: 2.7 } },
     ])
     expect(steps[0]).toEqual({
@@ -92,8 +92,8 @@ describe('the history of a record', () => {
         at,
         actor: 'A',
         operation: 'records.edit',
-        before: { fvc: 2.9, fvc_unit: 'L', missing: '{}' },
-        after: { fvc: null, fvc_unit: null, missing: '{"fvc":"not-done"}' },
+        before: { fvc: 2.9, fvc_unit: 'L', missing: {} },
+        after: { fvc: null, fvc_unit: null, missing: { fvc: 'not-done' } },
       },
     ])
     expect(step?.changes).toEqual([{ name: 'fvc', label: 'FVC', from: '2.9 L', to: 'not done' }])

@@ -134,10 +134,11 @@ describe('a change set in words', () => {
       edited(
         'visit',
         'v',
-        { site_values: '{"hand_grip":28,"centre":"A"}', confirmed: '{}' },
+        { hand_grip: 28, centre: 'A', confirmed: {} },
         {
-          site_values: '{"hand_grip":31}',
-          confirmed: '{"weight":{"rule":"soft-range","value":140,"reason":"Weighed twice"}}',
+          hand_grip: 31,
+          centre: null,
+          confirmed: { weight: { rule: 'soft-range', value: 140, reason: 'Weighed twice' } },
         },
       ),
     ])
@@ -147,13 +148,6 @@ describe('a change set in words', () => {
       { name: 'hand_grip', label: 'Hand grip', from: '28 kg', to: '31 kg' },
       { name: 'weight confirmed', label: 'Weight, unusual but right', from: undefined, to: 'Weighed twice' },
     ])
-  })
-
-  test('does not take text in brackets for a list', () => {
-    const records = { 'visit v': { date: '2026', assessment: '["stable"]' } }
-    const set = aSet([edited('visit', 'v', { assessment: '[worse]' }, { assessment: '["stable"]' })])
-    const [described] = describeSets([set], now(records))
-    expect(described?.records[0]?.changes[0]).toMatchObject({ from: '[worse]', to: '["stable"]' })
   })
 
   test('says of long text that it was rewritten', () => {
