@@ -56,6 +56,8 @@ export const shortcutTable = {
   'case-assessment': { keys: '5', label: 'Assessment', where: 'Case' },
   'case-documents': { keys: '6', label: 'Documents', where: 'Case' },
   'case-history': { keys: '7', label: 'History', where: 'Case' },
+  'assessment-earlier': { keys: '[', label: 'Look back from the evidence before', where: 'Case' },
+  'assessment-later': { keys: ']', label: 'Look back from the evidence after', where: 'Case' },
   'history-filter': { keys: '/', label: 'Filter the history', where: 'Case' },
   'history-move': { keys: '↑ ↓', label: 'Move in the history', where: 'Case' },
   'history-open': { keys: '→ ←', label: 'Show and hide what was changed', where: 'Case' },

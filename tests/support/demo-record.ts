@@ -7,7 +7,7 @@ import { referredKey, type DemoCase } from '#main/demo/demo-case.ts'
 const at = '2026-11-01T08:00:00.000Z'
 
 export function demoRecord({ code, values, records, source }: DemoCase): CaseRecord {
-  const frame = (id: string) => ({ id, version: 1, source, created_at: at, updated_at: at })
+  const frame = (id: string, of = source) => ({ id, version: 1, source: of, created_at: at, updated_at: at })
   const lists = repeatingForms.map((form) => {
     const dateOf = (record: object) => {
       const date: unknown = Reflect.get(record, form.dateItem ?? '')
@@ -16,7 +16,7 @@ export function demoRecord({ code, values, records, source }: DemoCase): CaseRec
     const ofForm = records
       .filter((record) => record.form === form.id)
       .map((record) => ({
-        ...frame(record.key),
+        ...frame(record.key, record.source),
         ...(record.missing && { missing: record.missing }),
         ...Object.fromEntries(
           Object.entries(record.values).map(([name, value]) => [name, referredKey(value) ?? value]),

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { useId, useState } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import type { JudgedRule } from '#shared/dictionary/lists/judged-rules.ts'
 import type { CaseRecord } from '#shared/domain/case-record.ts'
 import { inWords, judgmentOf, verdictOf, type Verdict } from '#shared/domain/judgments.ts'
@@ -31,7 +31,17 @@ export function JudgmentControl({ record, context, ruleId, finding }: JudgmentCo
   const computed = verdictOf(finding.met)
   const judgment = judgmentOf(record, ruleId, context.asOf)
 
-  const judge = (verdict: Verdict, reason: string | undefined) =>
+  // The button gave way to the form: it takes the keyboard back.
+  const overrule = useRef<HTMLButtonElement>(null)
+  const wasOverruling = useRef(false)
+  useEffect(() => {
+    if (wasOverruling.current && !isOverruling) overrule.current?.focus()
+    wasOverruling.current = isOverruling
+  }, [isOverruling])
+
+  const judge = (verdict: Verdict, reason: string | undefined) => {
+    // Not by disabling the button: that would take the keyboard from it.
+    if (add.isPending) return
     add.mutate(
       {
         form: 'judgment',
@@ -51,6 +61,7 @@ export function JudgmentControl({ record, context, ruleId, finding }: JudgmentCo
         },
       },
     )
+  }
 
   return (
     <div className="judgment" role="group" aria-label={`Judgment of ${rule.name}`}>
@@ -62,25 +73,18 @@ export function JudgmentControl({ record, context, ruleId, finding }: JudgmentCo
         )}
       </div>
       {isOverruling ? (
-        <OverruleForm
-          ruleName={rule.name}
-          computed={computed}
-          isPending={add.isPending}
-          onJudge={judge}
-          onClose={() => setIsOverruling(false)}
-        />
+        <OverruleForm ruleName={rule.name} computed={computed} onJudge={judge} onClose={() => setIsOverruling(false)} />
       ) : (
         <div className="judgment-actions">
           <Button
             variant="default"
             size="compact-sm"
-            loading={add.isPending}
             aria-describedby={noteId}
             onClick={() => judge(computed, undefined)}
           >
             Confirm {inWords(computed)}
           </Button>
-          <Button variant="subtle" color="gray" size="compact-sm" onClick={() => setIsOverruling(true)}>
+          <Button ref={overrule} variant="subtle" color="gray" size="compact-sm" onClick={() => setIsOverruling(true)}>
             Overrule
           </Button>
         </div>

@@ -3,20 +3,17 @@ import { useEffect, useId, useState, type KeyboardEvent } from 'react'
 import { itemOf } from '#shared/dictionary/forms.ts'
 import { inWords, type Verdict } from '#shared/domain/judgments.ts'
 import { ChoiceRow } from '#renderer/forms/fields/choice-row.tsx'
-import { useRestoredFocus } from '#renderer/forms/use-restored-focus.ts'
 
 interface OverruleFormProps {
   readonly ruleName: string
   /** What the rule says. */
   readonly computed: Verdict
-  readonly isPending: boolean
   readonly onJudge: (verdict: Verdict, reason: string) => void
   readonly onClose: () => void
 }
 
 /** Another verdict than the rule’s, and why. Digits choose, Enter saves, Escape leaves all as it is. */
-export function OverruleForm({ ruleName, computed, isPending, onJudge, onClose }: OverruleFormProps) {
-  useRestoredFocus()
+export function OverruleForm({ ruleName, computed, onJudge, onClose }: OverruleFormProps) {
   const id = useId()
   const others = othersThan(computed)
   const [verdict, setVerdict] = useState<string>('')
@@ -73,7 +70,7 @@ export function OverruleForm({ ruleName, computed, isPending, onJudge, onClose }
         error={tried && !reason.trim() && 'You differ from what the rule says: say why.'}
       />
       <div className="judgment-actions">
-        <Button type="submit" size="compact-sm" loading={isPending}>
+        <Button type="submit" size="compact-sm">
           Save judgment <kbd aria-hidden>Enter</kbd>
         </Button>
         <Button variant="subtle" color="gray" size="compact-sm" onClick={onClose}>
