@@ -10,6 +10,7 @@ interface Screen {
 export const screens = [
   { to: '/open', label: 'Open a registry', when: 'closed' },
   { to: '/cases', label: 'Cases', when: 'open' },
+  { to: '/cases/multiples', label: 'Small multiples', when: 'open' },
   { to: '/quality', label: 'Data quality', when: 'open' },
   { to: '/registry', label: 'Registry', when: 'open' },
   { to: '/settings/items', label: 'Items and measures', when: 'open' },
