@@ -13,7 +13,7 @@ export function largestAmount(infusions: readonly InfusionMark[]): number {
 }
 
 /** What is written at a tick: the dose as entered, with the amount of the whole cycle where that is not in it. */
-export function tickText({ label, amount, unit }: InfusionMark): string {
+function tickText({ label, amount, unit }: InfusionMark): string {
   if (
     amount === undefined ||
     unit === undefined ||

@@ -2,7 +2,7 @@
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useCallback } from 'react'
 
-export interface ChartAddress {
+interface ChartAddress {
   /** The drug that the axis counts from, as `drugStarts` names it. */
   readonly align?: string
   /** Id of the case that stands beside this one. */

@@ -30,7 +30,7 @@ interface ChartStageProps {
 }
 
 /** True where there is nothing to draw. */
-export function isEmptyTimeline({ steroid, drugs, events, series }: Timeline): boolean {
+function isEmptyTimeline({ steroid, drugs, events, series }: Timeline): boolean {
   return steroid === undefined && drugs.length + events.length + series.length === 0
 }
 

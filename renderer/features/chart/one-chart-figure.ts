@@ -17,7 +17,7 @@ const printHeight = 460
 /** px; of two cases under each other neither needs the height of one that stands alone. */
 const comparedHeight = 330
 
-export interface ChartFigure extends ChartSize {
+interface ChartFigure extends ChartSize {
   readonly code: string
   readonly option: EChartsOption
   readonly caption: string
