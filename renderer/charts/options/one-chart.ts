@@ -16,7 +16,7 @@ import { drawInfusions, largestAmount } from './infusion-ticks.ts'
 import { drawGrades, drawPoints, pointTime } from './measured-values.ts'
 import { oneChartLayout, type LaneRect, type LayoutInput, type OneChartLayout } from './one-chart-layout.ts'
 import { referenceBand } from './reference-band.ts'
-import { drawRuleLines, drawRuleMarks } from './rule-marks.ts'
+import { drawRuleLines, drawRuleMarks, oneForEachDay } from './rule-marks.ts'
 import { laneSeries, text, type MarkerShape, type Shape } from './shapes.ts'
 import {
   drawLandmarks,
@@ -130,7 +130,7 @@ export function oneChartOption(input: OneChartInput): EChartsOption {
         return { scale: { min: 0, max: 1, ticks: [] }, series: [spans, marks] }
       }
       case 'marks': {
-        const { marks } = source
+        const marks = oneForEachDay(source.marks)
         const data = marks.map(({ day }) => [day, day + 1, 0])
         const series = laneSeries(rect.id, { grid, data }, (frame) => drawRuleMarks(marks, frame, colors), 5)
         return { scale: { min: 0, max: 1, ticks: [] }, series: [series] }
@@ -300,7 +300,7 @@ function frameSeries(
 function ruleLines({ lanes }: OneChartLayout, colors: ChartColors): CustomSeriesOption[] {
   const marked = lanes.find(({ source }) => source.kind === 'marks')
   if (marked?.source.kind !== 'marks') return []
-  const { marks } = marked.source
+  const marks = oneForEachDay(marked.source.marks)
   const judged = lanes.filter(({ id }) => id === 'fvc' || id === 'dlco')
   const top = marked.y + Math.min(12, marked.height)
   const bottom = Math.max(marked.y + marked.height, ...judged.map(({ y, height }) => y + height))

@@ -1,7 +1,7 @@
 /** Draws limits of normal that are predicted for each measurement: a wash between them, the lower one as a dashed line. */
 import type { CustomSeriesOption } from 'echarts'
 import type { SeriesPoint } from '#shared/domain/timeline-model.ts'
-import { overlap } from '../box.ts'
+import { contains, overlap, type Box } from '../box.ts'
 import type { ChartColors } from '../chart-colors.ts'
 import { textWidth } from '../text-width.ts'
 import { crosses, placePoints, pointTime } from './measured-values.ts'
@@ -42,7 +42,12 @@ export function referenceBand(
     `${lane.id}:normal`,
     { grid, data },
     (frame) => {
-      const { places, labels } = placePoints(points, frame, colors)
+      const { places, labels, radius } = placePoints(points, frame, colors)
+      const reach = radius + 2
+      const marks = places.map(([x, y]) => ({ x: x - reach, y: y - reach, width: 2 * reach, height: 2 * reach }))
+      const isFree = (box: Box) =>
+        !places.some((at, index) => crosses(box, at, places[index + 1] ?? at)) &&
+        ![...labels, ...marks].some((other) => overlap(other, box))
       return runs.map((run) => {
         const edge = (limit: 'low' | 'high'): (readonly [number, number])[] => {
           const drawn = run.map((point) => [frame.atDay(pointTime(point)), frame.atValue(point.normal[limit])] as const)
@@ -60,16 +65,7 @@ export function referenceBand(
           area([...lower, ...upper.toReversed()], colors.normal),
           ...edgeLines(lower, colors, [4, 3]),
           ...edgeLines(upper, colors, [1.5, 3]),
-          ...limitLabel(
-            run,
-            lower,
-            frame,
-            (box) => {
-              const isCrossed = places.some((at, index) => crosses(box, at, places[index + 1] ?? at))
-              return !isCrossed && !labels.some((other) => overlap(other, box))
-            },
-            colors,
-          ),
+          ...limitLabel(run, lower, { frame, colors, isFree }),
         ]
       })
     },
@@ -88,29 +84,30 @@ function edgeLines(
   })
 }
 
-/** `LLN 78` at the lower limit, at whichever measurement it covers nothing; the newest first. */
+interface LabelPlace {
+  readonly frame: Frame
+  readonly colors: ChartColors
+  readonly isFree: (box: Box) => boolean
+}
+
+/** `LLN 78` at the lower limit, at or between whichever measurements it covers nothing; at the newest if it can be. */
 function limitLabel(
   run: readonly Limited[],
   edge: readonly (readonly [number, number])[],
-  frame: Frame,
-  isFree: (box: { x: number; y: number; width: number; height: number }) => boolean,
-  colors: ChartColors,
+  { frame, colors, isFree }: LabelPlace,
 ): Shape[] {
   const height = colors.smallFontSize + 1
-  for (let index = run.length - 1; index >= 0; index -= 1) {
-    const [x = 0, y = 0] = edge[Math.min(index + (run.length === 1 ? 1 : 0), edge.length - 1)] ?? []
-    const words = `LLN ${Math.round(run[index]!.normal.low)}`
+  for (let index = edge.length - 1; index >= 0; index -= 1) {
+    const [x = 0, y = 0] = edge[index] ?? []
+    const [before = x] = edge[index - 1] ?? []
+    const words = `LLN ${Math.round(run[Math.min(index, run.length - 1)]!.normal.low)}`
     const width = textWidth(words, colors.smallFontSize)
-    for (const [left, top] of [
-      [x - width, y + 2],
-      [x + 4, y - height / 2],
-      [x - width, y - height - 2],
-    ] as const) {
-      const box = { x: left, y: top, width, height }
-      const isInside =
-        left >= frame.x && left + width <= frame.x + frame.width && top + height <= frame.y + frame.height
-      if (isInside && isFree(box)) return [text(words, left, top + height / 2, { colors, fill: colors.accent })]
-    }
+    for (const left of [x - width, (x + before - width) / 2])
+      for (const top of [y - height - 1, y + 2]) {
+        const box = { x: left, y: top, width, height }
+        if (contains(frame, box) && isFree(box))
+          return [text(words, left, top + height / 2, { colors, fill: colors.accent })]
+      }
   }
   return []
 }

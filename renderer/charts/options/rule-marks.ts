@@ -9,6 +9,16 @@ import { line, marker, text, type Frame, type Shape } from './shapes.ts'
 const radius = 4
 const rowHeight = 16
 
+/** Rules that are met from the same day on share a mark, which names them all. */
+export function oneForEachDay(marks: readonly RuleMark[]): readonly RuleMark[] {
+  const days = [...new Set(marks.map(({ day }) => day))]
+  return days.map((day) => {
+    const same = marks.filter((mark) => mark.day === day)
+    const source = same.every((mark) => mark.source === 'illustrative') ? 'illustrative' : 'recorded'
+    return { ruleId: same[0]!.ruleId, day, label: same.map(({ label }) => label).join(', '), source }
+  })
+}
+
 export function drawRuleMarks(
   marks: readonly RuleMark[],
   frame: Frame,

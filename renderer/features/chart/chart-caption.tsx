@@ -1,5 +1,5 @@
 import { formatPartialDate, isoOfDay, precisionOf } from '#shared/domain/partial-date.ts'
-import { lanesOf } from '#shared/domain/timeline-lanes.ts'
+import { lanesOf, type Lane } from '#shared/domain/timeline-lanes.ts'
 import type { SeriesLane, Timeline } from '#shared/domain/timeline-model.ts'
 import type { AxisZero } from '../../charts/options/time-frame.ts'
 import { cursorStops } from './cursor-stops.ts'
@@ -23,7 +23,7 @@ export function captionOf(timeline: Timeline, { visibleLanes, zero, code }: Capt
   return [
     ...(code === undefined || lanes.length === 0
       ? []
-      : [`${code}: ${listed(lanes.map(({ label }) => label))}, ${period(timeline)}.`]),
+      : [`${code}: ${listed(lanes.map(nameInSentence))}, ${period(timeline)}.`]),
     ...(series.length > 0 ? [`${listed(series.map(({ label, points }) => `${label} n = ${points.length}`))}.`] : []),
     ...references(series),
     ...(isMarked
@@ -44,6 +44,10 @@ export function captionOf(timeline: Timeline, { visibleLanes, zero, code }: Capt
     ...(undated.length > 0 ? [`Not drawn for want of a date: ${undated.join('; ')}.`] : []),
   ]
 }
+
+/** Measures and drugs keep their names; what is no name begins small. */
+const nameInSentence = ({ label, source: { kind } }: Lane) =>
+  kind === 'series' || kind === 'drug' ? label : label.toLowerCase()
 
 function listed(words: readonly string[]): string {
   return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
