@@ -273,7 +273,9 @@ function frameSeries(
   zero: AxisZero | undefined,
 ): CustomSeriesOption[] {
   const whole = { grid: 0, data: [[layout.domain.from, layout.domain.to, null]] }
-  const landmarks = timeline.events.filter(isLandmark)
+  // They are named in the lane of the events.
+  const isNamed = layout.lanes.some(({ source }) => source.kind === 'events')
+  const landmarks = isNamed ? timeline.events.filter(isLandmark) : []
   return [
     {
       ...laneSeries(

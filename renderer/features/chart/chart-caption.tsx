@@ -2,6 +2,7 @@ import { formatPartialDate, isoOfDay, precisionOf } from '#shared/domain/partial
 import { lanesOf, type Lane } from '#shared/domain/timeline-lanes.ts'
 import type { SeriesLane, Timeline } from '#shared/domain/timeline-model.ts'
 import type { AxisZero } from '../../charts/options/time-frame.ts'
+import type { AxisWindow } from '../../charts/chart.tsx'
 import { cursorStops } from './cursor-stops.ts'
 
 interface CaptionContext {
@@ -11,10 +12,15 @@ interface CaptionContext {
   readonly zero?: AxisZero
   /** Given where the figure stands for itself: the caption then says whose it is and what it shows. */
   readonly code?: string
+  /** Days in view, where that is only a part. */
+  readonly window?: AxisWindow
 }
 
 /** What one must know to read the drawing, written from what is drawn. */
-export function captionOf(timeline: Timeline, { visibleLanes, zero, code }: CaptionContext = {}): readonly string[] {
+export function captionOf(
+  timeline: Timeline,
+  { visibleLanes, zero, code, window }: CaptionContext = {},
+): readonly string[] {
   const { sources, undated, marks = [] } = timeline
   const lanes = lanesOf(timeline).filter(({ id }) => visibleLanes === undefined || visibleLanes.includes(id))
   const series = lanes.flatMap(({ source }) => (source.kind === 'series' ? [source.lane] : []))
@@ -23,7 +29,7 @@ export function captionOf(timeline: Timeline, { visibleLanes, zero, code }: Capt
   return [
     ...(code === undefined || lanes.length === 0
       ? []
-      : [`${code}: ${listed(lanes.map(nameInSentence))}, ${period(timeline)}.`]),
+      : [`${code}: ${listed(lanes.map(nameInSentence))}, ${period(timeline, window)}.`]),
     ...(series.length > 0 ? [`${listed(series.map(({ label, points }) => `${label} n = ${points.length}`))}.`] : []),
     ...references(series),
     ...(isMarked
@@ -53,8 +59,8 @@ function listed(words: readonly string[]): string {
   return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
 }
 
-function period(timeline: Timeline): string {
-  const stops = cursorStops(timeline)
+function period(timeline: Timeline, window: AxisWindow | undefined): string {
+  const stops = window ? [window.from, window.to] : cursorStops(timeline)
   const month = (day: number) => formatPartialDate(isoOfDay(day).slice(0, 7))
   const [first, last] = [month(stops[0] ?? timeline.from), month(stops.at(-1) ?? timeline.to)]
   return first === last ? first : `${first} to ${last}`

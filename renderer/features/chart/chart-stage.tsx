@@ -13,7 +13,7 @@ import { ChartCaption } from './chart-caption.tsx'
 import { ChartToolbar } from './chart-toolbar.tsx'
 import { dateWords } from './date-words.ts'
 import { NumbersTable } from './numbers-table.tsx'
-import { onOneAxis, type ChartCase, type PlacedCase } from './one-axis.ts'
+import { onOneAxis, type ChartCase, type OneAxis, type PlacedCase } from './one-axis.ts'
 import './one-chart.css'
 
 interface ChartStageProps {
@@ -41,10 +41,20 @@ export function lanesOfAll(cases: readonly ChartCase[]): readonly Lane[] {
 }
 
 /** One case, or several under each other, over one time axis. */
-export function ChartStage({ cases, ...rest }: ChartStageProps) {
+export function ChartStage({ cases, align, hidden = nothing, ...rest }: ChartStageProps) {
   const body = useRef<HTMLDivElement>(null)
   const size = useSize(body)
-  const [asNumbers, showNumbers] = useState(false)
+  const axis = useMemo(() => onOneAxis(cases, align), [cases, align])
+  const visibleLanes = useMemo(
+    () =>
+      hidden.length === 0
+        ? undefined
+        : lanesOfAll(cases)
+            .map(({ id }) => id)
+            .filter((id) => !hidden.includes(laneKey(id))),
+    [cases, hidden],
+  )
+  const [alone, ...others] = axis.placed
   const [{ timeline }] = cases
   if (isEmptyTimeline(timeline)) {
     return (
@@ -61,42 +71,40 @@ export function ChartStage({ cases, ...rest }: ChartStageProps) {
     <div className="one-chart">
       <div ref={body} className="one-chart-body">
         {size && size.width > 0 && (
-          <SizedStage cases={cases} size={size} asNumbers={asNumbers} showNumbers={showNumbers} {...rest} />
+          <SizedStage axis={axis} size={size} align={align} hidden={hidden} visibleLanes={visibleLanes} {...rest} />
         )}
       </div>
+      {alone && others.length === 0 && (
+        <ChartCaption timeline={alone.timeline} visibleLanes={visibleLanes} zero={alone.zero} />
+      )}
     </div>
   )
 }
 
-const toolbarHeight = 28
-const headingHeight = 24
+const nothing: readonly string[] = []
 
-interface SizedStageProps extends ChartStageProps {
+const toolbarHeight = 28
+/** px of the name above each of several charts, and of what stands under it. */
+const headingHeight = 24
+const captionHeight = 52
+
+interface SizedStageProps extends Omit<ChartStageProps, 'cases' | 'hidden'> {
+  readonly axis: OneAxis
   readonly size: ChartSize
-  readonly asNumbers: boolean
-  readonly showNumbers: (asNumbers: boolean) => void
+  readonly hidden: readonly string[]
+  readonly visibleLanes: readonly string[] | undefined
 }
 
 function SizedStage(props: SizedStageProps) {
-  const { cases, size, align, hidden = [], tools, asNumbers, showNumbers, onReady } = props
+  const { axis, size, align, hidden, visibleLanes, tools, onReady } = props
+  const { placed, notes } = axis
   const theme = useComputedColorScheme('light')
   const { width, height } = size
-  const { placed, notes } = useMemo(() => onOneAxis(cases, align), [cases, align])
-  const visibleLanes = useMemo(
-    () =>
-      hidden.length === 0
-        ? undefined
-        : lanesOfAll(cases)
-            .map(({ id }) => id)
-            .filter((id) => !hidden.includes(laneKey(id))),
-    [cases, hidden],
-  )
+  const [asNumbers, showNumbers] = useState(false)
   const gutter = (width < 760 ? 150 : 186) + ticksWidth
   const isCompared = placed.length > 1
-  const captionLines = 40
   const inputs = useMemo(() => {
-    const room =
-      (height - toolbarHeight - captionLines) / placed.length - (isCompared ? headingHeight + captionLines : 0)
+    const room = (height - toolbarHeight) / placed.length - (isCompared ? headingHeight + captionHeight : 0)
     return placed.map(({ id, drawn, zero }) => ({
       timeline: drawn,
       width,
@@ -160,7 +168,7 @@ function SizedStage(props: SizedStageProps) {
               onReady={onReady}
             />
           )}
-          <ChartCaption timeline={each.timeline} visibleLanes={visibleLanes} zero={each.zero} />
+          {isCompared && <ChartCaption timeline={each.timeline} visibleLanes={visibleLanes} zero={each.zero} />}
         </section>
       ))}
     </>

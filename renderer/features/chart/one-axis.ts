@@ -19,7 +19,7 @@ export interface PlacedCase extends ChartCase {
   readonly zero?: AxisZero
 }
 
-interface OneAxis {
+export interface OneAxis {
   readonly placed: readonly PlacedCase[]
   /** Why a case, or the alignment, is not shown as asked. */
   readonly notes: readonly string[]

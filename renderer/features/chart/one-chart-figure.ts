@@ -39,6 +39,8 @@ export function oneChartFigures(cases: readonly ChartCase[], wish: FigureWish = 
   const { placed, notes } = onOneAxis(cases, view.align)
   const height = wish.height ?? (placed.length > 1 ? comparedHeight : printHeight)
   return placed.map(({ id, code, timeline, drawn, origin, zero }) => {
+    const window =
+      view.from === undefined || view.to === undefined ? undefined : { from: view.from + origin, to: view.to + origin }
     const input = {
       timeline: drawn,
       width,
@@ -49,10 +51,9 @@ export function oneChartFigures(cases: readonly ChartCase[], wish: FigureWish = 
       visibleLanes: view.lanes,
       zero,
       beside: placed.filter((other) => other.id !== id).map((other) => other.drawn),
-      ...(view.from !== undefined &&
-        view.to !== undefined && { window: { from: view.from + origin, to: view.to + origin } }),
+      ...(window && { window }),
     }
-    const about = captionOf(timeline, { visibleLanes: view.lanes, zero, ...(standsAlone && { code }) })
+    const about = captionOf(timeline, { visibleLanes: view.lanes, zero, window, ...(standsAlone && { code }) })
     return {
       code,
       option: oneChartOption(input),

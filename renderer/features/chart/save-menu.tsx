@@ -31,7 +31,7 @@ export function SaveMenu({ caseId, view }: SaveMenuProps) {
           key={format}
           type="button"
           className="one-chart-option"
-          disabled={save.isRunning}
+          disabled={save.isRunning || view.lanes?.length === 0}
           onClick={() => void saveAs(format)}
         >
           <span>{label}</span>

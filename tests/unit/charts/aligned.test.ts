@@ -131,6 +131,14 @@ describe('a figure', () => {
     expect(chartSvg(figure!.option, figure!)).toContain('months from the start of MMF')
   })
 
+  test('shows the days in view, and says which', () => {
+    const start = dayNumber('2020-05-01')
+    const view = { from: dayNumber('2020-01-01'), to: start }
+    const [figure] = oneChartFigures([seed], { standsAlone: true, view })
+    expect(figure?.caption).toContain(', Jan 2020 to May 2020.')
+    expect((figure?.option.dataZoom as { startValue: number }[])[0]?.startValue).toBe(view.from)
+  })
+
   test('of two cases is one document that names both', () => {
     const figures = oneChartFigures([early, late], { standsAlone: true })
     const svg = figureSvg(figures.map((figure) => ({ ...figure, chart: chartSvg(figure.option, figure) })))
