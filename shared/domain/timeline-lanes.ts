@@ -25,9 +25,15 @@ const placeOf = ({ id }: SeriesLane) => (seriesOrder.includes(id) ? seriesOrder.
 const laneOf = (source: Extract<LaneSource, { lane: object }>): Lane => ({
   id: source.lane.id,
   label: source.lane.label,
-  unit: source.lane.unit,
+  unit: source.kind === 'drug' ? drawnUnit(source.lane) : source.lane.unit,
   source,
 })
+
+/** A drug that is told by its infusions is drawn in their unit. */
+function drawnUnit({ unit, segments, infusions }: DrugLane): string {
+  if (segments.some(({ perDay }) => perDay !== undefined)) return unit
+  return infusions.find((infusion) => infusion.unit !== undefined)?.unit ?? unit
+}
 
 /** Lanes that hold something. Rules of progression stand above the lung function that they judge. */
 export function lanesOf({ steroid, drugs, events, series, marks = [] }: Timeline): readonly Lane[] {

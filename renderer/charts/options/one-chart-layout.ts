@@ -30,6 +30,8 @@ export interface LayoutInput {
   readonly height: number
   /** px left of the plot for labels, including the numbers of value axes */
   readonly gutter: number
+  /** Lower lanes, where two cases stand under each other. */
+  readonly isDense?: boolean
   /** Ids of the lanes to show; all that hold something where it is missing. */
   readonly visibleLanes?: readonly string[]
 }
@@ -70,6 +72,11 @@ function shareOf(source: LaneSource, drugs: number, manyEvents: boolean): Share 
   }
 }
 
+/** px below which a lane says nothing any more. */
+const leastHeight = 18
+
+const denser = ({ least, most }: Share): Share => ({ least: Math.max(leastHeight, Math.round(least * 0.64)), most })
+
 /** Share of the axis within which marks stand in each other's way. */
 const crowdShare = 0.04
 
@@ -91,10 +98,12 @@ const groups = {
 const groupOf = ({ kind }: LaneSource) => groups[kind]
 
 /** Places the lanes. Lanes without data take no room. */
-export function oneChartLayout({ timeline, width, height, gutter, visibleLanes }: LayoutInput): OneChartLayout {
+export function oneChartLayout(input: LayoutInput): OneChartLayout {
+  const { timeline, width, height, gutter, visibleLanes, isDense = false } = input
   const lanes = lanesOf(timeline).filter(({ id }) => visibleLanes === undefined || visibleLanes.includes(id))
   const drugs = lanes.filter(({ source }) => source.kind === 'drug').length
-  const shares = lanes.map(({ source }) => shareOf(source, drugs, needThreeRows(timeline)))
+  const wished = lanes.map(({ source }) => shareOf(source, drugs, needThreeRows(timeline)))
+  const shares = isDense ? wished.map(denser) : wished
   const gaps = lanes.map(({ source }, index) => {
     const next = lanes[index + 1]
     return next === undefined ? gap : groupOf(next.source) === groupOf(source) ? gap : groupGap

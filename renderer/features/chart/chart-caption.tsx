@@ -32,11 +32,7 @@ export function captionOf(
       : [`${code}: ${listed(lanes.map(nameInSentence))}, ${period(timeline, window)}.`]),
     ...(series.length > 0 ? [`${listed(series.map(({ label, points }) => `${label} n = ${points.length}`))}.`] : []),
     ...references(series),
-    ...(isMarked
-      ? [
-          `▼ where a rule of progression is first met: ${marks.map(({ label, day }) => `${label}, ${formatPartialDate(isoOfDay(day))}`).join('; ')}.`,
-        ]
-      : []),
+    ...(isMarked ? [markedWords(timeline, code !== undefined)] : []),
     ...(zero
       ? [
           `Months count from the first start of ${zero.label}${zero.last > zero.day ? ', from the first day that its date can mean' : ''}.`,
@@ -72,12 +68,28 @@ function references(series: readonly SeriesLane[]): readonly string[] {
   const sets = [...new Set(named.map(({ reference }) => reference))]
   const hasBand = series.some(({ points }) => points.some(({ normal }) => normal))
   return [
-    ...sets.map((set) => {
-      const labels = listed(named.filter(({ reference }) => reference === set).map(({ label }) => label))
-      return `${labels} in % of predicted, ${set}.`
-    }),
+    ...(sets.length > 0
+      ? [
+          `${sets
+            .map((set, index) => {
+              const labels = listed(named.filter(({ reference }) => reference === set).map(({ label }) => label))
+              return `${labels}${index === 0 ? ' in % of predicted' : ''}, ${set}`
+            })
+            .join('; ')}.`,
+        ]
+      : []),
     ...(hasBand ? ['Band: predicted normal range, dashed at its lower limit (LLN).'] : []),
   ]
+}
+
+/** What the marks are; where nothing else says it, also which rules and when. */
+function markedWords({ marks = [] }: Timeline, named: boolean): string {
+  const words = '▼ where a rule of progression is first met'
+  const days = [...new Set(marks.map(({ day }) => day))].map((day) => {
+    const labels = marks.filter((mark) => mark.day === day).map(({ label }) => label)
+    return `${listed(labels)}, ${formatPartialDate(isoOfDay(day))}`
+  })
+  return named ? `${words}: ${days.join('; ')}.` : `${words}.`
 }
 
 /** Things drawn of which the date is known to the month or year only. */
@@ -97,10 +109,17 @@ function vagueDates({ drugs, events, series }: Timeline, shown: ReadonlySet<stri
 
 interface ChartCaptionProps extends CaptionContext {
   readonly timeline: Timeline
+  /** Code of the case, where several charts stand on the page. */
+  readonly name?: string
 }
 
-export function ChartCaption({ timeline, ...context }: ChartCaptionProps) {
+export function ChartCaption({ timeline, name, ...context }: ChartCaptionProps) {
   const sentences = captionOf(timeline, context)
   if (sentences.length === 0) return null
-  return <p className="one-chart-caption">{sentences.join(' ')}</p>
+  return (
+    <p className="one-chart-caption">
+      {name !== undefined && <b>{name}: </b>}
+      {sentences.join(' ')}
+    </p>
+  )
 }

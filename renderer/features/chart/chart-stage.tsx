@@ -84,9 +84,8 @@ export function ChartStage({ cases, align, hidden = nothing, ...rest }: ChartSta
 const nothing: readonly string[] = []
 
 const toolbarHeight = 28
-/** px of the name above each of several charts, and of what stands under it. */
+/** px of the name above each of several charts. */
 const headingHeight = 24
-const captionHeight = 52
 
 interface SizedStageProps extends Omit<ChartStageProps, 'cases' | 'hidden'> {
   readonly axis: OneAxis
@@ -104,7 +103,7 @@ function SizedStage(props: SizedStageProps) {
   const gutter = (width < 760 ? 150 : 186) + ticksWidth
   const isCompared = placed.length > 1
   const inputs = useMemo(() => {
-    const room = (height - toolbarHeight) / placed.length - (isCompared ? headingHeight + captionHeight : 0)
+    const room = (height - toolbarHeight) / placed.length - (isCompared ? headingHeight : 0)
     return placed.map(({ id, drawn, zero }) => ({
       timeline: drawn,
       width,
@@ -113,6 +112,7 @@ function SizedStage(props: SizedStageProps) {
       theme,
       visibleLanes,
       zero,
+      isDense: isCompared,
       beside: placed.filter((other) => other.id !== id).map((other) => other.drawn),
     }))
   }, [placed, isCompared, width, height, gutter, theme, visibleLanes])
@@ -168,9 +168,12 @@ function SizedStage(props: SizedStageProps) {
               onReady={onReady}
             />
           )}
-          {isCompared && <ChartCaption timeline={each.timeline} visibleLanes={visibleLanes} zero={each.zero} />}
         </section>
       ))}
+      {isCompared &&
+        placed.map(({ id, code, timeline, zero }) => (
+          <ChartCaption key={id} timeline={timeline} visibleLanes={visibleLanes} zero={zero} name={code} />
+        ))}
     </>
   )
 }

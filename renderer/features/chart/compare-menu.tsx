@@ -51,7 +51,7 @@ export function CompareMenu({ caseId, other, onCompare }: CompareMenuProps) {
         <button key={id} type="button" className="one-chart-option" onClick={() => choose(id)}>
           <b>{code}</b>
           <span className="one-chart-option-note">
-            {[sex, ...antibodies.slice(0, 2).map((each) => antibodyOf(each)?.label ?? each)].filter(Boolean).join(', ')}
+            {[sex, ...antibodies.map((each) => antibodyOf(each)?.label ?? each)].filter(Boolean).join(', ')}
           </span>
         </button>
       ))}

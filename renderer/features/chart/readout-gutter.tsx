@@ -30,6 +30,9 @@ export function ReadoutGutter({ timeline, layout, day, within, width }: ReadoutG
 /** px from which on a lane has room for a second line. */
 const twoLines = 32
 
+/** px from which on it has room for a third. */
+const threeLines = 48
+
 /** px; size of the words in the gutter */
 const fontSize = 12
 
@@ -52,7 +55,7 @@ function LaneReadout({ lane, reading, width }: LaneReadoutProps) {
   const { id, label, y, height } = lane
   const roomy = height >= twoLines
   const text = reading?.text ?? ''
-  const room = width - 8 - (lane.source.kind === 'steroid' ? 0 : textWidth(label, fontSize))
+  const room = width - 8 - (lane.source.kind === 'steroid' && roomy ? 0 : textWidth(label, fontSize))
   const title = [text, reading?.when, reading?.total].filter(Boolean).join(', ')
   return (
     <div
@@ -62,13 +65,11 @@ function LaneReadout({ lane, reading, width }: LaneReadoutProps) {
       title={title || undefined}
     >
       <span className="one-chart-lane-name">{label}</span>
-      <span className="one-chart-lane-value">
-        {lane.source.kind === 'events' || lane.source.kind === 'marks' ? text : short(text, room)}
-      </span>
+      <span className="one-chart-lane-value">{lane.source.kind === 'events' ? text : short(text, room)}</span>
       {roomy && lane.source.kind === 'series' && reading?.date !== undefined && (
         <span className="one-chart-lane-when">{formatPartialDate(reading.date)}</span>
       )}
-      {lane.source.kind === 'steroid' && reading?.total !== undefined && (
+      {lane.source.kind === 'steroid' && height >= threeLines && reading?.total !== undefined && (
         <span className="one-chart-lane-when">{reading.total}</span>
       )}
     </div>

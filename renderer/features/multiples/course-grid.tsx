@@ -29,7 +29,7 @@ export function CourseGrid({ courses, scale, measure, time }: CourseGridProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const grid = useRef<HTMLDivElement>(null)
   const id = useId()
-  const size = useSize(scroller)
+  const size = useSize(grid)
   const navigate = useNavigate()
   const [chosen, setActive] = useState(0)
   const active = Math.min(chosen, courses.length - 1)
@@ -55,7 +55,7 @@ export function CourseGrid({ courses, scale, measure, time }: CourseGridProps) {
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return
     if (event.key === 'Enter') return open(active)
-    const pageRows = Math.max(1, Math.floor((size?.height ?? 0) / rowHeight) - 1)
+    const pageRows = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 1)
     const next = moveInGrid(event.key, active, { total: courses.length, columns, pageRows })
     if (next === undefined) return
     event.preventDefault()

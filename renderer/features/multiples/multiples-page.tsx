@@ -25,7 +25,10 @@ export function MultiplesPage() {
   const navigate = useNavigate()
   const { measure = 'fvc', time = 'first', ...table } = search
   const { data, error, refetch } = useQueryOf('cases.courses', { ...criteriaOf(table), measure })
-  const scale = useMemo(() => (data && data.courses.length > 0 ? commonScale(data.courses, measure, time) : undefined), [data, measure, time])
+  const scale = useMemo(
+    () => (data && data.courses.length > 0 ? commonScale(data.courses, measure, time) : undefined),
+    [data, measure, time],
+  )
   const go = (next: Partial<MultiplesSearch>) =>
     void navigate({ to: '/cases/multiples', search: { ...search, ...next }, replace: true })
   const turnTime = () => go({ time: time === 'calendar' ? undefined : 'calendar' })

@@ -56,7 +56,7 @@ export const SmallChart = memo(function SmallChart({ course, scale, time, width,
       {steps.map(([from, to, value]) => (
         <rect
           key={from}
-          className={value === null ? 'small-chart-unknown' : 'small-chart-dose'}
+          className={value === null ? 'small-chart-unknown' : isHollow ? 'small-chart-dose-hollow' : 'small-chart-dose'}
           x={x(from)}
           width={Math.max(0.5, x(to + 1) - x(from))}
           y={value === null ? top + plotHeight / 2 : y(value)}

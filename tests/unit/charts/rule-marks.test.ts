@@ -38,7 +38,7 @@ test('table and caption say the same', () => {
     ['2021-02-10', 'INBUILD first met'],
     ['2021-06-01', 'PPF 2022 first met'],
   ])
-  expect(captionOf(timeline()).join(' ')).toContain(
+  expect(captionOf(timeline(), { code: 'AS-0001' }).join(' ')).toContain(
     '▼ where a rule of progression is first met: INBUILD, 10 Feb 2021; PPF 2022, 1 Jun 2021.',
   )
 })
