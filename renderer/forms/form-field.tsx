@@ -14,6 +14,7 @@ import { describedText, describeItem } from './describe-record.ts'
 import { FieldInput, isGroup } from './field-input.tsx'
 import { dependsOn, refinedItem } from './follow-ups.ts'
 import { partnerOf } from './layout.ts'
+import { LungEcho } from './lung-echo.tsx'
 import { useRecordForm } from './record-form-context.ts'
 import { FieldQueries } from './queries/field-queries.tsx'
 import type { PreviousAnswer } from './previous-answer.ts'
@@ -131,6 +132,7 @@ export function FormField({ item: asked, label = asked.label }: FormFieldProps) 
         {problem === undefined && item.type === 'date' && <DateEcho text={field.text} />}
         {problem === undefined && isDoseLine(item) && <DoseEcho text={field.text} left={isLeft} />}
         {problem === undefined && number && <NumberEcho read={number} left={isLeft} />}
+        {problem === undefined && item.type === 'quantity' && <LungEcho item={item.name} />}
         {item.type === 'quantity' && <ConvertOffer item={item} field={field} onChange={change} />}
         <SavedNow item={item} field={field} onUse={change} />
         <PreviousNote item={item} found={previous} />

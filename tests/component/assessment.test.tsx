@@ -85,3 +85,13 @@ test('a case without tests says what appears here', async () => {
   openAssessment(woman)
   expect(await screen.findByText(/No pulmonary function test is recorded yet/)).toBeDefined()
 })
+
+test('a value that is typed into the form says what percentage and z-score it is', async () => {
+  const { user } = renderApp('/cases/case-1/record?form=pft&open=new', memoryCase(woman.record).handlers)
+  await user.type(await screen.findByRole('textbox', { name: 'FVC' }), '2.4')
+  expect(screen.queryByText(/% predicted, z/)).toBeNull()
+  await user.type(screen.getByRole('textbox', { name: /^Date/ }), '15.3.2020')
+  expect(await screen.findByText('74.3 % predicted, z −1.60 (GLI Global 2022)')).toBeDefined()
+  await user.type(screen.getByRole('textbox', { name: 'Height at the test' }), '175')
+  expect(await screen.findByText(/^63\.\d % predicted/)).toBeDefined()
+})

@@ -41,6 +41,9 @@ test('the demo opens, and no screen has a serious accessibility fault, light or 
   await expect(window.getByRole('button', { name: /^Save/ }).first()).toBeVisible()
   await look('record form')
   await window.keyboard.press('Escape')
+  await window.keyboard.press('5')
+  await expect(window.getByText('not available: the birth date is not recorded').first()).toBeVisible()
+  await look('lung function')
   await window.keyboard.press('6')
   await look('documents')
   for (const name of ['Registry', 'Settings', 'About']) {

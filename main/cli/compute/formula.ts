@@ -1,5 +1,5 @@
 /** One formula that `compute` answers with, so that anybody can check it against another program. */
-import { z } from 'zod'
+import type { z } from 'zod'
 
 export interface Formula {
   /** As typed: `gli2012`. */

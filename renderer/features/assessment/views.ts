@@ -1,16 +1,7 @@
 import type { ComponentType } from 'react'
-import type { CaseRecord } from '#shared/domain/case-record.ts'
-import type { ClinicalSettings } from '#shared/domain/clinical-settings.ts'
-import type { IsoDay } from '#shared/domain/partial-date.ts'
 import { LungFunctionView } from './lung-function/lung-function-view.tsx'
 import { ProgressionView } from './progression/progression-view.tsx'
-
-/** What each view of the assessment is given. */
-export interface ViewProps {
-  readonly record: CaseRecord
-  readonly today: IsoDay
-  readonly settings: ClinicalSettings
-}
+import type { ViewProps } from './view-props.ts'
 
 export interface View {
   readonly id: string

@@ -6,7 +6,7 @@ import { drugName } from '#shared/domain/drug-lanes.ts'
 import { formatNumber } from '#shared/domain/format-number.ts'
 import { formatPartialDate } from '#shared/domain/partial-date.ts'
 import type { TrendFact } from '#shared/domain/trend.ts'
-import { noticeableChange } from '#shared/domain/trend.ts'
+import { noticeableChange } from '#shared/domain/noticeable-change.ts'
 
 interface FactStripProps {
   readonly record: CaseRecord

@@ -15,3 +15,8 @@ export const lungIndexLabels: Readonly<Record<LungIndex, string>> = {
   kco: 'KCO',
   va: 'VA',
 }
+
+/** True for the items of the form that have predicted values. */
+export function hasPrediction(item: string): item is Exclude<LungIndex, 'ratio'> {
+  return item !== 'ratio' && lungIndices.some((index) => index === item)
+}

@@ -83,7 +83,6 @@ export function lungValue(
 ): LungValue {
   const measured = measuredOf(test, index)
   const subject = subjectOf(record, test)
-  const height = 'unavailable' in subject ? undefined : subject.height
   const about = {
     index,
     recordId: test.id,
@@ -92,7 +91,7 @@ export function lungValue(
     set: setOf(index, settings),
     measured,
     reportedPercent: reportedPercentOf(test, index),
-    recordIds: [...new Set([test.id, record.case.id, ...(height ? [height.recordId] : [])])],
+    recordIds: [test.id, record.case.id],
   }
   if (!measured) return { ...about, result: { unavailable: 'not recorded' } }
   if ('unavailable' in subject) return { ...about, result: subject }

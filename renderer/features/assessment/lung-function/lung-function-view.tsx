@@ -1,7 +1,7 @@
 import { useMemo, useState, type KeyboardEvent } from 'react'
 import { spirometrySets, type SpirometrySet } from '#shared/domain/clinical-settings.ts'
 import { comparePartialDates } from '#shared/domain/partial-date.ts'
-import type { ViewProps } from '../views.ts'
+import type { ViewProps } from '../view-props.ts'
 import { SetChoice } from './set-choice.tsx'
 import { readTest, type TestReading } from './test-reading.ts'
 import { TestDetail } from './test-detail.tsx'
