@@ -83,7 +83,7 @@ function basisNotKnown(fall: Fall, threshold: number, bases: FallQuestion['bases
   const demandsCorrected = bases?.length === 1
   return {
     met: undefined,
-    because: `${fallWords(fall, threshold)}: ${demandsCorrected ? 'Hb not available, so not corrected for it' : 'not both on one basis of hemoglobin'}`,
+    because: `${fallWords(fall, threshold)}: ${demandsCorrected ? 'Hb not available, so not corrected for it' : 'it is not known that both have one basis of hemoglobin'}`,
     inputs: inputsOf(fall),
     missing: ['hemoglobin at the DLCO tests'],
   }

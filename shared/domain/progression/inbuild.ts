@@ -23,7 +23,7 @@ const rule: Rule = {
   version: '1',
   citation: 'Flaherty KR et al. N Engl J Med 2019;381:1718–27. doi:10.1056/NEJMoa1908681',
   caveat:
-    'Relative falls, in percent of the baseline. The trial also asked for progression despite treatment, fibrosis of more than 10 % of the lung, FVC from 45 % and DLCO from 30 to under 80 %: these are not part of the verdict.',
+    'Relative falls, in percent of the baseline. The trial also asked for progression despite treatment, fibrosis of more than 10 % of the lung, FVC from 45 % and DLCO from 30 to under 80 %: these are not part of the verdict. Any sign of progression of the 2022 guideline counts as more fibrosis.',
 }
 const window: FallWindow = { months: 24, holds: 'all' }
 

@@ -28,7 +28,9 @@ export function AsOfBar({ asOf, onAsOf, days, today }: AsOfBarProps) {
   useShortcut('assessment-earlier', () => go(earlier))
   useShortcut('assessment-later', () => go(later))
   const take = () => {
-    if (read && 'date' in read) go(isoOfDay(lastDay(read.date)))
+    if (!read || !('date' in read)) return
+    const day = isoOfDay(lastDay(read.date))
+    go(day > today ? today : day)
   }
   const onKeyDown = (event: KeyboardEvent) => {
     const day = event.key === 'ArrowUp' ? earlier : event.key === 'ArrowDown' ? later : undefined
@@ -55,8 +57,8 @@ export function AsOfBar({ asOf, onAsOf, days, today }: AsOfBarProps) {
         autoComplete="off"
         spellCheck={false}
       />
-      <StepButton label="Earlier evidence" sign="←" keys="[" day={earlier} go={go} />
-      <StepButton label="Later evidence" sign="→" keys="]" day={later} go={go} />
+      <StepButton label="Earlier evidence" sign="←" keys="E" day={earlier} go={go} />
+      <StepButton label="Later evidence" sign="→" keys="L" day={later} go={go} />
       <Button variant="subtle" color="gray" size="compact-sm" disabled={asOf === today} onClick={() => go(today)}>
         Today
       </Button>
