@@ -7,8 +7,8 @@ import { memoryCase } from '#tests/support/memory-case.ts'
 import { givePageSize } from '#tests/support/page-environment.ts'
 import { renderApp } from '#tests/support/render-app.tsx'
 
-configure({ asyncUtilTimeout: 8000 })
-vi.setConfig({ testTimeout: 30_000 })
+configure({ asyncUtilTimeout: 15_000 })
+vi.setConfig({ testTimeout: 60_000 })
 
 beforeAll(() => {
   givePageSize(930, 600)

@@ -3,6 +3,8 @@ import type { DrugStart } from '#shared/domain/drug-start.ts'
 import { formatPartialDate } from '#shared/domain/partial-date.ts'
 import { ChartMenu } from './chart-menu.tsx'
 
+const shortcut = 'chart-align'
+
 interface AlignMenuProps {
   readonly starts: readonly DrugStart[]
   /** The drug that the axis counts from; the calendar where it is missing. */
@@ -18,7 +20,7 @@ export function AlignMenu({ starts, align, onAlign }: AlignMenuProps) {
     <ChartMenu
       label={chosen ? `From ${chosen.label}` : 'Calendar'}
       title="What the time axis counts from"
-      shortcut="chart-align"
+      shortcut={shortcut}
       isOn={chosen !== undefined}
     >
       <label className="one-chart-option">

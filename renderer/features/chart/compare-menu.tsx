@@ -5,6 +5,8 @@ import { ErrorMessage } from '#renderer/app/error-message.tsx'
 import { useQueryOf } from '#renderer/ipc/use-contract.ts'
 import { ChartMenu } from './chart-menu.tsx'
 
+const shortcut = 'chart-compare'
+
 interface CompareMenuProps {
   readonly caseId: string
   /** Code of the case that stands beside it. */
@@ -29,7 +31,7 @@ export function CompareMenu({ caseId, other, onCompare }: CompareMenuProps) {
     <ChartMenu
       label={other === undefined ? 'Compare' : `With ${other}`}
       title="Compare with another case"
-      shortcut="chart-compare"
+      shortcut={shortcut}
       isOn={other !== undefined}
     >
       <input

@@ -1,6 +1,8 @@
 import { laneKey, type Lane } from '#shared/domain/timeline-lanes.ts'
 import { ChartMenu } from './chart-menu.tsx'
 
+const shortcut = 'chart-lanes'
+
 interface LanesMenuProps {
   /** In the order of the chart. */
   readonly lanes: readonly Lane[]
@@ -19,7 +21,7 @@ export function LanesMenu({ lanes, hidden, onHide }: LanesMenuProps) {
     <ChartMenu
       label={away.length === 0 ? 'Lanes' : `Lanes ${keys.length - away.length} of ${keys.length}`}
       title="Lanes shown"
-      shortcut="chart-lanes"
+      shortcut={shortcut}
       isOn={away.length > 0}
     >
       {keys.map(([key, { label, unit }]) => (

@@ -5,6 +5,8 @@ import { useJob } from '#renderer/ipc/use-contract.ts'
 import type { ChartView } from '#shared/ipc/areas/shell.ts'
 import { ChartMenu } from './chart-menu.tsx'
 
+const shortcut = 'chart-save'
+
 interface SaveMenuProps {
   readonly caseId: string
   /** What is shown, which is what is saved. */
@@ -25,7 +27,7 @@ export function SaveMenu({ caseId, view }: SaveMenuProps) {
     if (result?.file) notify(`Saved to ${result.file}`)
   }
   return (
-    <ChartMenu label="Save" title="Save the chart as it is shown" shortcut="chart-save">
+    <ChartMenu label="Save" title="Save the chart as it is shown" shortcut={shortcut}>
       {formats.map(({ format, label, note }) => (
         <button
           key={format}
