@@ -4,14 +4,19 @@
  */
 import type { JudgedRule } from '#shared/dictionary/lists/judged-rules.ts'
 import type { CaseRecord } from '../case-record.ts'
-import { onCase, progressionRules } from '../progression/progression-rules.ts'
+import { inbuild } from '../progression/inbuild.ts'
+import { omeract } from '../progression/omeract.ts'
+import { ppf } from '../progression/ppf.ts'
+import { onCase } from '../progression/progression-rules.ts'
 import type { RuleContext } from './rule-context.ts'
 import type { RuleFinding } from './rule-finding.ts'
 
 type Evaluate = (record: CaseRecord, context: RuleContext) => RuleFinding
 
 const evaluations: Partial<Record<JudgedRule, Evaluate>> = {
-  ...Object.fromEntries(progressionRules.map(({ id, evaluate }) => [id, onCase(evaluate)])),
+  'ppf-2022': onCase(ppf),
+  inbuild: onCase(inbuild),
+  omeract: onCase(omeract),
 }
 
 /** What a rule says of a case; `undefined` for one that the program doesn’t know (a judgment of a newer version). */

@@ -20,8 +20,8 @@ export function OverruleForm({ ruleName, computed, onJudge, onClose }: OverruleF
   const [reason, setReason] = useState('')
   const [tried, setTried] = useState(false)
   const chosen = others.find(({ code }) => code === verdict)
-  // Once, when it opens.
-  useEffect(() => document.getElementById(`${id}-choices-${others[0]?.code}`)?.focus(), [id, others[0]?.code])
+  const first = `${id}-choices-${others[0]?.code}`
+  useEffect(() => document.getElementById(first)?.focus(), [first])
 
   const submit = () => {
     setTried(true)
