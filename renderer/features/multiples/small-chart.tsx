@@ -71,8 +71,6 @@ export const SmallChart = memo(function SmallChart({ course, scale, time, width,
       )}
       {points.map(([day, value], index) => (
         <circle
-          // Two values of one day are two values.
-          // oxlint-disable-next-line react/no-array-index-key
           key={`${day} ${index}`}
           className={isHollow ? 'small-chart-point small-chart-hollow' : 'small-chart-point'}
           cx={r(x(day))}
