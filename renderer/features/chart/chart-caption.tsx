@@ -21,7 +21,7 @@ export function captionOf(
   timeline: Timeline,
   { visibleLanes, zero, code, window }: CaptionContext = {},
 ): readonly string[] {
-  const { sources, undated, marks = [] } = timeline
+  const { sources, undated } = timeline
   const lanes = lanesOf(timeline).filter(({ id }) => visibleLanes === undefined || visibleLanes.includes(id))
   const series = lanes.flatMap(({ source }) => (source.kind === 'series' ? [source.lane] : []))
   const vague = vagueDates(timeline, new Set(lanes.map(({ id }) => id)))

@@ -60,7 +60,7 @@ describe('cases on one axis', () => {
   test('are drawn on one scale', () => {
     const axisOf = (index: number) => {
       const figure = oneChartFigures([early, late])[index]
-      return (figure?.option.yAxis as { min: number; max: number }[]).at(-1)
+      return (figure!.option.yAxis as { min: number; max: number }[]).at(-1)
     }
     expect([axisOf(0)?.min, axisOf(0)?.max]).toEqual([axisOf(1)?.min, axisOf(1)?.max])
     expect(axisOf(0)?.min).toBeLessThan(35)
@@ -136,7 +136,7 @@ describe('a figure', () => {
     const view = { from: dayNumber('2020-01-01'), to: start }
     const [figure] = oneChartFigures([seed], { standsAlone: true, view })
     expect(figure?.caption).toContain(', Jan 2020 to May 2020.')
-    expect((figure?.option.dataZoom as { startValue: number }[])[0]?.startValue).toBe(view.from)
+    expect((figure!.option.dataZoom as { startValue: number }[])[0]?.startValue).toBe(view.from)
   })
 
   test('of two cases is one document that names both', () => {
