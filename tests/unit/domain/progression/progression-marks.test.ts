@@ -15,10 +15,10 @@ test('marks stand where the first stretch of each rule begins, in every demo cas
   for (const demo of demoCases({ cases: 30 })) {
     const record = demoRecord(demo)
     const firsts = progressionCourse(caseEvidence(record, standardClinicalSettings, today)).flatMap(
-      ({ id, episodes }) => (episodes[0] ? [[id, dayNumber(episodes[0].from)]] : []),
+      ({ id, episodes: [first] }) => (first ? [`${id} ${dayNumber(first.from)}`] : []),
     )
     const marks = progressionMarks(record, today, standardClinicalSettings)
-    expect(marks.map(({ ruleId, day }) => [ruleId, day]).toSorted(), record.case.code).toEqual(firsts.toSorted())
+    expect(new Set(marks.map(({ ruleId, day }) => `${ruleId} ${day}`)), record.case.code).toEqual(new Set(firsts))
     marked += marks.length
   }
   expect(marked).toBeGreaterThan(10)
