@@ -12,6 +12,7 @@ const allowed: ReadonlySet<OperationName> = new Set([
   'registry.status',
   'registry.info',
   'registry.recoverySheet',
+  'registry.settings',
   'cases.get',
   'dictionary.siteItems',
   'shell.settings',

@@ -12,7 +12,7 @@ import type { Client } from '#shared/ipc/client.ts'
 import { OpenPage } from '../features/open/open-page.tsx'
 import { queryOf } from '../ipc/use-contract.ts'
 import { BusyBar } from './busy-bar.tsx'
-import { readCaseSearch } from './case-search.ts'
+import { readCaseSearch, readMultiplesSearch } from './case-search.ts'
 import { NothingHere, PageError } from './page-error.tsx'
 import { RootPage } from './root-page.tsx'
 import { madeOfDictionary, readSiteItems } from './site-items.tsx'
@@ -57,6 +57,13 @@ const newCase = createRoute({
   path: '/cases/new',
   beforeLoad: demandOpen,
   component: madeOfDictionary(lazyRouteComponent(() => import('../features/record/new-case.tsx'), 'NewCase')),
+})
+const multiples = createRoute({
+  getParentRoute: () => root,
+  path: '/cases/multiples',
+  validateSearch: readMultiplesSearch,
+  beforeLoad: demandOpen,
+  component: lazyRouteComponent(() => import('../features/multiples/multiples-page.tsx'), 'MultiplesPage'),
 })
 const caseStart = createRoute({
   getParentRoute: () => root,
@@ -154,6 +161,7 @@ const routeTree = root.addChildren([
   open,
   cases,
   newCase,
+  multiples,
   caseStart,
   mergeCase,
   caseTab,

@@ -11,6 +11,7 @@ export const screens = [
   { to: '/open', label: 'Open a registry', when: 'closed' },
   { to: '/cases', label: 'Cases', when: 'open' },
   { to: '/due', label: 'Due', when: 'open' },
+  { to: '/cases/multiples', label: 'Small multiples', when: 'open' },
   { to: '/quality', label: 'Data quality', when: 'open' },
   { to: '/registry', label: 'Registry', when: 'open' },
   { to: '/settings/items', label: 'Items and measures', when: 'open' },

@@ -23,6 +23,7 @@ export function isStale({ name, input, data }: KnownQuery, topic: Topic): boolea
     return (
       area === 'due' ||
       name === 'cases.find' ||
+      name === 'cases.courses' ||
       name === 'cases.facets' ||
       name === 'cases.nextCode' ||
       name === 'registry.info'
@@ -30,7 +31,8 @@ export function isStale({ name, input, data }: KnownQuery, topic: Topic): boolea
   // What is lacking and what agrees follows every record.
   if (area === 'quality') return true
   if (area !== 'cases' && area !== 'records') return false
-  if (name === 'cases.find' || name === 'cases.facets' || name === 'cases.nextCode') return false
+  if (name === 'cases.find' || name === 'cases.courses' || name === 'cases.facets' || name === 'cases.nextCode')
+    return false
   const about = caseIdOf(input, data)
   return about === undefined || `case:${about}` === topic
 }

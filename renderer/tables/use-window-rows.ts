@@ -85,9 +85,13 @@ export function samePages(a: Range, b: Range): boolean {
 
 function usePage<N extends WindowName>(name: N, criteria: CriteriaOf<N>, page: number, enabled: boolean) {
   const offset = page * pageRows
-  return useQueryOf(name, { ...criteria, offset, limit: pageRows } as InputOf<N>, {
-    enabled,
-    placeholderData: (before: OutputOf<N> | undefined, query: { queryKey: readonly unknown[] } | undefined) =>
-      (query?.queryKey[1] as { offset?: number } | undefined)?.offset === offset ? before : undefined,
-  } as Parameters<typeof useQueryOf<N>>[2])
+  return useQueryOf(
+    name,
+    { ...criteria, offset, limit: pageRows } as InputOf<N>,
+    {
+      enabled,
+      placeholderData: (before: OutputOf<N> | undefined, query: { queryKey: readonly unknown[] } | undefined) =>
+        (query?.queryKey[1] as { offset?: number } | undefined)?.offset === offset ? before : undefined,
+    } as Parameters<typeof useQueryOf<N>>[2],
+  )
 }

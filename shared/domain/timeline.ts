@@ -7,6 +7,7 @@ import { eventMarks, happeningsOf } from './event-marks.ts'
 import { startsWithTreatment } from './exposure.ts'
 import { asOfDay, lastEntryDay } from './follow-up.ts'
 import { dayNumber, formatPartialDate, isoOfDay, type DayNumber, type IsoDay } from './partial-date.ts'
+import { progressionMarks } from './progression/progression-marks.ts'
 import { ckInUnitsPerLiter, laboratoryLabel, seriesLanes } from './series-lanes.ts'
 import { chartedValues, siteItemsOfChart } from './site-item-values.ts'
 import { steroidSteps } from './steroid-exposure.ts'
@@ -138,6 +139,7 @@ export function timelineOf(record: CaseRecord, today: IsoDay, settings: Clinical
     today: dayNumber(today),
     steroid: steroidLane(record, horizon),
     ...drawn,
+    marks: progressionMarks(record, today, settings),
     undated: undrawn(record),
     sources: sourcesIn(record, drawn),
   }

@@ -41,6 +41,7 @@ describe('Every operation of the backend', () => {
 
 const sampleInputs: Partial<Record<OperationName, object>> = {
   'cases.find': { offset: 0, limit: 10 },
+  'cases.courses': { measure: 'fvc' },
   'cases.get': { caseId: 'x' },
   'cases.create': { values: {} },
   'cases.viewIdentity': { caseId: 'x' },

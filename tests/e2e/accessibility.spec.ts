@@ -23,6 +23,11 @@ test('the demo opens, and no screen has a serious accessibility fault, light or 
   await expect(window.getByRole('row', { name: /AS-0001/ })).toBeVisible({ timeout: 90_000 })
   await expect(window.getByText('61 cases')).toBeVisible()
   await look('case table')
+  await window.keyboard.press('s')
+  await expect(window.getByRole('img', { name: /^AS-0001: FVC/ })).toBeVisible()
+  await look('small multiples')
+  await window.keyboard.press('u')
+  await expect(window.getByRole('row', { name: /AS-0001/ })).toBeVisible()
 
   await window.keyboard.press('Enter')
   await expect(window.getByText('anti-synthetase antibody not recorded').first()).toBeVisible()

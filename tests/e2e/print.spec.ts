@@ -163,6 +163,23 @@ test('the chart is saved as SVG, as PNG of 300 dots an inch and as PDF, and each
   expect(run('pdfimages', '-list', pdf).trim().split('\n').slice(2)).toEqual([])
 })
 
+test('the chart is saved as it is shown: from the start of a drug, some lanes, another case under it', async () => {
+  const other = (await ask<{ case: { id: string } }>('cases.get', { code: 'AS-0002' })).case.id
+  const before = (await ask<{ auditEntries: number }>('registry.info', {})).auditEntries
+  const pdf = await saveTo('aligned.pdf')
+  const view = { align: 'mycophenolate', lanes: ['drug:mycophenolate', 'fvc'], with: other }
+  await ask('figures.save', { caseId, format: 'pdf', view })
+  expect(run('pdfinfo', pdf)).toMatch(/^Title: +AS-0001 and AS-0002 chart$/m)
+  expect(run('pdfinfo', pdf)).toMatch(/^Pages: +1$/m)
+  const text = run('pdftotext', pdf, '-').replace(/\s+/g, ' ')
+  expect(text.match(/months from the start of MMF/g)).toHaveLength(2)
+  expect(text).toContain('AS-0001: MMF and FVC')
+  expect(text).toContain('AS-0002: MMF and FVC')
+  expect(text).not.toContain('DLCO n =')
+  // Both cases were looked at on paper.
+  expect((await ask<{ auditEntries: number }>('registry.info', {})).auditEntries).toBe(before + 2)
+})
+
 test('a dialog that is dismissed leaves nothing, not even in the audit chain', async () => {
   await launched.app.evaluate(({ dialog }) => {
     dialog.showSaveDialog = () => Promise.resolve({ canceled: true, filePath: '' })

@@ -206,6 +206,13 @@ describe('what was typed wrong is said in one line', () => {
     [['report', 'd.asild', 'AS-0001'], /--out/],
     [['report', 'd.asild', 'AS-0001', '--out', 'x.doc'], /must end in \.pdf/],
     [['figure', 'd.asild', 'AS-0001', '--out', 'x.gif'], /must end in \.svg, \.png, \.pdf/],
+    [
+      ['figure', 'd.asild', 'AS-0001', '--out', 'x.svg', '--align', 'aspirin'],
+      /no dated start of “aspirin”.*mycophenolate/,
+    ],
+    [['figure', 'd.asild', 'AS-0001', '--out', 'x.svg', '--lanes', 'fvc,liver'], /no lane “liver”.*fvc/],
+    [['figure', 'd.asild', 'AS-0001', '--out', 'x.svg', '--with', 'AS-0001'], /another case/],
+    [['figure', 'd.asild', 'AS-0001', '--out', 'x.svg', '--with', 'AS-9999'], /AS-9999/],
   ] as const)('%j', async (words, expected) => {
     const outcome = await run(await demo(), ...words)
     expect(outcome).toMatchObject({ code: 1, stdout: '' })

@@ -4,6 +4,7 @@ import { nextDueOf } from '#shared/domain/monitoring/next-due.ts'
 import { schedulesOf } from '#shared/domain/monitoring/schedules.ts'
 import { AppError } from '#shared/ipc/app-error.ts'
 import type { Handlers } from '#shared/ipc/server.ts'
+import { caseCourses } from '#main/database/repositories/case-courses.ts'
 import { caseFacets, caseIdOfCode, caseRecord, findCases, nextCode } from '#main/database/repositories/cases.ts'
 import { defineNextDue } from '#main/database/repositories/monitoring.ts'
 import { findRecord, recordsOfCase } from '#main/database/repositories/records.ts'
@@ -15,7 +16,13 @@ const voidableForms = forms.filter((form) => !form.identifying)
 
 type Area = Pick<
   Handlers<'backend'>,
-  'cases.find' | 'cases.facets' | 'cases.get' | 'cases.nextCode' | 'cases.viewIdentity' | 'records.voided'
+  | 'cases.find'
+  | 'cases.courses'
+  | 'cases.facets'
+  | 'cases.get'
+  | 'cases.nextCode'
+  | 'cases.viewIdentity'
+  | 'records.voided'
 >
 
 export function caseOperations(session: Session): Area {
@@ -34,6 +41,7 @@ export function caseOperations(session: Session): Area {
         })),
       }
     },
+    'cases.courses': (wish) => caseCourses(session.readerOfRows(), wish, session.clock.today()),
     'cases.facets': () => caseFacets(session.readerOfRows()),
     'cases.get'(which) {
       const db = session.reader()

@@ -3,6 +3,7 @@ import { columnsOf } from '#shared/dictionary/columns.ts'
 import { formOf, tableOf } from '#shared/dictionary/forms.ts'
 import type { FormId } from '#shared/dictionary/forms.ts'
 import type { AnyRecord, ColumnValue, Confirmed, MissingReason, RecordSource } from '#shared/dictionary/record.ts'
+import type { PartialDate } from '#shared/domain/partial-date.ts'
 import type { Reader, Writer } from '../connection.ts'
 import { prepared } from '../prepared.ts'
 
@@ -101,6 +102,15 @@ export function recordsOfCase(db: Reader, formId: FormId, caseId: string, { void
   const { table, caseKey, select, order, lists } = sqlOf(formId)
   const sql = `SELECT ${select} FROM ${table} WHERE ${caseKey} = ? AND voided_at IS ${voided ? 'NOT ' : ''}NULL ORDER BY ${order}`
   return (prepared(db, sql).all(caseId) as Row[]).map((row) => recordOf(row, lists))
+}
+
+/** The dates of a case's records of one form that are in use, each once. */
+export function datesOfCase(db: Reader, formId: FormId, caseId: string): readonly PartialDate[] {
+  const { dateItem } = formOf(formId)
+  if (dateItem === undefined) return []
+  const { table } = sqlOf(formId)
+  const sql = `SELECT DISTINCT ${dateItem} AS date FROM ${table} WHERE case_id = ? AND voided_at IS NULL AND ${dateItem} IS NOT NULL`
+  return (prepared(db, sql).all(caseId) as { date: string }[]).map(({ date }) => date)
 }
 
 /** One record, voided or not. */

@@ -33,7 +33,10 @@ export function DocumentsTab({ record }: { readonly record: CaseRecord }) {
       </section>
       <section aria-labelledby="documents-figure">
         <h2 id="documents-figure">The chart as a figure</h2>
-        <p className="soft">Treatment, enzymes, lung function and events on one time axis.</p>
+        <p className="soft">
+          Treatment, enzymes, lung function and events on one time axis. Aligned on a drug, with some lanes only or with
+          another case under it, it is saved from the chart.
+        </p>
         <Figure caseId={caseId} />
       </section>
     </div>

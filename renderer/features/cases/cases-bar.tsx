@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import PlusIcon from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs'
 import SearchIcon from '@tabler/icons-react/dist/esm/icons/IconSearch.mjs'
+import { Link } from '@tanstack/react-router'
 import type { KeyboardEvent, Ref } from 'react'
 import type { OutputOf } from '#shared/ipc/contract.ts'
 import { caseFilters } from '../../app/case-search.ts'
@@ -86,6 +87,9 @@ export function CasesBar({ search, onSearch, facets, total, all, onNew, wordsRef
       <p className="cases-count" role="status">
         {total !== undefined && countWords(total, all)}
       </p>
+      <Link to="/cases/multiples" search={search} className="cases-multiples" aria-keyshortcuts="s">
+        Small multiples
+      </Link>
       {onNew && (
         <Button leftSection={<PlusIcon size={16} stroke={1.75} aria-hidden />} onClick={onNew} aria-keyshortcuts="n">
           New case

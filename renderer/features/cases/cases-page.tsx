@@ -2,7 +2,7 @@ import { useNavigate, useRouter, useSearch } from '@tanstack/react-router'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { CaseRow } from '#shared/ipc/areas/cases.ts'
 import { BusyBar } from '../../app/busy-bar.tsx'
-import { caseFilters, readCaseSearch } from '../../app/case-search.ts'
+import { caseFilters, criteriaOf, readCaseSearch } from '../../app/case-search.ts'
 import type { CaseSearch } from '../../app/case-search.ts'
 import { ErrorMessage } from '../../app/error-message.tsx'
 import { useShortcut, useShortcutNote } from '../../app/shortcuts.tsx'
@@ -10,7 +10,6 @@ import { Unfinished } from '../../app/unfinished.tsx'
 import { useQueryOf } from '../../ipc/use-contract.ts'
 import { DataGrid } from '../../tables/data-grid.tsx'
 import { samePages, useWindowRows } from '../../tables/use-window-rows.ts'
-import type { CriteriaOf } from '../../tables/use-window-rows.ts'
 import { todayHere } from '../../forms/today.ts'
 import { caseColumns } from './case-columns.tsx'
 import { CasesBar } from './cases-bar.tsx'
@@ -73,6 +72,7 @@ export function CasesPage() {
     words.current?.focus()
     words.current?.select()
   })
+  useShortcut('cases-multiples', () => void navigate({ to: '/cases/multiples', search }))
   useShortcut('cases-new', () => isWritable && newCase())
 
   const isFiltered = Boolean(search.q) || caseFilters.some((filter) => search[filter])
@@ -142,14 +142,6 @@ function useSearchAheadOfAddress(inAddress: CaseSearch): [CaseSearch, (search: C
     void navigate({ to: '/cases', search: next, replace: true })
   }
   return [search, change]
-}
-
-function criteriaOf({ q, sort, down, ...filters }: CaseSearch): CriteriaOf<'cases.find'> {
-  return {
-    ...(q?.trim() && { search: q.trim() }),
-    ...(caseFilters.some((filter) => filters[filter]) && { filters: filters as CriteriaOf<'cases.find'>['filters'] }),
-    ...(sort && { sort: { by: sort, descending: down ?? false } }),
-  }
 }
 
 const onlyOrder = ({ sort, down }: CaseSearch): CaseSearch => ({ ...(sort && { sort }), ...(down && { down }) })

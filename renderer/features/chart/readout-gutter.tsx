@@ -30,6 +30,9 @@ export function ReadoutGutter({ timeline, layout, day, within, width }: ReadoutG
 /** px from which on a lane has room for a second line. */
 const twoLines = 32
 
+/** px from which on it has room for a third. */
+const threeLines = 48
+
 /** px; size of the words in the gutter */
 const fontSize = 12
 
@@ -52,8 +55,8 @@ function LaneReadout({ lane, reading, width }: LaneReadoutProps) {
   const { id, label, y, height } = lane
   const roomy = height >= twoLines
   const text = reading?.text ?? ''
-  const room = width - 8 - (lane.source.kind === 'steroid' ? 0 : textWidth(label, fontSize))
-  const title = [text, reading?.when].filter(Boolean).join(', ')
+  const room = width - 8 - (lane.source.kind === 'steroid' && roomy ? 0 : textWidth(label, fontSize))
+  const title = [text, reading?.when, reading?.total].filter(Boolean).join(', ')
   return (
     <div
       className={roomy ? 'one-chart-lane one-chart-lane-roomy' : 'one-chart-lane'}
@@ -66,14 +69,22 @@ function LaneReadout({ lane, reading, width }: LaneReadoutProps) {
       {roomy && lane.source.kind === 'series' && reading?.date !== undefined && (
         <span className="one-chart-lane-when">{formatPartialDate(reading.date)}</span>
       )}
+      {lane.source.kind === 'steroid' && height >= threeLines && reading?.total !== undefined && (
+        <span className="one-chart-lane-when">{reading.total}</span>
+      )}
     </div>
   )
 }
 
-/** All lanes at one day as one sentence, to be read out. */
-export function readingsInWords(timeline: Timeline, day: DayNumber, within: number): string {
+/** The lanes that are shown at one day as one sentence, to be read out. */
+export function readingsInWords(
+  timeline: Timeline,
+  day: DayNumber,
+  within: number,
+  shown: ReadonlySet<string>,
+): string {
   return readAt(timeline, day, within)
-    .filter(({ text }) => text !== '')
-    .map(({ label, text, when }) => `${label} ${text}${when === undefined ? '' : `, ${when}`}`)
+    .filter(({ laneId, text }) => shown.has(laneId) && text !== '')
+    .map(({ label, text, when, total }) => [`${label} ${text}`, when, total].filter(Boolean).join(', '))
     .join('; ')
 }

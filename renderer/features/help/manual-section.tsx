@@ -70,6 +70,17 @@ const topics: readonly Topic[] = [
     text: 'What can’t be is refused. What is unlikely is asked once: say why it is right, and the answer stays with the value.',
   },
   {
+    title: 'The chart, aligned and compared',
+    text: (
+      <>
+        On the chart of a case <kbd>D</kbd> counts months from the start of a drug, <kbd>L</kbd> chooses the lanes,{' '}
+        <kbd>C</kbd> sets a second case under it on the same scales, and <kbd>E</kbd> saves what is shown. A start that
+        is known to the month counts from the first day of it, and the doubt is shaded. One measure of all cases stands
+        under Small multiples: <kbd>S</kbd> on the table of cases.
+      </>
+    ),
+  },
+  {
     title: 'Pasting',
     text: 'Copy a block from a spreadsheet or the text of a laboratory report and paste it into the flow sheet of a case. You see what was understood, and what was not, before anything is saved.',
   },

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { AnyRecord } from '#shared/dictionary/record.ts'
 import type { CaseRecord } from '#shared/domain/case-record.ts'
 import { caseRow } from '#shared/domain/case-row-model.ts'
+import { caseCourse, courseMeasures } from '#shared/domain/course-model.ts'
 import { command, query } from '../operation.ts'
 import { content, draftPlace, reason, saved } from './record-values.ts'
 
@@ -37,25 +38,32 @@ const historyEntry = z.object({
 })
 export type HistoryEntry = z.infer<typeof historyEntry>
 
+/** Which cases, and in which order. */
+const caseCriteria = z.object({
+  /** Words to look for anywhere in the record: all must occur, the last may be unfinished. */
+  search: z.string().max(200).optional(),
+  filters: z
+    .object({
+      status: z.array(z.string()).optional(),
+      antibody: z.array(z.string()).optional(),
+      pattern: z.array(z.string()).optional(),
+      drug: z.array(z.string()).optional(),
+    })
+    .optional(),
+  sort: z.object({ by: z.enum(caseSortKeys), descending: z.boolean() }).optional(),
+})
+
 export const casesArea = {
   /** A window of the case table. */
   'cases.find': query(
-    z.object({
-      /** Words to look for anywhere in the record: all must occur, the last may be unfinished. */
-      search: z.string().max(200).optional(),
-      filters: z
-        .object({
-          status: z.array(z.string()).optional(),
-          antibody: z.array(z.string()).optional(),
-          pattern: z.array(z.string()).optional(),
-          drug: z.array(z.string()).optional(),
-        })
-        .optional(),
-      sort: z.object({ by: z.enum(caseSortKeys), descending: z.boolean() }).optional(),
-      offset: z.int().min(0),
-      limit: z.int().min(1).max(1000),
-    }),
+    caseCriteria.extend({ offset: z.int().min(0), limit: z.int().min(1).max(1000) }),
     z.object({ total: z.number(), rows: z.array(caseRow) }),
+    { right: 'read' },
+  ),
+  /** The course of one measure in all cases that match, and how many of them have no value of it. */
+  'cases.courses': query(
+    caseCriteria.extend({ measure: z.enum(courseMeasures) }),
+    z.object({ courses: z.array(caseCourse), without: z.number() }),
     { right: 'read' },
   ),
   /** Which antibodies, patterns and drugs occur, with counts, for the filters. */

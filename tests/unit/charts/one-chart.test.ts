@@ -196,6 +196,22 @@ test('a course that goes on between infusions of known dose is no dose of its ow
   expect(chartSvg(option, screen)).not.toContain('how often not known')
 })
 
+test('an infusion that was dosed by weight says the grams of the cycle too, once', () => {
+  const drawn = (label: string) =>
+    chartSvg(
+      oneChartOption(
+        inputOf({
+          ...emptyTimeline(),
+          drugs: [aDrug('ivig', 'IVIg', [], [{ ...anInfusion('2022-04-10', label, 164), unit: 'g' }])],
+        }),
+      ),
+      screen,
+    )
+  expect(drawn('2 g/kg')).toContain('>2 g/kg (164 g)<')
+  expect(drawn('2 g/kg (164 g)')).toContain('>2 g/kg (164 g)<')
+  expect(drawn('164 g')).toContain('>164 g<')
+})
+
 test('the names of the lanes stand in the drawing on paper only', () => {
   const onPaper = chartSvg(oneChartOption(inputOf(seedTimeline(), { theme: 'print', labelsInside: true })), screen)
   expect(onPaper).toContain('Prednisone-equivalent')
