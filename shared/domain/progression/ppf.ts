@@ -7,15 +7,16 @@
  * "≥", where some secondary pages print ">").
  *
  * Read so here: a fall counts when its follow-up lies in the year before the day looked back from and its baseline in the
- * year before that follow-up; symptoms and imaging count when they were stated in that year. A part that was not recorded
- * is open, not absent: without any DLCO, physiology is open unless FVC fell.
+ * year before that follow-up; symptoms and imaging count when they were stated in that year. A domain that was not recorded
+ * is open, not absent. Physiology asks for either measure: where only one of them has two values in the window, that
+ * one tells it alone, and the answer says so.
  */
 import { dayNumber, type IsoDay } from '../partial-date.ts'
 import type { Criterion, Met, Rule, RuleFinding } from '../rules/rule-finding.ts'
 import { criterionOf, each, type Answer } from './answer.ts'
-import type { Evidence, Precondition } from './evidence.ts'
+import type { Evidence, MeasuredIndex, Precondition } from './evidence.ts'
 import { askFall } from './fall-answer.ts'
-import type { FallWindow } from './falls.ts'
+import { fallsIn, type FallWindow } from './falls.ts'
 import { findingOf } from './finding-of.ts'
 import { isNotAfter, daysOf } from './window.ts'
 import { askStatements } from './statement-answer.ts'
@@ -35,7 +36,8 @@ export function ppf(evidence: Evidence, asOf: IsoDay): RuleFinding {
   const symptoms = askStatements(evidence, 'symptoms', asOf, window)
   const fvc = askFall(evidence, asOf, { index: 'FVC', kind: 'absolute', threshold: 5, window })
   const dlco = askFall(evidence, asOf, { index: 'DLCO', kind: 'absolute', threshold: 10, window, bases: ['corrected'] })
-  const physiology = eitherOf(fvc, dlco)
+  const has = (index: MeasuredIndex) => fallsIn(evidence, index, 'absolute', asOf, window).length > 0
+  const physiology = has('FVC') === has('DLCO') ? eitherOf(fvc, dlco) : has('FVC') ? alone(fvc, dlco) : alone(dlco, fvc)
   const imaging = askStatements(evidence, 'imaging', asOf, window)
   const before = preconditionsOf(evidence, asOf)
   const domains = [physiology, symptoms, imaging]
@@ -66,6 +68,11 @@ function eitherOf(fvc: Answer, dlco: Answer): Answer {
     inputs: deciding.flatMap(({ inputs }) => inputs),
     missing: met === undefined ? each([fvc, dlco].flatMap(({ missing }) => missing)) : [],
   }
+}
+
+/** One measure tells it where the other was not taken twice. */
+function alone(taken: Answer, other: Answer): Answer {
+  return taken.met === false ? { ...taken, because: `${taken.because}, told by it alone: ${other.because}` } : taken
 }
 
 interface Before {

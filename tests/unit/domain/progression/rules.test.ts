@@ -59,11 +59,11 @@ describe('PPF', () => {
     expect(ppf(evidence({ symptoms: { [now]: false }, imaging: { [now]: false } }), now).met).toBe(false)
   })
 
-  test('leaves physiology open without DLCO unless FVC fell', () => {
+  test('tells physiology by FVC alone where no DLCO is recorded, and says so', () => {
     const finding = ppf(evidence({ ...at(80, 76), symptoms: { [now]: true }, imaging: { [now]: false } }), now)
-    expect(finding.met).toBeUndefined()
-    expect(finding.because).toBe('not assessable because no DLCO is recorded')
-    expect(finding.missing).toEqual(['two DLCO values within 12 months'])
+    expect(finding.met).toBe(false)
+    expect(criterion(finding, 'physiology')?.because).toContain('told by it alone: no DLCO is recorded')
+    expect(criterion(finding, 'dlco')?.met).toBeUndefined()
   })
 
   test('is not satisfied by a DLCO that is not corrected, however far it fell', () => {
