@@ -4,6 +4,8 @@ import { Temporal } from 'temporal-polyfill'
 import { caseFactsOf } from '#shared/domain/case-facts.ts'
 import { writeDocument } from '#main/printing/write-document.ts'
 import type { CaseRow } from '#shared/ipc/areas/cases.ts'
+import { caseDocuments } from '#shared/ipc/document-request.ts'
+import type { CaseDocumentKind } from '#shared/ipc/document-request.ts'
 import type { Client } from '#shared/ipc/client.ts'
 import { CommandProblem, textOption } from './command.ts'
 import type { Command } from './command.ts'
@@ -73,13 +75,12 @@ export const reportCommand: Command = {
   name: 'report',
   operands: ['REG', 'CODE'],
   options: { kind: { type: 'string' }, out: { type: 'string' }, paper: { type: 'string' } },
-  usage: '--kind summary --out PDF [--paper A4|Letter]',
+  usage: '--kind KIND --out PDF [--paper A4|Letter]',
   about: 'prints a document of one case as PDF',
   readOnly: false,
   draws: true,
   async run({ operands: [folder = '', code = ''], options, pathOf, client, openBridge, openRegistry, drawing }) {
-    const kind = textOption(options, 'kind') ?? 'summary'
-    if (kind !== 'summary') throw new CommandProblem(`There is no document “${kind}”. Kinds: summary.`)
+    const kind = caseDocumentKind(textOption(options, 'kind') ?? 'summary')
     const paper = textOption(options, 'paper') ?? 'A4'
     if (paper !== 'A4' && paper !== 'Letter') throw new CommandProblem(`--paper is A4 or Letter, not “${paper}”.`)
     const file = pathOf(outOf(textOption(options, 'out'), ['pdf']))
@@ -116,6 +117,13 @@ function outOf(out: string | undefined, extensions: readonly string[]): string {
   if (!extensions.includes(extensionOf(out)))
     throw new CommandProblem(`The name after --out must end in ${kinds}, not “${path.basename(out)}”.`)
   return out
+}
+
+function caseDocumentKind(text: string): CaseDocumentKind {
+  const kinds = Object.keys(caseDocuments) as CaseDocumentKind[]
+  const kind = kinds.find((known) => known === text)
+  if (!kind) throw new CommandProblem(`There is no document “${text}”. Kinds: ${kinds.join(', ')}.`)
+  return kind
 }
 
 const today = () => Temporal.Now.plainDateISO().toString()

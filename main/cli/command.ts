@@ -1,6 +1,6 @@
 /** What a command of the command line is. */
 import type { ParseArgsConfig } from 'node:util'
-import type { DocumentRequest } from '#shared/ipc/areas/shell.ts'
+import type { DocumentRequest } from '#shared/ipc/document-request.ts'
 import type { Client } from '#shared/ipc/client.ts'
 import type { Bridge } from '#shared/ipc/wire.ts'
 

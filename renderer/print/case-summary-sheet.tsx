@@ -1,8 +1,7 @@
 import { useMemo } from 'react'
-import type { CaseRecord } from '#shared/domain/case-record.ts'
 import { caseSummaryOf } from '#shared/domain/case-summary.ts'
-import type { Paper } from '#shared/ipc/areas/shell.ts'
 import { OneChartPrint } from '../features/chart/one-chart-print.tsx'
+import type { SheetProps } from './case-sheets.ts'
 import { contentWidth } from './paper-size.ts'
 import { SummaryHeader } from './summary-header.tsx'
 import { CurrentTreatment, Measures } from './summary-now.tsx'
@@ -10,21 +9,10 @@ import { Background } from './summary-background.tsx'
 import { TreatmentHistory } from './summary-treatments.tsx'
 import './case-summary.css'
 
-interface CaseSummarySheetProps {
-  readonly record: CaseRecord
-  readonly registry: string
-  readonly isDemo: boolean
-  /** ISO day. */
-  readonly today: string
-  readonly paper: Paper
-  /** Called when the chart is drawn: the rest is text. */
-  readonly onDrawn?: () => void
-}
-
 const chartHeight = 360
 
 /** Ten years of a disease on two pages: where the case stands and the one chart first, then how it came to it. */
-export function CaseSummarySheet({ record, registry, isDemo, today, paper, onDrawn }: CaseSummarySheetProps) {
+export function CaseSummarySheet({ record, registry, isDemo, today, paper, onDrawn }: SheetProps) {
   const summary = useMemo(() => caseSummaryOf(record, today), [record, today])
   return (
     <>

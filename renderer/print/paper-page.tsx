@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react'
 import type { ReactNode } from 'react'
 import { useClient } from '#renderer/ipc/client-context.tsx'
-import type { Paper } from '#shared/ipc/areas/shell.ts'
+import type { Paper } from '#shared/ipc/document-request.ts'
 import './paper.css'
 
 interface PaperPageProps {

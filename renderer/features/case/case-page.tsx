@@ -3,7 +3,16 @@ import { Link, useNavigate, useParams, useRouter } from '@tanstack/react-router'
 import { Suspense, useState, type ReactNode } from 'react'
 import type { CaseRecord } from '#shared/domain/case-record.ts'
 import { BusyBar } from '#renderer/app/busy-bar.tsx'
-import { AssessmentTab, FlowSheetTab, HistoryTab, OneChart, RecordTab, TreatmentsTab, VisitPage } from '#renderer/app/case-parts.tsx'
+import {
+  AssessmentTab,
+  DocumentsTab,
+  FlowSheetTab,
+  HistoryTab,
+  OneChart,
+  RecordTab,
+  TreatmentsTab,
+  VisitPage,
+} from '#renderer/app/case-parts.tsx'
 import { ErrorMessage } from '#renderer/app/error-message.tsx'
 import { VoidedCaseNote } from '#renderer/app/merge-parts.tsx'
 import { keyNames } from '#renderer/app/shortcut-table.ts'
@@ -13,7 +22,6 @@ import { todayHere } from '#renderer/forms/today.ts'
 import { unsettledWords } from '#renderer/forms/queries/query-words.ts'
 import { useQueryOf } from '#renderer/ipc/use-contract.ts'
 import '#renderer/app/later-styles.ts'
-import { DocumentsTab } from './documents-tab.tsx'
 import { FactStrip } from './fact-strip.tsx'
 import './case-page.css'
 
