@@ -67,7 +67,8 @@ export const caseCommand: Command = {
   async run({ operands: [folder = '', code = ''], pathOf, client, openRegistry }) {
     await openRegistry(pathOf(folder))
     const record = await client.call('cases.get', { code })
-    return { json: { ...record, facts: caseFactsOf(record, today()) }, text: '' }
+    const settings = await client.call('registry.settings', {})
+    return { json: { ...record, facts: caseFactsOf(record, today(), settings) }, text: '' }
   },
 }
 

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 
 const trend = z.object({
-  /** Last value, percent of predicted as entered. */
+  /** Last value, percent of predicted. */
   last: z.number(),
   /** Change against the value nearest to a year before, in percentage points. */
   change: z.number().optional(),
@@ -10,6 +10,8 @@ const trend = z.object({
   months: z.number().optional(),
   /** Values in order of time, for the sparkline: [days since 1970-01-01, value]. */
   series: z.array(z.tuple([z.number(), z.number()])),
+  /** All of its values are as the laboratory reported them; without it, all are computed. */
+  reported: z.literal(true).optional(),
 })
 export type Trend = z.infer<typeof trend>
 
@@ -48,3 +50,8 @@ export const caseRow = z.object({
   source: z.string().optional(),
 })
 export type CaseRow = z.infer<typeof caseRow>
+
+/** As kept: `fvc` is that of GLI Global 2022, and this one that of GLI-2012. */
+export interface StoredCaseRow extends CaseRow {
+  readonly fvcBy2012?: Trend | undefined
+}

@@ -1,5 +1,6 @@
 /** What every lane of the one chart says on one day: the same numbers as the drawing, in words. */
 import { formatNumber } from './format-number.ts'
+import { asReported } from './lung-function/percent-series.ts'
 import { formatPartialDate, type DayNumber, type PartialDate } from './partial-date.ts'
 import type {
   DatedSpan,
@@ -118,7 +119,7 @@ function seriesReading(lane: SeriesLane, day: DayNumber): LaneReading {
   const ratio = times === undefined ? '' : ` (${formatNumber(times, times < 10 ? 1 : 0)} × ULN)`
   return {
     ...heading,
-    text: `${point.label}${ratio}`,
+    text: `${point.label}${ratio}${lane.reference === asReported ? ` ${asReported}` : ''}`,
     value: point.value,
     date: point.date,
     ...distance(point, day),

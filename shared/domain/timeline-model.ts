@@ -87,6 +87,8 @@ export interface SeriesPoint extends Marked, DatedSpan {
   readonly label: string
   /** Upper limit of normal that came with it, in the lane's unit. */
   readonly upperLimit?: number
+  /** Limits of normal, in the lane's unit. */
+  readonly normal?: { readonly low: number; readonly high: number } | undefined
 }
 
 /** A measured value over time. */
@@ -97,6 +99,8 @@ export interface SeriesLane {
   readonly label: string
   readonly unit: string
   readonly scale: 'log' | 'linear'
+  /** Of a percentage, what it is of: `GLI Global 2022`, `as reported`. */
+  readonly reference?: string
   readonly points: readonly SeriesPoint[]
   /** Stretches in which the upper limit of normal is known and unchanged. */
   readonly upperLimits: readonly { readonly from: DayNumber; readonly to: DayNumber; readonly value: number }[]

@@ -17,7 +17,7 @@ import { drawGrades, drawPoints, pointTime } from './measured-values.ts'
 import { oneChartLayout, type LaneRect, type LayoutInput, type OneChartLayout } from './one-chart-layout.ts'
 import { laneSeries, text, type MarkerShape, type Shape } from './shapes.ts'
 import { drawLandmarks, drawTimeAxis, drawToday, isLandmark } from './time-frame.ts'
-import { normalZone, scaleOf, scaleSeries } from './value-axis.ts'
+import { normalBand, normalZone, scaleOf, scaleSeries } from './value-axis.ts'
 
 export interface OneChartInput extends LayoutInput {
   readonly theme: ChartTheme
@@ -199,6 +199,7 @@ export function oneChartOption(input: OneChartInput): EChartsOption {
           reference: lane.id === 'fvc' || lane.id === 'dlco' ? 100 : undefined,
         }),
         ...(lane.upperLimits.length > 0 ? [normalZone(rect, grid, colors, lane)] : []),
+        ...(lane.points.some(({ normal }) => normal) ? [normalBand(rect, grid, colors, lane.points)] : []),
         {
           type: 'line',
           id: `${rect.id}:line`,

@@ -35,6 +35,15 @@ export function line(x1: number, y1: number, x2: number, y2: number, { color, wi
   }
 }
 
+/** An outline of straight lines, filled or drawn along. */
+export function path(
+  points: readonly (readonly [x: number, y: number])[],
+  style: { readonly fill?: string; readonly stroke?: string; readonly lineWidth?: number },
+): Shape {
+  const pathData = points.map(([x, y], index) => `${index === 0 ? 'M' : 'L'}${x.toFixed(1)} ${y.toFixed(1)}`).join('')
+  return { type: 'path', shape: { pathData: pathData || 'M0 0' }, style: { fill: 'none', ...style }, silent: true }
+}
+
 /** Slanted lines that fill a box, for what is not known: clipped by arithmetic, so that they stay vectors on paper. */
 export function hatch({ x, y, width, height }: Box, stroke: Stroke, spacing = 5): Shape {
   const parts: string[] = []

@@ -1,5 +1,6 @@
 import { useEffect, useMemo } from 'react'
 import type { CaseRecord } from '#shared/domain/case-record.ts'
+import type { ClinicalSettings } from '#shared/domain/clinical-settings.ts'
 import { timelineOf } from '#shared/domain/timeline.ts'
 import { Chart } from '../../charts/chart.tsx'
 import { captionOf } from './chart-caption.tsx'
@@ -11,6 +12,7 @@ interface OneChartPrintProps {
   readonly record: CaseRecord
   /** ISO day. */
   readonly today: string
+  readonly settings: ClinicalSettings
   /** px; 180 mm where it is missing */
   readonly width?: number
   /** px; lanes that need more take it */
@@ -20,8 +22,8 @@ interface OneChartPrintProps {
 }
 
 /** The chart on paper: vectors, names of the lanes inside, the caption under it. */
-export function OneChartPrint({ record, today, width, height, onReady }: OneChartPrintProps) {
-  const timeline = useMemo(() => timelineOf(record, today), [record, today])
+export function OneChartPrint({ record, today, settings, width, height, onReady }: OneChartPrintProps) {
+  const timeline = useMemo(() => timelineOf(record, today, settings), [record, today, settings])
   const empty = isEmptyTimeline(timeline)
   const figure = useMemo(() => oneChartFigure(timeline, { width, height }), [timeline, width, height])
   useEffect(() => {

@@ -1,6 +1,7 @@
 import { useComputedColorScheme } from '@mantine/core'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { CaseRecord } from '#shared/domain/case-record.ts'
+import type { ClinicalSettings } from '#shared/domain/clinical-settings.ts'
 import { formatPartialDate, isoOfDay, type DayNumber } from '#shared/domain/partial-date.ts'
 import type { Timeline } from '#shared/domain/timeline-model.ts'
 import { timelineOf } from '#shared/domain/timeline.ts'
@@ -22,13 +23,14 @@ interface OneChartProps {
   readonly record: CaseRecord
   /** ISO day. */
   readonly today: string
+  readonly settings: ClinicalSettings
   /** Called when the drawing is complete, each time that it changes. */
   readonly onReady?: () => void
 }
 
 /** Treatments, events and measurements of a case over one time axis, with every value at the date pointed at. */
-export function OneChart({ record, today, onReady }: OneChartProps) {
-  const timeline = useMemo(() => timelineOf(record, today), [record, today])
+export function OneChart({ record, today, settings, onReady }: OneChartProps) {
+  const timeline = useMemo(() => timelineOf(record, today, settings), [record, today, settings])
   return <TimelineChart timeline={timeline} onReady={onReady} />
 }
 
