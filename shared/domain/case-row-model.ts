@@ -1,5 +1,6 @@
 /** One row of the case table, as it is stored and handed to the page. Made by `caseRowOf`. */
 import { z } from 'zod'
+import { monitoringFacts, nextDue } from './monitoring/facts-model.ts'
 
 const trend = z.object({
   /** Last value, percent of predicted. */
@@ -48,6 +49,9 @@ export const caseRow = z.object({
   lastSeen: z.string().optional(),
   /** `illustrative` or `synthetic` when any record of the case is. */
   source: z.string().optional(),
+  /** What decides what is due. Stored; the page gets `due` instead, which follows today and the schedules. */
+  monitoring: monitoringFacts.optional(),
+  due: nextDue.optional(),
 })
 export type CaseRow = z.infer<typeof caseRow>
 

@@ -4,6 +4,7 @@ import type { StoredCaseRow, Trend } from './case-row-model.ts'
 import { caseFactsOf } from './case-facts.ts'
 import { standardClinicalSettings } from './clinical-settings.ts'
 import { daysAhead } from './follow-up.ts'
+import { monitoringFactsOf } from './monitoring/facts.ts'
 import { dayNumber, isoOfDay, middleDay, type IsoDay } from './partial-date.ts'
 import { searchTextOf } from './search-text.ts'
 import { trendOf, type TrendFact } from './trend.ts'
@@ -53,6 +54,7 @@ function rowOn(record: CaseRecord, day: IsoDay): StoredCaseRow {
     ivig: ivig && { count: ivig.count, last: ivig.last },
     lastSeen: facts.lastSeen,
     source: facts.source,
+    monitoring: monitoringFactsOf(record, day),
   }
 }
 

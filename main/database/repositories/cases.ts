@@ -84,6 +84,7 @@ const sortColumns: Readonly<Record<Exclude<SortKey, 'code'>, string>> = {
   ck: 'ck',
   prednisone: 'prednisone',
   lastSeen: 'last_seen',
+  due: `next_due(row ->> '$.monitoring')`,
   status: 'status',
 }
 /** Sorted by a date of birth or diagnosis, the older age or longer disease has the smaller date. */

@@ -63,6 +63,11 @@ describe('the row', () => {
       ivig: { count: 1, last: '2024-06-03' },
       lastSeen: '2024-06-03',
       source: 'illustrative',
+      monitoring: {
+        ild: '2019-04',
+        drugs: { prednisone: '2021-10', mycophenolate: '2020' },
+        last: { hrct: '2022-03', pft: '2024-06-01', ck: '2024-06-01' },
+      },
     })
   })
 
