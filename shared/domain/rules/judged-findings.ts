@@ -4,13 +4,25 @@
  */
 import type { JudgedRule } from '#shared/dictionary/lists/judged-rules.ts'
 import type { CaseRecord } from '../case-record.ts'
+import { criteriaFindings } from '../criteria/criteria-findings.ts'
 import { onCase, progressionRules } from '../progression/progression-rules.ts'
 import type { RuleContext } from './rule-context.ts'
 import type { RuleFinding } from './rule-finding.ts'
 
 type Evaluate = (record: CaseRecord, context: RuleContext) => RuleFinding
 
+const ofCriteria =
+  (rule: JudgedRule): Evaluate =>
+  (record, { asOf }) =>
+    criteriaFindings(record, asOf).findings.find((finding) => finding.rule.id === rule)!
+
 const evaluations: Partial<Record<JudgedRule, Evaluate>> = {
+  'eular-acr-2017': ofCriteria('eular-acr-2017'),
+  'bohan-peter': ofCriteria('bohan-peter'),
+  connors: ofCriteria('connors'),
+  solomon: ofCriteria('solomon'),
+  lega: ofCriteria('lega'),
+  ipaf: ofCriteria('ipaf'),
   ...Object.fromEntries(progressionRules.map(({ id, evaluate }) => [id, onCase(evaluate)])),
 }
 
