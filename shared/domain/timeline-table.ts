@@ -45,7 +45,7 @@ function limitNote({ upperLimit, normal }: SeriesPoint, { unit, reference }: Ser
 }
 
 /** Rows in order of date, then of the lanes. Days of the prednisone-equivalent are computed, so they are whole days. */
-export function timelineTable({ steroid, drugs, events, series }: Timeline): readonly TimelineRow[] {
+export function timelineTable({ steroid, drugs, events, series, marks = [] }: Timeline): readonly TimelineRow[] {
   const rows: readonly Row[] = [
     ...(steroid?.steps ?? []).map((step) => ({
       first: step.from,
@@ -74,6 +74,16 @@ export function timelineTable({ steroid, drugs, events, series }: Timeline): rea
     ]),
     ...events.map(({ first, date, until, label, source, recordId }) => {
       return { first, laneId: 'events', lane: 'Events', date, until: until?.date, value: label, source, recordId }
+    }),
+    ...marks.map(({ day, label, source }) => {
+      return {
+        first: day,
+        laneId: 'progression',
+        lane: 'Progression',
+        date: isoOfDay(day),
+        value: `${label} first met`,
+        source,
+      }
     }),
     ...series.flatMap((lane) =>
       lane.points.map((point) => ({

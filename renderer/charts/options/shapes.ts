@@ -20,6 +20,11 @@ export function rect(
   return { type: 'rect', shape: { ...box }, style: { fill: 'none', ...style }, silent: true }
 }
 
+/** A filled shape without an edge. */
+export function area(points: readonly (readonly [number, number])[], fill: string): Shape {
+  return { type: 'polygon', shape: { points: points.map(([x, y]) => [x, y]) }, style: { fill }, silent: true }
+}
+
 export interface Stroke {
   readonly color: string
   readonly width?: number
@@ -33,15 +38,6 @@ export function line(x1: number, y1: number, x2: number, y2: number, { color, wi
     style: { stroke: color, lineWidth: width, ...(dash ? { lineDash: [...dash] } : {}) },
     silent: true,
   }
-}
-
-/** An outline of straight lines, filled or drawn along. */
-export function path(
-  points: readonly (readonly [x: number, y: number])[],
-  style: { readonly fill?: string; readonly stroke?: string; readonly lineWidth?: number },
-): Shape {
-  const pathData = points.map(([x, y], index) => `${index === 0 ? 'M' : 'L'}${x.toFixed(1)} ${y.toFixed(1)}`).join('')
-  return { type: 'path', shape: { pathData: pathData || 'M0 0' }, style: { fill: 'none', ...style }, silent: true }
 }
 
 /** Slanted lines that fill a box, for what is not known: clipped by arithmetic, so that they stay vectors on paper. */
@@ -94,7 +90,8 @@ export function text(
   }
 }
 
-export type MarkerShape = 'circle' | 'square' | 'diamond' | 'triangle' | 'cross' | 'plus' | 'flag' | 'star'
+export type MarkerShape =
+  'circle' | 'square' | 'diamond' | 'triangle' | 'triangle-down' | 'cross' | 'plus' | 'flag' | 'star'
 
 /** A mark of a given shape around a point; hollow ones keep the color of the paper inside. */
 export function marker(
@@ -139,6 +136,12 @@ export function marker(
         [0, -1.1],
         [1.15, 0.9],
         [-1.15, 0.9],
+      ])
+    case 'triangle-down':
+      return polygon([
+        [0, 1.1],
+        [1.15, -0.9],
+        [-1.15, -0.9],
       ])
     case 'flag':
       return polygon([

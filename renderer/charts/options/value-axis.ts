@@ -1,6 +1,6 @@
 /** Value axes of lanes: their range, hairlines and numbers, and the normal zone of a measurement. */
 import type { CustomSeriesOption } from 'echarts'
-import type { SeriesLane, SeriesPoint, Timeline } from '#shared/domain/timeline-model.ts'
+import type { SeriesLane, Timeline } from '#shared/domain/timeline-model.ts'
 import { overlap } from '../box.ts'
 import type { ChartColors } from '../chart-colors.ts'
 import { linearScale, logScale, type Scale } from '../scales.ts'
@@ -8,7 +8,7 @@ import { textWidth } from '../text-width.ts'
 import { perDayText } from './dose-data.ts'
 import { crosses, placePoints } from './measured-values.ts'
 import type { LaneRect } from './one-chart-layout.ts'
-import { laneSeries, line, path, rect, text, type Frame, type Shape } from './shapes.ts'
+import { laneSeries, line, rect, text, type Frame, type Shape } from './shapes.ts'
 
 /** Hairlines and numbers of a value axis; the numbers stand in the gutter, close to the plot. */
 export function scaleSeries(
@@ -78,57 +78,27 @@ export function normalZone(
   )
 }
 
-/** Days that a normal range is drawn beyond the first and the last value: one value alone has one too. */
-const beyondDays = 30
-
-/** The band between the limits of normal, which move with age; values between two tests are taken from the straight line. */
-export function normalBand(
-  lane: LaneRect,
-  grid: number,
-  colors: ChartColors,
-  points: readonly SeriesPoint[],
-): CustomSeriesOption {
-  const limits = points.flatMap(({ first, last, normal }) =>
-    normal ? [{ day: (first + last + 1) / 2, ...normal }] : [],
-  )
-  const [start, end] = [limits[0], limits.at(-1)]
-  const held =
-    start && end
-      ? [{ ...start, day: start.day - beyondDays }, ...limits, { ...end, day: end.day + beyondDays }]
-      : limits
-  return laneSeries(
-    `${lane.id}:normal`,
-    { grid, data: held.map(({ day, low, high }) => [day, low, high]) },
-    (frame) => {
-      const within = (y: number) => Math.min(Math.max(y, frame.y), frame.y + frame.height)
-      const edge = (side: 'low' | 'high') =>
-        held.map((limit) => [frame.atDay(limit.day), within(frame.atValue(limit[side]))] as const)
-      return [
-        [
-          path([...edge('high'), ...edge('low').toReversed()], { fill: colors.normal }),
-          path(edge('low'), { stroke: colors.accent, lineWidth: 0.75 }),
-        ],
-      ]
-    },
-    1,
-  )
-}
-
-/** The range of a measurement's axis, and where it is labeled. */
-export function scaleOf({ height }: LaneRect, lane: SeriesLane, timeline: Timeline): Scale {
-  const values = lane.points.map(({ value }) => value)
+/**
+ * The range of a measurement's axis, and where it is labeled.
+ * @param all the case itself and those that stand beside it: they are compared on one scale
+ */
+export function scaleOf({ height }: LaneRect, lane: SeriesLane, all: readonly Timeline[]): Scale {
+  const alike = all.flatMap(({ series }) => series.filter(({ id, unit }) => id === lane.id && unit === lane.unit))
+  const values = alike.flatMap(({ points }) => points.map(({ value }) => value))
   const padding = { top: 18, bottom: 10 }
-  const limits = lane.upperLimits.map(({ value }) => value)
+  const limits = alike.flatMap(({ upperLimits }) => upperLimits.map(({ value }) => value))
   if (lane.scale === 'log')
     return logScale([...values, ...limits, ...limits.map((limit) => limit / 2)], height, padding)
   switch (lane.id) {
     case 'fvc':
     case 'dlco': {
       // Both in % predicted over the same range, so that their slopes can be compared.
-      const both = timeline.series.filter(({ id, unit }) => (id === 'fvc' || id === 'dlco') && unit === lane.unit)
+      const both = all
+        .flatMap(({ series }) => series)
+        .filter(({ id, unit }) => (id === 'fvc' || id === 'dlco') && unit === lane.unit)
       const keep = lane.unit === '%' ? { low: 50, high: 100, step: 5 } : { low: 0, high: 1, step: 0.5 }
       return linearScale(
-        both.flatMap(({ points }) => points.flatMap(({ value, normal }) => (normal ? [value, normal.low] : [value]))),
+        both.flatMap(({ points }) => points.flatMap((point) => [point.value, point.normal?.low ?? point.value])),
         height,
         { top: 8, bottom: 10 },
         keep,
@@ -149,12 +119,12 @@ export function scaleOf({ height }: LaneRect, lane: SeriesLane, timeline: Timeli
       return linearScale([...values, ...limits], height, padding, { low: 0, high: 1, step: 50 })
     default: {
       // Nothing is known of what the site measures: its own values, with room around them where they are all the same.
-      const all = [...values, ...limits]
-      const [lowest, highest] = [Math.min(...all), Math.max(...all)]
+      const known = [...values, ...limits]
+      const [lowest, highest] = [Math.min(...known), Math.max(...known)]
       const room = lowest === highest ? Math.max(Math.abs(highest) / 4, 0.1) : 0
       const [low, high] = [lowest - room, highest + room]
       const step = 10 ** Math.floor(Math.log10((high - low) / 4))
-      return linearScale(all, height, { top: 14, bottom: 8 }, { low, high, step })
+      return linearScale(known, height, { top: 14, bottom: 8 }, { low, high, step })
     }
   }
 }

@@ -103,7 +103,7 @@ test('a lone value stands in the middle of its lane', () => {
   const { record } = aCase().with('visit', { date: '2024-01-10', x_ratio: 32 } as never)
   const [lane] = timelineOf(record, '2024-08-01', standardClinicalSettings).series
   const rect = { x: 0, y: 0, width: 500, height: 84 } as never
-  const { min, max, ticks } = scaleOf(rect, lane!, timelineOf(record, '2024-08-01', standardClinicalSettings))
+  const { min, max, ticks } = scaleOf(rect, lane!, [timelineOf(record, '2024-08-01', standardClinicalSettings)])
   expect((32 - min) / (max - min)).toBeGreaterThan(0.3)
   expect((32 - min) / (max - min)).toBeLessThan(0.7)
   expect(ticks.length).toBeGreaterThan(1)
