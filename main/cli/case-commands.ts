@@ -1,14 +1,10 @@
-/** Commands on cases, their documents and figures. */
+/** Commands that list cases. */
 import { Temporal } from 'temporal-polyfill'
 import { caseFactsOf } from '#shared/domain/case-facts.ts'
-import { writeDocument } from '#main/printing/write-document.ts'
 import type { CaseRow } from '#shared/ipc/areas/cases.ts'
-import { caseDocuments } from '#shared/ipc/document-request.ts'
-import type { CaseDocumentKind } from '#shared/ipc/document-request.ts'
 import type { Client } from '#shared/ipc/client.ts'
-import { CommandProblem, textOption } from './command.ts'
+import { textOption } from './command.ts'
 import type { Command } from './command.ts'
-import { outOf } from './out-file.ts'
 import { textTable } from './text-table.ts'
 
 const pageSize = 1000
@@ -27,7 +23,7 @@ export const casesCommand: Command = {
   },
 }
 
-async function allRows(client: Client, search: string | undefined): Promise<readonly CaseRow[]> {
+export async function allRows(client: Client, search: string | undefined): Promise<readonly CaseRow[]> {
   const all: CaseRow[] = []
   for (;;) {
     const sort = { by: 'code', descending: false } as const
@@ -70,33 +66,6 @@ export const caseCommand: Command = {
     const settings = await client.call('registry.settings', {})
     return { json: { ...record, facts: caseFactsOf(record, today(), settings) }, text: '' }
   },
-}
-
-export const reportCommand: Command = {
-  name: 'report',
-  operands: ['REG', 'CODE'],
-  options: { kind: { type: 'string' }, out: { type: 'string' }, paper: { type: 'string' } },
-  usage: '--kind KIND --out PDF [--paper A4|Letter]',
-  about: 'prints a document of one case as PDF',
-  readOnly: false,
-  draws: true,
-  async run({ operands: [folder = '', code = ''], options, pathOf, client, openBridge, openRegistry, drawing }) {
-    const kind = caseDocumentKind(textOption(options, 'kind') ?? 'summary')
-    const paper = textOption(options, 'paper') ?? 'A4'
-    if (paper !== 'A4' && paper !== 'Letter') throw new CommandProblem(`--paper is A4 or Letter, not “${paper}”.`)
-    const file = pathOf(outOf(textOption(options, 'out'), ['pdf']))
-    await openRegistry(pathOf(folder))
-    const caseId = (await client.call('cases.get', { code })).case.id
-    writeDocument(file, await drawing().document({ kind, caseId, paper }, { client, openBridge }))
-    return { json: { file, kind, code, paper }, text: file }
-  },
-}
-
-function caseDocumentKind(text: string): CaseDocumentKind {
-  const kinds = Object.keys(caseDocuments) as CaseDocumentKind[]
-  const kind = kinds.find((known) => known === text)
-  if (!kind) throw new CommandProblem(`There is no document “${text}”. Kinds: ${kinds.join(', ')}.`)
-  return kind
 }
 
 const today = () => Temporal.Now.plainDateISO().toString()

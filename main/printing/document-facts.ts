@@ -19,7 +19,8 @@ export async function documentFacts(client: Client, caseId: string | undefined):
 
 /** The route of the page that shows the document. */
 export function routeOf({ kind, ...rest }: DocumentRequest): string {
-  return `/print/document/${kind}?${new URLSearchParams(rest).toString()}`
+  const said = Object.entries(rest).filter((entry): entry is [string, string] => entry[1] !== undefined)
+  return `/print/document/${kind}?${new URLSearchParams(said).toString()}`
 }
 
 /** Says in words that values are not a patient's. */

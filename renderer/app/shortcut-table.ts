@@ -38,6 +38,7 @@ export const shortcutTable = {
   'cases-move': { keys: '↑ ↓ PgUp PgDn', label: 'Move in the table', where: 'Cases' },
   'cases-open': { keys: 'Enter', label: 'Open the case', where: 'Cases' },
   'cases-search': { keys: '/', label: 'Search', where: 'Cases' },
+  'cases-documents': { keys: 'd', label: 'Documents for these cases', where: 'Cases' },
   'cases-new': { keys: 'n', label: 'New case', where: 'Cases' },
   'case-chart': { keys: '1', label: 'Chart', where: 'Case' },
   'case-record': { keys: '2', label: 'Record', where: 'Case' },

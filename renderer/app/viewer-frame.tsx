@@ -26,7 +26,7 @@ interface ViewerFrameProps {
  * Shows what is in a file, by a frame without origin, bridge or network: whoever made the file can at worst spoil that
  * frame.
  */
-export function ViewerFrame({ title, load, busy, problems, takesFocus, onClose }: ViewerFrameProps) {
+export function ViewerFrame({ title, load, busy, problems, takesFocus = false, onClose }: ViewerFrameProps) {
   const frame = useRef<HTMLIFrameElement>(null)
   const [state, setState] = useState<'opening' | 'shown' | ViewerProblem | AppError>('opening')
 
@@ -35,13 +35,14 @@ export function ViewerFrame({ title, load, busy, problems, takesFocus, onClose }
       const content = await load()
       if (!content) return
       const dark = document.documentElement.dataset['mantineColorScheme'] === 'dark'
-      const file: ShowFile = { type: 'show', title, ...content, scheme: dark ? 'dark' : 'light' }
+      const scheme = dark ? 'dark' : 'light'
+      const file: ShowFile = { type: 'show', title, ...content, scheme, takesFocus }
       // Without an origin the frame has no name to be addressed by; it can be filled with nothing but the viewer.
       frame.current?.contentWindow?.postMessage(file, '*', [content.bytes])
     } catch (thrown) {
       setState(thrown instanceof AppError ? thrown : new AppError('internal', 'The file could not be read. Try again.'))
     }
-  }, [load, title])
+  }, [load, title, takesFocus])
 
   useEffect(() => {
     const hear = ({ source, data }: MessageEvent) => {

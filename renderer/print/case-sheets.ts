@@ -22,4 +22,7 @@ export interface SheetProps {
 /** The layout of each document of a case. */
 export const caseSheets: Readonly<Record<CaseDocumentKind, ComponentType<SheetProps>>> = {
   summary: lazy(async () => ({ default: (await import('./case-summary-sheet.tsx')).CaseSummarySheet })),
+  dossier: lazy(async () => ({ default: (await import('./dossier-sheet.tsx')).DossierSheet })),
+  mdt: lazy(async () => ({ default: (await import('./mdt-sheet.tsx')).MdtSheet })),
+  'visit-note': lazy(async () => ({ default: (await import('./visit-note-sheet.tsx')).VisitNoteSheet })),
 }

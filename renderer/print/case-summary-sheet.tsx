@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import { caseSummaryOf } from '#shared/domain/case-summary.ts'
 import { OneChartPrint } from '../features/chart/one-chart-print.tsx'
+import { summaryRulesOf } from '#shared/domain/documents/summary-rules.ts'
 import type { SheetProps } from './case-sheets.ts'
 import { contentWidth } from './paper-size.ts'
 import { SummaryHeader } from './summary-header.tsx'
@@ -15,9 +16,10 @@ const chartHeight = 360
 export function CaseSummarySheet({ record, registry, isDemo, today, settings, paper, onDrawn }: SheetProps) {
   const records = useMemo(() => [record] as const, [record])
   const summary = useMemo(() => caseSummaryOf(record, today, settings), [record, today, settings])
+  const rules = useMemo(() => summaryRulesOf(record, today, settings), [record, today, settings])
   return (
     <>
-      <SummaryHeader summary={summary} registry={registry} isDemo={isDemo} today={today} />
+      <SummaryHeader title="Case summary" summary={summary} registry={registry} isDemo={isDemo} today={today} />
       <OneChartPrint
         records={records}
         today={today}
@@ -28,7 +30,7 @@ export function CaseSummarySheet({ record, registry, isDemo, today, settings, pa
       />
       <div className="summary-now">
         <CurrentTreatment summary={summary} />
-        <Measures summary={summary} />
+        <Measures summary={summary} rules={rules} />
       </div>
       <TreatmentHistory summary={summary} />
       <Background summary={summary} />

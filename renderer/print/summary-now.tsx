@@ -1,4 +1,5 @@
 import type { CaseSummary, MeasuredValue } from '#shared/domain/case-summary.ts'
+import type { SummaryRules } from '#shared/domain/documents/summary-rules.ts'
 import { formatPartialDate } from '#shared/domain/partial-date.ts'
 import { Marked } from './marked.tsx'
 
@@ -39,7 +40,12 @@ export function CurrentTreatment({ summary: { currentTreatment } }: SectionProps
   )
 }
 
-export function Measures({ summary: { measures } }: SectionProps) {
+interface MeasuresProps extends SectionProps {
+  readonly rules: SummaryRules
+}
+
+/** Values with what the rules say of them in a few words. */
+export function Measures({ summary: { measures }, rules: { standing, progression, ildGap } }: MeasuresProps) {
   if (measures.length === 0) return null
   return (
     <section>
@@ -56,21 +62,30 @@ export function Measures({ summary: { measures } }: SectionProps) {
           {measures.map(({ id, label, last, best }) => (
             <tr key={id}>
               <th scope="row">{label}</th>
-              <Value value={last} />
+              <Value value={last} standing={standing[last.recordId]?.[id]} />
               {best ? <Value value={best} /> : <td>–</td>}
             </tr>
           ))}
         </tbody>
       </table>
+      {ildGap && <p className="paper-soft">{ildGap}</p>}
+      {progression && <p className="paper-soft">{progression}</p>}
     </section>
   )
 }
 
-function Value({ value: { text, date, source } }: { readonly value: MeasuredValue }) {
+interface ValueProps {
+  readonly value: MeasuredValue
+  /** Where it stands in what is normal. */
+  readonly standing?: string | undefined
+}
+
+function Value({ value: { text, date, source }, standing }: ValueProps) {
   return (
     <td>
       {text}
-      <Marked source={source} /> <span className="paper-faint paper-number">{formatPartialDate(date)}</span>
+      <Marked source={source} />
+      {standing && `, ${standing}`} <span className="paper-faint paper-number">{formatPartialDate(date)}</span>
     </td>
   )
 }

@@ -4,14 +4,18 @@ import { z } from 'zod'
 const paper = z.enum(['A4', 'Letter'])
 export type Paper = z.infer<typeof paper>
 
-const caseDocument = z.object({
-  kind: z.enum(['summary']),
-  caseId: z.string().min(1).max(64),
-  paper,
-})
+const caseId = z.string().min(1).max(64)
+const ofCase = { caseId, paper }
+/** Documents that say everything by their case. */
+const plainDocument = z.object({ kind: z.enum(['summary', 'mdt']), ...ofCase })
+/** Asks an insurer for a drug: its code in the drug list, `dossierDrug` where it is missing. */
+const dossier = z.object({ kind: z.literal('dossier'), ...ofCase, drug: z.string().min(1).max(40).optional() })
+/** Of one visit; the last one where it is missing. */
+const visitNote = z.object({ kind: z.literal('visit-note'), ...ofCase, visitId: z.string().min(1).max(64).optional() })
 const registryDocument = z.object({ kind: z.enum(['recovery']), paper })
 
-export const documentRequest = z.discriminatedUnion('kind', [caseDocument, registryDocument])
+const caseDocument = z.discriminatedUnion('kind', [plainDocument, dossier, visitNote])
+export const documentRequest = z.discriminatedUnion('kind', [plainDocument, dossier, visitNote, registryDocument])
 export type CaseDocument = z.infer<typeof caseDocument>
 export type DocumentRequest = z.infer<typeof documentRequest>
 export type CaseDocumentKind = CaseDocument['kind']
@@ -32,6 +36,21 @@ export const caseDocuments: Readonly<Record<CaseDocumentKind, DocumentWords>> = 
     label: 'Case summary',
     file: 'summary',
     about: 'The record on paper: the chart, where things stand, treatments and events. No names.',
+  },
+  dossier: {
+    label: 'Dossier for the insurer',
+    file: 'dossier',
+    about: 'What is recorded in support of a drug: diagnosis, course, what was tried, response, request. No names.',
+  },
+  mdt: {
+    label: 'MDT sheet',
+    file: 'MDT sheet',
+    about: 'The case on one page for the multidisciplinary board, with room for the question and the decision.',
+  },
+  'visit-note': {
+    label: 'Visit note',
+    file: 'visit note',
+    about: 'What was found at a visit, what changed since the one before, and the plan.',
   },
 }
 
@@ -62,8 +81,15 @@ export function isDocumentKind(text: string): text is DocumentKind {
 export function caseOf(document: DocumentRequest): string | undefined {
   return isCaseDocument(document) ? document.caseId : undefined
 }
+
+/** The drug that a dossier asks for where none is named. */
+export const dossierDrug = 'ivig'
+
+export const caseDocumentKinds = Object.keys(caseDocuments) as readonly CaseDocumentKind[]
+
+/** One document of each of several cases. */
 export const batchRequest = z.object({
-  kind: caseDocument.shape.kind,
-  caseIds: z.array(z.string().min(1).max(64)).min(1).max(1000),
+  kind: z.enum(['summary', 'dossier', 'mdt', 'visit-note']),
+  caseIds: z.array(caseId).min(1).max(1000),
   paper,
 })

@@ -12,6 +12,7 @@ import { DataGrid } from '../../tables/data-grid.tsx'
 import { todayHere } from '../../forms/today.ts'
 import { caseColumns } from './case-columns.tsx'
 import { CasesBar } from './cases-bar.tsx'
+import { DocumentsDialog } from './documents-dialog.tsx'
 import { EmptyRegistry, NoMatch } from './no-cases.tsx'
 import { samePages, useCaseRows } from './use-case-rows.ts'
 import type { CaseCriteria } from './use-case-rows.ts'
@@ -74,6 +75,9 @@ export function CasesPage() {
     words.current?.select()
   })
   useShortcut('cases-new', () => isWritable && newCase())
+  const [isPrinting, setIsPrinting] = useState(false)
+  const hasCases = total !== undefined && total > 0
+  useShortcut('cases-documents', () => hasCases && setIsPrinting(true))
 
   const isFiltered = Boolean(search.q) || caseFilters.some((filter) => search[filter])
   return (
@@ -89,6 +93,7 @@ export function CasesPage() {
           total={total}
           all={facets && sum(facets.status)}
           onNew={isWritable ? newCase : undefined}
+          onDocuments={hasCases ? () => setIsPrinting(true) : undefined}
           wordsRef={words}
           toTable={() => grid.current?.focus()}
           openFirst={() => {
@@ -106,7 +111,7 @@ export function CasesPage() {
         ) : (
           <EmptyRegistry onNew={isWritable ? newCase : undefined} />
         ))}
-      {total !== undefined && total > 0 && (
+      {hasCases && (
         <DataGrid
           label="Cases"
           columns={columns}
@@ -121,6 +126,9 @@ export function CasesPage() {
           startAt={start.top}
           gridRef={grid}
         />
+      )}
+      {isPrinting && hasCases && (
+        <DocumentsDialog criteria={criteriaOf(search)} total={total} onClose={() => setIsPrinting(false)} />
       )}
     </div>
   )

@@ -9,6 +9,7 @@ import { ViewerFrame } from '#renderer/app/viewer-frame.tsx'
 import { ChoiceRow } from '#renderer/forms/fields/choice-row.tsx'
 import { bytesOfBase64 } from '#renderer/ipc/bytes-of-base64.ts'
 import { useJob, useQueryOf } from '#renderer/ipc/use-contract.ts'
+import { DocumentChoice, documentOf } from './document-choice.tsx'
 
 const papers = [
   { code: 'A4', label: 'A4' },
@@ -24,12 +25,14 @@ interface DocumentPaneProps {
 export function DocumentPane({ kind, record }: DocumentPaneProps) {
   const settings = useQueryOf('shell.settings', {})
   const [chosen, setChosen] = useState<Paper>()
+  const [choice, setChoice] = useState('')
   const paper = chosen ?? settings.data?.paper
   if (paper === undefined) return null
-  const document: DocumentRequest = { kind, caseId: record.case.id, paper }
+  const document = documentOf(kind, record.case.id, paper, choice)
   return (
     <>
       <div className="documents-row">
+        <DocumentChoice kind={kind} record={record} value={choice} onChange={setChoice} />
         <ChoiceRow
           id="documents-paper"
           aria-label="Paper"

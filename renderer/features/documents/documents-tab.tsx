@@ -1,11 +1,10 @@
 import { Link, useParams, useSearch } from '@tanstack/react-router'
 import type { CaseRecord } from '#shared/domain/case-record.ts'
-import { caseDocuments, type CaseDocumentKind } from '#shared/ipc/document-request.ts'
+import { caseDocuments, caseDocumentKinds } from '#shared/ipc/document-request.ts'
 import { DocumentPane } from './document-pane.tsx'
 import { FigurePane } from './figure-pane.tsx'
 import './documents.css'
 
-const kinds = Object.keys(caseDocuments) as readonly CaseDocumentKind[]
 const figure = {
   label: 'The chart as a figure',
   about: 'Treatment, enzymes, lung function and events on one time axis.',
@@ -14,12 +13,12 @@ const figure = {
 /** What can be handed over about the case: each document looked at as it will be printed, saved, or printed. */
 export function DocumentsTab({ record }: { readonly record: CaseRecord }) {
   const { document: chosen } = useSearch({ strict: false }) as { readonly document?: unknown }
-  const kind = chosen === 'figure' ? undefined : (kinds.find((known) => known === chosen) ?? 'summary')
+  const kind = chosen === 'figure' ? undefined : (caseDocumentKinds.find((known) => known === chosen) ?? 'summary')
   const { label, about } = kind ? caseDocuments[kind] : figure
   return (
     <div className="documents">
       <nav className="documents-list" aria-label="Documents">
-        {kinds.map((known) => (
+        {caseDocumentKinds.map((known) => (
           <DocumentLink key={known} id={known} label={caseDocuments[known].label} isCurrent={known === kind} />
         ))}
         <DocumentLink id="figure" label={figure.label} isCurrent={kind === undefined} />

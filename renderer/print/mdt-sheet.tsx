@@ -1,0 +1,176 @@
+import { useMemo } from 'react'
+import { mdtOf, treatmentWords, type MdtSheet as Sheet, type Shown } from '#shared/domain/documents/mdt-of.ts'
+import { formatPartialDate } from '#shared/domain/partial-date.ts'
+import { OneChartPrint } from '../features/chart/one-chart-print.tsx'
+import type { SheetProps } from './case-sheets.ts'
+import { BlankLines, FillIn } from './fill-in.tsx'
+import { Marked } from './marked.tsx'
+import { contentWidth } from './paper-size.ts'
+import { DocumentTitle, PersonAndFacts } from './summary-header.tsx'
+import { VerdictTable } from './verdict-table.tsx'
+import './case-summary.css'
+import './clinical-documents.css'
+import './mdt-sheet.css'
+
+const chartHeight = 190
+
+/** The case on one page for the multidisciplinary board. */
+export function MdtSheet({ record, registry, isDemo, today, settings, paper, onDrawn }: SheetProps) {
+  const records = useMemo(() => [record] as const, [record])
+  const sheet = useMemo(() => mdtOf(record, today, settings), [record, today, settings])
+  const { summary, progression } = sheet
+  return (
+    <div className="mdt">
+      <DocumentTitle title="MDT sheet" summary={summary} registry={registry} isDemo={isDemo} today={today} />
+      <section className="mdt-question">
+        <h2>Question to be discussed</h2>
+        <BlankLines count={2} />
+      </section>
+      <PersonAndFacts summary={summary} />
+      <div className="mdt-chart">
+        <OneChartPrint
+          records={records}
+          today={today}
+          settings={settings}
+          width={contentWidth[paper]}
+          height={chartHeight}
+          onReady={onDrawn}
+        />
+      </div>
+      <div className="mdt-columns">
+        <div>
+          <LungFunction sheet={sheet} />
+          <Imaging sheet={sheet} />
+        </div>
+        <div>
+          <section>
+            <h2>Progression, looking back from {formatPartialDate(progression.lookedBackFrom)}</h2>
+            <VerdictTable heading="Definition" lines={progression.lines} />
+          </section>
+          <IldGap sheet={sheet} />
+        </div>
+      </div>
+      <Treatment sheet={sheet} />
+      <Open sheet={sheet} />
+      <section className="mdt-decision">
+        <h2>Decision of the board</h2>
+        <div className="mdt-room" />
+        <div className="signature">
+          <FillIn label="Present" />
+          <FillIn label="Date, signature" />
+        </div>
+      </section>
+    </div>
+  )
+}
+
+interface PartProps {
+  readonly sheet: Sheet
+}
+
+const moreWords = ({ more }: Shown<unknown>) => (more > 0 ? `and ${more} more in the record` : undefined)
+
+function LungFunction({ sheet: { lungFunction } }: PartProps) {
+  return (
+    <section>
+      <h2>Lung function, last values</h2>
+      {lungFunction.length === 0 ? (
+        <p>None recorded.</p>
+      ) : (
+        <table>
+          <thead>
+            <tr>
+              <th>Measure</th>
+              <th>Measured</th>
+              <th>% predicted</th>
+              <th>Change</th>
+              <th>Date</th>
+            </tr>
+          </thead>
+          <tbody>
+            {lungFunction.map(({ id, label, measured, percent, reference, standing, change, date, source }) => (
+              <tr key={id}>
+                <th scope="row">{label}</th>
+                <td>
+                  {measured ?? '–'}
+                  <Marked source={source} />
+                </td>
+                <td>
+                  {percent ?? '–'}{' '}
+                  <span className="paper-faint">{[standing, reference].filter(Boolean).join('; ')}</span>
+                </td>
+                <td className="paper-number">{change ?? '–'}</td>
+                <td className="paper-number">{formatPartialDate(date)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </section>
+  )
+}
+
+function Imaging({ sheet: { imaging } }: PartProps) {
+  return (
+    <section>
+      <h2>Imaging, newest first</h2>
+      {imaging.shown.length === 0 && <p>None with a date recorded.</p>}
+      <ul className="summary-lines">
+        {imaging.shown.map(({ recordId, date, text, source }) => (
+          <li key={recordId}>
+            <span className="summary-date">{date && formatPartialDate(date)}</span>
+            <span>
+              {text}
+              <Marked source={source} />
+            </span>
+          </li>
+        ))}
+      </ul>
+      {moreWords(imaging) && <p className="paper-faint">{moreWords(imaging)}</p>}
+    </section>
+  )
+}
+
+function IldGap({ sheet: { ildGap } }: PartProps) {
+  return (
+    <p className="mdt-gap">
+      <b>ILD-GAP {ildGap.score?.text ?? 'not calculable'}</b>: {ildGap.because.replace(/^Not calculable: /, '')}
+    </p>
+  )
+}
+
+function Treatment({ sheet: { treatment } }: PartProps) {
+  return (
+    <section>
+      <h2>Treatment now, and what changed since its start</h2>
+      {treatment.shown.length === 0 && <p>None recorded.</p>}
+      <ul className="response-lines">
+        {treatment.shown.map(({ line, response }) => (
+          <li key={line.recordId}>
+            <b>{treatmentWords(line)}</b>
+            <Marked source={line.source} />:{' '}
+            {response ? (
+              <>
+                {response.text}
+                <Marked source={response.source} />
+              </>
+            ) : (
+              <span className="paper-soft">no values before and after its start</span>
+            )}
+          </li>
+        ))}
+      </ul>
+      {moreWords(treatment) && <p className="paper-faint">{moreWords(treatment)}</p>}
+    </section>
+  )
+}
+
+function Open({ sheet: { open } }: PartProps) {
+  if (open.shown.length === 0) return null
+  return (
+    <section>
+      <h2>Open points</h2>
+      <p className="mdt-open">{[...open.shown, moreWords(open)].filter(Boolean).join(' · ')}</p>
+    </section>
+  )
+}
