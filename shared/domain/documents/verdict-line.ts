@@ -34,7 +34,7 @@ export function verdictLine(
   const judgment = judgmentOf(record, rule, asOf)
   const verdict = judgment?.verdict
   const { id, name, citation } = finding.rule
-  const line = {
+  const line: VerdictLine = {
     id,
     name,
     citation,
