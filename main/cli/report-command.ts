@@ -31,6 +31,8 @@ export const reportCommand: Command = {
     const paper = textOption(options, 'paper') ?? 'A4'
     if (paper !== 'A4' && paper !== 'Letter') throw new CommandProblem(`--paper is A4 or Letter, not “${paper}”.`)
     drugAsked(kind, options)
+    if (textOption(options, 'visit') !== undefined && kind !== 'visit-note')
+      throw new CommandProblem('--visit goes with --kind visit-note.')
     const out = textOption(options, 'out')
     const intoFolder = typed === 'all' || typed.includes(',') || out?.endsWith('/') === true
     if (intoFolder && !out) throw new CommandProblem('Say into which folder with --out FOLDER/.')

@@ -73,15 +73,9 @@ function responseOf(record: CaseRecord, card: ResponseCard, today: IsoDay): Drug
   const { recordId, drug, start, dose, rows, near, beside } = card
   const told = rows.filter(({ statement }) => statement !== undefined)
   const measured = told.map((row) => lineOf(sentenceStart(row.statement!), inputsOfRow(row)))
-  const named = (words: string, list: readonly { readonly text: string; readonly input?: UsedInput }[]) =>
-    list.length === 0
-      ? []
-      : [
-          lineOf(
-            `${words}: ${list.map(({ text }) => text).join('; ')}`,
-            list.flatMap(({ input }) => input ?? []),
-          ),
-        ]
+  const named = (words: string, told: readonly string[], inputs: readonly UsedInput[]) =>
+    told.length === 0 ? [] : [lineOf(`${words}: ${told.join('; ')}`, inputs)]
+  const textOf = ({ text }: { readonly text: string }) => text
   return {
     recordId,
     drug,
@@ -93,8 +87,16 @@ function responseOf(record: CaseRecord, card: ResponseCard, today: IsoDay): Drug
       ...measured,
       ...sparingLine(record, start, today),
       ...eventLines(card),
-      ...named('Taken beside', beside),
-      ...named('Started near', near),
+      ...named(
+        'Taken beside',
+        beside.map(textOf),
+        beside.flatMap(({ inputs }) => inputs),
+      ),
+      ...named(
+        'Started near',
+        near.map(textOf),
+        near.map(({ input }) => input),
+      ),
     ],
   }
 }

@@ -8,7 +8,13 @@ import { eventText } from '../event-marks.ts'
 import type { DoseStep } from '../exposure.ts'
 import { labelOf, midSentence } from '../label-of.ts'
 import { formatPartialDate, type IsoDay, type PartialDate } from '../partial-date.ts'
-import { courses, fullDrugName, type CourseLine } from '../treatment-summary.ts'
+import {
+  courses,
+  fullDrugName,
+  infusionSummaries,
+  type CourseLine,
+  type InfusionSummary,
+} from '../treatment-summary.ts'
 
 /** A reason with its date, as far as known. */
 export interface Reason {
@@ -39,13 +45,19 @@ const saysLimit = ({ reason, reason_detail: detail }: DoseStep) =>
   Boolean(detail?.trim()) ||
   !(reason === undefined || reason === 'start' || reason === 'taper' || reason === 'increase')
 
+/** `4 infusions, 1000 mg`. */
+function infusionsWords({ count, dose }: InfusionSummary): string {
+  return [`${count} ${count === 1 ? 'infusion' : 'infusions'}`, dose].filter(Boolean).join(', ')
+}
+
+/** Empty where no dose is recorded. */
 function dosesOf({ doses }: CourseLine): string {
   const labels = doses.filter(({ from }) => from !== undefined).map(({ dose }) => dose)
   const dated = labels.filter((label, index) => label !== labels[index - 1])
   const undated = doses.filter(({ from }) => from === undefined).map(({ dose }) => dose)
   const course =
     dated.length <= mostDoses ? dated.join(' → ') : `${dated[0]} → … → ${dated.at(-1)} (${dated.length} doses)`
-  return [course, ...new Set(undated)].filter(Boolean).join('; ') || 'dose not recorded'
+  return [course, ...new Set(undated)].filter(Boolean).join('; ')
 }
 
 /** The same words at several times are one reason, dated by the first. */
@@ -90,14 +102,17 @@ function periodOf({ from, to }: CourseLine, isRunning: boolean): string {
 export function treatmentsTried(record: CaseRecord, asked: string, asOf: IsoDay): readonly TriedLine[] {
   const running = new Set(currentTreatments(record, asOf).map(({ treatment }) => treatment.id))
   const all = courses(record, asOf).filter(({ drug }) => drug !== asked && drugOf(drug)?.drugClass !== 'prophylaxis')
+  const infusions = infusionSummaries(record)
   return all.map((course) => {
     const isRunning = running.has(course.recordId)
     const isLast = all.findLast(({ drug }) => drug === course.drug) === course
+    // Infusions are counted by their drug: they are told with its last course.
+    const given = isLast ? infusions.find(({ drug }) => drug === course.drug) : undefined
     return {
       drug: course.drug,
       label: course.label,
       period: periodOf(course, isRunning),
-      doses: dosesOf(course),
+      doses: [dosesOf(course), given && infusionsWords(given)].filter(Boolean).join('; ') || 'dose not recorded',
       isRunning,
       why: withoutRepeats([...limitsOf(record, course, isLast), ...stopOf(course, isRunning)]),
       source: course.source,

@@ -24,6 +24,12 @@ export interface VerdictLine {
   readonly source: RecordSource
 }
 
+/** The reasons without the verdict before them, each once. */
+function reasonsOf(because: string): string {
+  const reasons = because.replace(/^(?:met|not met|not assessable)(?:: | because )/i, '').split('; ')
+  return [...new Set(reasons)].join('; ')
+}
+
 /** @param rule under which a judgment of it is stored */
 export function verdictLine(
   finding: RuleFinding,
@@ -39,7 +45,7 @@ export function verdictLine(
     name,
     citation,
     verdict: inWords(verdictOf(finding.met)),
-    because: finding.because.replace(/^(?:met|not met|not assessable)(?:: | because )/i, ''),
+    because: reasonsOf(finding.because),
     missing: finding.missing,
     source: leastRealSource(inputsOf(finding)) ?? 'recorded',
   }

@@ -142,17 +142,36 @@ describe('A dossier', () => {
     ])
   })
 
-  it('tells an adverse event with the drug that was suspected', () => {
+  it('tells infusions of another drug with its course', () => {
     const { record } = aCase()
-      .with('treatment', { drug: 'mycophenolate', started: '2020-01' })
-      .with('event', {
-        kind: 'infection',
-        title: 'pneumonia',
-        grade: 3,
-        onset: '2020-05-02',
-        suspected_drug: 'mycophenolate',
-        relatedness: 'probable',
+      .with('treatment', { drug: 'rituximab', started: '2024-01-09', ended: '2026-03-31', stop_reason: 'infection' })
+      .with('infusion', {
+        treatment: 'treatment-1',
+        drug: 'rituximab',
+        date: '2024-01-09',
+        total_dose: 1000,
+        total_dose_unit: 'mg',
       })
+      .with('infusion', {
+        treatment: 'treatment-1',
+        drug: 'rituximab',
+        date: '2024-01-23',
+        total_dose: 1000,
+        total_dose_unit: 'mg',
+      })
+    const [rituximab] = dossierOf(record, 'ivig', today, settings).tried
+    expect(rituximab).toMatchObject({ doses: '2 infusions, 1000 mg', why: [{ text: 'stopped: infection' }] })
+  })
+
+  it('tells an adverse event with the drug that was suspected', () => {
+    const { record } = aCase().with('treatment', { drug: 'mycophenolate', started: '2020-01' }).with('event', {
+      kind: 'infection',
+      title: 'pneumonia',
+      grade: 3,
+      onset: '2020-05-02',
+      suspected_drug: 'mycophenolate',
+      relatedness: 'probable',
+    })
     expect(dossierOf(record, 'ivig', today, settings).tried[0]!.why).toEqual([
       { text: 'Infection: pneumonia, grade 3 (suspected, probable)', date: '2020-05-02', source: 'recorded' },
     ])
