@@ -10,7 +10,7 @@ export function CourseTable({ rows }: { readonly rows: readonly CourseRow[] }) {
         <tr>
           <th>Measure</th>
           <th>First</th>
-          <th>Worst (of prednisone, highest)</th>
+          <th>Worst or highest</th>
           <th>Last</th>
           <th>Values</th>
         </tr>

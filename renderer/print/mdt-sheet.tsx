@@ -1,6 +1,8 @@
-import { useMemo } from 'react'
+import { useCallback, useMemo, useRef, useState } from 'react'
 import { mdtOf, treatmentWords, type MdtSheet as Sheet, type Shown } from '#shared/domain/documents/mdt-of.ts'
 import { formatPartialDate } from '#shared/domain/partial-date.ts'
+import { lanesOf } from '#shared/domain/timeline-lanes.ts'
+import { timelineOf } from '#shared/domain/timeline.ts'
 import { OneChartPrint } from '../features/chart/one-chart-print.tsx'
 import type { SheetProps } from './case-sheets.ts'
 import { BlankLines, FillIn } from './fill-in.tsx'
@@ -12,46 +14,64 @@ import './case-summary.css'
 import './clinical-documents.css'
 import './mdt-sheet.css'
 
-const chartHeight = 190
+/** How small the chart is drawn: the first at which all of it fits on the page. */
+const chartScales = [0.76, 0.64, 0.54] as const
+
+/** Treatment, disease activity and lung function: of what else is measured, the last values stand below. */
+const shownSeries: readonly string[] = ['ck', 'fvc', 'dlco']
 
 /** The case on one page for the multidisciplinary board. */
 export function MdtSheet({ record, registry, isDemo, today, settings, paper, onDrawn }: SheetProps) {
   const records = useMemo(() => [record] as const, [record])
   const sheet = useMemo(() => mdtOf(record, today, settings), [record, today, settings])
+  const view = useMemo(() => {
+    const lanes = lanesOf(timelineOf(record, today, settings))
+    return {
+      lanes: lanes.filter(({ id, source }) => source.kind !== 'series' || shownSeries.includes(id)).map(({ id }) => id),
+    }
+  }, [record, today, settings])
+  const page = useRef<HTMLDivElement>(null)
+  const [step, setStep] = useState(0)
+  const scale = chartScales[step]!
+  const settle = useCallback(() => {
+    const isFull = page.current !== null && page.current.scrollHeight > page.current.clientHeight
+    if (isFull && step < chartScales.length - 1) setStep(step + 1)
+    else onDrawn()
+  }, [step, onDrawn])
   const { summary, progression } = sheet
   return (
-    <div className="mdt">
+    <div className="mdt" ref={page}>
       <DocumentTitle title="MDT sheet" summary={summary} registry={registry} isDemo={isDemo} today={today} />
       <section className="mdt-question">
         <h2>Question to be discussed</h2>
         <BlankLines count={2} />
       </section>
       <PersonAndFacts summary={summary} />
-      <div className="mdt-chart">
+      <div className="mdt-chart" style={{ zoom: scale }}>
         <OneChartPrint
+          key={step}
           records={records}
           today={today}
           settings={settings}
-          width={contentWidth[paper]}
-          height={chartHeight}
-          onReady={onDrawn}
+          view={view}
+          width={contentWidth[paper] / scale}
+          height={0}
+          onReady={settle}
         />
       </div>
+      <LungFunction sheet={sheet} />
+      <section>
+        <h2>Progression, looking back from {formatPartialDate(progression.lookedBackFrom)}</h2>
+        <VerdictTable heading="Definition" lines={progression.lines} />
+      </section>
       <div className="mdt-columns">
+        <Imaging sheet={sheet} />
         <div>
-          <LungFunction sheet={sheet} />
-          <Imaging sheet={sheet} />
-        </div>
-        <div>
-          <section>
-            <h2>Progression, looking back from {formatPartialDate(progression.lookedBackFrom)}</h2>
-            <VerdictTable heading="Definition" lines={progression.lines} />
-          </section>
           <IldGap sheet={sheet} />
+          <Open sheet={sheet} />
         </div>
       </div>
       <Treatment sheet={sheet} />
-      <Open sheet={sheet} />
       <section className="mdt-decision">
         <h2>Decision of the board</h2>
         <div className="mdt-room" />
@@ -83,6 +103,7 @@ function LungFunction({ sheet: { lungFunction } }: PartProps) {
               <th>Measure</th>
               <th>Measured</th>
               <th>% predicted</th>
+              <th>z and lower limit of normal</th>
               <th>Change</th>
               <th>Date</th>
             </tr>
@@ -133,9 +154,12 @@ function Imaging({ sheet: { imaging } }: PartProps) {
 
 function IldGap({ sheet: { ildGap } }: PartProps) {
   return (
-    <p className="mdt-gap">
-      <b>ILD-GAP {ildGap.score?.text ?? 'not calculable'}</b>: {ildGap.because.replace(/^Not calculable: /, '')}
-    </p>
+    <section>
+      <h2>ILD-GAP</h2>
+      <p>
+        <b>{ildGap.score?.text ?? 'not calculable'}</b>: {ildGap.because.replace(/^Not calculable: /, '')}
+      </p>
+    </section>
   )
 }
 
@@ -170,7 +194,7 @@ function Open({ sheet: { open } }: PartProps) {
   return (
     <section>
       <h2>Open points</h2>
-      <p className="mdt-open">{[...open.shown, moreWords(open)].filter(Boolean).join(' · ')}</p>
+      <p>{[...open.shown, moreWords(open)].filter(Boolean).join(' · ')}</p>
     </section>
   )
 }

@@ -9,6 +9,9 @@ interface VerdictTableProps {
   readonly showsCitation?: boolean
 }
 
+/** Journal and pages find it on paper. */
+const withoutDoi = (citation: string) => citation.replace(/\.?\s*doi:?\s*[^\s;]+/gi, '')
+
 /** Rules with their verdict, why, what isn't recorded, and what a clinician made of it. */
 export function VerdictTable({ lines, heading, showsCitation = false }: VerdictTableProps) {
   return (
@@ -24,7 +27,7 @@ export function VerdictTable({ lines, heading, showsCitation = false }: VerdictT
           <tr key={id}>
             <th scope="row">
               {name}
-              {showsCitation && <div className="paper-faint verdicts-citation">{citation}</div>}
+              {showsCitation && <div className="paper-faint verdicts-citation">{withoutDoi(citation)}</div>}
             </th>
             <td>
               <b>{verdict}</b>

@@ -53,6 +53,12 @@ function Note({ visit, record, today, settings }: NoteProps) {
       {sections.map((section) => (
         <Findings key={section.id} section={section} computed={section.id === 'pft' ? note.computed : []} />
       ))}
+      {note.treatment.length > 0 && (
+        <section>
+          <h2>Treatment on the day</h2>
+          <ResponseLines lines={note.treatment} />
+        </section>
+      )}
       <Since note={note} />
       <Prose title="Assessment" text={assessment} />
       <Prose title="Plan" text={plan} />
@@ -86,11 +92,11 @@ function Findings({ section: { title, findings }, computed }: FindingsProps) {
           </div>
         ))}
       </dl>
-      {computed.length > 0 && (
-        <p>
-          <span className="paper-soft">Computed:</span> {computed.join('; ')}.
+      {computed.map((text) => (
+        <p key={text} className="note-computed">
+          {text}
         </p>
-      )}
+      ))}
     </section>
   )
 }

@@ -58,7 +58,7 @@ test('a document is chosen and looked at, as it will be printed, by keyboard, an
     expect(preview.getByText(words, { exact: false }).first()).toBeVisible({ timeout: 30_000 })
   await shows('Case summary,')
   for (const [name, words] of [
-    ['Dossier for the insurer', 'Dossier for Immune globulin'],
+    ['Dossier for the insurer', 'Dossier for immune globulin'],
     ['MDT sheet', 'Question to be discussed'],
     ['Visit note', 'Visit of'],
   ] as const) {

@@ -8,6 +8,7 @@ import { caseSummaryOf, type CaseSummary } from '../case-summary.ts'
 import type { ClinicalSettings } from '../clinical-settings.ts'
 import { criteriaFindings } from '../criteria/criteria-findings.ts'
 import type { JudgedRule } from '#shared/dictionary/lists/judged-rules.ts'
+import { midSentence } from '../label-of.ts'
 import type { IsoDay } from '../partial-date.ts'
 import { fullDrugName } from '../treatment-summary.ts'
 import { infusionsGiven } from './infusions-given.ts'
@@ -20,7 +21,7 @@ import { progressionLines, verdictLine, type ProgressionLines, type VerdictLine 
 export interface Dossier {
   readonly summary: CaseSummary
   readonly drug: string
-  /** `Immune globulin, intravenous`. */
+  /** Inside a sentence: `immune globulin, intravenous`. */
   readonly drugLabel: string
   readonly criteria: readonly VerdictLine[]
   readonly course: readonly CourseRow[]
@@ -42,7 +43,7 @@ export function dossierOf(record: CaseRecord, drug: string, today: IsoDay, setti
   return {
     summary,
     drug,
-    drugLabel: fullDrugName(drug),
+    drugLabel: midSentence(fullDrugName(drug)),
     criteria: criteriaFindings(record, asOf).findings.map((finding) =>
       // The criteria sets are judged by their own ids.
       verdictLine(finding, finding.rule.id as JudgedRule, record, context),

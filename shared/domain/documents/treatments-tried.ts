@@ -40,6 +40,9 @@ export interface TriedLine {
 /** More doses than this are told by the first and the last. */
 const mostDoses = 4
 
+/** How `courses` marks a dose without a date. */
+const undatedMark = / \(date not recorded\)$/
+
 /** A taper or a start explains itself; what was added in words doesn't. */
 const saysLimit = ({ reason, reason_detail: detail }: DoseStep) =>
   Boolean(detail?.trim()) ||
@@ -54,7 +57,10 @@ function infusionsWords({ count, dose }: InfusionSummary): string {
 function dosesOf({ doses }: CourseLine): string {
   const labels = doses.filter(({ from }) => from !== undefined).map(({ dose }) => dose)
   const dated = labels.filter((label, index) => label !== labels[index - 1])
-  const undated = doses.filter(({ from }) => from === undefined).map(({ dose }) => dose)
+  const undated = doses
+    .filter(({ from }) => from === undefined)
+    .map(({ dose }) => dose)
+    .filter((label) => !labels.includes(label.replace(undatedMark, '')))
   const course =
     dated.length <= mostDoses ? dated.join(' → ') : `${dated[0]} → … → ${dated.at(-1)} (${dated.length} doses)`
   return [course, ...new Set(undated)].filter(Boolean).join('; ')

@@ -1,6 +1,8 @@
 /** The note of one visit, as data ready to print: what it is compared with, what is computed, and what is due after it. */
+import type { RecordSource } from '#shared/dictionary/record.ts'
 import type { CaseRecord } from '../case-record.ts'
 import type { ClinicalSettings } from '../clinical-settings.ts'
+import { currentTreatments } from '../current-treatment.ts'
 import { lungIndexLabels, lungIndices } from '../lung-function/lung-indices.ts'
 import { lungValue } from '../lung-function/lung-values.ts'
 import { referenceSets } from '../lung-function/reference-sets.ts'
@@ -19,6 +21,7 @@ import {
   type PartialDate,
 } from '../partial-date.ts'
 import { sinceVisit, type NoComparison, type SinceVisit } from '../since-visit/since-visit.ts'
+import { fullDrugName } from '../treatment-summary.ts'
 import { standingOf } from './last-lung-function.ts'
 
 export type NotedVisit = CaseRecord['records']['visit'][number] & { readonly date: PartialDate }
@@ -28,8 +31,10 @@ export interface VisitNote {
   /** The day that the note holds for: that of the visit; of a vague date the last one that it can mean. */
   readonly asOf: IsoDay
   readonly since: SinceVisit | NoComparison
-  /** Computed from the tests of the visit: `FVC 77 % (GLI Global 2022, z −1.6, LLN 3.4 L)`, `not computed: height is not recorded`. */
+  /** `Computed: FVC 77 % (GLI Global 2022, z −1.6, LLN 3.4 L); …` of each test of the visit, or why nothing was. */
   readonly computed: readonly string[]
+  /** In force on the day: `Prednisone 10 mg daily`. */
+  readonly treatment: readonly { readonly text: string; readonly source: RecordSource }[]
   /** What is due after it, what would be overdue first at the top: `Pulmonary function test: due by 8 Jun 2022; last …`. */
   readonly due: readonly string[]
 }
@@ -69,7 +74,8 @@ function computedOf(record: CaseRecord, { date }: NotedVisit, settings: Clinical
       return `${lungIndexLabels[value.index]} ${formatNumber(value.result.percent, 0)} % (${about})`
     })
     const why = values.flatMap(({ result }) => ('unavailable' in result ? result.unavailable : []))[0]
-    return told.length > 0 || why === undefined ? told : [`Percent of predicted not computed: ${why}`]
+    if (told.length > 0) return `Computed: ${told.join('; ')}.`
+    return why === undefined ? [] : `Percent of predicted not computed: ${why}.`
   })
 }
 
@@ -88,6 +94,10 @@ export function visitNoteOf(
     asOf,
     since: sinceVisit(then, asOf, settings),
     computed: computedOf(record, visit, settings),
+    treatment: currentTreatments(record, asOf).map(({ treatment, drug, segment }) => ({
+      text: `${fullDrugName(drug)} ${segment?.label ?? '(dose not dated)'}`,
+      source: segment?.source ?? treatment.source,
+    })),
     due: due.slice(0, mostDue).map((item) => `${dueLabel(item)}: ${stateWords(item)} (${lastWords(item)})`),
   }
 }

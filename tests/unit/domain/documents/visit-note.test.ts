@@ -37,12 +37,14 @@ describe('A visit note', () => {
 
   it('computes what is predicted from the tests of the day, naming the equations, or says why not', () => {
     const { computed } = visitNoteOf(followed, notedVisit(followed, 'visit-2', today)!, today, settings)
-    expect(computed).toEqual([expect.stringMatching(/^FVC \d+ % \(GLI Global 2022, z −?\d\.\d, LLN \d\.\d+ L\)$/)])
+    expect(computed).toEqual([
+      expect.stringMatching(/^Computed: FVC \d+ % \(GLI Global 2022, z −?\d\.\d, LLN \d\.\d+ L\)\.$/),
+    ])
     const short = aCase()
       .with('visit', { date: '2022-06' })
       .with('pft', { date: '2022-06', fvc: 2.3, fvc_unit: 'L' }).record
     expect(visitNoteOf(short, notedVisit(short, undefined, today)!, today, settings).computed).toEqual([
-      'Percent of predicted not computed: sex at birth is not recorded',
+      'Percent of predicted not computed: sex at birth is not recorded.',
     ])
   })
 
