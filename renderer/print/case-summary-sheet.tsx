@@ -29,7 +29,7 @@ export function CaseSummarySheet({ record, registry, isDemo, today, settings, pa
         onReady={onDrawn}
       />
       <div className="summary-now">
-        <CurrentTreatment summary={summary} />
+        <CurrentTreatment summary={summary} rules={rules} />
         <Measures summary={summary} rules={rules} />
       </div>
       <TreatmentHistory summary={summary} />

@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useRef, useState } from 'react'
+import { useCallback, useMemo, useRef, useState, type CSSProperties } from 'react'
 import { mdtOf, treatmentWords, type MdtSheet as Sheet, type Shown } from '#shared/domain/documents/mdt-of.ts'
 import { formatPartialDate } from '#shared/domain/partial-date.ts'
 import { lanesOf } from '#shared/domain/timeline-lanes.ts'
@@ -7,6 +7,7 @@ import { OneChartPrint } from '../features/chart/one-chart-print.tsx'
 import type { SheetProps } from './case-sheets.ts'
 import { BlankLines, FillIn } from './fill-in.tsx'
 import { Marked } from './marked.tsx'
+import { loadPaperFonts } from './paper-page.tsx'
 import { contentWidth } from './paper-size.ts'
 import { DocumentTitle, PersonAndFacts } from './summary-header.tsx'
 import { VerdictTable } from './verdict-table.tsx'
@@ -15,7 +16,7 @@ import './clinical-documents.css'
 import './mdt-sheet.css'
 
 /** How small the chart is drawn: the first at which all of it fits on the page. */
-const chartScales = [0.76, 0.64, 0.54] as const
+const chartScales = [0.76, 0.66, 0.56] as const
 
 /** Treatment, disease activity and lung function: of what else is measured, the last values stand below. */
 const shownSeries: readonly string[] = ['ck', 'fvc', 'dlco']
@@ -34,20 +35,24 @@ export function MdtSheet({ record, registry, isDemo, today, settings, paper, onD
   const [step, setStep] = useState(0)
   const scale = chartScales[step]!
   const settle = useCallback(() => {
-    const isFull = page.current !== null && page.current.scrollHeight > page.current.clientHeight
-    if (isFull && step < chartScales.length - 1) setStep(step + 1)
-    else onDrawn()
+    const fit = () => {
+      const isFull = page.current !== null && page.current.scrollHeight > page.current.clientHeight
+      if (isFull && step < chartScales.length - 1) setStep(step + 1)
+      else onDrawn()
+    }
+    // In another font the page would have another height.
+    void loadPaperFonts().then(fit)
   }, [step, onDrawn])
   const { summary, progression } = sheet
   return (
-    <div className="mdt" ref={page}>
+    <div className="mdt" data-step={step} ref={page}>
       <DocumentTitle title="MDT sheet" summary={summary} registry={registry} isDemo={isDemo} today={today} />
       <section className="mdt-question">
         <h2>Question to be discussed</h2>
         <BlankLines count={2} />
       </section>
-      <PersonAndFacts summary={summary} />
-      <div className="mdt-chart" style={{ zoom: scale }}>
+      <PersonAndFacts summary={summary} isBrief />
+      <div className="mdt-chart" style={{ '--chart-scale': scale } as CSSProperties}>
         <OneChartPrint
           key={step}
           records={records}
@@ -59,13 +64,13 @@ export function MdtSheet({ record, registry, isDemo, today, settings, paper, onD
           onReady={settle}
         />
       </div>
-      <LungFunction sheet={sheet} />
-      <section>
-        <h2>Progression, looking back from {formatPartialDate(progression.lookedBackFrom)}</h2>
-        <VerdictTable heading="Definition" lines={progression.lines} />
-      </section>
       <div className="mdt-columns">
+        <LungFunction sheet={sheet} />
         <Imaging sheet={sheet} />
+        <section>
+          <h2>Progression, looking back from {formatPartialDate(progression.lookedBackFrom)}</h2>
+          <VerdictTable heading="Definition" lines={progression.lines} />
+        </section>
         <div>
           <IldGap sheet={sheet} />
           <Open sheet={sheet} />
@@ -103,7 +108,7 @@ function LungFunction({ sheet: { lungFunction } }: PartProps) {
               <th>Measure</th>
               <th>Measured</th>
               <th>% predicted</th>
-              <th>z and lower limit of normal</th>
+              <th>Normal</th>
               <th>Change</th>
               <th>Date</th>
             </tr>
@@ -117,9 +122,9 @@ function LungFunction({ sheet: { lungFunction } }: PartProps) {
                   <Marked source={source} />
                 </td>
                 <td>
-                  {percent ?? '–'}{' '}
-                  <span className="paper-faint">{[standing, reference].filter(Boolean).join('; ')}</span>
+                  {percent ?? '–'} <span className="paper-faint">{reference}</span>
                 </td>
+                <td>{standing ?? '–'}</td>
                 <td className="paper-number">{change ?? '–'}</td>
                 <td className="paper-number">{formatPartialDate(date)}</td>
               </tr>

@@ -51,7 +51,13 @@ export function SummaryHeader(props: SummaryHeaderProps) {
   )
 }
 
-export function PersonAndFacts({ summary: { facts, person } }: { readonly summary: CaseSummary }) {
+interface PersonAndFactsProps {
+  readonly summary: CaseSummary
+  /** Without lung function and treatment, where those stand below. */
+  readonly isBrief?: boolean
+}
+
+export function PersonAndFacts({ summary: { facts, person }, isBrief = false }: PersonAndFactsProps) {
   return (
     <>
       <p className="summary-person">{person.map(({ label, text }) => `${label}: ${text}`).join(' · ')}</p>
@@ -62,10 +68,10 @@ export function PersonAndFacts({ summary: { facts, person } }: { readonly summar
         )}
         {facts.disease && <Fact label={withDate('Duration', facts.disease.since, 'since ')}>{facts.disease.text}</Fact>}
         {facts.oxygen && <Fact label={withDate('Oxygen', facts.oxygen.date)}>{facts.oxygen.text}</Fact>}
-        {facts.fvc && <Fact label={withDate('FVC', facts.fvc.last.date)}>{trendWords(facts.fvc)}</Fact>}
-        {facts.dlco && <Fact label={withDate('DLCO', facts.dlco.last.date)}>{trendWords(facts.dlco)}</Fact>}
+        {facts.fvc && !isBrief && <Fact label={withDate('FVC', facts.fvc.last.date)}>{trendWords(facts.fvc)}</Fact>}
+        {facts.dlco && !isBrief && <Fact label={withDate('DLCO', facts.dlco.last.date)}>{trendWords(facts.dlco)}</Fact>}
         {facts.ck && <Fact label={withDate('CK', facts.ck.date)}>{facts.ck.text}</Fact>}
-        {facts.prednisone && <Fact label="Prednisone-equivalent">{facts.prednisone.label}</Fact>}
+        {facts.prednisone && !isBrief && <Fact label="Prednisone-equivalent">{facts.prednisone.label}</Fact>}
       </dl>
     </>
   )

@@ -5,9 +5,11 @@ import { Marked } from './marked.tsx'
 
 interface SectionProps {
   readonly summary: CaseSummary
+  readonly rules: SummaryRules
 }
 
-export function CurrentTreatment({ summary: { currentTreatment } }: SectionProps) {
+/** What is given now, and below it what the rules say of where things stand. */
+export function CurrentTreatment({ summary: { currentTreatment }, rules: { ildGap, progression } }: SectionProps) {
   return (
     <section>
       <h2>Current treatment</h2>
@@ -36,16 +38,14 @@ export function CurrentTreatment({ summary: { currentTreatment } }: SectionProps
           </tbody>
         </table>
       )}
+      {ildGap && <p className="summary-rule">{ildGap}</p>}
+      {progression && <p className="summary-rule">{progression}</p>}
     </section>
   )
 }
 
-interface MeasuresProps extends SectionProps {
-  readonly rules: SummaryRules
-}
-
-/** Values with what the rules say of them in a few words. */
-export function Measures({ summary: { measures }, rules: { standing, progression, ildGap } }: MeasuresProps) {
+/** Last and best values, and where the last ones stand in what is normal. */
+export function Measures({ summary: { measures }, rules: { standing } }: SectionProps) {
   if (measures.length === 0) return null
   return (
     <section>
@@ -68,8 +68,6 @@ export function Measures({ summary: { measures }, rules: { standing, progression
           ))}
         </tbody>
       </table>
-      {ildGap && <p className="paper-soft">{ildGap}</p>}
-      {progression && <p className="paper-soft">{progression}</p>}
     </section>
   )
 }

@@ -31,7 +31,7 @@ export interface MdtSheet {
 
 const mostStudies = 3
 const mostDrugs = 6
-const mostOpen = 8
+const mostOpen = 5
 
 const cut = <T>(all: readonly T[], most: number): Shown<T> => ({
   shown: all.slice(0, most),

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import type { RecordTypes } from '#shared/dictionary/forms.ts'
-import type { ClinicalSettings } from '#shared/domain/clinical-settings.ts'
+import { standardClinicalSettings, type ClinicalSettings } from '#shared/domain/clinical-settings.ts'
 import { ageAtTest } from '#shared/domain/lung-function/age-at-test.ts'
 import { lungValue, type LungValue } from '#shared/domain/lung-function/lung-values.ts'
 import type { HemoglobinWish } from '#shared/domain/lung-function/hemoglobin-basis.ts'
 import type { LungIndex } from '#shared/domain/lung-function/lung-indices.ts'
 import { aCase } from '#tests/support/a-case.ts'
 
-const gli2022: ClinicalSettings = { spirometrySet: 'gli-2022' }
-const gli2012: ClinicalSettings = { spirometrySet: 'gli-2012' }
+const gli2022: ClinicalSettings = { ...standardClinicalSettings, spirometrySet: 'gli-2022' }
+const gli2012: ClinicalSettings = { ...standardClinicalSettings, spirometrySet: 'gli-2012' }
 /** 67 years old at the test. */
 const man = {
   sex: 'male',
