@@ -2,12 +2,12 @@ import { useMemo } from 'react'
 import { caseSummaryOf } from '#shared/domain/case-summary.ts'
 import { OneChartPrint } from '../features/chart/one-chart-print.tsx'
 import { summaryRulesOf } from '#shared/domain/documents/summary-rules.ts'
-import type { SheetProps } from './case-sheets.ts'
 import { contentWidth } from './paper-size.ts'
 import { SummaryHeader } from './summary-header.tsx'
 import { CurrentTreatment, Measures } from './summary-now.tsx'
 import { Background } from './summary-background.tsx'
 import { TreatmentHistory } from './summary-treatments.tsx'
+import type { SheetProps } from './sheet-props.ts'
 import './case-summary.css'
 
 const chartHeight = 360

@@ -32,7 +32,7 @@ export function Disclaimer() {
   return <p className="summary-disclaimer">The registry records and computes; it does not advise treatment.</p>
 }
 
-export function approvalLine(approval: ApprovalLine): DatedLine {
+function approvalLine(approval: ApprovalLine): DatedLine {
   const { label, decision, askedOn, decidedOn, firstDoseOn, payer, delay, reason, source, recordId } = approval
   const on = (words: string, date: PartialDate | undefined) => date && `${words} ${formatPartialDate(date)}`
   const parts = [

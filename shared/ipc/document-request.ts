@@ -54,7 +54,7 @@ export const caseDocuments: Readonly<Record<CaseDocumentKind, DocumentWords>> = 
   },
 }
 
-export const registryDocuments: Readonly<Record<Exclude<DocumentKind, CaseDocumentKind>, DocumentWords>> = {
+const registryDocuments: Readonly<Record<Exclude<DocumentKind, CaseDocumentKind>, DocumentWords>> = {
   recovery: {
     label: 'Recovery sheet',
     file: 'recovery sheet',
@@ -68,13 +68,8 @@ export function wordsOf(kind: DocumentKind): DocumentWords {
     : registryDocuments[kind as keyof typeof registryDocuments]
 }
 
-export function isCaseDocument(document: DocumentRequest): document is CaseDocument {
+function isCaseDocument(document: DocumentRequest): document is CaseDocument {
   return document.kind in caseDocuments
-}
-
-/** A kind as it stands in an address or on a command line. */
-export function isDocumentKind(text: string): text is DocumentKind {
-  return text in caseDocuments || text in registryDocuments
 }
 
 /** The case that a document is about, or undefined for one of the registry. */

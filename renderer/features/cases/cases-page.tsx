@@ -1,5 +1,5 @@
 import { useNavigate, useRouter, useSearch } from '@tanstack/react-router'
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { CaseRow } from '#shared/ipc/areas/cases.ts'
 import { BusyBar } from '../../app/busy-bar.tsx'
 import { caseFilters, readCaseSearch } from '../../app/case-search.ts'
@@ -12,11 +12,13 @@ import { DataGrid } from '../../tables/data-grid.tsx'
 import { todayHere } from '../../forms/today.ts'
 import { caseColumns } from './case-columns.tsx'
 import { CasesBar } from './cases-bar.tsx'
-import { DocumentsDialog } from './documents-dialog.tsx'
 import { EmptyRegistry, NoMatch } from './no-cases.tsx'
 import { samePages, useCaseRows } from './use-case-rows.ts'
 import type { CaseCriteria } from './use-case-rows.ts'
 import './cases-page.css'
+
+/** Not needed for the first screen: it brings the kinds of documents and their validation. */
+const DocumentsDialog = lazy(async () => ({ default: (await import('./documents-dialog.tsx')).DocumentsDialog }))
 
 /** Where the table stood when it was left, to stand there again. */
 let left: { readonly address: string; readonly active: number; readonly top: number } | undefined
@@ -128,7 +130,9 @@ export function CasesPage() {
         />
       )}
       {isPrinting && hasCases && (
-        <DocumentsDialog criteria={criteriaOf(search)} total={total} onClose={() => setIsPrinting(false)} />
+        <Suspense>
+          <DocumentsDialog criteria={criteriaOf(search)} total={total} onClose={() => setIsPrinting(false)} />
+        </Suspense>
       )}
     </div>
   )

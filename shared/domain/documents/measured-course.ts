@@ -3,15 +3,7 @@ import type { RecordSource } from '#shared/dictionary/record.ts'
 import type { CaseRecord } from '../case-record.ts'
 import type { ClinicalSettings } from '../clinical-settings.ts'
 import { formatNumber } from '../format-number.ts'
-import {
-  dayNumber,
-  firstDay,
-  formatPartialDate,
-  isoOfDay,
-  type DayNumber,
-  type IsoDay,
-  type PartialDate,
-} from '../partial-date.ts'
+import { dayNumber, firstDay, isoOfDay, type DayNumber, type IsoDay, type PartialDate } from '../partial-date.ts'
 import { steroidCourse, type SteroidCourse } from '../response/steroid-course.ts'
 import { seriesLanes } from '../series-lanes.ts'
 import type { SeriesLane, SeriesPoint } from '../timeline-model.ts'
@@ -103,6 +95,3 @@ export function measuredCourse(record: CaseRecord, asOf: IsoDay, settings: Clini
   const steroids = course && steroidRow(course)
   return steroids ? [...rows, steroids] : rows
 }
-
-/** `74 % (3.21 L), 10 Mar 2020`. */
-export const courseValueWords = ({ text, date }: CourseValue): string => `${text}, ${formatPartialDate(date)}`
