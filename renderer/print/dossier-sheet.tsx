@@ -59,8 +59,8 @@ export function DossierSheet({ record, registry, isDemo, today, settings, paper,
       </section>
       <AgainstDrugs drugs={against} />
       <Response dossier={dossier} />
-      <DossierRequest dossier={dossier} />
       <OpenItems summary={summary} />
+      <DossierRequest dossier={dossier} />
       <Disclaimer />
     </>
   )

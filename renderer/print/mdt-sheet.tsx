@@ -1,5 +1,6 @@
 import { useCallback, useMemo, useRef, useState, type CSSProperties } from 'react'
 import { mdtOf, treatmentWords, type MdtSheet as Sheet, type Shown } from '#shared/domain/documents/mdt-of.ts'
+import { asReported } from '#shared/domain/lung-function/percent-series.ts'
 import { formatPartialDate } from '#shared/domain/partial-date.ts'
 import { lanesOf } from '#shared/domain/timeline-lanes.ts'
 import { timelineOf } from '#shared/domain/timeline.ts'
@@ -95,6 +96,16 @@ interface PartProps {
 
 const moreWords = ({ more }: Shown<unknown>) => (more > 0 ? `and ${more} more in the record` : undefined)
 
+/** `% predicted: FVC, FEV1 by GLI Global 2022; DLCO as reported.` */
+function referencesOf(rows: Sheet['lungFunction']): string {
+  const references = [...new Set(rows.flatMap(({ reference }) => reference ?? []))]
+  const told = references.map((reference) => {
+    const names = rows.filter((row) => row.reference === reference).map(({ label }) => label)
+    return `${names.join(', ')} ${reference === asReported ? '' : 'by '}${reference}`
+  })
+  return told.length > 0 ? `% predicted: ${told.join('; ')}.` : ''
+}
+
 function LungFunction({ sheet: { lungFunction } }: PartProps) {
   return (
     <section>
@@ -102,35 +113,36 @@ function LungFunction({ sheet: { lungFunction } }: PartProps) {
       {lungFunction.length === 0 ? (
         <p>None recorded.</p>
       ) : (
-        <table>
-          <thead>
-            <tr>
-              <th>Measure</th>
-              <th>Measured</th>
-              <th>% predicted</th>
-              <th>Normal</th>
-              <th>Change</th>
-              <th>Date</th>
-            </tr>
-          </thead>
-          <tbody>
-            {lungFunction.map(({ id, label, measured, percent, reference, standing, change, date, source }) => (
-              <tr key={id}>
-                <th scope="row">{label}</th>
-                <td>
-                  {measured ?? '–'}
-                  <Marked source={source} />
-                </td>
-                <td>
-                  {percent ?? '–'} <span className="paper-faint">{reference}</span>
-                </td>
-                <td>{standing ?? '–'}</td>
-                <td className="paper-number">{change ?? '–'}</td>
-                <td className="paper-number">{formatPartialDate(date)}</td>
+        <>
+          <table>
+            <thead>
+              <tr>
+                <th>Measure</th>
+                <th>Measured</th>
+                <th>% predicted</th>
+                <th>Normal</th>
+                <th>Change</th>
+                <th>Date</th>
               </tr>
-            ))}
-          </tbody>
-        </table>
+            </thead>
+            <tbody>
+              {lungFunction.map(({ id, label, measured, percent, standing, change, date, source }) => (
+                <tr key={id}>
+                  <th scope="row">{label}</th>
+                  <td>
+                    {measured ?? '–'}
+                    <Marked source={source} />
+                  </td>
+                  <td className="paper-number">{percent ?? '–'}</td>
+                  <td>{standing ?? '–'}</td>
+                  <td className="paper-number">{change ?? '–'}</td>
+                  <td className="paper-number">{formatPartialDate(date)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+          <p className="paper-faint">{referencesOf(lungFunction)}</p>
+        </>
       )}
     </section>
   )
