@@ -53,7 +53,7 @@ export function DocumentsDialog({ criteria, total, onClose }: DocumentsDialogPro
   }
 
   return (
-    <Dialog title="Documents for these cases" onClose={onClose}>
+    <Dialog title="Documents for these cases" onClose={onClose} className="cases-documents-dialog">
       <p className="soft">
         {isTooMany
           ? `There are ${countWords(total, undefined)} in the list; a batch takes up to ${countWords(mostCases, undefined)}. Search or filter first.`
