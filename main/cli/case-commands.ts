@@ -1,13 +1,11 @@
-/** Commands on cases, their documents and figures. */
+/** Commands that list cases. */
 import { Temporal } from 'temporal-polyfill'
 import { caseFactsOf } from '#shared/domain/case-facts.ts'
 import { sinceVisit } from '#shared/domain/since-visit/since-visit.ts'
-import { writeDocument } from '#main/printing/write-document.ts'
 import type { CaseRow } from '#shared/ipc/areas/cases.ts'
 import type { Client } from '#shared/ipc/client.ts'
-import { CommandProblem, textOption } from './command.ts'
+import { textOption } from './command.ts'
 import type { Command } from './command.ts'
-import { outOf } from './out-file.ts'
 import { textTable } from './text-table.ts'
 
 const pageSize = 1000
@@ -26,7 +24,7 @@ export const casesCommand: Command = {
   },
 }
 
-async function allRows(client: Client, search: string | undefined): Promise<readonly CaseRow[]> {
+export async function allRows(client: Client, search: string | undefined): Promise<readonly CaseRow[]> {
   const all: CaseRow[] = []
   for (;;) {
     const sort = { by: 'code', descending: false } as const
@@ -69,27 +67,6 @@ export const caseCommand: Command = {
     const settings = await client.call('registry.settings', {})
     const facts = caseFactsOf(record, today(), settings)
     return { json: { ...record, facts, sinceLastVisit: sinceVisit(record, today(), settings) }, text: '' }
-  },
-}
-
-export const reportCommand: Command = {
-  name: 'report',
-  operands: ['REG', 'CODE'],
-  options: { kind: { type: 'string' }, out: { type: 'string' }, paper: { type: 'string' } },
-  usage: '--kind summary --out PDF [--paper A4|Letter]',
-  about: 'prints a document of one case as PDF',
-  readOnly: false,
-  draws: true,
-  async run({ operands: [folder = '', code = ''], options, pathOf, client, openBridge, openRegistry, drawing }) {
-    const kind = textOption(options, 'kind') ?? 'summary'
-    if (kind !== 'summary') throw new CommandProblem(`There is no document “${kind}”. Kinds: summary.`)
-    const paper = textOption(options, 'paper') ?? 'A4'
-    if (paper !== 'A4' && paper !== 'Letter') throw new CommandProblem(`--paper is A4 or Letter, not “${paper}”.`)
-    const file = pathOf(outOf(textOption(options, 'out'), ['pdf']))
-    await openRegistry(pathOf(folder))
-    const caseId = (await client.call('cases.get', { code })).case.id
-    writeDocument(file, await drawing().document({ kind, caseId, paper }, { client, openBridge }))
-    return { json: { file, kind, code, paper }, text: file }
   },
 }
 

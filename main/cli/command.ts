@@ -1,6 +1,7 @@
 /** What a command of the command line is. */
 import type { ParseArgsConfig } from 'node:util'
-import type { ChartView, DocumentRequest } from '#shared/ipc/areas/shell.ts'
+import type { ChartView } from '#shared/ipc/areas/shell.ts'
+import type { DocumentRequest } from '#shared/ipc/document-request.ts'
 import type { Client } from '#shared/ipc/client.ts'
 import type { Bridge } from '#shared/ipc/wire.ts'
 

@@ -1,9 +1,10 @@
-import { caseCommand, casesCommand, reportCommand } from './case-commands.ts'
+import { caseCommand, casesCommand } from './case-commands.ts'
 import type { Command } from './command.ts'
 import { computeCommand } from './compute/compute-command.ts'
 import { dueCommand } from './due-command.ts'
 import { figureCommand } from './figure-command.ts'
 import { createCommand, demoCommand, infoCommand, verifyCommand } from './registry-commands.ts'
+import { reportCommand } from './report-command.ts'
 
 /** All commands, in the order of the help. */
 export const commands: readonly Command[] = [

@@ -1,7 +1,7 @@
 /** What the shell has to know of a document besides its page: names for files and footer. */
 import { sourceOf } from '#shared/domain/case-facts.ts'
 import type { CaseRecord } from '#shared/domain/case-record.ts'
-import type { DocumentRequest } from '#shared/ipc/areas/shell.ts'
+import type { DocumentRequest } from '#shared/ipc/document-request.ts'
 import type { Client } from '#shared/ipc/client.ts'
 
 export interface DocumentFacts {
@@ -18,10 +18,9 @@ export async function documentFacts(client: Client, caseId: string | undefined):
 }
 
 /** The route of the page that shows the document. */
-export function routeOf(document: DocumentRequest): string {
-  return document.kind === 'summary'
-    ? `/print/summary/${encodeURIComponent(document.caseId)}?paper=${document.paper}`
-    : `/print/recovery?paper=${document.paper}`
+export function routeOf({ kind, ...rest }: DocumentRequest): string {
+  const said = Object.entries(rest).filter((entry): entry is [string, string] => entry[1] !== undefined)
+  return `/print/document/${kind}?${new URLSearchParams(said).toString()}`
 }
 
 /** Says in words that values are not a patient's. */

@@ -11,6 +11,7 @@ import type { Bridge } from '#shared/ipc/wire.ts'
 const allowed: ReadonlySet<OperationName> = new Set([
   'registry.status',
   'registry.info',
+  'registry.settings',
   'registry.recoverySheet',
   'registry.settings',
   'cases.get',

@@ -1,7 +1,9 @@
 /** Documents as PDF. The print is put into the audit chain just before it is made, so that the head on paper is the chain's. */
 import { Temporal } from 'temporal-polyfill'
+import { midSentence } from '#shared/domain/label-of.ts'
 import { AppError } from '#shared/ipc/app-error.ts'
-import type { DocumentRequest } from '#shared/ipc/areas/shell.ts'
+import { caseOf, wordsOf } from '#shared/ipc/document-request.ts'
+import type { DocumentRequest } from '#shared/ipc/document-request.ts'
 import type { Client } from '#shared/ipc/client.ts'
 import type { Progress } from '#shared/ipc/wire.ts'
 import type { DocumentFacts } from './document-facts.ts'
@@ -23,15 +25,28 @@ const marginMm = 15
 const mmPerInch = 25.4
 const pxPerInch = 96
 
-export async function renderPdf(
+/** The document as PDF, its print put into the audit chain. */
+export function renderPdf(document: DocumentRequest, facts: DocumentFacts, options: RenderOptions): Promise<Buffer> {
+  return pdfOf(document, options, () => audited(document, facts, options))
+}
+
+/** The document as it would be printed now: only looked at, so it leaves no entry in the audit chain. */
+export function previewPdf(document: DocumentRequest, facts: DocumentFacts, options: RenderOptions): Promise<Buffer> {
+  return pdfOf(document, options, async () => {
+    const { auditHead } = await options.client.call('registry.info', {})
+    return { ...facts, printedOn: today(), auditHead, mark: [facts.mark, 'preview'].filter(Boolean).join(', ') }
+  })
+}
+
+async function pdfOf(
   document: DocumentRequest,
-  facts: DocumentFacts,
   options: RenderOptions,
+  footerFacts: () => Promise<FooterFacts>,
 ): Promise<Buffer> {
   options.progress({ done: 0, total: 2, what: 'Laying out the pages' })
   return withPaperPage(routeOf(document), options, async ({ contents }) => {
     options.progress({ done: 1, total: 2, what: 'Writing the PDF' })
-    const footer = await audited(document, facts, options)
+    const footer = await footerFacts()
     const margin = marginMm / mmPerInch
     return contents.printToPDF({
       pageSize: document.paper,
@@ -84,8 +99,10 @@ async function audited(
   facts: DocumentFacts,
   { client }: RenderOptions,
 ): Promise<FooterFacts> {
-  const detail = `${document.kind === 'summary' ? 'case summary' : 'recovery sheet'}, ${document.paper}`
-  const caseId = document.kind === 'summary' ? document.caseId : undefined
+  const detail = `${midSentence(wordsOf(document.kind).label)}, ${document.paper}`
+  const caseId = caseOf(document)
   const { auditHead } = await client.call('audit.note', { kind: 'print', detail, ...(caseId && { caseId }) })
-  return { ...facts, printedOn: Temporal.Now.plainDateISO().toString(), auditHead }
+  return { ...facts, printedOn: today(), auditHead }
 }
+
+const today = () => Temporal.Now.plainDateISO().toString()

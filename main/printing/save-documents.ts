@@ -1,10 +1,14 @@
 /** Documents and figures for the window: asks where to, makes them, writes them whole. */
+import fs from 'node:fs'
 import path from 'node:path'
 import { app, dialog } from 'electron'
 import type { BrowserWindow } from 'electron'
-import type { DocumentRequest } from '#shared/ipc/areas/shell.ts'
+import { caseOf, wordsOf } from '#shared/ipc/document-request.ts'
+import type { InputOf, OutputOf } from '#shared/ipc/contract.ts'
+import type { DocumentRequest } from '#shared/ipc/document-request.ts'
 import { documentFacts } from './document-facts.ts'
-import { printOnPaper, renderPdf } from './render-document.ts'
+import type { DocumentFacts } from './document-facts.ts'
+import { previewPdf, printOnPaper, renderPdf } from './render-document.ts'
 import type { RenderOptions } from './render-document.ts'
 import { renderFigure } from './render-figure.ts'
 import type { FigureRequest } from './render-figure.ts'
@@ -15,15 +19,45 @@ export interface SaveOptions extends RenderOptions {
 }
 
 export async function saveDocument(document: DocumentRequest, options: SaveOptions): Promise<{ file: string | null }> {
-  const facts = await documentFacts(options.client, caseIdOf(document))
-  const name = document.kind === 'summary' ? `${facts.code} summary` : `${facts.registry} recovery sheet`
-  const file = await askWhereTo(options.window, name, 'pdf', 'PDF document')
+  const facts = await documentFacts(options.client, caseOf(document))
+  const file = await askWhereTo(options.window, nameOf(document, facts), 'pdf', 'PDF document')
   if (file) writeDocument(file, await renderPdf(document, facts, options))
   return { file }
 }
 
+export async function previewDocument(document: DocumentRequest, options: RenderOptions): Promise<{ base64: string }> {
+  const facts = await documentFacts(options.client, caseOf(document))
+  return { base64: (await previewPdf(document, facts, options)).toString('base64') }
+}
+
+/** One file a case. A batch that is cancelled, or that fails, takes its files away again. */
+export async function saveBatch(
+  { kind, caseIds, paper }: InputOf<'documents.saveBatch'>,
+  options: SaveOptions,
+): Promise<OutputOf<'documents.saveBatch'>> {
+  const folder = await askForFolder(options.window)
+  const files: string[] = []
+  if (folder === null) return { folder, files }
+  try {
+    for (const [index, caseId] of caseIds.entries()) {
+      const document: DocumentRequest = { kind, caseId, paper }
+      const facts = await documentFacts(options.client, caseId)
+      const what = `${facts.code}: ${index + 1} of ${caseIds.length}`
+      const progress = () => options.progress({ done: index, total: caseIds.length, what })
+      progress()
+      const file = freeName(path.join(folder, fileName(nameOf(document, facts))), '.pdf')
+      writeDocument(file, await renderPdf(document, facts, { ...options, progress }))
+      files.push(file)
+    }
+  } catch (error) {
+    for (const file of files) fs.rmSync(file, { force: true })
+    throw error
+  }
+  return { folder, files }
+}
+
 export async function printDocument(document: DocumentRequest, options: SaveOptions): Promise<{ printed: boolean }> {
-  const facts = await documentFacts(options.client, caseIdOf(document))
+  const facts = await documentFacts(options.client, caseOf(document))
   return { printed: await printOnPaper(document, facts, options) }
 }
 
@@ -36,7 +70,29 @@ export async function saveFigure(request: FigureRequest, options: SaveOptions): 
   return { file }
 }
 
-const caseIdOf = (document: DocumentRequest) => (document.kind === 'summary' ? document.caseId : undefined)
+function nameOf({ kind }: DocumentRequest, { code, registry }: DocumentFacts): string {
+  return `${code ?? registry} ${wordsOf(kind).file}`
+}
+
+/** A registry's name may hold what no file name may. */
+const fileName = (name: string) => name.replace(/[\\/:*?"<>|]/g, '-')
+
+/** What is there already is never written over unasked. */
+function freeName(base: string, extension: string): string {
+  for (let number = 1; ; number++) {
+    const file = `${base}${number > 1 ? ` ${number}` : ''}${extension}`
+    if (!fs.existsSync(file)) return file
+  }
+}
+
+async function askForFolder(window: BrowserWindow): Promise<string | null> {
+  const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+    title: 'Save documents',
+    buttonLabel: 'Save here',
+    properties: ['openDirectory', 'createDirectory'],
+  })
+  return (!canceled && filePaths[0]) || null
+}
 
 async function askWhereTo(
   window: BrowserWindow,
@@ -45,8 +101,7 @@ async function askWhereTo(
   kind: string,
 ): Promise<string | null> {
   const { canceled, filePath } = await dialog.showSaveDialog(window, {
-    // A registry's name may hold what no file name may.
-    defaultPath: path.join(app.getPath('documents'), `${name.replace(/[\\/:*?"<>|]/g, '-')}.${extension}`),
+    defaultPath: path.join(app.getPath('documents'), `${fileName(name)}.${extension}`),
     filters: [{ name: kind, extensions: [extension] }],
     properties: ['createDirectory', 'showOverwriteConfirmation'],
   })

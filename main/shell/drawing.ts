@@ -1,6 +1,7 @@
 /** Draws documents for the command line, in hidden windows. */
 import { app } from 'electron'
 import type { Drawing, DrawingSource } from '#main/cli/command.ts'
+import { caseOf } from '#shared/ipc/document-request.ts'
 import { documentFacts } from '#main/printing/document-facts.ts'
 import { renderPdf } from '#main/printing/render-document.ts'
 import type { RenderOptions } from '#main/printing/render-document.ts'
@@ -21,7 +22,7 @@ async function optionsFor(source: DrawingSource): Promise<RenderOptions> {
 export const drawing: Drawing = {
   async document(document, source) {
     const options = await optionsFor(source)
-    const facts = await documentFacts(source.client, document.kind === 'summary' ? document.caseId : undefined)
+    const facts = await documentFacts(source.client, caseOf(document))
     return renderPdf(document, facts, options)
   },
   async figure(request, source) {

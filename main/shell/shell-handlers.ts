@@ -65,6 +65,9 @@ export function shellHandlers(options: ShellOptions): Handlers<'shell'> {
       (await printing()).saveDocument(document, { ...paper, ...context }),
     'documents.print': async ({ document }, context) =>
       (await printing()).printDocument(document, { ...paper, ...context }),
+    'documents.preview': async ({ document }, context) =>
+      (await printing()).previewDocument(document, { ...paper, ...context }),
+    'documents.saveBatch': async (request, context) => (await printing()).saveBatch(request, { ...paper, ...context }),
     'figures.save': async (request, context) => (await printing()).saveFigure(request, { ...paper, ...context }),
     'print.ready': () => {
       throw new AppError('forbidden', 'Only a page that is being printed says that.')

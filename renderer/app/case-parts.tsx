@@ -16,6 +16,9 @@ export const TreatmentsTab = lazy(async () => ({
   default: (await import('../features/treatments/treatments-tab.tsx')).TreatmentsTab,
 }))
 export const VisitPage = lazy(async () => ({ default: (await import('../features/visit/visit-page.tsx')).VisitPage }))
+export const DocumentsTab = lazy(async () => ({
+  default: (await import('../features/documents/documents-tab.tsx')).DocumentsTab,
+}))
 export const AssessmentTab = lazy(async () => ({
   default: (await import('../features/assessment/assessment-tab.tsx')).AssessmentTab,
 }))

@@ -129,15 +129,15 @@ const about = createRoute({
   path: '/about',
   component: lazyRouteComponent(() => import('../features/about/about-page.tsx'), 'AboutPage'),
 })
-const printSummary = createRoute({
+const printDocument = createRoute({
   getParentRoute: () => root,
-  path: '/print/summary/$caseId',
+  path: '/print/document/$kind',
   beforeLoad: ({ context }) => readSiteItems(context),
-  component: lazyRouteComponent(() => import('../print/summary-page.tsx'), 'SummaryPage'),
+  component: lazyRouteComponent(() => import('../print/document-page.tsx'), 'DocumentPage'),
 })
 const printRecovery = createRoute({
   getParentRoute: () => root,
-  path: '/print/recovery',
+  path: '/print/document/recovery',
   component: lazyRouteComponent(() => import('../print/recovery-page.tsx'), 'RecoveryPage'),
 })
 const printFigure = createRoute({
@@ -173,7 +173,7 @@ const routeTree = root.addChildren([
   monitoring,
   help,
   about,
-  printSummary,
+  printDocument,
   printRecovery,
   printFigure,
 ])

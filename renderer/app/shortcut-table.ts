@@ -41,6 +41,7 @@ export const shortcutTable = {
   'cases-open': { keys: 'Enter', label: 'Open the case', where: 'Cases' },
   'cases-search': { keys: '/', label: 'Search', where: 'Cases' },
   'cases-multiples': { keys: 's', label: 'Small multiples of these cases', where: 'Cases' },
+  'cases-documents': { keys: 'd', label: 'Documents for these cases', where: 'Cases' },
   'cases-new': { keys: 'n', label: 'New case', where: 'Cases' },
   'multiples-fvc': { keys: '1', label: 'FVC', where: 'Small multiples' },
   'multiples-dlco': { keys: '2', label: 'DLCO', where: 'Small multiples' },

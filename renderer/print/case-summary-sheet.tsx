@@ -1,51 +1,53 @@
-import { useMemo } from 'react'
-import type { CaseRecord } from '#shared/domain/case-record.ts'
+import { useCallback, useMemo, useRef, useState } from 'react'
 import { caseSummaryOf } from '#shared/domain/case-summary.ts'
-import type { ClinicalSettings } from '#shared/domain/clinical-settings.ts'
-import type { Paper } from '#shared/ipc/areas/shell.ts'
 import { OneChartPrint } from '../features/chart/one-chart-print.tsx'
-import { contentWidth } from './paper-size.ts'
+import { summaryRulesOf } from '#shared/domain/documents/summary-rules.ts'
+import { loadPaperFonts } from './paper-page.tsx'
+import { contentHeight, contentWidth } from './paper-size.ts'
 import { SummaryHeader } from './summary-header.tsx'
 import { CurrentTreatment, Measures } from './summary-now.tsx'
 import { Background } from './summary-background.tsx'
 import { TreatmentHistory } from './summary-treatments.tsx'
+import type { SheetProps } from './sheet-props.ts'
 import './case-summary.css'
 
-interface CaseSummarySheetProps {
-  readonly record: CaseRecord
-  readonly registry: string
-  readonly isDemo: boolean
-  /** ISO day. */
-  readonly today: string
-  readonly settings: ClinicalSettings
-  readonly paper: Paper
-  /** Called when the chart is drawn: the rest is text. */
-  readonly onDrawn?: () => void
-}
-
 const chartHeight = 360
+const wantedPages = 2
+/** px that are lost where a page ends before something that isn't split. */
+const lostAtBreaks = 60
 
 /** Ten years of a disease on two pages: where the case stands and the one chart first, then how it came to it. */
-export function CaseSummarySheet({ record, registry, isDemo, today, settings, paper, onDrawn }: CaseSummarySheetProps) {
+export function CaseSummarySheet({ record, registry, isDemo, today, settings, paper, onDrawn }: SheetProps) {
   const records = useMemo(() => [record] as const, [record])
   const summary = useMemo(() => caseSummaryOf(record, today, settings), [record, today, settings])
+  const rules = useMemo(() => summaryRulesOf(record, today, settings), [record, today, settings])
+  const sheet = useRef<HTMLDivElement>(null)
+  const [isTight, setIsTight] = useState(false)
+  const settle = useCallback(() => {
+    // In another font the pages would have another height.
+    void loadPaperFonts().then(() => {
+      const room = wantedPages * contentHeight[paper] - lostAtBreaks
+      if (sheet.current !== null && sheet.current.scrollHeight > room) setIsTight(true)
+      onDrawn()
+    })
+  }, [paper, onDrawn])
   return (
-    <>
-      <SummaryHeader summary={summary} registry={registry} isDemo={isDemo} today={today} />
+    <div ref={sheet} className={isTight ? 'summary-tight' : undefined}>
+      <SummaryHeader title="Case summary" summary={summary} registry={registry} isDemo={isDemo} today={today} />
       <OneChartPrint
         records={records}
         today={today}
         settings={settings}
         width={contentWidth[paper]}
         height={chartHeight}
-        onReady={onDrawn}
+        onReady={settle}
       />
       <div className="summary-now">
-        <CurrentTreatment summary={summary} />
-        <Measures summary={summary} />
+        <CurrentTreatment summary={summary} rules={rules} />
+        <Measures summary={summary} rules={rules} />
       </div>
       <TreatmentHistory summary={summary} />
       <Background summary={summary} />
-    </>
+    </div>
   )
 }

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react'
 import type { ReactNode } from 'react'
 import { useClient } from '#renderer/ipc/client-context.tsx'
-import type { Paper } from '#shared/ipc/areas/shell.ts'
+import type { Paper } from '#shared/ipc/document-request.ts'
 import './paper.css'
 
 interface PaperPageProps {
@@ -27,7 +27,7 @@ export function PaperPage({ title, paper, complete, svg, children }: PaperPagePr
     if (!complete) return
     let gone = false
     const tell = async (): Promise<void> => {
-      await loadFonts()
+      await loadPaperFonts()
       if (!gone) await client.call('print.ready', { svg: figure.current?.() })
     }
     void tell()
@@ -43,7 +43,7 @@ export function PaperPage({ title, paper, complete, svg, children }: PaperPagePr
 }
 
 /** Asked for by name: a font that nothing has been laid out in yet does not count as missing. */
-async function loadFonts(): Promise<void> {
+export async function loadPaperFonts(): Promise<void> {
   await Promise.all(['400', '600', 'italic 400'].map((style) => document.fonts.load(`${style} 12px 'Inter Paper'`)))
   await document.fonts.ready
 }

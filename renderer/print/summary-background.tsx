@@ -22,9 +22,14 @@ export function Background({ summary }: SectionProps) {
       <Lines title="Approvals" lines={summary.approvals.map(approvalLine)} />
       <Manifestations lines={summary.manifestations} absent={absentManifestations} />
       <OpenItems summary={summary} />
-      <p className="summary-disclaimer">The registry records and computes; it does not advise treatment.</p>
+      <Disclaimer />
     </div>
   )
+}
+
+/** What the page is not. */
+export function Disclaimer() {
+  return <p className="summary-disclaimer">The registry records and computes; it does not advise treatment.</p>
 }
 
 function approvalLine(approval: ApprovalLine): DatedLine {
@@ -41,7 +46,7 @@ function approvalLine(approval: ApprovalLine): DatedLine {
   return { text, date: firstDoseOn ?? decidedOn ?? askedOn, source, recordId }
 }
 
-function Lines({ title, lines }: { readonly title: string; readonly lines: readonly DatedLine[] }) {
+export function Lines({ title, lines }: { readonly title: string; readonly lines: readonly DatedLine[] }) {
   if (lines.length === 0) return null
   const isDated = lines.some(({ date }) => date)
   return (
@@ -80,7 +85,7 @@ function withoutRepeats(lines: readonly DatedLine[]): readonly DatedLine[] {
 }
 
 /** Positive results each on a line; the negative ones of a panel together. */
-function Antibodies({ lines }: { readonly lines: readonly AntibodyLine[] }) {
+export function Antibodies({ lines }: { readonly lines: readonly AntibodyLine[] }) {
   if (lines.length === 0) return null
   const told = lines.filter(({ positive }) => positive)
   const others = new Map<string, string[]>()
@@ -115,7 +120,7 @@ interface ManifestationsProps {
   readonly absent: readonly string[]
 }
 
-function Manifestations({ lines, absent }: ManifestationsProps) {
+export function Manifestations({ lines, absent }: ManifestationsProps) {
   if (lines.length === 0 && absent.length === 0) return null
   return (
     <section className="summary-manifestations">
@@ -141,7 +146,7 @@ function Manifestations({ lines, absent }: ManifestationsProps) {
   )
 }
 
-function OpenItems({ summary: { openItems } }: SectionProps) {
+export function OpenItems({ summary: { openItems } }: SectionProps) {
   if (openItems.length === 0) return null
   return (
     <section>

@@ -1,12 +1,15 @@
 import type { CaseSummary, MeasuredValue } from '#shared/domain/case-summary.ts'
+import type { SummaryRules } from '#shared/domain/documents/summary-rules.ts'
 import { formatPartialDate } from '#shared/domain/partial-date.ts'
 import { Marked } from './marked.tsx'
 
 interface SectionProps {
   readonly summary: CaseSummary
+  readonly rules: SummaryRules
 }
 
-export function CurrentTreatment({ summary: { currentTreatment } }: SectionProps) {
+/** What is given now, and below it what the rules say of where things stand. */
+export function CurrentTreatment({ summary: { currentTreatment }, rules: { ildGap, progression } }: SectionProps) {
   return (
     <section>
       <h2>Current treatment</h2>
@@ -35,11 +38,14 @@ export function CurrentTreatment({ summary: { currentTreatment } }: SectionProps
           </tbody>
         </table>
       )}
+      {ildGap && <p className="summary-rule">{ildGap}</p>}
+      {progression && <p className="summary-rule">{progression}</p>}
     </section>
   )
 }
 
-export function Measures({ summary: { measures } }: SectionProps) {
+/** Last and best values, and where the last ones stand in what is normal. */
+export function Measures({ summary: { measures }, rules: { standing } }: SectionProps) {
   if (measures.length === 0) return null
   return (
     <section>
@@ -56,7 +62,7 @@ export function Measures({ summary: { measures } }: SectionProps) {
           {measures.map(({ id, label, last, best }) => (
             <tr key={id}>
               <th scope="row">{label}</th>
-              <Value value={last} />
+              <Value value={last} standing={standing[last.recordId]?.[id]} />
               {best ? <Value value={best} /> : <td>–</td>}
             </tr>
           ))}
@@ -66,11 +72,18 @@ export function Measures({ summary: { measures } }: SectionProps) {
   )
 }
 
-function Value({ value: { text, date, source } }: { readonly value: MeasuredValue }) {
+interface ValueProps {
+  readonly value: MeasuredValue
+  /** Where it stands in what is normal. */
+  readonly standing?: string | undefined
+}
+
+function Value({ value: { text, date, source }, standing }: ValueProps) {
   return (
     <td>
       {text}
-      <Marked source={source} /> <span className="paper-faint paper-number">{formatPartialDate(date)}</span>
+      <Marked source={source} />
+      {standing && `, ${standing}`} <span className="paper-faint paper-number">{formatPartialDate(date)}</span>
     </td>
   )
 }

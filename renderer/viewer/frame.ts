@@ -5,8 +5,13 @@ const sizes = [0.5, 0.67, 0.8, 1, 1.25, 1.5, 2, 3, 4]
 const marginPx = 16
 const linePx = 48
 
-/** Puts a view into the document and the keyboard on it. */
-export function readingFrame({ element, pages, zoom }: View, title: string, onClose: () => void): void {
+/** Puts a view into the document, and the keyboard on it where that is wanted. */
+export function readingFrame(
+  { element, pages, zoom }: View,
+  title: string,
+  takesFocus: boolean,
+  onClose: () => void,
+): void {
   let factor = 1
   const scroll = block('main', 'scroll')
   scroll.tabIndex = 0
@@ -80,7 +85,7 @@ export function readingFrame({ element, pages, zoom }: View, title: string, onCl
   scroll.addEventListener('scroll', tell, { passive: true })
   new ResizeObserver(fit).observe(scroll)
   fit()
-  scroll.focus()
+  if (takesFocus) scroll.focus()
 }
 
 function block(tag: 'main' | 'div' | 'output', name: string): HTMLElement {

@@ -25,7 +25,7 @@ async function show(file: ShowFile): Promise<void> {
   document.title = file.title
   try {
     const view = await viewOf(file)
-    readingFrame(view, file.title, () => say({ type: 'close' }))
+    readingFrame(view, file.title, file.takesFocus, () => say({ type: 'close' }))
     say({ type: 'shown' })
   } catch (error) {
     const problem: ViewerProblem = (error as Error).name === 'PasswordException' ? 'protected' : 'unreadable'

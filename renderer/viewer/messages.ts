@@ -10,6 +10,8 @@ export interface ShowFile {
   readonly mediaType: string
   readonly bytes: ArrayBuffer
   readonly scheme: 'light' | 'dark'
+  /** The keyboard goes to what is shown, at once. */
+  readonly takesFocus: boolean
 }
 
 /** Why a file can't be shown. */

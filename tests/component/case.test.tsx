@@ -79,8 +79,29 @@ describe('documents', () => {
     ])
   })
 
+  test('are chosen from a list; a dossier asks for a drug, a visit note for a visit', async () => {
+    const visits = aCase().with('visit', { date: '2022-01-10', kind: 'baseline' }).with('visit', { date: '2022-06-14' })
+    const { user, bridge, address } = openCase('documents', visits, { 'documents.savePdf': () => ({ file: null }) })
+    const saved = async () => {
+      await user.click(await screen.findByRole('button', { name: 'Save as PDF' }))
+      return bridge.inputsOf('documents.savePdf').at(-1)
+    }
+    await user.click(await screen.findByRole('link', { name: 'Dossier for the insurer' }))
+    expect(address()).toBe('/cases/case-1/documents?document=dossier')
+    await user.selectOptions(await screen.findByRole('combobox', { name: 'Drug that is asked for' }), 'Rituximab')
+    expect(await saved()).toEqual({ document: { kind: 'dossier', caseId: 'case-1', paper: 'A4', drug: 'rituximab' } })
+
+    await user.click(screen.getByRole('link', { name: 'Visit note' }))
+    const visit = await screen.findByRole<HTMLSelectElement>('combobox', { name: 'Visit' })
+    expect([...visit.options].map(({ text }) => text)).toEqual(['14 Jun 2022', '10 Jan 2022, baseline'])
+    await user.selectOptions(visit, '10 Jan 2022, baseline')
+    expect(await saved()).toEqual({
+      document: { kind: 'visit-note', caseId: 'case-1', paper: 'A4', visitId: 'visit-1' },
+    })
+  })
+
   test('say nothing where the dialog was dismissed, and what went wrong where something did', async () => {
-    const { user, bridge } = openCase('documents', aCase(), { 'figures.save': () => ({ file: null }) })
+    const { user, bridge } = openCase('documents?document=figure', aCase(), { 'figures.save': () => ({ file: null }) })
     await user.click(await screen.findByRole('button', { name: /^Save as SVG/ }))
     await waitFor(() => expect(bridge.inputsOf('figures.save')).toEqual([{ caseId: 'case-1', format: 'svg' }]))
     expect(screen.queryByText(/\.svg|null/)).toBeNull()

@@ -222,3 +222,47 @@ test('a case saved elsewhere appears by itself', async () => {
   bridge.changed('cases')
   expect(await rowNamed('AS-0003')).toBeDefined()
 })
+
+test('documents of the cases in the list are saved into a folder, and the list says how many', async () => {
+  const rows = many(3)
+  const { user, bridge } = renderApp('/cases', {
+    ...registryOf(rows),
+    'documents.saveBatch': ({ caseIds }: { caseIds: readonly string[] }) => ({
+      folder: '/home/a/clinic',
+      files: caseIds.map((id) => `/home/a/clinic/${id}.pdf`),
+    }),
+  })
+  await rowNamed('AS-0001')
+  await user.keyboard('d')
+  const dialog = await screen.findByRole('dialog', { name: 'Documents for these cases' })
+  expect(within(dialog).getByText(/One PDF for each of the 3 cases/)).toBeDefined()
+  await user.click(within(dialog).getByRole('radio', { name: /MDT sheet/ }))
+  await user.click(within(dialog).getByRole('radio', { name: /Letter/ }))
+  await user.click(within(dialog).getByRole('button', { name: 'Choose a folder and save' }))
+  expect(await screen.findByText('Saved 3 documents to /home/a/clinic')).toBeDefined()
+  expect(bridge.inputsOf('documents.saveBatch')).toEqual([
+    { kind: 'mdt', paper: 'Letter', caseIds: rows.map(({ id }) => id) },
+  ])
+  expect(screen.queryByRole('dialog')).toBeNull()
+})
+
+test('a folder that was not chosen, and a batch that fails, leave the choice standing', async () => {
+  const { user, bridge } = renderApp('/cases', {
+    ...registryOf(many(1)),
+    'documents.saveBatch': () => ({ folder: null, files: [] }),
+  })
+  await rowNamed('AS-0001')
+  await user.click(screen.getByRole('button', { name: 'Documents' }))
+  const save = await screen.findByRole('button', { name: 'Choose a folder and save' })
+  await user.click(save)
+  await waitFor(() => expect(bridge.inputsOf('documents.saveBatch')).toHaveLength(1))
+  expect(screen.queryByText(/^Saved [01] document/)).toBeNull()
+  bridge.use({
+    'documents.saveBatch': () => {
+      throw new AppError('full-disk', 'The disk is full.')
+    },
+  })
+  await user.click(save)
+  expect(await screen.findByText('The disk is full.')).toBeDefined()
+  expect(screen.getByRole('dialog')).toBeDefined()
+})

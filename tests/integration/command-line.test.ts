@@ -205,6 +205,10 @@ describe('what was typed wrong is said in one line', () => {
     [['report', 'd.asild', 'AS-0001', '--kind', 'poem', '--out', 'x.pdf'], /There is no document “poem”/],
     [['report', 'd.asild', 'AS-0001'], /--out/],
     [['report', 'd.asild', 'AS-0001', '--out', 'x.doc'], /must end in \.pdf/],
+    [['report', 'd.asild', 'AS-0001,AS-0002'], /into which folder/],
+    [['report', 'd.asild', 'AS-0001', '--drug', 'ivig', '--out', 'x.pdf'], /--drug goes with --kind dossier/],
+    [['report', 'd.asild', 'AS-0001', '--kind', 'dossier', '--drug', 'tea', '--out', 'x.pdf'], /no code “tea”/],
+    [['report', 'd.asild', 'AS-0001', '--visit', '2022-03', '--out', 'x.pdf'], /--visit goes with --kind visit-note/],
     [['figure', 'd.asild', 'AS-0001', '--out', 'x.gif'], /must end in \.svg, \.png, \.pdf/],
     [
       ['figure', 'd.asild', 'AS-0001', '--out', 'x.svg', '--align', 'aspirin'],

@@ -6,6 +6,7 @@ import type { ClinicalSettings } from '#shared/domain/clinical-settings.ts'
 import { BusyBar } from '#renderer/app/busy-bar.tsx'
 import {
   AssessmentTab,
+  DocumentsTab,
   FlowSheetTab,
   HistoryTab,
   OneChart,
@@ -23,7 +24,6 @@ import { unsettledWords } from '#renderer/forms/queries/query-words.ts'
 import { useQueryOf } from '#renderer/ipc/use-contract.ts'
 import '#renderer/app/later-styles.ts'
 import { CaseSide } from './case-side.tsx'
-import { DocumentsTab } from './documents-tab.tsx'
 import { FactStrip } from './fact-strip.tsx'
 import './case-page.css'
 

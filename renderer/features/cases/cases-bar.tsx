@@ -17,13 +17,16 @@ interface CasesBarProps {
   readonly all: number | undefined
   /** Missing where nothing can be written. */
   readonly onNew: (() => void) | undefined
+  /** Missing where there is no case to print. */
+  readonly onDocuments: (() => void) | undefined
   readonly wordsRef: Ref<HTMLInputElement>
   readonly toTable: () => void
   readonly openFirst: () => void
 }
 
 /** Above the table: words, filters, how many, and a new one. */
-export function CasesBar({ search, onSearch, facets, total, all, onNew, wordsRef, toTable, openFirst }: CasesBarProps) {
+export function CasesBar(props: CasesBarProps) {
+  const { search, onSearch, facets, total, all, onNew, onDocuments, wordsRef, toTable, openFirst } = props
   const setWords = (q: string): void => {
     const { q: _, ...rest } = search
     onSearch(q ? { ...rest, q } : rest)
@@ -90,6 +93,11 @@ export function CasesBar({ search, onSearch, facets, total, all, onNew, wordsRef
       <Link to="/cases/multiples" search={search} className="cases-multiples" aria-keyshortcuts="s">
         Small multiples
       </Link>
+      {onDocuments && (
+        <Button variant="default" onClick={onDocuments} aria-keyshortcuts="d">
+          Documents
+        </Button>
+      )}
       {onNew && (
         <Button leftSection={<PlusIcon size={16} stroke={1.75} aria-hidden />} onClick={onNew} aria-keyshortcuts="n">
           New case

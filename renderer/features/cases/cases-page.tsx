@@ -1,5 +1,5 @@
 import { useNavigate, useRouter, useSearch } from '@tanstack/react-router'
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { CaseRow } from '#shared/ipc/areas/cases.ts'
 import { BusyBar } from '../../app/busy-bar.tsx'
 import { caseFilters, criteriaOf, readCaseSearch } from '../../app/case-search.ts'
@@ -15,6 +15,9 @@ import { caseColumns } from './case-columns.tsx'
 import { CasesBar } from './cases-bar.tsx'
 import { EmptyRegistry, NoMatch } from './no-cases.tsx'
 import './cases-page.css'
+
+/** Not needed for the first screen: it brings the kinds of documents and their validation. */
+const DocumentsDialog = lazy(async () => ({ default: (await import('./documents-dialog.tsx')).DocumentsDialog }))
 
 /** Where the table stood when it was left, to stand there again. */
 let left: { readonly address: string; readonly active: number; readonly top: number } | undefined
@@ -74,6 +77,9 @@ export function CasesPage() {
   })
   useShortcut('cases-multiples', () => void navigate({ to: '/cases/multiples', search }))
   useShortcut('cases-new', () => isWritable && newCase())
+  const [isPrinting, setIsPrinting] = useState(false)
+  const hasCases = total !== undefined && total > 0
+  useShortcut('cases-documents', () => hasCases && setIsPrinting(true))
 
   const isFiltered = Boolean(search.q) || caseFilters.some((filter) => search[filter])
   return (
@@ -89,6 +95,7 @@ export function CasesPage() {
           total={total}
           all={facets && sum(facets.status)}
           onNew={isWritable ? newCase : undefined}
+          onDocuments={hasCases ? () => setIsPrinting(true) : undefined}
           wordsRef={words}
           toTable={() => grid.current?.focus()}
           openFirst={() => {
@@ -106,7 +113,7 @@ export function CasesPage() {
         ) : (
           <EmptyRegistry onNew={isWritable ? newCase : undefined} />
         ))}
-      {total !== undefined && total > 0 && (
+      {hasCases && (
         <DataGrid
           label="Cases"
           columns={columns}
@@ -121,6 +128,11 @@ export function CasesPage() {
           startAt={start.top}
           gridRef={grid}
         />
+      )}
+      {isPrinting && hasCases && (
+        <Suspense>
+          <DocumentsDialog criteria={criteriaOf(search)} total={total} onClose={() => setIsPrinting(false)} />
+        </Suspense>
       )}
     </div>
   )

@@ -41,7 +41,7 @@ export interface SinceVisit {
 }
 
 /** Why there is nothing to compare. */
-interface NoComparison {
+export interface NoComparison {
   readonly why: string
   readonly visits?: VisitPair
 }

@@ -1,16 +1,9 @@
 /** Operations that the shell answers: dialogs, recent files, paper, about. */
 import { z } from 'zod'
+import { batchRequest, documentRequest } from '../document-request.ts'
 import { command, job, query } from '../operation.ts'
 
-const paper = z.enum(['A4', 'Letter'])
-export type Paper = z.infer<typeof paper>
-
-/** What can be put on paper. */
-const documentRequest = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('summary'), caseId: z.string().min(1).max(64), paper }),
-  z.object({ kind: z.literal('recovery'), paper }),
-])
-export type DocumentRequest = z.infer<typeof documentRequest>
+const paperSize = z.enum(['A4', 'Letter'])
 
 /** How the one chart is shown, and drawn as a figure. */
 const chartView = z.object({
@@ -74,18 +67,28 @@ export const shellArea = {
   ),
   'shell.settings': query(
     z.object({}),
-    z.object({ theme: z.enum(['system', 'light', 'dark']), paper, hiddenLanes: hiddenLanes.optional() }),
+    z.object({ theme: z.enum(['system', 'light', 'dark']), paper: paperSize, hiddenLanes: hiddenLanes.optional() }),
     { right: 'none', place: 'shell' },
   ),
   'shell.saveSettings': command(
     z.object({
       theme: z.enum(['system', 'light', 'dark']).optional(),
-      paper: paper.optional(),
+      paper: paperSize.optional(),
       hiddenLanes: hiddenLanes.optional(),
     }),
     z.object({}),
     { right: 'none', place: 'shell' },
   ),
+  /** The document as it would be printed now, to be looked at. Leaves no entry in the audit chain. */
+  'documents.preview': job(z.object({ document: documentRequest }), z.object({ base64: z.string() }), {
+    right: 'read',
+    place: 'shell',
+  }),
+  /** Asks for a folder, then writes one PDF a case into it. `null` when dismissed. */
+  'documents.saveBatch': job(batchRequest, z.object({ folder: z.string().nullable(), files: z.array(z.string()) }), {
+    right: 'read',
+    place: 'shell',
+  }),
   /** Asks where to, then writes the PDF. `null` when dismissed. */
   'documents.savePdf': job(z.object({ document: documentRequest }), z.object({ file: z.string().nullable() }), {
     right: 'read',
