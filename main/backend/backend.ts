@@ -13,6 +13,7 @@ import { caseOperations } from './operations/cases.ts'
 import { changeOperations } from './operations/changes.ts'
 import { dictionaryOperations } from './operations/dictionary.ts'
 import { draftOperations } from './operations/drafts.ts'
+import { dueOperations } from './operations/due.ts'
 import { duplicateOperations } from './operations/duplicates.ts'
 import { mergeOperations } from './operations/merges.ts'
 import { qualityOperations } from './operations/quality.ts'
@@ -54,6 +55,7 @@ export function createBackend({
     ...registryOperations({ session, appVersion, kdf, readOnly, changed }),
     ...caseOperations(session),
     ...recordOperations(session),
+    ...dueOperations(session),
     ...duplicateOperations(session),
     ...mergeOperations(session),
     ...changeOperations(session),

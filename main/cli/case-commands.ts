@@ -1,5 +1,4 @@
 /** Commands on cases, their documents and figures. */
-import path from 'node:path'
 import { Temporal } from 'temporal-polyfill'
 import { caseFactsOf } from '#shared/domain/case-facts.ts'
 import { writeDocument } from '#main/printing/write-document.ts'
@@ -9,6 +8,7 @@ import type { CaseDocumentKind } from '#shared/ipc/document-request.ts'
 import type { Client } from '#shared/ipc/client.ts'
 import { CommandProblem, textOption } from './command.ts'
 import type { Command } from './command.ts'
+import { outOf } from './out-file.ts'
 import { textTable } from './text-table.ts'
 
 const pageSize = 1000
@@ -67,7 +67,8 @@ export const caseCommand: Command = {
   async run({ operands: [folder = '', code = ''], pathOf, client, openRegistry }) {
     await openRegistry(pathOf(folder))
     const record = await client.call('cases.get', { code })
-    return { json: { ...record, facts: caseFactsOf(record, today()) }, text: '' }
+    const settings = await client.call('registry.settings', {})
+    return { json: { ...record, facts: caseFactsOf(record, today(), settings) }, text: '' }
   },
 }
 
@@ -89,34 +90,6 @@ export const reportCommand: Command = {
     writeDocument(file, await drawing().document({ kind, caseId, paper }, { client, openBridge }))
     return { json: { file, kind, code, paper }, text: file }
   },
-}
-
-export const figureCommand: Command = {
-  name: 'figure',
-  operands: ['REG', 'CODE'],
-  options: { out: { type: 'string' } },
-  usage: '--out FILE.svg|png|pdf',
-  about: 'the one chart of a case',
-  readOnly: false,
-  draws: true,
-  async run({ operands: [folder = '', code = ''], options, pathOf, client, openBridge, openRegistry, drawing }) {
-    const file = pathOf(outOf(textOption(options, 'out'), ['svg', 'png', 'pdf']))
-    const format = extensionOf(file) as 'svg' | 'png' | 'pdf'
-    await openRegistry(pathOf(folder))
-    const caseId = (await client.call('cases.get', { code })).case.id
-    writeDocument(file, await drawing().figure({ caseId, format }, { client, openBridge }))
-    return { json: { file, format, code }, text: file }
-  },
-}
-
-const extensionOf = (file: string) => path.extname(file).slice(1).toLowerCase()
-
-function outOf(out: string | undefined, extensions: readonly string[]): string {
-  const kinds = extensions.map((extension) => `.${extension}`).join(', ')
-  if (!out) throw new CommandProblem(`Say where to with --out FILE (${kinds}).`)
-  if (!extensions.includes(extensionOf(out)))
-    throw new CommandProblem(`The name after --out must end in ${kinds}, not “${path.basename(out)}”.`)
-  return out
 }
 
 function caseDocumentKind(text: string): CaseDocumentKind {

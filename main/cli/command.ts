@@ -1,5 +1,6 @@
 /** What a command of the command line is. */
 import type { ParseArgsConfig } from 'node:util'
+import type { ChartView } from '#shared/ipc/areas/shell.ts'
 import type { DocumentRequest } from '#shared/ipc/document-request.ts'
 import type { Client } from '#shared/ipc/client.ts'
 import type { Bridge } from '#shared/ipc/wire.ts'
@@ -10,7 +11,7 @@ export type OptionValues = Readonly<Record<string, string | boolean | undefined>
 export interface Drawing {
   document(document: DocumentRequest, source: DrawingSource): Promise<Uint8Array>
   figure(
-    request: { readonly caseId: string; readonly format: 'svg' | 'png' | 'pdf' },
+    request: { readonly caseId: string; readonly format: 'svg' | 'png' | 'pdf'; readonly view?: ChartView },
     source: DrawingSource,
   ): Promise<Uint8Array>
 }

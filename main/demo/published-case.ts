@@ -33,6 +33,8 @@ export function publishedCase(): DemoCase {
       status_on: '2022-03',
       sex: 'male',
       reference_group: 'caucasian',
+      // Free of symptoms when first seen at 67.
+      onset_age_band: '40-or-over',
       referring_reason:
         'Abnormal chest imaging after two treated bacterial pneumonias. The report’s abstract speaks of a radiograph, its body of a CT.',
       consent: 'not-recorded',

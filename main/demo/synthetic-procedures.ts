@@ -23,6 +23,7 @@ export function recordProcedures(patient: Patient): void {
           ? 'Perimysial inflammation with perifascicular necrosis.'
           : 'Unspecific changes, no inflammation in the sample.',
       diagnostic: refused ? undefined : clear ? 'yes' : 'no',
+      muscle_findings: refused ? undefined : clear ? ['perimysial'] : ['none'],
     })
   }
   if (muscular && random.chance(0.4)) {
@@ -32,6 +33,7 @@ export function recordProcedures(patient: Patient): void {
       status: 'done',
       result: 'Spontaneous activity and small polyphasic units of the proximal muscles.',
       diagnostic: 'partly',
+      emg_finding: 'myopathic',
     })
   }
   if (random.chance(0.12)) {
@@ -47,6 +49,7 @@ export function recordProcedures(patient: Patient): void {
           ? 'NSIP.'
           : 'Organizing pneumonia with interstitial fibrosis.',
       diagnostic: refused ? undefined : 'yes',
+      lung_findings: refused ? undefined : [profile.pattern.startsWith('nsip') ? 'nsip' : 'op'],
     })
   }
   recordHeart()

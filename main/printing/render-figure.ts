@@ -1,5 +1,6 @@
 /** The one chart as a file: SVG as the page drew it, PNG at 300 dots an inch, PDF of the figure's own size. */
 import type { WebContents } from 'electron'
+import type { ChartView } from '#shared/ipc/areas/shell.ts'
 import { AppError } from '#shared/ipc/app-error.ts'
 import { withDensity } from './png-density.ts'
 import { withPaperPage } from './paper-window.ts'
@@ -14,12 +15,20 @@ const pxPerInch = 96
 export interface FigureRequest {
   readonly caseId: string
   readonly format: FigureFormat
+  /** Everything on the calendar where it is missing. */
+  readonly view?: ChartView
 }
 
-export async function renderFigure({ caseId, format }: FigureRequest, options: RenderOptions): Promise<Buffer> {
+export async function renderFigure(
+  { caseId, format, view = {} }: FigureRequest,
+  options: RenderOptions,
+): Promise<Buffer> {
   options.progress({ done: 0, total: 1, what: 'Drawing the figure' })
-  return withPaperPage(`/print/figure/${encodeURIComponent(caseId)}`, options, async ({ contents, svg }) => {
-    await options.client.call('audit.note', { kind: 'export', caseId, detail: `figure, ${format}` })
+  const route = `/print/figure/${encodeURIComponent(caseId)}?view=${encodeURIComponent(JSON.stringify(view))}`
+  return withPaperPage(route, options, async ({ contents, svg }) => {
+    for (const id of [caseId, view.with])
+      if (id !== undefined)
+        await options.client.call('audit.note', { kind: 'export', caseId: id, detail: `figure, ${format}` })
     if (svg === undefined)
       throw new AppError('internal', 'The figure could not be drawn. Nothing was written; try again.')
     switch (format) {

@@ -4,7 +4,12 @@ import { z } from 'zod'
 import { places } from './places.ts'
 import { settingsFile } from './settings-file.ts'
 
-const schema = z.object({ theme: z.enum(['system', 'light', 'dark']), paper: z.enum(['A4', 'Letter']) })
+const schema = z.object({
+  theme: z.enum(['system', 'light', 'dark']),
+  paper: z.enum(['A4', 'Letter']),
+  /** Keys of lanes of the one chart that are not shown. */
+  hiddenLanes: z.array(z.string()).optional(),
+})
 export type Settings = z.infer<typeof schema>
 
 /** Where paper is Letter and not A4 (CLDR supplemental data, paperSize US-Letter). */
@@ -22,9 +27,10 @@ export function settingsStore(): SettingsStore {
   nativeTheme.themeSource = file.read().theme
   return {
     read: () => file.read(),
-    change({ theme = file.read().theme, paper: size = file.read().paper }) {
-      file.write({ theme, paper: size })
-      nativeTheme.themeSource = theme
+    change(changes) {
+      const next = { ...file.read(), ...changes }
+      file.write(next)
+      nativeTheme.themeSource = next.theme
     },
   }
 }

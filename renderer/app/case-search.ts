@@ -16,6 +16,7 @@ const sortKeys: Readonly<Record<CaseSortKey, true>> = {
   ck: true,
   prednisone: true,
   lastSeen: true,
+  due: true,
   status: true,
 }
 

@@ -1,4 +1,5 @@
 /** Ticks of a time axis on calendar borders: years, and quarters, months or weeks when there is room for their names. */
+import { daysPerMonth } from '#shared/domain/drug-start.ts'
 import { firstDay, isoOfDay, type DayNumber } from '#shared/domain/partial-date.ts'
 
 export interface TimeTick {
@@ -66,6 +67,28 @@ export function timeTicks(from: DayNumber, to: DayNumber, width: number): TimeTi
     }
     return ticks
   }
+}
+
+const monthSteps = [1, 2, 3, 6, 12, 24, 60, 120]
+/** px that a number of months needs, with air around it. */
+const numberRoom = 36
+const leastTickGap = 9
+
+/**
+ * Ticks of an axis that counts months from a day on: numbered where there is room, finer ones without a number between.
+ * @param from days from the start, negative before it
+ * @param to days from the start
+ */
+export function monthTicks(from: number, to: number, width: number): readonly TimeTick[] {
+  const pxPerMonth = (width / Math.max(1, to - from)) * daysPerMonth
+  const every = monthSteps.find((step) => step * pxPerMonth >= numberRoom) ?? 240
+  const fine = monthSteps.find((step) => step * pxPerMonth >= leastTickGap && every % step === 0) ?? every
+  const first = Math.ceil(from / daysPerMonth / fine)
+  const last = Math.floor(to / daysPerMonth / fine)
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => {
+    const months = (first + index) * fine
+    return { day: months * daysPerMonth, text: months % every === 0 ? String(months).replace('-', '−') : '' }
+  })
 }
 
 /** The day a number of months before another, for windows of one, two or five years. */

@@ -15,9 +15,14 @@ export interface TimeWindow {
   readonly bringIntoView: (day: number) => void
 }
 
-/** The part of the time axis in view. It is kept while the case is edited, as far as the axis still holds it. */
-export function useTimeWindow(domain: AxisWindow): TimeWindow {
-  const [chosen, setChosen] = useState<AxisWindow>()
+/**
+ * The part of the time axis in view. It is kept while the case is edited, as far as the axis still holds it.
+ * @param axis what the axis counts from: a window of another one is forgotten
+ */
+export function useTimeWindow(domain: AxisWindow, axis = 'calendar'): TimeWindow {
+  const [kept, keep] = useState<{ readonly axis: string; readonly window: AxisWindow }>()
+  const chosen = kept?.axis === axis ? kept.window : undefined
+  const setChosen = (window: AxisWindow | undefined) => keep(window && { axis, window })
   const shown = chosen === undefined ? domain : moved(chosen, 0, domain)
   const change = (next: AxisWindow) => setChosen(isWhole(next, domain) ? undefined : next)
   return {

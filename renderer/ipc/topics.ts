@@ -20,7 +20,13 @@ export function isStale({ name, input, data }: KnownQuery, topic: Topic): boolea
   if (topic === 'registry') return area !== 'shell' || name === 'shell.recent' || name === 'shell.demoFolder'
   if (topic === 'dictionary') return area === 'dictionary'
   if (topic === 'cases')
-    return name === 'cases.find' || name === 'cases.facets' || name === 'cases.nextCode' || name === 'registry.info'
+    return (
+      area === 'due' ||
+      name === 'cases.find' ||
+      name === 'cases.facets' ||
+      name === 'cases.nextCode' ||
+      name === 'registry.info'
+    )
   // What is lacking and what agrees follows every record.
   if (area === 'quality') return true
   if (area !== 'cases' && area !== 'records') return false

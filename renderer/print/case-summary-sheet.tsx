@@ -12,12 +12,20 @@ import './case-summary.css'
 const chartHeight = 360
 
 /** Ten years of a disease on two pages: where the case stands and the one chart first, then how it came to it. */
-export function CaseSummarySheet({ record, registry, isDemo, today, paper, onDrawn }: SheetProps) {
-  const summary = useMemo(() => caseSummaryOf(record, today), [record, today])
+export function CaseSummarySheet({ record, registry, isDemo, today, settings, paper, onDrawn }: SheetProps) {
+  const records = useMemo(() => [record] as const, [record])
+  const summary = useMemo(() => caseSummaryOf(record, today, settings), [record, today, settings])
   return (
     <>
       <SummaryHeader summary={summary} registry={registry} isDemo={isDemo} today={today} />
-      <OneChartPrint record={record} today={today} width={contentWidth[paper]} height={chartHeight} onReady={onDrawn} />
+      <OneChartPrint
+        records={records}
+        today={today}
+        settings={settings}
+        width={contentWidth[paper]}
+        height={chartHeight}
+        onReady={onDrawn}
+      />
       <div className="summary-now">
         <CurrentTreatment summary={summary} />
         <Measures summary={summary} />

@@ -1,6 +1,7 @@
 /** The facts that one says aloud about a case in a meeting, each with the records that it rests on. */
 import { antibodyFacts, type AntibodyFacts } from './antibody-facts.ts'
 import type { CaseRecord } from './case-record.ts'
+import type { ClinicalSettings } from './clinical-settings.ts'
 import { otherDrugsNow, steroidNow, type SteroidNow } from './current-treatment.ts'
 import type { RecordSource } from '../dictionary/record.ts'
 import { asOfDay, deathDate, hasDied, lastSeenOn } from './follow-up.ts'
@@ -90,7 +91,7 @@ export interface CaseFacts {
   readonly antibodies: AntibodyFacts
   readonly pattern: PatternFact | undefined
   readonly disease: DiseaseFact | undefined
-  /** Percent of predicted as entered. */
+  /** Percent of predicted: computed where the record allows, else as reported. */
   readonly fvc: TrendFact | undefined
   readonly dlco: TrendFact | undefined
   readonly ck: CkFact | undefined
@@ -243,7 +244,7 @@ export function sourceOf(record: CaseRecord): CaseFacts['source'] {
 }
 
 /** The facts of a case on a day; those of a case that was closed hold for the end of its follow-up. */
-export function caseFactsOf(record: CaseRecord, today: IsoDay): CaseFacts {
+export function caseFactsOf(record: CaseRecord, today: IsoDay, settings: ClinicalSettings): CaseFacts {
   const { case: frame } = record
   const asOf = asOfDay(record, today)
   const now = dayNumber(asOf)
@@ -261,8 +262,8 @@ export function caseFactsOf(record: CaseRecord, today: IsoDay): CaseFacts {
     antibodies: antibodyFacts(record),
     pattern: patternFact(record, now),
     disease: diseaseFact(record, now),
-    fvc: trendOf(record, 'fvc_pct', now),
-    dlco: trendOf(record, 'dlco_pct', now),
+    fvc: trendOf(record, 'fvc', now, settings),
+    dlco: trendOf(record, 'dlco', now, settings),
     ck: ckFact(record, now),
     prednisone: steroidNow(record, asOf),
     drugs: otherDrugsNow(record, asOf),

@@ -1,8 +1,9 @@
 /** One row of the case table, as it is stored and handed to the page. Made by `caseRowOf`. */
 import { z } from 'zod'
+import { monitoringFacts, nextDue } from './monitoring/facts-model.ts'
 
 const trend = z.object({
-  /** Last value, percent of predicted as entered. */
+  /** Last value, percent of predicted. */
   last: z.number(),
   /** Change against the value nearest to a year before, in percentage points. */
   change: z.number().optional(),
@@ -10,6 +11,8 @@ const trend = z.object({
   months: z.number().optional(),
   /** Values in order of time, for the sparkline: [days since 1970-01-01, value]. */
   series: z.array(z.tuple([z.number(), z.number()])),
+  /** All of its values are as the laboratory reported them; without it, all are computed. */
+  reported: z.literal(true).optional(),
 })
 export type Trend = z.infer<typeof trend>
 
@@ -46,5 +49,13 @@ export const caseRow = z.object({
   lastSeen: z.string().optional(),
   /** `illustrative` or `synthetic` when any record of the case is. */
   source: z.string().optional(),
+  /** What decides what is due. Stored; the page gets `due` instead, which follows today and the schedules. */
+  monitoring: monitoringFacts.optional(),
+  due: nextDue.optional(),
 })
 export type CaseRow = z.infer<typeof caseRow>
+
+/** As kept: `fvc` is that of GLI Global 2022, and this one that of GLI-2012. */
+export interface StoredCaseRow extends CaseRow {
+  readonly fvcBy2012?: Trend | undefined
+}

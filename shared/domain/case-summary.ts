@@ -2,6 +2,7 @@
 import { antibodyText, isPositive, strengthOf } from './antibody-facts.ts'
 import { caseFactsOf, type CaseFacts } from './case-facts.ts'
 import type { CaseRecord } from './case-record.ts'
+import type { ClinicalSettings } from './clinical-settings.ts'
 import { currentTreatments } from './current-treatment.ts'
 import { drugName, infusionLabel } from './drug-lanes.ts'
 import { diagnosisText, eventText, imagingText, procedureText } from './event-marks.ts'
@@ -180,7 +181,8 @@ function measureLine(lane: SeriesLane, upTo: DayNumber): readonly MeasureLine[] 
   const points = lane.points.filter(({ first }) => first <= upTo)
   const last = points.at(-1)
   if (!last) return []
-  const { id, label } = lane
+  const { id, reference } = lane
+  const label = reference === undefined ? lane.label : `${lane.label}, ${reference}`
   const line = { id, label, count: points.length, last: measured(last) }
   if (id.startsWith('site:')) return [line]
   const byValue = [...points].sort((a, b) => a.value - b.value)
@@ -251,9 +253,9 @@ function toldOnce(present: readonly Manifestation[]): readonly Manifestation[] {
 }
 
 /** The summary of a case on a day; of a case that was closed, for the end of its follow-up. */
-export function caseSummaryOf(record: CaseRecord, today: IsoDay): CaseSummary {
+export function caseSummaryOf(record: CaseRecord, today: IsoDay, settings: ClinicalSettings): CaseSummary {
   const { records } = record
-  const facts = caseFactsOf(record, today)
+  const facts = caseFactsOf(record, today, settings)
   const asOf = dayNumber(facts.asOf)
   const sources = new Set([
     record.case.source,
@@ -275,7 +277,7 @@ export function caseSummaryOf(record: CaseRecord, today: IsoDay): CaseSummary {
     ),
     antibodies: antibodyLines(record),
     currentTreatment: currentLines(record, facts.asOf),
-    measures: seriesLanes(record).flatMap((lane) => measureLine(lane, asOf)),
+    measures: seriesLanes(record, settings).flatMap((lane) => measureLine(lane, asOf)),
     treatmentHistory: courses(record, facts.asOf),
     infusions: infusionSummaries(record),
     imaging: inOrder(records.imaging.map((entry) => line(entry, imagingText(entry, records.imaging), entry.date))),

@@ -4,7 +4,7 @@ import { drugOf } from '../dictionary/lists/drugs.ts'
 import { isGlucocorticoid } from './dose.ts'
 import { doseSegments, oneCourse, lastDayInForce, type Treatment } from './exposure.ts'
 import { dayNumber, firstDay, type DayNumber, type IsoDay, type PartialDate } from './partial-date.ts'
-import { isGivenAsInfusions, steroidSteps } from './steroid-exposure.ts'
+import { isGivenAsInfusions, isSystemic, steroidSteps } from './steroid-exposure.ts'
 import type { DoseSegment } from './timeline-model.ts'
 
 /** True while a treatment runs: it has begun, as far as is known, and has not ended. */
@@ -60,10 +60,7 @@ export function steroidNow(record: CaseRecord, asOf: IsoDay): SteroidNow | undef
   const since = running.length === 1 ? running[0]!.segment?.starts : undefined
   const undated = running.filter(
     ({ treatment, segment }) =>
-      segment === undefined &&
-      treatment.route !== 'inhaled' &&
-      treatment.route !== 'topical' &&
-      !isGivenAsInfusions(treatment, steps, infusions),
+      segment === undefined && isSystemic(treatment) && !isGivenAsInfusions(treatment, steps, infusions),
   )
   if (undated.length > 0) return { state: 'unknown', label: 'dose not known', recordIds }
   if (!step || step.perDay === 0) return { state: 'none', mgPerDay: 0, label: 'none', recordIds }

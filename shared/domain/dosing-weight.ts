@@ -50,10 +50,15 @@ export interface DosingWeights {
 
 const devine = { male: 50, female: 45.5 } as const
 
-/** A body weight with what is computed from it, kg. */
+/** A body weight of a patient with what is computed from it, kg. */
 export function dosingWeights({ case: frame }: CaseRecord, actual: number): DosingWeights {
   const { sex, height, height_unit } = frame
   const inches = height === undefined || height_unit === undefined ? undefined : convert(height, height_unit, '[in_i]')
+  return weightsFrom(sex, inches, actual)
+}
+
+/** @param inches height; @param actual body weight, kg */
+export function weightsFrom(sex: string | undefined, inches: number | undefined, actual: number): DosingWeights {
   if (sex !== 'male' && sex !== 'female') return { actual, without: 'sex at birth is not recorded' }
   if (inches === undefined) return { actual, without: 'height is not recorded' }
   if (inches < 60) return { actual, without: 'the formula does not hold below 152 cm' }

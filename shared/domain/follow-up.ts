@@ -15,15 +15,16 @@ function present(dates: readonly (PartialDate | undefined)[]): readonly PartialD
   return dates.filter((date) => date !== undefined)
 }
 
-/** Dates on which the patient was examined, treated or met with an event, as known. */
-function contacts({ records }: CaseRecord): readonly PartialDate[] {
+/** Dates on which the patient was examined or treated, as known. */
+function examinations({ records }: CaseRecord): readonly PartialDate[] {
   const done = records.procedure.filter((procedure) => procedure.status === 'done' || procedure.status === 'failed')
   const dated = [records.visit, records.laboratory, records.pft, records.walk_test, records.imaging, records.infusion]
-  return present([
-    ...dated.flatMap((list) => list.map((record) => record.date)),
-    ...done.map((procedure) => procedure.date),
-    ...records.event.flatMap((event) => [event.onset, event.ended]),
-  ])
+  return present([...dated.flatMap((list) => list.map((record) => record.date)), ...done.map(({ date }) => date)])
+}
+
+/** Dates on which the patient was examined, treated or met with an event, as known. */
+function contacts(record: CaseRecord): readonly PartialDate[] {
+  return [...examinations(record), ...present(record.records.event.flatMap((event) => [event.onset, event.ended]))]
 }
 
 /** Every date from which the record says something about the course, contacts and treatment alike. */
@@ -49,6 +50,18 @@ export function lastSeenOn(record: CaseRecord, today: IsoDay): PartialDate | und
   return contacts(record)
     .filter((date) => firstDay(date) <= now)
     .sort(newestFirst)[0]
+}
+
+/**
+ * The day from which on the case is known: its first examination, a partial date by its last day. Events don't count: one
+ * that is told of the time before says nothing of what else happened then.
+ */
+export function firstContactDay(record: CaseRecord, today: IsoDay): DayNumber | undefined {
+  const now = dayNumber(today)
+  const days = examinations(record)
+    .map(lastDay)
+    .filter((day) => day <= now)
+  return days.length ? Math.min(...days) : undefined
 }
 
 /** The last day up to today that the record says something about, partial dates by their last day. */

@@ -88,6 +88,10 @@ export function formatPartialDate(date: PartialDate): string {
   return [day && String(Number(day)), name, year].filter(Boolean).join(' ')
 }
 
+/** `on 3 Mar 2021`, `in Mar 2021`. */
+export const onDate = (date: PartialDate): string =>
+  `${precisionOf(date) === 'day' ? 'on' : 'in'} ${formatPartialDate(date)}`
+
 const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']
 
 /** With all that helps to see a slip: `Fri 12 Apr 2019`, `Apr 2019, day not known`, `2019, month not known`. */

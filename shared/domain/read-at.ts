@@ -1,11 +1,14 @@
 /** What every lane of the one chart says on one day: the same numbers as the drawing, in words. */
 import { formatNumber } from './format-number.ts'
-import { formatPartialDate, type DayNumber, type PartialDate } from './partial-date.ts'
+import { asReported } from './lung-function/percent-series.ts'
+import { formatPartialDate, isoOfDay, type DayNumber, type PartialDate } from './partial-date.ts'
+import { cumulativeDose } from './steroid-exposure.ts'
 import type {
   DatedSpan,
   DoseSegment,
   DrugLane,
   EventMark,
+  RuleMark,
   SeriesLane,
   SteroidLane,
   Timeline,
@@ -14,7 +17,7 @@ import type {
 export interface LaneReading {
   /** Id of the lane; `events` for the marks across all of them. */
   readonly laneId: string
-  readonly kind: 'steroid' | 'drug' | 'events' | 'series'
+  readonly kind: 'steroid' | 'drug' | 'events' | 'marks' | 'series'
   readonly label: string
   /** What it says: `20 mg daily`, `310 U/L`, `none`; empty where it has nothing to say about that day. */
   readonly text: string
@@ -25,6 +28,8 @@ export interface LaneReading {
   readonly date?: PartialDate
   readonly daysBefore?: number
   readonly when?: string
+  /** Of a dose that adds up: all that was given by that day, `14.2 g in all`; `at least` where doses are not known. */
+  readonly total?: string
   readonly recordIds: readonly string[]
 }
 
@@ -52,6 +57,24 @@ function isCovering(day: DayNumber): (stretch: { readonly from: DayNumber; reado
   return ({ from, to }) => from <= day && day <= to
 }
 
+/** All prednisone-equivalent up to a day, in words; undefined before the first. */
+function steroidTotal({ steps }: SteroidLane, day: DayNumber): string | undefined {
+  const first = steps[0]
+  if (first === undefined || day < first.from) return undefined
+  const { mg, unknownDays } = cumulativeDose(steps, first.from, day)
+  const amount = mg < 1000 ? `${formatNumber(mg, 0)} mg` : `${formatNumber(mg / 1000, 1)} g`
+  return `${unknownDays > 0 ? 'at least ' : ''}${amount} in all`
+}
+
+/** All of what was infused up to a day, in words; undefined where no amount is known. */
+function infusedTotal(infusions: DrugLane['infusions'], day: DayNumber): string | undefined {
+  const begun = infusions.filter(({ first }) => first <= day)
+  const known = begun.flatMap(({ amount }) => amount ?? [])
+  if (known.length === 0) return undefined
+  const sum = known.reduce((all, amount) => all + amount, 0)
+  return `${known.length < begun.length ? 'at least ' : ''}${formatNumber(sum, 1)} ${begun[0]?.unit ?? ''} in all`
+}
+
 function steroidReading(lane: SteroidLane, day: DayNumber, horizon: DayNumber | undefined): LaneReading {
   const step = lane.steps.find(isCovering(day))
   const silent = day < (lane.steps[0]?.from ?? day) || (horizon !== undefined && day > horizon)
@@ -62,6 +85,7 @@ function steroidReading(lane: SteroidLane, day: DayNumber, horizon: DayNumber | 
     text: step ? step.label : silent ? '' : 'none',
     value: step ? step.perDay : silent ? undefined : 0,
     unit: lane.unit,
+    total: steroidTotal(lane, day),
     recordIds: [],
   }
 }
@@ -90,6 +114,7 @@ function drugReading(lane: DrugLane, day: DayNumber): LaneReading {
     unit: lane.unit,
     date: infusion?.date,
     ...(infusion ? distance(infusion, day) : {}),
+    total: infusedTotal(lane.infusions, day),
     recordIds: [segment?.recordId, infusion?.recordId].filter((id) => id !== undefined),
   }
 }
@@ -110,15 +135,24 @@ function eventsReading(events: readonly EventMark[], day: DayNumber, within: num
   }
 }
 
+/** Rules that are met by that day, each with the day from which it is. */
+function marksReading(marks: readonly RuleMark[], day: DayNumber): LaneReading {
+  const met = marks.filter((mark) => mark.day <= day)
+  const text = met.map((mark) => `${mark.label} (${formatPartialDate(isoOfDay(mark.day))})`).join('; ')
+  return { laneId: 'progression', kind: 'marks', label: 'Progression', text, recordIds: [] }
+}
+
 function seriesReading(lane: SeriesLane, day: DayNumber): LaneReading {
   const point = lastBegun(lane.points, day)
   const heading = { laneId: lane.id, kind: 'series' as const, label: lane.label, unit: lane.unit }
   if (!point) return { ...heading, text: '', recordIds: [] }
   const times = point.upperLimit === undefined ? undefined : point.value / point.upperLimit
   const ratio = times === undefined ? '' : ` (${formatNumber(times, times < 10 ? 1 : 0)} × ULN)`
+  const limit = point.normal ? ` (LLN ${formatNumber(point.normal.low, 0)})` : ''
+  const basis = lane.reference === asReported ? ` ${asReported}` : ''
   return {
     ...heading,
-    text: `${point.label}${ratio}`,
+    text: `${point.label}${ratio}${limit}${basis}`,
     value: point.value,
     date: point.date,
     ...distance(point, day),
@@ -127,15 +161,16 @@ function seriesReading(lane: SeriesLane, day: DayNumber): LaneReading {
 }
 
 /**
- * One reading for each lane of the chart, in its order: prednisone-equivalent, drugs, events, measured values.
+ * One reading for each lane of the chart: prednisone-equivalent, drugs, events, rules of progression, measured values.
  * @param within events this many days off are named too: what a hairline on the screen can't tell apart
  */
 export function readAt(timeline: Timeline, day: DayNumber, within = 0): readonly LaneReading[] {
-  const { steroid, drugs, events, series } = timeline
+  const { steroid, drugs, events, series, marks = [] } = timeline
   return [
     ...(steroid ? [steroidReading(steroid, day, knownUntil(timeline))] : []),
     ...drugs.map((lane) => drugReading(lane, day)),
     ...(events.length ? [eventsReading(events, day, within)] : []),
+    ...(marks.length ? [marksReading(marks, day)] : []),
     ...series.map((lane) => seriesReading(lane, day)),
   ]
 }

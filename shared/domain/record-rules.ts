@@ -186,6 +186,18 @@ const caseRule: Rule = (values) => [
     : undefined,
 ]
 
+/** What the rule said is filled in by the program: on the page, before saving, it isn't known and nothing is asked. */
+const judgmentRule: Rule = (values) => {
+  const computed = textOf(values, 'computed')
+  const verdict = textOf(values, 'verdict')
+  const overrules = computed !== undefined && verdict !== undefined && verdict !== computed
+  return [
+    overrules && isEmpty(values['reason'])
+      ? refuse('reason-needed', 'reason', 'You differ from what the rule says: say why.')
+      : undefined,
+  ]
+}
+
 /** Rules by form. A form without any has none here. */
 export const recordRules: Partial<Record<FormId, Rule>> = {
   case: caseRule,
@@ -198,4 +210,5 @@ export const recordRules: Partial<Record<FormId, Rule>> = {
   dose_step: doseStepRule,
   infusion: infusionRule,
   event: eventRule,
+  judgment: judgmentRule,
 }

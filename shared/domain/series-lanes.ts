@@ -1,7 +1,9 @@
 /** Lanes of the one chart that hold measured values. */
 import type { CaseRecord } from './case-record.ts'
+import type { ClinicalSettings } from './clinical-settings.ts'
 import { spanOf } from './exposure.ts'
 import { formatNumber } from './format-number.ts'
+import { percentSeries, type PercentSeries } from './lung-function/percent-series.ts'
 import type { PartialDate } from './partial-date.ts'
 import { chartedValues, siteItemsOfChart } from './site-item-values.ts'
 import type { SeriesLane, SeriesPoint } from './timeline-model.ts'
@@ -41,24 +43,20 @@ function ckPoints(records: Records): readonly SeriesPoint[] {
   })
 }
 
-type PercentItem = 'fvc_pct' | 'dlco_pct'
-
-/**
- * Tests that give the percentage. Where one day has values before and after a bronchodilator, those before stand:
- * follow-up compares them.
- */
-export function percentTests(records: Records, item: PercentItem): readonly Records['pft'][number][] {
-  const given = records.pft.filter((test) => test.date !== undefined && test[item] !== undefined)
-  return given.filter(
-    (test) =>
-      test.bronchodilator !== 'post' ||
-      !given.some((other) => other.date === test.date && other.bronchodilator !== 'post'),
-  )
-}
-
-function percentPoints(records: Records, item: PercentItem): readonly SeriesPoint[] {
-  return percentTests(records, item).flatMap(
-    (test) => pointOf(test, test.date, test[item], `${formatNumber(test[item]!, 1)} %`) ?? [],
+/** FVC or DLCO in percent of predicted, with what the percentages are of. */
+function percentLane(record: CaseRecord, index: PercentSeries['index'], settings: ClinicalSettings): SeriesLane {
+  const { points, reference } = percentSeries(record, index, settings)
+  const heading = { id: index, label: index === 'fvc' ? 'FVC' : 'DLCO', unit: '%', scale: 'linear', reference } as const
+  return lane(
+    heading,
+    points.map(({ recordId, source, date, value, normal }) => ({
+      recordId,
+      source,
+      ...spanOf(date),
+      value,
+      label: `${formatNumber(value, 1)} %`,
+      normal,
+    })),
   )
 }
 
@@ -105,7 +103,7 @@ function upperLimitsOf(points: readonly SeriesPoint[]): SeriesLane['upperLimits'
 }
 
 function lane(
-  heading: Pick<SeriesLane, 'id' | 'label' | 'unit' | 'scale'>,
+  heading: Pick<SeriesLane, 'id' | 'label' | 'unit' | 'scale' | 'reference'>,
   points: readonly SeriesPoint[],
 ): SeriesLane {
   const inOrder = [...points].sort((a, b) => a.first - b.first || a.last - b.last)
@@ -113,12 +111,12 @@ function lane(
 }
 
 /** The lanes that have points, in the order of the chart. */
-export function seriesLanes(record: CaseRecord): readonly SeriesLane[] {
+export function seriesLanes(record: CaseRecord, settings: ClinicalSettings): readonly SeriesLane[] {
   const { records } = record
   return [
     lane({ id: 'ck', label: 'CK', unit: 'U/L', scale: 'log' }, ckPoints(records)),
-    lane({ id: 'fvc', label: 'FVC', unit: '%', scale: 'linear' }, percentPoints(records, 'fvc_pct')),
-    lane({ id: 'dlco', label: 'DLCO', unit: '%', scale: 'linear' }, percentPoints(records, 'dlco_pct')),
+    percentLane(record, 'fvc', settings),
+    percentLane(record, 'dlco', settings),
     lane({ id: 'spo2', label: 'SpO₂ at rest', unit: '%', scale: 'linear' }, saturationPoints(records)),
     lane({ id: 'walk', label: '6-minute walk', unit: 'm', scale: 'linear' }, walkPoints(records)),
     lane({ id: 'mmrc', label: 'mMRC dyspnea', unit: '', scale: 'linear' }, dyspneaPoints(records)),

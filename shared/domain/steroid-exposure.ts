@@ -13,6 +13,8 @@ export type Infusion = RecordTypes['infusion']
 export type SteroidStep = SteroidLane['steps'][number]
 
 interface Exposure {
+  /** The dose step, treatment or infusion that it comes from. */
+  readonly recordId: string
   readonly from: DayNumber
   readonly to: DayNumber
   /** Prednisone-equivalent in mg a day. */
@@ -50,7 +52,8 @@ export function isGivenAsInfusions(
   return infusionsOf(treatment, infusions).length > 0 && !steps.some((step) => step.treatment === treatment.id)
 }
 
-function isSystemic(treatment: Treatment): boolean {
+/** False for what is inhaled or put on the skin: it adds nothing to the dose that the body gets. */
+export function isSystemic(treatment: Treatment): boolean {
   return treatment.route !== 'inhaled' && treatment.route !== 'topical'
 }
 
@@ -67,7 +70,7 @@ function pulseOf(infusion: Infusion): Exposure | undefined {
   const to = ended === undefined ? from : Math.max(from, lastDay(ended))
   const total = infusedMilligrams(infusion)
   const mgPerDay = equivalent(drug, total === undefined ? undefined : total / (to - from + 1))
-  return { from, to, mgPerDay, label: 'dose not known', source: infusion.source }
+  return { recordId: infusion.id, from, to, mgPerDay, label: 'dose not known', source: infusion.source }
 }
 
 function exposures(
@@ -88,8 +91,8 @@ function exposures(
   const byMouth = [...byCourse.values()].flatMap((course) => {
     const drug = course[0]!.drug!
     const segments = oneCourse(course.flatMap((treatment) => doseSegments(treatment, steps, today)))
-    return segments.map(({ from, to, perDay, label, source }) => {
-      return { from, to, mgPerDay: equivalent(drug, perDay), label, source }
+    return segments.map(({ recordId, from, to, perDay, label, source }) => {
+      return { recordId, from, to, mgPerDay: equivalent(drug, perDay), label, source }
     })
   })
   const pulses = infusions.flatMap((infusion) => {
@@ -155,6 +158,17 @@ export function steroidSteps(
     } else merged.push(step)
   })
   return merged
+}
+
+/** Dose steps, treatments and infusions that the steps between two days are made of, in order of time. */
+export function steroidRecordIds(
+  treatments: readonly Treatment[],
+  steps: readonly DoseStep[],
+  infusions: readonly Infusion[],
+  today: IsoDay,
+): (from: DayNumber, to: DayNumber) => readonly string[] {
+  const all = [...exposures(treatments, steps, infusions, today)].sort((a, b) => a.from - b.from)
+  return (from, to) => [...new Set(all.filter((one) => one.from <= to && from <= one.to).map((one) => one.recordId))]
 }
 
 export interface Exposed {

@@ -87,6 +87,8 @@ export interface SeriesPoint extends Marked, DatedSpan {
   readonly label: string
   /** Upper limit of normal that came with it, in the lane's unit. */
   readonly upperLimit?: number
+  /** Limits of normal, in the lane's unit. */
+  readonly normal?: { readonly low: number; readonly high: number } | undefined
 }
 
 /** A measured value over time. */
@@ -97,6 +99,8 @@ export interface SeriesLane {
   readonly label: string
   readonly unit: string
   readonly scale: 'log' | 'linear'
+  /** Of a percentage, what it is of: `GLI Global 2022`, `as reported`. */
+  readonly reference?: string
   readonly points: readonly SeriesPoint[]
   /** Stretches in which the upper limit of normal is known and unchanged. */
   readonly upperLimits: readonly { readonly from: DayNumber; readonly to: DayNumber; readonly value: number }[]
@@ -120,6 +124,17 @@ export interface EventMark extends Marked, DatedSpan {
   readonly until?: DatedSpan
 }
 
+/** A rule that is met from a day on, such as one of progression. */
+export interface RuleMark {
+  readonly ruleId: string
+  /** The first day on which it is met. */
+  readonly day: DayNumber
+  /** A few words, for the mark: `PPF (ATS 2022)`. */
+  readonly label: string
+  /** The least real of the values that it rests on. */
+  readonly source: RecordSource
+}
+
 export interface Timeline {
   /** Days that the axis spans. */
   readonly from: DayNumber
@@ -130,6 +145,8 @@ export interface Timeline {
   readonly drugs: readonly DrugLane[]
   readonly events: readonly EventMark[]
   readonly series: readonly SeriesLane[]
+  /** Rules of progression, where each is first met. */
+  readonly marks?: readonly RuleMark[]
   /** What the record holds without any date, in words: it can't be drawn. */
   readonly undated: readonly string[]
   /** Sources other than `recorded` that occur in it. */

@@ -2,7 +2,7 @@
 import { formatNumber } from './format-number.ts'
 import { isoOfDay, type DayNumber, type PartialDate } from './partial-date.ts'
 import type { RecordSource } from '../dictionary/record.ts'
-import type { DoseSegment, SeriesPoint, Timeline } from './timeline-model.ts'
+import type { DoseSegment, SeriesLane, SeriesPoint, Timeline } from './timeline-model.ts'
 
 export interface TimelineRow {
   readonly laneId: string
@@ -14,7 +14,7 @@ export interface TimelineRow {
   readonly until?: PartialDate
   readonly ongoing?: boolean
   readonly value: string
-  /** Reason of a change, reaction to an infusion, upper limit of normal. */
+  /** Reason of a change, reaction to an infusion, limits of normal and what a percentage is of. */
   readonly note?: string
   readonly source: RecordSource
   /** The record that it comes from; none for what is summed over several. */
@@ -38,12 +38,14 @@ function doseRow(laneId: string, lane: string, segment: DoseSegment): Row {
   }
 }
 
-function limitNote(point: SeriesPoint, unit: string): string | undefined {
-  return point.upperLimit === undefined ? undefined : `upper limit ${formatNumber(point.upperLimit, 1)} ${unit}`
+function limitNote({ upperLimit, normal }: SeriesPoint, { unit, reference }: SeriesLane): string | undefined {
+  if (upperLimit !== undefined) return `upper limit ${formatNumber(upperLimit, 1)} ${unit}`
+  if (!normal) return reference
+  return `${reference}, normal ${formatNumber(normal.low, 0)} to ${formatNumber(normal.high, 0)} ${unit}`
 }
 
 /** Rows in order of date, then of the lanes. Days of the prednisone-equivalent are computed, so they are whole days. */
-export function timelineTable({ steroid, drugs, events, series }: Timeline): readonly TimelineRow[] {
+export function timelineTable({ steroid, drugs, events, series, marks = [] }: Timeline): readonly TimelineRow[] {
   const rows: readonly Row[] = [
     ...(steroid?.steps ?? []).map((step) => ({
       first: step.from,
@@ -73,6 +75,16 @@ export function timelineTable({ steroid, drugs, events, series }: Timeline): rea
     ...events.map(({ first, date, until, label, source, recordId }) => {
       return { first, laneId: 'events', lane: 'Events', date, until: until?.date, value: label, source, recordId }
     }),
+    ...marks.map(({ day, label, source }) => {
+      return {
+        first: day,
+        laneId: 'progression',
+        lane: 'Progression',
+        date: isoOfDay(day),
+        value: `${label} first met`,
+        source,
+      }
+    }),
     ...series.flatMap((lane) =>
       lane.points.map((point) => ({
         first: point.first,
@@ -80,7 +92,7 @@ export function timelineTable({ steroid, drugs, events, series }: Timeline): rea
         lane: lane.label,
         date: point.date,
         value: point.label,
-        note: limitNote(point, lane.unit),
+        note: limitNote(point, lane),
         source: point.source,
         recordId: point.recordId,
       })),

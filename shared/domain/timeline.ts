@@ -1,5 +1,6 @@
 /** The one chart of a case as data: lanes over one time axis. The shapes are told in `timeline-model.ts`. */
 import type { CaseRecord } from './case-record.ts'
+import type { ClinicalSettings } from './clinical-settings.ts'
 import { doseLabel } from './dose.ts'
 import { drugLanes, drugName, infusionLabel } from './drug-lanes.ts'
 import { eventMarks, happeningsOf } from './event-marks.ts'
@@ -125,12 +126,12 @@ function sourcesIn(record: CaseRecord, { drugs, events, series }: Drawn): Timeli
  * The lanes of a case over one time axis.
  * @param today what goes on is drawn to here, or to the end of the case's follow-up if that came before
  */
-export function timelineOf(record: CaseRecord, today: IsoDay): Timeline {
+export function timelineOf(record: CaseRecord, today: IsoDay, settings: ClinicalSettings): Timeline {
   const horizon = isoOfDay(horizonOf(record, today))
   const drawn = {
     drugs: drugLanes(record, horizon),
     events: eventMarks(record),
-    series: seriesLanes(record),
+    series: seriesLanes(record, settings),
   }
   return {
     ...axisOf(record, drawn, today),

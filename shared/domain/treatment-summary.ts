@@ -76,7 +76,8 @@ function doseLines({ records }: CaseRecord, treatment: Treatment, asOf: IsoDay):
   return [...undatedLines, ...datedLines]
 }
 
-function startOf({ records }: CaseRecord, treatment: Treatment): PartialDate | undefined {
+/** First date of a course: its own, else that of its first dose or infusion. */
+export function startOfCourse({ records }: CaseRecord, treatment: Treatment): PartialDate | undefined {
   const steps = records.dose_step.filter((step) => step.treatment === treatment.id)
   const infusions = records.infusion.filter((infusion) => infusion.treatment === treatment.id)
   const dates = [...steps.map((step) => step.started), ...infusions.map((infusion) => infusion.date)]
@@ -94,7 +95,7 @@ export function courses(record: CaseRecord, asOf: IsoDay): readonly CourseLine[]
     return {
       drug: treatment.drug ?? '',
       label: fullDrugName(treatment.drug),
-      from: startOf(record, treatment),
+      from: startOfCourse(record, treatment),
       to: treatment.ended,
       indication: indicationText(treatment),
       line: treatment.line,

@@ -5,6 +5,7 @@ import { casesArea } from './areas/cases.ts'
 import { changesArea } from './areas/changes.ts'
 import { dictionaryArea } from './areas/dictionary.ts'
 import { draftsArea } from './areas/drafts.ts'
+import { dueArea } from './areas/due.ts'
 import { duplicatesArea } from './areas/duplicates.ts'
 import { qualityArea } from './areas/quality.ts'
 import { registryArea } from './areas/registry.ts'
@@ -17,6 +18,7 @@ export const contract = {
   ...changesArea,
   ...dictionaryArea,
   ...draftsArea,
+  ...dueArea,
   ...duplicatesArea,
   ...qualityArea,
   ...attachmentsArea,

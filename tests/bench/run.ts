@@ -23,6 +23,7 @@ import type { Bench, BenchRow } from './row.ts'
 import { caseOpen } from './rows/case-open.ts'
 import { coldStart } from './rows/cold-start.ts'
 import { flowSheetScroll } from './rows/flow-sheet-scroll.ts'
+import { gli } from './rows/gli.ts'
 import { keystroke } from './rows/keystroke.ts'
 import { memory } from './rows/memory.ts'
 import { pdf } from './rows/pdf.ts'
@@ -41,6 +42,7 @@ const rows: readonly BenchRow[] = [
   flowSheetScroll,
   visitSave,
   keystroke,
+  gli,
 ]
 const limitMs = 15 * 60_000
 

@@ -1,6 +1,7 @@
 import { screen, waitFor } from '@testing-library/react'
 import { beforeAll, describe, expect, test, vi } from 'vitest'
-import { TimelineChart } from '#renderer/features/chart/one-chart.tsx'
+import { ChartStage } from '#renderer/features/chart/chart-stage.tsx'
+import type { Timeline } from '#shared/domain/timeline-model.ts'
 import { givePageSize } from '#tests/support/page-environment.ts'
 import { renderWith } from '#tests/support/render-app.tsx'
 import { emptyTimeline, seedTimeline } from '#tests/unit/charts/timelines.ts'
@@ -12,12 +13,13 @@ beforeAll(() => {
   HTMLCanvasElement.prototype.getContext = () => null
 })
 
+const alone = (timeline: Timeline) => [{ id: 'case-1', code: 'AS-0001', timeline }] as const
 const cursorDate = () => screen.getByRole('slider', { name: 'Date read in the chart' }).getAttribute('aria-valuetext')
 const laneText = (id: string) => document.querySelector(`[data-lane="${id}"]`)?.textContent
 
 describe('the one chart', () => {
   test('says what every lane holds today, before anyone points at it', () => {
-    renderWith(<TimelineChart timeline={seedTimeline()} />)
+    renderWith(<ChartStage cases={alone(seedTimeline())} />)
     expect(screen.getByText('Today, 10 Feb 2023')).toBeDefined()
     expect(laneText('prednisone-equivalent')).toContain('10 mg daily')
     expect(laneText('fvc')).toContain('16 Mar 2022')
@@ -25,13 +27,13 @@ describe('the one chart', () => {
 
   test('is drawn', async () => {
     const onReady = vi.fn()
-    const { container } = renderWith(<TimelineChart timeline={seedTimeline()} onReady={onReady} />)
+    const { container } = renderWith(<ChartStage cases={alone(seedTimeline())} onReady={onReady} />)
     await waitFor(() => expect(onReady).toHaveBeenCalled())
     expect(container.querySelectorAll('svg path').length).toBeGreaterThan(50)
   })
 
   test('moves from one entry to the next by arrow keys, and reads every lane there', async () => {
-    const { user } = renderWith(<TimelineChart timeline={seedTimeline()} />)
+    const { user } = renderWith(<ChartStage cases={alone(seedTimeline())} />)
     screen.getByRole('slider').focus()
     await user.keyboard('{Home}')
     expect(cursorDate()).toBe('12 Nov 2018')
@@ -46,7 +48,7 @@ describe('the one chart', () => {
   })
 
   test('says politely what it reads once the cursor rests', async () => {
-    const { user, container } = renderWith(<TimelineChart timeline={seedTimeline()} />)
+    const { user, container } = renderWith(<ChartStage cases={alone(seedTimeline())} />)
     screen.getByRole('slider').focus()
     await user.keyboard('{Home}')
     const live = container.querySelector('[aria-live="polite"]')
@@ -54,7 +56,7 @@ describe('the one chart', () => {
   })
 
   test('zooms by key and button, and goes back to all', async () => {
-    const { user } = renderWith(<TimelineChart timeline={seedTimeline()} />)
+    const { user } = renderWith(<ChartStage cases={alone(seedTimeline())} />)
     const all = screen.getByRole('button', { name: 'All' })
     expect(all.getAttribute('aria-pressed')).toBe('true')
     await user.click(screen.getByRole('button', { name: '1 y' }))
@@ -67,7 +69,7 @@ describe('the one chart', () => {
   })
 
   test('shows the same as a table', async () => {
-    const { user } = renderWith(<TimelineChart timeline={seedTimeline()} />)
+    const { user } = renderWith(<ChartStage cases={alone(seedTimeline())} />)
     await user.click(screen.getByRole('button', { name: 'Numbers' }))
     const rows = screen.getAllByRole('row')
     expect(rows.length).toBeGreaterThan(40)
@@ -75,12 +77,12 @@ describe('the one chart', () => {
   })
 
   test('says which values are illustrative and what could not be drawn', () => {
-    renderWith(<TimelineChart timeline={seedTimeline()} />)
+    renderWith(<ChartStage cases={alone(seedTimeline())} />)
     expect(screen.getByText(/drawn hollow.*Melanoma, treated/)).toBeDefined()
   })
 
   test('says what goes here where nothing is recorded', () => {
-    renderWith(<TimelineChart timeline={emptyTimeline()} />)
+    renderWith(<ChartStage cases={alone(emptyTimeline())} />)
     expect(screen.getByText(/appear here on one time axis/)).toBeDefined()
     expect(screen.queryByRole('slider')).toBeNull()
   })

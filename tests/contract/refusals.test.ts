@@ -60,6 +60,7 @@ const sampleInputs: Partial<Record<OperationName, object>> = {
   'drafts.keep': { place: 'x', title: 't', content: '{}' },
   'drafts.find': { place: 'x' },
   'drafts.discard': { place: 'x' },
+  'due.list': { offset: 0, limit: 10 },
   'quality.lacking': { form: 'note', offset: 0, limit: 10 },
   'quality.queries': { offset: 0, limit: 10 },
   'quality.ask': { caseId: 'x', form: 'note', recordId: 'x', text: 't' },

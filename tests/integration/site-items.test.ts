@@ -5,6 +5,7 @@ import { itemOf } from '#shared/dictionary/forms.ts'
 import { laboratoryTestOf } from '#shared/dictionary/lists/laboratory-tests.ts'
 import type { SiteItem, SiteItemDefinition } from '#shared/dictionary/site-items.ts'
 import type { Client } from '#shared/ipc/client.ts'
+import { standardClinicalSettings } from '#shared/domain/clinical-settings.ts'
 import { timelineOf } from '#shared/domain/timeline.ts'
 import { runCommand } from '#main/cli/run.ts'
 import { inProcessBackend } from '#main/shell/backend-in-process.ts'
@@ -108,7 +109,10 @@ test('A measure is a test like any other, and has a lane on the chart', async ()
   await addVisit(client, caseId, { x_grip_left: 32, x_grip_left_unit: 'kg' })
   const record = await client.call('cases.get', { caseId })
   expect(record.records.laboratory[0]).toMatchObject(values)
-  expect(timelineOf(record, '2026-02-01').series.map(({ id }) => id)).toEqual(['site:x_il_6', 'site:x_grip_left'])
+  expect(timelineOf(record, '2026-02-01', standardClinicalSettings).series.map(({ id }) => id)).toEqual([
+    'site:x_il_6',
+    'site:x_grip_left',
+  ])
 })
 
 test('The history of a record tells changes item by item, and undo takes them back', async () => {

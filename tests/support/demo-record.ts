@@ -17,6 +17,7 @@ export function demoRecord({ code, values, records, source }: DemoCase): CaseRec
       .filter((record) => record.form === form.id)
       .map((record) => ({
         ...frame(record.key),
+        source: record.source,
         ...(record.missing && { missing: record.missing }),
         ...Object.fromEntries(
           Object.entries(record.values).map(([name, value]) => [name, referredKey(value) ?? value]),

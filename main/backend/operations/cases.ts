@@ -1,9 +1,13 @@
 /** Reading cases: the table, whole records, identity. */
 import { forms } from '#shared/dictionary/forms.ts'
+import { nextDueOf } from '#shared/domain/monitoring/due.ts'
+import { schedulesOf } from '#shared/domain/monitoring/schedules.ts'
 import { AppError } from '#shared/ipc/app-error.ts'
 import type { Handlers } from '#shared/ipc/server.ts'
 import { caseFacets, caseIdOfCode, caseRecord, findCases, nextCode } from '#main/database/repositories/cases.ts'
+import { defineNextDue } from '#main/database/repositories/monitoring.ts'
 import { findRecord, recordsOfCase } from '#main/database/repositories/records.ts'
+import { registrySettings } from '#main/database/repositories/registry-settings.ts'
 import type { Session } from '../session.ts'
 
 /** Voided identities are shown to nobody here: viewing identity has its own, audited operation. */
@@ -16,7 +20,20 @@ type Area = Pick<
 
 export function caseOperations(session: Session): Area {
   return {
-    'cases.find': (wish) => findCases(session.reader(), wish),
+    'cases.find'(wish) {
+      const db = session.reader()
+      const today = session.clock.today()
+      const schedules = schedulesOf(registrySettings(db).monitoring)
+      defineNextDue(db, schedules, today)
+      const { total, rows } = findCases(db, wish)
+      return {
+        total,
+        rows: rows.map(({ monitoring, ...row }) => ({
+          ...row,
+          due: monitoring && nextDueOf(monitoring, schedules, today),
+        })),
+      }
+    },
     'cases.facets': () => caseFacets(session.reader()),
     'cases.get'(which) {
       const db = session.reader()

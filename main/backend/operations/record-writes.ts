@@ -16,6 +16,7 @@ import {
 } from '#main/database/repositories/records.ts'
 import type { Owned, RecordContent } from '#main/database/repositories/records.ts'
 import { uuidV7 } from '#main/database/uuid-v7.ts'
+import { heldByJudgment } from './held-by-judgment.ts'
 import { contentOf, demandReferences } from './record-content.ts'
 
 /** The transaction that is written in. */
@@ -61,14 +62,16 @@ export function addRecord({ db, at, today }: Writing, caseId: string, form: Form
   if (form === 'attachment') throw new AppError('invalid-input', 'An attachment is added with its file.')
   demandRoomFor(db, form, caseId, 'edit that one')
   const id = uuidV7()
-  insertRecord(db, form, { id, caseId, at, ...contentOf(db, { form, caseId, ...typed, today }) })
+  const byProgram = form === 'judgment' ? heldByJudgment(db, caseId, typed.values, today) : {}
+  insertRecord(db, form, { id, caseId, at, ...contentOf(db, { form, caseId, ...typed, today, byProgram }) })
   return { id, version: 1 }
 }
 
 /** @throws AppError `invalid-input`, `not-found`, `conflict` where `version` is not the newest */
 export function editRecord({ db, at, today }: Writing, { form, id, version }: Which, typed: TypedRecord): Saved {
   const { caseId, record } = existing(db, form, id)
-  const content = contentOf(db, { form, caseId, ...typed, today, source: record.source, byProgram: record })
+  const byProgram = form === 'judgment' ? heldByJudgment(db, caseId, typed.values, today, record) : record
+  const content = contentOf(db, { form, caseId, ...typed, today, source: record.source, byProgram })
   if (form === 'case') demandFreeCode(db, content, id)
   if (!updateRecord(db, form, { id, version, at, ...content })) throw stale()
   return { id, version: version + 1 }

@@ -14,6 +14,7 @@ ALTER TABLE procedure ADD COLUMN muscle_findings TEXT CHECK (json_valid(muscle_f
 ALTER TABLE procedure ADD COLUMN lung_findings TEXT CHECK (json_valid(lung_findings));
 ALTER TABLE procedure ADD COLUMN emg_finding TEXT;
 ALTER TABLE diagnosis ADD COLUMN others_excluded TEXT;
+ALTER TABLE cases ADD COLUMN onset_age_band TEXT;
 
 CREATE TABLE judgment (
   id TEXT NOT NULL PRIMARY KEY,

@@ -1,11 +1,14 @@
 /** Whole cases, and the case table, whose rows are computed from them whenever one of their records changes. */
 import { repeatingForms } from '#shared/dictionary/forms.ts'
 import type { CaseRecord } from '#shared/domain/case-record.ts'
+import type { CaseRow, StoredCaseRow } from '#shared/domain/case-row-model.ts'
 import { caseRowOf } from '#shared/domain/case-row.ts'
+import type { SpirometrySet } from '#shared/domain/clinical-settings.ts'
 import type { InputOf, OutputOf } from '#shared/ipc/contract.ts'
 import type { Reader, Writer } from '../connection.ts'
 import { formerCodes } from './case-merges.ts'
 import { findRecord, recordsOfCase } from './records.ts'
+import { registrySettings } from './registry-settings.ts'
 
 /** The whole record of a case, without identity. Undefined where there is no such case. */
 export function caseRecord(db: Reader, caseId: string): CaseRecord | undefined {
@@ -81,10 +84,20 @@ const sortColumns: Readonly<Record<Exclude<SortKey, 'code'>, string>> = {
   ck: 'ck',
   prednisone: 'prednisone',
   lastSeen: 'last_seen',
+  due: `next_due(row ->> '$.monitoring')`,
   status: 'status',
 }
 /** Sorted by a date of birth or diagnosis, the older age or longer disease has the smaller date. */
 const reversed = new Set(['age', 'years'])
+
+function sortColumn(by: Exclude<SortKey, 'code'>, set: SpirometrySet): string {
+  return by === 'fvc' && set === 'gli-2012' ? `row ->> '$.fvcBy2012.last'` : sortColumns[by]
+}
+
+/** The row under the registry's spirometry equations. */
+function shownRow({ fvcBy2012, ...row }: StoredCaseRow, set: SpirometrySet): CaseRow {
+  return set === 'gli-2012' ? { ...row, fvc: fvcBy2012 } : row
+}
 
 /** A window of the case table, and how many rows there are in all. */
 export function findCases(
@@ -109,20 +122,21 @@ export function findCases(
   among((marks) => `pattern IN (${marks})`, filters.pattern)
   among((marks) => `EXISTS (SELECT 1 FROM json_each(row, '$.drugs') WHERE value IN (${marks}))`, filters.drug)
 
+  const { spirometrySet } = registrySettings(db)
   const condition = where.length ? `WHERE ${where.join(' AND ')}` : ''
   const down = sort.descending !== reversed.has(sort.by)
   // Cases without a value stand last, whichever way it is sorted. Every case has a code: said plainly, its index serves.
   const order =
     sort.by === 'code'
       ? codeOrder.map((column) => `${column} ${down ? 'DESC' : 'ASC'}`)
-      : [`${sortColumns[sort.by]} ${down ? 'DESC' : 'ASC'} NULLS LAST`, ...codeOrder]
+      : [`${sortColumn(sort.by, spirometrySet)} ${down ? 'DESC' : 'ASC'} NULLS LAST`, ...codeOrder]
   const { total } = db.prepare(`SELECT count(*) AS total FROM case_row ${condition}`).get(...values) as {
     total: number
   }
   const rows = db
     .prepare(`SELECT row FROM case_row ${condition} ORDER BY ${order.join(', ')} LIMIT ? OFFSET ?`)
     .all(...values, limit, offset)
-  return { total, rows: (rows as { row: string }[]).map(({ row }) => JSON.parse(row)) }
+  return { total, rows: (rows as { row: string }[]).map(({ row }) => shownRow(JSON.parse(row), spirometrySet)) }
 }
 
 /** Every word must occur; the last may be unfinished. Quotes make whatever was typed plain words for FTS5. */

@@ -33,6 +33,18 @@ const sqliteNotice: Notice = {
     'Both are compiled into the database driver.',
 }
 
+/** Data in shared/domain/reference-values/splines: no package, so that the bundler can't name it. */
+const referenceTablesNotice: Notice = {
+  name: 'Reference tables of the Global Lung Function Initiative, from PySpiro',
+  version: '',
+  license: 'MIT',
+  text: `Equations: Quanjer PH et al., Eur Respir J 2012;40:1324-43. Stanojevic S et al., Eur Respir J 2017;50:1700010, author
+correction 2020;56:1750010. Hall GL et al., Eur Respir J 2021;57:2000289. Bowerman C et al., Am J Respir Crit Care Med
+2023;207:768-74.
+
+${mitLicense('2024 OnlineArts')}`,
+}
+
 /**
  * Notes every package from which a file went into one of the three bundles, and writes their licenses beside the main
  * bundle when the last one (the page) is made. What the bundler took is the list; no one has to keep it.
@@ -75,7 +87,12 @@ function notices(folders: ReadonlyMap<string, ReadonlySet<string>>): Notice[] {
       .map(noticeOf)
       .map((notice) => [`${notice.name}@${notice.version}`, notice]),
   )
-  return [electronNotice, sqliteNotice, ...[...all.values()].toSorted((a, b) => a.name.localeCompare(b.name, 'en'))]
+  return [
+    electronNotice,
+    sqliteNotice,
+    referenceTablesNotice,
+    ...[...all.values()].toSorted((a, b) => a.name.localeCompare(b.name, 'en')),
+  ]
 }
 
 function noticeOf([folder, sources]: readonly [string, ReadonlySet<string>]): Notice {
@@ -108,4 +125,21 @@ function packageFolder(id: string): string | undefined {
     scopeOrName.startsWith('@') ? `${scopeOrName}/${name}` : scopeOrName,
   )
   return fs.existsSync(path.join(folder, 'package.json')) ? folder : undefined
+}
+
+function mitLicense(holder: string): string {
+  return `Copyright (c) ${holder}
+
+Permission is hereby granted, free of charge, to any person obtaining a copy of this software and associated documentation
+files (the "Software"), to deal in the Software without restriction, including without limitation the rights to use, copy,
+modify, merge, publish, distribute, sublicense, and/or sell copies of the Software, and to permit persons to whom the
+Software is furnished to do so, subject to the following conditions:
+
+The above copyright notice and this permission notice shall be included in all copies or substantial portions of the
+Software.
+
+THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR IMPLIED, INCLUDING BUT NOT LIMITED TO THE
+WARRANTIES OF MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE AUTHORS OR
+COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE,
+ARISING FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.`
 }

@@ -3,21 +3,11 @@
  * HTML beside it both take their places from here.
  */
 import type { DayNumber } from '#shared/domain/partial-date.ts'
-import type { DrugLane, SeriesLane, SteroidLane, Timeline } from '#shared/domain/timeline-model.ts'
+import { lanesOf, type Lane, type LaneSource } from '#shared/domain/timeline-lanes.ts'
+import type { Timeline } from '#shared/domain/timeline-model.ts'
 import type { Box } from '../box.ts'
 
-export type LaneSource =
-  | { readonly kind: 'steroid'; readonly lane: SteroidLane }
-  | { readonly kind: 'drug'; readonly lane: DrugLane }
-  | { readonly kind: 'events' }
-  | { readonly kind: 'series'; readonly lane: SeriesLane }
-
-export interface LaneRect extends Box {
-  readonly id: string
-  readonly label: string
-  readonly unit: string
-  readonly source: LaneSource
-}
+export interface LaneRect extends Box, Lane {}
 
 export interface OneChartLayout {
   readonly width: number
@@ -44,9 +34,6 @@ export interface LayoutInput {
   readonly visibleLanes?: readonly string[]
 }
 
-/** Name of the lane of events, which has no record of its own. */
-const eventsLaneId = 'events'
-
 interface Share {
   readonly least: number
   readonly most: number
@@ -61,10 +48,12 @@ const gap = 4
 const groupGap = 11
 
 function shareOf(source: LaneSource, drugs: number, manyEvents: boolean): Share {
-  if (source.kind === 'steroid') return { least: 44, most: 84 }
+  if (source.kind === 'steroid') return { least: 50, most: 84 }
   if (source.kind === 'drug')
     return drugs <= 4 ? { least: 24, most: 32 } : drugs <= 8 ? { least: 21, most: 28 } : { least: 20, most: 27 }
   if (source.kind === 'events') return manyEvents ? { least: 46, most: 52 } : { least: 32, most: 36 }
+  // Two marks at about the same time need a row each for their words.
+  if (source.kind === 'marks') return source.marks.length > 1 ? { least: 32, most: 34 } : { least: 18, most: 20 }
   switch (source.lane.id) {
     case 'ck':
       return { least: 58, most: 170 }
@@ -92,41 +81,14 @@ function needThreeRows({ events, from, to }: Timeline): boolean {
   return crowded || (events.length > 3 && events.some(({ first, last }) => last - first > 60))
 }
 
-/** Oral drugs that the prednisone-equivalent already shows one to one. */
-const sameAsEquivalent = new Set(['prednisone', 'prednisolone'])
-
-type Labeled = { readonly id: string; readonly label: string; readonly unit: string; readonly source: LaneSource }
-
-/** Lanes that hold something, in the order in which a clinician reads them. */
-function lanesOf(timeline: Timeline): Labeled[] {
-  const labeled = (source: Exclude<LaneSource, { kind: 'events' }>): Labeled => ({
-    id: source.lane.id,
-    label: source.lane.label,
-    unit: source.lane.unit,
-    source,
-  })
-  const { steroid, drugs, events, series } = timeline
-  const hasSteroid = steroid !== undefined && steroid.steps.length > 0
-  const order: readonly string[] = ['ck', 'fvc', 'dlco', 'spo2', 'walk', 'mmrc']
-  // What the site added stands below what every registry has, in its own order.
-  const place = ({ id }: SeriesLane) => (order.includes(id) ? order.indexOf(id) : order.length)
-  return [
-    ...(hasSteroid ? [labeled({ kind: 'steroid', lane: steroid })] : []),
-    ...drugs
-      .filter(({ segments, infusions }) => segments.length + infusions.length > 0)
-      .filter(({ drug }) => !(hasSteroid && sameAsEquivalent.has(drug)))
-      .map((lane) => labeled({ kind: 'drug', lane })),
-    ...(events.length > 0
-      ? [{ id: eventsLaneId, label: 'Events', unit: '', source: { kind: 'events' } as const }]
-      : []),
-    ...series
-      .filter(({ points }) => points.length > 0)
-      .toSorted((a, b) => place(a) - place(b))
-      .map((lane) => labeled({ kind: 'series', lane })),
-  ]
-}
-
-const groupOf = ({ kind }: LaneSource) => (kind === 'steroid' || kind === 'drug' ? 'treatment' : kind)
+const groups = {
+  steroid: 'treatment',
+  drug: 'treatment',
+  events: 'events',
+  marks: 'measured',
+  series: 'measured',
+} as const
+const groupOf = ({ kind }: LaneSource) => groups[kind]
 
 /** Places the lanes. Lanes without data take no room. */
 export function oneChartLayout({ timeline, width, height, gutter, visibleLanes }: LayoutInput): OneChartLayout {

@@ -12,11 +12,21 @@ import { textWidth } from '../text-width.ts'
 import { drugBars, steroidBars } from './dose-data.ts'
 import { drawCourses, drawDoses, type DoseBar } from './dose-bars.ts'
 import { drawEventSpans, drawEvents } from './event-marks.ts'
-import { drawInfusions } from './infusion-ticks.ts'
+import { drawInfusions, largestAmount } from './infusion-ticks.ts'
 import { drawGrades, drawPoints, pointTime } from './measured-values.ts'
 import { oneChartLayout, type LaneRect, type LayoutInput, type OneChartLayout } from './one-chart-layout.ts'
+import { referenceBand } from './reference-band.ts'
+import { drawRuleLines, drawRuleMarks } from './rule-marks.ts'
 import { laneSeries, text, type MarkerShape, type Shape } from './shapes.ts'
-import { drawLandmarks, drawTimeAxis, drawToday, isLandmark } from './time-frame.ts'
+import {
+  drawLandmarks,
+  drawMonthAxis,
+  drawTimeAxis,
+  drawToday,
+  drawZero,
+  isLandmark,
+  type AxisZero,
+} from './time-frame.ts'
 import { normalZone, scaleOf, scaleSeries } from './value-axis.ts'
 
 export interface OneChartInput extends LayoutInput {
@@ -25,6 +35,10 @@ export interface OneChartInput extends LayoutInput {
   readonly window?: { readonly from: DayNumber; readonly to: DayNumber }
   /** Writes the names of the lanes into the gutter, for paper; on screen HTML stands there. */
   readonly labelsInside?: boolean
+  /** Counts months from a day on instead of naming years. */
+  readonly zero?: AxisZero
+  /** Cases that stand beside this one and are drawn on the same scales. */
+  readonly beside?: readonly Timeline[]
 }
 
 /** Circles where nothing else is said. */
@@ -44,7 +58,8 @@ interface Part {
 }
 
 export function oneChartOption(input: OneChartInput): EChartsOption {
-  const { timeline, theme } = input
+  const { timeline, theme, beside = [] } = input
+  const compared = [timeline, ...beside]
   const colors = chartColors(theme)
   const layout = oneChartLayout(input)
   const shown = input.window ?? layout.domain
@@ -85,7 +100,7 @@ export function oneChartOption(input: OneChartInput): EChartsOption {
       },
     ],
     series: [
-      ...frameSeries(layout, timeline, colors),
+      ...frameSeries(layout, timeline, colors, input.zero),
       ...parts.flatMap(({ series }) => series),
       ...(input.labelsInside ? [gutterLabels(layout, colors)] : []),
     ],
@@ -96,10 +111,8 @@ export function oneChartOption(input: OneChartInput): EChartsOption {
     switch (source.kind) {
       case 'steroid': {
         const bars = steroidBars(source.lane, timeline.drugs, timeline.today)
-        const top = doseTop(
-          bars.map(({ perDay }) => perDay ?? 0),
-          true,
-        )
+        const doses = compared.flatMap(({ steroid }) => steroid?.steps ?? []).map(({ perDay }) => perDay ?? 0)
+        const top = doseTop(doses, true)
         return dosePart(rect, grid, bars, top, drugColor('prednisone-equivalent', theme), 15)
       }
       case 'drug':
@@ -115,6 +128,12 @@ export function oneChartOption(input: OneChartInput): EChartsOption {
         )
         const marks = laneSeries(rect.id, { grid, data }, (frame) => drawEvents(events, frame, colors), 5)
         return { scale: { min: 0, max: 1, ticks: [] }, series: [spans, marks] }
+      }
+      case 'marks': {
+        const { marks } = source
+        const data = marks.map(({ day }) => [day, day + 1, 0])
+        const series = laneSeries(rect.id, { grid, data }, (frame) => drawRuleMarks(marks, frame, colors), 5)
+        return { scale: { min: 0, max: 1, ticks: [] }, series: [series] }
       }
       case 'series':
         return measuredPart(rect, grid, source.lane)
@@ -155,23 +174,25 @@ export function oneChartOption(input: OneChartInput): EChartsOption {
     const courses = infused ? all.filter(({ perDay }) => perDay === undefined) : []
     const bars = all.filter((bar) => !courses.includes(bar))
     const color = drugColor(lane.drug, theme)
+    const alike = compared.flatMap(({ drugs }) => drugs.filter(({ id }) => id === lane.id))
     const doses = dosePart(
       rect,
       grid,
       bars,
       doseTop(
-        bars.map(({ perDay }) => perDay ?? 0),
+        alike.flatMap(({ segments }) => segments.map(({ perDay }) => perDay ?? 0)),
         false,
       ),
       color,
       1,
     )
     if (!infused) return doses
+    const largest = largestAmount(alike.flatMap(({ infusions }) => infusions))
     const data = lane.infusions.map(({ first, last, amount }) => [first, last + 1, amount ?? null])
     const ticks = laneSeries(
       `${rect.id}:infusions`,
       { grid, data },
-      (frame) => drawInfusions(lane.infusions, frame, { color, colors }),
+      (frame) => drawInfusions(lane.infusions, frame, { color, colors, largest }),
       3,
     )
     const course = laneSeries(
@@ -184,7 +205,7 @@ export function oneChartOption(input: OneChartInput): EChartsOption {
   }
 
   function measuredPart(rect: LaneRect, grid: number, lane: SeriesLane): Part {
-    const scale = scaleOf(rect, lane, timeline)
+    const scale = scaleOf(rect, lane, compared)
     const data = lane.points.map((point) => [point.first, point.last + 1, point.value])
     if (lane.id === 'mmrc') {
       const series = laneSeries(rect.id, { grid, data }, (frame) => drawGrades(lane.points, frame, colors), 4)
@@ -198,6 +219,7 @@ export function oneChartOption(input: OneChartInput): EChartsOption {
           ticks: scale.ticks,
           reference: lane.id === 'fvc' || lane.id === 'dlco' ? 100 : undefined,
         }),
+        ...(lane.points.some(({ normal }) => normal) ? [referenceBand(rect, grid, colors, lane.points)] : []),
         ...(lane.upperLimits.length > 0 ? [normalZone(rect, grid, colors, lane)] : []),
         {
           type: 'line',
@@ -244,18 +266,52 @@ const gridOf = ({
   outerBoundsMode: 'none',
 })
 
-function frameSeries(layout: OneChartLayout, timeline: Timeline, colors: ChartColors): CustomSeriesOption[] {
+function frameSeries(
+  layout: OneChartLayout,
+  timeline: Timeline,
+  colors: ChartColors,
+  zero: AxisZero | undefined,
+): CustomSeriesOption[] {
   const whole = { grid: 0, data: [[layout.domain.from, layout.domain.to, null]] }
   const landmarks = timeline.events.filter(isLandmark)
   return [
-    { ...laneSeries('time', whole, (frame) => [drawTimeAxis(frame, layout.axis, colors)], 0), clip: false },
+    {
+      ...laneSeries(
+        'time',
+        whole,
+        (frame) => [zero ? drawMonthAxis(frame, layout.axis, zero, colors) : drawTimeAxis(frame, layout.axis, colors)],
+        0,
+      ),
+      clip: false,
+    },
     laneSeries(
       'landmarks',
       { grid: 0, data: landmarks.map(({ first, last }) => [first, last + 1, null]) },
       (frame) => drawLandmarks(landmarks, frame, colors),
       2,
     ),
-    { ...laneSeries('today', whole, (frame) => [drawToday(timeline.today, frame, colors)], 6), clip: false },
+    ...ruleLines(layout, colors),
+    ...(zero ? [{ ...laneSeries('zero', whole, (frame) => [drawZero(zero, frame, colors)], 6), clip: false }] : []),
+    { ...laneSeries('today', whole, (frame) => [drawToday(timeline.today, frame, colors, zero)], 6), clip: false },
+  ]
+}
+
+/** From the marks of the rules down through FVC and DLCO, which they judge. */
+function ruleLines({ lanes }: OneChartLayout, colors: ChartColors): CustomSeriesOption[] {
+  const marked = lanes.find(({ source }) => source.kind === 'marks')
+  if (marked?.source.kind !== 'marks') return []
+  const { marks } = marked.source
+  const judged = lanes.filter(({ id }) => id === 'fvc' || id === 'dlco')
+  const top = marked.y + Math.min(12, marked.height)
+  const bottom = Math.max(marked.y + marked.height, ...judged.map(({ y, height }) => y + height))
+  const data = marks.map(({ day }) => [day, day + 1, null])
+  return [
+    laneSeries(
+      'progression:lines',
+      { grid: 0, data },
+      (frame) => drawRuleLines(marks, frame, { top, bottom }, colors),
+      2,
+    ),
   ]
 }
 

@@ -20,6 +20,11 @@ export function rect(
   return { type: 'rect', shape: { ...box }, style: { fill: 'none', ...style }, silent: true }
 }
 
+/** A filled shape without an edge. */
+export function area(points: readonly (readonly [number, number])[], fill: string): Shape {
+  return { type: 'polygon', shape: { points: points.map(([x, y]) => [x, y]) }, style: { fill }, silent: true }
+}
+
 export interface Stroke {
   readonly color: string
   readonly width?: number
@@ -85,7 +90,8 @@ export function text(
   }
 }
 
-export type MarkerShape = 'circle' | 'square' | 'diamond' | 'triangle' | 'cross' | 'plus' | 'flag' | 'star'
+export type MarkerShape =
+  'circle' | 'square' | 'diamond' | 'triangle' | 'triangle-down' | 'cross' | 'plus' | 'flag' | 'star'
 
 /** A mark of a given shape around a point; hollow ones keep the color of the paper inside. */
 export function marker(
@@ -130,6 +136,12 @@ export function marker(
         [0, -1.1],
         [1.15, 0.9],
         [-1.15, 0.9],
+      ])
+    case 'triangle-down':
+      return polygon([
+        [0, 1.1],
+        [1.15, -0.9],
+        [-1.15, -0.9],
       ])
     case 'flag':
       return polygon([

@@ -4,7 +4,7 @@ import type { EventMark } from '#shared/domain/timeline-model.ts'
 import type { Box } from '../box.ts'
 import type { ChartColors } from '../chart-colors.ts'
 import { textWidth } from '../text-width.ts'
-import { timeTicks } from '../time-axis.ts'
+import { monthTicks, timeTicks } from '../time-axis.ts'
 import { line, rect, text, type Frame, type Shape } from './shapes.ts'
 
 /** Day numbers at the two sides of a frame that is zoomed to any window. */
@@ -46,6 +46,54 @@ export function drawTimeAxis(frame: Frame, axis: Box, colors: ChartColors): read
   return shapes
 }
 
+/** Where a time axis counts from. */
+export interface AxisZero {
+  /** Day 0. */
+  readonly day: DayNumber
+  /** Last day that it can mean, where the start is known to the month or year. */
+  readonly last: DayNumber
+  /** What begins there: `MMF`. */
+  readonly label: string
+}
+
+/** Months from a day on, and what they count from. */
+export function drawMonthAxis(frame: Frame, axis: Box, zero: AxisZero, colors: ChartColors): readonly Shape[] {
+  const { from, to } = windowOf(frame)
+  const bottom = axis.y + 1
+  const size = colors.smallFontSize
+  const shapes: Shape[] = []
+  for (const { day, text: name } of monthTicks(from - zero.day, to - zero.day, frame.width)) {
+    const x = frame.atDay(zero.day + day)
+    if (name !== '') {
+      shapes.push(line(x, frame.y, x, bottom, { color: colors.hairline }))
+      shapes.push(text(name, x, axis.y + 13, { colors, size, fill: colors.inkSoft, align: 'center' }))
+    }
+    shapes.push(line(x, bottom, x, bottom + (name === '' ? 3 : 5), { color: colors.hairlineStrong }))
+  }
+  const words = `months from the start of ${zero.label}`
+  const room = textWidth(words, size)
+  const middle = Math.max(frame.x + room / 2, frame.x + frame.width / 2)
+  shapes.push(text(words, middle, axis.y + 27, { colors, size, fill: colors.inkFaint, align: 'center' }))
+  shapes.push(line(frame.x, bottom, frame.x + frame.width, bottom, { color: colors.hairlineStrong }))
+  return shapes
+}
+
+/** The day that the axis counts from, through all lanes; with a wash as wide as it is uncertain. */
+export function drawZero({ day, last, label }: AxisZero, frame: Frame, colors: ChartColors): readonly Shape[] {
+  const x = frame.atDay(day)
+  if (x < frame.x || x > frame.x + frame.width) return []
+  const words = `${label} started`
+  const half = textWidth(words, colors.smallFontSize) / 2
+  const width = last > day ? frame.atDay(last + 1) - x : 0
+  return [
+    ...(width > 0
+      ? [rect({ x, y: frame.y, width, height: frame.height }, { fill: colors.inkFaint, opacity: 0.07 })]
+      : []),
+    line(x, frame.y - 4, x, frame.y + frame.height, { color: colors.ink, width: 1, dash: [6, 2] }),
+    text(words, Math.max(x, frame.x + half), frame.y - 11, { colors, fill: colors.ink, align: 'center' }),
+  ]
+}
+
 /** Scans, transplant and death are read against every lane. */
 export function isLandmark({ kind, short }: EventMark): boolean {
   return kind === 'transplant' || kind === 'death' || (kind === 'imaging' && !/x-?ray|radiograph|CXR/i.test(short))
@@ -81,16 +129,28 @@ export function drawLandmarks(
   })
 }
 
-export function drawToday(today: DayNumber, frame: Frame, colors: ChartColors): readonly Shape[] {
+/** @param zero where the axis counts from: its words come before `today` where both have no room */
+export function drawToday(
+  today: DayNumber,
+  frame: Frame,
+  colors: ChartColors,
+  zero: AxisZero | undefined,
+): readonly Shape[] {
   const x = frame.atDay(today)
   if (x < frame.x || x > frame.x + frame.width) return []
   const half = textWidth('today', colors.smallFontSize) / 2
+  const taken = zero ? textWidth(`${zero.label} started`, colors.smallFontSize) : 0
+  const hasRoom = zero === undefined || Math.abs(x - frame.atDay(zero.day)) > taken + half
   return [
     line(x, frame.y - 4, x, frame.y + frame.height, { color: colors.accent, width: 1 }),
-    text('today', Math.min(x, frame.x + frame.width + 12 - half), frame.y - 11, {
-      colors,
-      fill: colors.accent,
-      align: 'center',
-    }),
+    ...(hasRoom
+      ? [
+          text('today', Math.min(x, frame.x + frame.width + 12 - half), frame.y - 11, {
+            colors,
+            fill: colors.accent,
+            align: 'center',
+          }),
+        ]
+      : []),
   ]
 }

@@ -78,21 +78,27 @@ export function normalZone(
   )
 }
 
-/** The range of a measurement's axis, and where it is labeled. */
-export function scaleOf({ height }: LaneRect, lane: SeriesLane, timeline: Timeline): Scale {
-  const values = lane.points.map(({ value }) => value)
+/**
+ * The range of a measurement's axis, and where it is labeled.
+ * @param all the case itself and those that stand beside it: they are compared on one scale
+ */
+export function scaleOf({ height }: LaneRect, lane: SeriesLane, all: readonly Timeline[]): Scale {
+  const alike = all.flatMap(({ series }) => series.filter(({ id, unit }) => id === lane.id && unit === lane.unit))
+  const values = alike.flatMap(({ points }) => points.map(({ value }) => value))
   const padding = { top: 18, bottom: 10 }
-  const limits = lane.upperLimits.map(({ value }) => value)
+  const limits = alike.flatMap(({ upperLimits }) => upperLimits.map(({ value }) => value))
   if (lane.scale === 'log')
     return logScale([...values, ...limits, ...limits.map((limit) => limit / 2)], height, padding)
   switch (lane.id) {
     case 'fvc':
     case 'dlco': {
       // Both in % predicted over the same range, so that their slopes can be compared.
-      const both = timeline.series.filter(({ id, unit }) => (id === 'fvc' || id === 'dlco') && unit === lane.unit)
+      const both = all
+        .flatMap(({ series }) => series)
+        .filter(({ id, unit }) => (id === 'fvc' || id === 'dlco') && unit === lane.unit)
       const keep = lane.unit === '%' ? { low: 50, high: 100, step: 5 } : { low: 0, high: 1, step: 0.5 }
       return linearScale(
-        both.flatMap(({ points }) => points.map(({ value }) => value)),
+        both.flatMap(({ points }) => points.flatMap((point) => [point.value, point.normal?.low ?? point.value])),
         height,
         { top: 8, bottom: 10 },
         keep,
@@ -113,12 +119,12 @@ export function scaleOf({ height }: LaneRect, lane: SeriesLane, timeline: Timeli
       return linearScale([...values, ...limits], height, padding, { low: 0, high: 1, step: 50 })
     default: {
       // Nothing is known of what the site measures: its own values, with room around them where they are all the same.
-      const all = [...values, ...limits]
-      const [lowest, highest] = [Math.min(...all), Math.max(...all)]
+      const known = [...values, ...limits]
+      const [lowest, highest] = [Math.min(...known), Math.max(...known)]
       const room = lowest === highest ? Math.max(Math.abs(highest) / 4, 0.1) : 0
       const [low, high] = [lowest - room, highest + room]
       const step = 10 ** Math.floor(Math.log10((high - low) / 4))
-      return linearScale(all, height, { top: 14, bottom: 8 }, { low, high, step })
+      return linearScale(known, height, { top: 14, bottom: 8 }, { low, high, step })
     }
   }
 }

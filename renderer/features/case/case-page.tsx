@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { Link, useNavigate, useParams, useRouter } from '@tanstack/react-router'
 import { Suspense, useState, type ReactNode } from 'react'
 import type { CaseRecord } from '#shared/domain/case-record.ts'
+import type { ClinicalSettings } from '#shared/domain/clinical-settings.ts'
 import { BusyBar } from '#renderer/app/busy-bar.tsx'
 import {
   AssessmentTab,
@@ -42,13 +43,17 @@ export function CasePage() {
   const { caseId = '', tab } = useParams({ strict: false })
   const [today] = useState(todayHere)
   const record = useQueryOf('cases.get', { caseId })
+  const settings = useQueryOf('registry.settings', {})
   const current = tab === 'visit' ? tab : (tabs.find(({ id }) => id === tab)?.id ?? 'chart')
-  if (record.isPending) return <BusyBar label="Opening the case" />
-  if (!record.data)
+  if (record.isPending || settings.isPending) return <BusyBar label="Opening the case" />
+  if (!record.data || !settings.data)
     return (
       <div className="page">
         <h1>This case could not be opened</h1>
-        <ErrorMessage error={record.error} onRetry={() => void record.refetch()} />
+        <ErrorMessage
+          error={record.error ?? settings.error}
+          onRetry={() => void Promise.all([record.refetch(), settings.refetch()])}
+        />
         <p>
           <Link to="/cases">Go to the cases</Link>
         </p>
@@ -56,7 +61,7 @@ export function CasePage() {
     )
   return (
     <div className="case-page">
-      <FactStrip record={record.data} today={today} />
+      <FactStrip record={record.data} today={today} settings={settings.data} />
       {record.data.case.voided_at && (
         <Suspense>
           <VoidedCaseNote record={record.data} />
@@ -65,7 +70,7 @@ export function CasePage() {
       <Unfinished caseId={caseId} />
       <Tabs caseId={caseId} current={current}>
         <Suspense fallback={<BusyBar />}>
-          <TabContent tab={current} record={record.data} today={today} />
+          <TabContent tab={current} record={record.data} today={today} settings={settings.data} />
         </Suspense>
       </Tabs>
     </div>
@@ -76,14 +81,15 @@ interface TabContentProps {
   readonly tab: TabId
   readonly record: CaseRecord
   readonly today: string
+  readonly settings: ClinicalSettings
 }
 
-function TabContent({ tab, record, today }: TabContentProps) {
+function TabContent({ tab, record, today, settings }: TabContentProps) {
   switch (tab) {
     case 'chart':
       return (
         <div className="case-chart">
-          <OneChart record={record} today={today} />
+          <OneChart record={record} today={today} settings={settings} />
         </div>
       )
     case 'record':

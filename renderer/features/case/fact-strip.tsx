@@ -1,6 +1,7 @@
 import { useMemo, type ReactNode } from 'react'
 import { caseFactsOf, type CaseFacts } from '#shared/domain/case-facts.ts'
 import type { CaseRecord } from '#shared/domain/case-record.ts'
+import type { ClinicalSettings } from '#shared/domain/clinical-settings.ts'
 import { drugName } from '#shared/domain/drug-lanes.ts'
 import { formatNumber } from '#shared/domain/format-number.ts'
 import { formatPartialDate } from '#shared/domain/partial-date.ts'
@@ -11,11 +12,12 @@ interface FactStripProps {
   readonly record: CaseRecord
   /** Full ISO date. */
   readonly today: string
+  readonly settings: ClinicalSettings
 }
 
 /** Two lines: who the case is, and where things stand. What is not recorded is said so. */
-export function FactStrip({ record, today }: FactStripProps) {
-  const facts = useMemo(() => caseFactsOf(record, today), [record, today])
+export function FactStrip({ record, today, settings }: FactStripProps) {
+  const facts = useMemo(() => caseFactsOf(record, today, settings), [record, today, settings])
   return (
     <header className="fact-strip">
       <dl>
@@ -138,13 +140,16 @@ function Antibodies({ facts: { antibodies } }: { readonly facts: CaseFacts }) {
 }
 
 /** The last value, when it was measured, and how it moved; the direction is said by sign, shape and colour. */
-function Trend({ trend: { last, change, months } }: { readonly trend: TrendFact }) {
+function Trend({ trend: { last, change, months, basis, reference } }: { readonly trend: TrendFact }) {
   const sign = Math.sign(change ?? 0)
   const isNoticeable = Math.abs(change ?? 0) >= noticeableChange
   return (
     <>
       {formatNumber(last.value, 0)}
-      <span className="unit"> %</span>
+      <span className="unit" title={`Percent of predicted, ${reference}`}>
+        {' '}
+        %{basis === 'reported' && ' as reported'}
+      </span>
       <When date={last.date} />
       {change !== undefined && months !== undefined && (
         <span className="fact-change" data-direction={isNoticeable ? (sign < 0 ? 'worse' : 'better') : undefined}>

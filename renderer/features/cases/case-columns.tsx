@@ -56,7 +56,7 @@ export function caseColumns(today: string): readonly GridColumn<CaseRow, CaseSor
     {
       id: 'fvc',
       label: 'FVC %',
-      title: 'FVC, percent of predicted as reported; change over about a year',
+      title: 'FVC, percent of predicted (r: as reported); change over about a year',
       width: '128px',
       sort: 'fvc',
       cell: ({ fvc }) => <Course trend={fvc} />,
@@ -64,7 +64,7 @@ export function caseColumns(today: string): readonly GridColumn<CaseRow, CaseSor
     {
       id: 'dlco',
       label: 'DLCO %',
-      title: 'DLCO, percent of predicted as reported; change over about a year',
+      title: 'DLCO, percent of predicted (r: as reported); change over about a year',
       width: '128px',
       sort: 'dlco',
       cell: ({ dlco }) => <Course trend={dlco} />,
@@ -163,10 +163,17 @@ function Antibodies({ codes }: { readonly codes: readonly string[] }) {
 
 function Course({ trend }: { readonly trend: Trend | undefined }): ReactNode {
   if (!trend) return null
-  const { last, change, months, series } = trend
+  const { last, change, months, series, reported } = trend
   return (
     <span className="case-course">
-      <span className="case-value">{formatNumber(last, 0)}</span>
+      <span className="case-value">
+        {formatNumber(last, 0)}
+        {reported && (
+          <abbr className="case-reported" title="As reported by the laboratory">
+            r
+          </abbr>
+        )}
+      </span>
       <Sparkline series={series} />
       {change !== undefined && <Change change={Math.round(change)} months={months} />}
     </span>

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import type { AxisWindow } from '../../charts/chart.tsx'
 import { daysOfYears } from '../../charts/time-axis.ts'
 import type { TimeWindow } from '../../charts/use-time-window.ts'
@@ -9,17 +10,24 @@ interface ChartToolbarProps {
   readonly showNumbers: (asNumbers: boolean) => void
   /** What the values in the gutter are as of. */
   readonly readDate: string
+  /** Menus: what is shown, and how. */
+  readonly children?: ReactNode
 }
 
 const choices = [1, 2, 5]
 
 /** As of when the lanes are read, the part of the axis in view, and the way to the same as numbers. */
-export function ChartToolbar({ domain, window, asNumbers, showNumbers, readDate }: ChartToolbarProps) {
+export function ChartToolbar({ domain, window, asNumbers, showNumbers, readDate, children }: ChartToolbarProps) {
   const days = domain.to - domain.from
   const shownDays = window.shown.to - window.shown.from
   return (
     <div className="one-chart-toolbar">
       <span className="one-chart-read-date">{asNumbers ? '' : readDate}</span>
+      {children && (
+        <div className="one-chart-choices" role="group" aria-label="What is shown">
+          {children}
+        </div>
+      )}
       <div className="one-chart-choices" role="group" aria-label="Years in view">
         {!asNumbers &&
           choices
@@ -49,7 +57,7 @@ export function ChartToolbar({ domain, window, asNumbers, showNumbers, readDate 
 interface ChoiceProps {
   readonly pressed: boolean
   readonly onClick: () => void
-  readonly children: React.ReactNode
+  readonly children: ReactNode
 }
 
 function Choice({ pressed, onClick, children }: ChoiceProps) {

@@ -1,10 +1,17 @@
 import { formatPartialDate } from '#shared/domain/partial-date.ts'
+import { laneKey } from '#shared/domain/timeline-lanes.ts'
 import { timelineTable, type TimelineRow } from '#shared/domain/timeline-table.ts'
 import type { Timeline } from '#shared/domain/timeline-model.ts'
 
+interface NumbersTableProps {
+  readonly timeline: Timeline
+  /** What hidden lanes are remembered by. */
+  readonly hidden: readonly string[]
+}
+
 /** The chart's numbers as a table, for those who read rather than look. */
-export function NumbersTable({ timeline }: { readonly timeline: Timeline }) {
-  const rows = timelineTable(timeline)
+export function NumbersTable({ timeline, hidden }: NumbersTableProps) {
+  const rows = timelineTable(timeline).filter(({ laneId }) => !hidden.includes(laneKey(laneId)))
   return (
     <div className="one-chart-numbers">
       <table>

@@ -1,5 +1,5 @@
 import { useEffect, useRef, type KeyboardEvent, type PointerEvent, type RefObject } from 'react'
-import { formatPartialDate, isoOfDay, type DayNumber } from '#shared/domain/partial-date.ts'
+import type { DayNumber } from '#shared/domain/partial-date.ts'
 import type { OneChartLayout } from '../../charts/options/one-chart-layout.ts'
 import { nextStop } from './cursor-stops.ts'
 import type { TimeWindow } from '../../charts/use-time-window.ts'
@@ -15,6 +15,9 @@ interface PlotOverlayProps {
   readonly moveCursor: (day: DayNumber | undefined) => void
   /** What else is said at the cursor: why a dose changes there. */
   readonly notes: readonly string[]
+  /** Code of the case, where several charts stand on the page. */
+  readonly name: string | undefined
+  readonly dateWords: (day: DayNumber) => string
 }
 
 /** Days to each px at the part of the axis that is shown. */
@@ -23,7 +26,8 @@ export function daysPerPx({ plot }: OneChartLayout, { shown }: TimeWindow): numb
 }
 
 /** Takes pointer, wheel and keys over the plot, and draws the hairline through all lanes with its date on top. */
-export function PlotOverlay({ layout, window, stops, cursor, now, moveCursor, notes }: PlotOverlayProps) {
+export function PlotOverlay(props: PlotOverlayProps) {
+  const { layout, window, stops, cursor, now, moveCursor, notes, name, dateWords } = props
   const area = useRef<HTMLDivElement>(null)
   const dragged = useRef<number>(undefined)
   const { plot, axis } = layout
@@ -87,11 +91,11 @@ export function PlotOverlay({ layout, window, stops, cursor, now, moveCursor, no
       style={{ left: plot.x, width: plot.width, height: axis.y + axis.height }}
       role="slider"
       tabIndex={0}
-      aria-label="Date read in the chart"
+      aria-label={name === undefined ? 'Date read in the chart' : `Date read in the chart of ${name}`}
       aria-valuemin={Math.ceil(layout.domain.from)}
       aria-valuemax={Math.floor(layout.domain.to)}
       aria-valuenow={at}
-      aria-valuetext={formatPartialDate(isoOfDay(at))}
+      aria-valuetext={dateWords(at)}
       onKeyDown={onKeyDown}
       onFocus={(event) => cursor === undefined && event.currentTarget.matches(':focus-visible') && moveCursor(now)}
       onBlur={() => moveCursor(undefined)}
@@ -111,7 +115,7 @@ export function PlotOverlay({ layout, window, stops, cursor, now, moveCursor, no
             className="one-chart-date"
             style={{ transform: `translateX(${x}px) translateX(${(-100 * x) / plot.width}%)` }}
           >
-            {cursor !== undefined && [formatPartialDate(isoOfDay(cursor)), ...notes].join(' · ')}
+            {cursor !== undefined && [dateWords(cursor), ...notes].join(' · ')}
           </div>
         </>
       )}

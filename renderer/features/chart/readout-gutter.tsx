@@ -53,7 +53,7 @@ function LaneReadout({ lane, reading, width }: LaneReadoutProps) {
   const roomy = height >= twoLines
   const text = reading?.text ?? ''
   const room = width - 8 - (lane.source.kind === 'steroid' ? 0 : textWidth(label, fontSize))
-  const title = [text, reading?.when].filter(Boolean).join(', ')
+  const title = [text, reading?.when, reading?.total].filter(Boolean).join(', ')
   return (
     <div
       className={roomy ? 'one-chart-lane one-chart-lane-roomy' : 'one-chart-lane'}
@@ -62,18 +62,28 @@ function LaneReadout({ lane, reading, width }: LaneReadoutProps) {
       title={title || undefined}
     >
       <span className="one-chart-lane-name">{label}</span>
-      <span className="one-chart-lane-value">{lane.source.kind === 'events' ? text : short(text, room)}</span>
+      <span className="one-chart-lane-value">
+        {lane.source.kind === 'events' || lane.source.kind === 'marks' ? text : short(text, room)}
+      </span>
       {roomy && lane.source.kind === 'series' && reading?.date !== undefined && (
         <span className="one-chart-lane-when">{formatPartialDate(reading.date)}</span>
+      )}
+      {lane.source.kind === 'steroid' && reading?.total !== undefined && (
+        <span className="one-chart-lane-when">{reading.total}</span>
       )}
     </div>
   )
 }
 
-/** All lanes at one day as one sentence, to be read out. */
-export function readingsInWords(timeline: Timeline, day: DayNumber, within: number): string {
+/** The lanes that are shown at one day as one sentence, to be read out. */
+export function readingsInWords(
+  timeline: Timeline,
+  day: DayNumber,
+  within: number,
+  shown: ReadonlySet<string>,
+): string {
   return readAt(timeline, day, within)
-    .filter(({ text }) => text !== '')
-    .map(({ label, text, when }) => `${label} ${text}${when === undefined ? '' : `, ${when}`}`)
+    .filter(({ laneId, text }) => shown.has(laneId) && text !== '')
+    .map(({ label, text, when, total }) => [`${label} ${text}`, when, total].filter(Boolean).join(', '))
     .join('; ')
 }

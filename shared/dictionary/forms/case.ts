@@ -137,5 +137,17 @@ export const caseForm = defineForm({
       section: 'Person',
     },
     { name: 'first_symptom_on', label: 'First symptom', type: 'date', section: 'Person' },
+    {
+      name: 'onset_age_band',
+      label: 'Age at first symptom',
+      help: 'Only where the dates don’t tell it. The bands of the 2017 EULAR/ACR criteria.',
+      type: 'choice',
+      section: 'Person',
+      choices: [
+        { code: 'under-18', label: 'Under 18 years' },
+        { code: '18-39', label: '18 to 39 years' },
+        { code: '40-or-over', label: '40 years or over' },
+      ],
+    },
   ],
 })

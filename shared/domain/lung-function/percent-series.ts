@@ -6,7 +6,12 @@ import type { RecordSource } from '#shared/dictionary/record.ts'
 import type { CaseRecord } from '../case-record.ts'
 import type { ClinicalSettings } from '../clinical-settings.ts'
 import { comparePartialDates, type PartialDate } from '../partial-date.ts'
-import { percentTests } from '../series-lanes.ts'
+import { lungValue } from './lung-values.ts'
+import { withoutRepeatsAfterBronchodilator, type PulmonaryTest } from './pulmonary-test.ts'
+import { referenceSets } from './reference-sets.ts'
+
+/** What percentages are of that a laboratory reported. */
+export const asReported = 'as reported'
 
 /** Computed from the measured value, or as the laboratory reported it. */
 export type PercentBasis = 'computed' | 'reported'
@@ -21,6 +26,8 @@ export interface PercentPoint {
   readonly value: number
   /** Of DLCO: whether the value stands for a normal hemoglobin. */
   readonly hemoglobin?: 'corrected' | 'uncorrected' | 'unknown'
+  /** Limits of normal in percent of predicted, of a computed value. */
+  readonly normal?: { readonly low: number; readonly high: number }
 }
 
 export interface PercentSeries {
@@ -32,29 +39,90 @@ export interface PercentSeries {
   readonly points: readonly PercentPoint[]
 }
 
-/** The series of one measure. Empty where no test gives it. */
-export function percentSeries(
+type Index = PercentSeries['index']
+
+/**
+ * The series of one measure, on the basis that most of its tests have; of equals, computed stands before reported and, of
+ * DLCO, corrected for hemoglobin before not corrected. Empty where no test gives it.
+ */
+export function percentSeries(record: CaseRecord, index: Index, settings: ClinicalSettings): PercentSeries {
+  return percentSeriesByBasis(record, index, settings).reduce((best, series) =>
+    series.points.length > best.points.length ? series : best,
+  )
+}
+
+/**
+ * The series on every basis, empty ones included, in the order of preference: for a rule that asks for one of them, such as
+ * DLCO corrected for hemoglobin.
+ */
+export function percentSeriesByBasis(
+  record: CaseRecord,
+  index: Index,
+  settings: ClinicalSettings,
+): readonly [PercentSeries, ...PercentSeries[]] {
+  const reference = referenceSets[index === 'fvc' ? settings.spirometrySet : 'gli-2017'].label
+  const computed = (wish: 'corrected' | 'uncorrected'): PercentSeries => ({
+    index,
+    basis: 'computed',
+    reference,
+    points: pointsOf(record, (test) => computedPoint(record, test, index, settings, wish)),
+  })
+  const reported = (isWanted: (test: PulmonaryTest) => boolean): PercentSeries => ({
+    index,
+    basis: 'reported',
+    reference: asReported,
+    points: pointsOf(record, (test) => (isWanted(test) ? reportedPoint(test, index) : undefined)),
+  })
+  if (index === 'fvc') return [computed('uncorrected'), reported(() => true)]
+  return [
+    computed('corrected'),
+    computed('uncorrected'),
+    reported(({ dlco_basis }) => dlco_basis === 'hb-corrected'),
+    reported(({ dlco_basis }) => dlco_basis !== 'hb-corrected'),
+  ]
+}
+
+function pointsOf(
   { records }: CaseRecord,
-  index: PercentSeries['index'],
-  _settings: ClinicalSettings,
-): PercentSeries {
-  const item = index === 'fvc' ? 'fvc_pct' : 'dlco_pct'
-  const points = percentTests(records, item)
-    .map((test) => ({
-      recordId: test.id,
-      version: test.version,
-      source: test.source,
-      date: test.date!,
-      value: test[item]!,
-      ...(index === 'dlco' && {
-        hemoglobin:
-          test.dlco_basis === 'hb-corrected'
-            ? ('corrected' as const)
-            : test.dlco_basis === 'uncorrected'
-              ? ('uncorrected' as const)
-              : ('unknown' as const),
-      }),
-    }))
+  pointOf: (test: PulmonaryTest) => PercentPoint | undefined,
+): readonly PercentPoint[] {
+  const points = new Map(
+    records.pft.flatMap((test) => {
+      const point = pointOf(test)
+      return point ? [[test, point] as const] : []
+    }),
+  )
+  return withoutRepeatsAfterBronchodilator([...points.keys()])
+    .map((test) => points.get(test)!)
     .sort((a, b) => comparePartialDates(a.date, b.date))
-  return { index, basis: 'reported', reference: 'as reported', points }
+}
+
+function computedPoint(
+  record: CaseRecord,
+  test: PulmonaryTest,
+  index: Index,
+  settings: ClinicalSettings,
+  wish: 'corrected' | 'uncorrected',
+): PercentPoint | undefined {
+  const { id, version, date } = test
+  if (date === undefined || test[index] === undefined) return undefined
+  const { result, source } = lungValue(record, test, index, settings, wish)
+  if ('unavailable' in result) return undefined
+  const { percent: value, predicted, lln, uln } = result
+  const normal = { low: (100 * lln) / predicted, high: (100 * uln) / predicted }
+  const hemoglobin = wish === 'corrected' ? wish : measuredAs(test)
+  return { recordId: id, version, source, date, value, ...(index === 'dlco' && { hemoglobin }), normal }
+}
+
+function reportedPoint(test: PulmonaryTest, index: Index): PercentPoint | undefined {
+  const { id, version, source, date, dlco_basis } = test
+  const value = index === 'fvc' ? test.fvc_pct : test.dlco_pct
+  if (date === undefined || value === undefined) return undefined
+  const hemoglobin = dlco_basis === 'hb-corrected' ? 'corrected' : measuredAs(test)
+  return { recordId: id, version, source, date, value, ...(index === 'dlco' && { hemoglobin }) }
+}
+
+/** Without a word from the laboratory, whether it had corrected a value isn't known. */
+function measuredAs({ dlco_basis }: PulmonaryTest): 'uncorrected' | 'unknown' {
+  return dlco_basis === 'uncorrected' ? 'uncorrected' : 'unknown'
 }

@@ -2,7 +2,6 @@
 import type { FormId } from '../../dictionary/forms.ts'
 import type { AnyRecord } from '../../dictionary/record.ts'
 import type { CaseRecord } from '../case-record.ts'
-import { formatPartialDate, precisionOf, type PartialDate } from '../partial-date.ts'
 import type { Values } from '../record-rules.ts'
 
 export interface Asked {
@@ -18,10 +17,6 @@ export interface Asked {
 /** The records of a form in use, whatever its columns. */
 export const recordsOf = (caseRecord: CaseRecord, formId: FormId): readonly AnyRecord[] =>
   (caseRecord.records as unknown as Readonly<Record<string, readonly AnyRecord[]>>)[formId] ?? []
-
-/** `on 3 Mar 2021`, `in Mar 2021`. */
-export const onDate = (date: PartialDate): string =>
-  `${precisionOf(date) === 'day' ? 'on' : 'in'} ${formatPartialDate(date)}`
 
 /** At most four significant digits, without the noise of binary fractions. */
 export const shown = (value: number): string => String(Number(value.toPrecision(4)))

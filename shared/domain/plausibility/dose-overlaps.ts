@@ -2,9 +2,9 @@
 import { ask, type Problem } from '../../dictionary/check-values.ts'
 import { doseLabel, type WrittenDose } from '../dose.ts'
 import { drugOf } from '../../dictionary/lists/drugs.ts'
-import { firstDay, formatPartialDate, isPartialDate, lastDay, type PartialDate } from '../partial-date.ts'
+import { firstDay, formatPartialDate, isPartialDate, lastDay, onDate, type PartialDate } from '../partial-date.ts'
 import { textOf, type Values } from '../record-rules.ts'
-import { onDate, recordsOf, type Asked } from './asked.ts'
+import { recordsOf, type Asked } from './asked.ts'
 
 interface Span {
   readonly started: PartialDate

@@ -1,10 +1,10 @@
 /** An infusion against the patient's weight and against its plan. Grams against weight × dose stand in `record-rules.ts`. */
 import { ask, type Problem } from '../../dictionary/check-values.ts'
 import { intakesPerDay } from '../../dictionary/lists/dosing.ts'
-import { isPartialDate, middleDay, precisionOf, type DayNumber } from '../partial-date.ts'
+import { type DayNumber, isPartialDate, middleDay, onDate, precisionOf } from '../partial-date.ts'
 import { textOf, type Values } from '../record-rules.ts'
 import { convert } from '../units.ts'
-import { onDate, recordsOf, shown, type Asked } from './asked.ts'
+import { recordsOf, shown, type Asked } from './asked.ts'
 
 const kilograms = (values: Values): number | undefined => {
   const weight = values['weight']

@@ -4,10 +4,10 @@
  * plausible courses of the demo, exacerbations among them, raise hardly any question.
  */
 import { ask, type Problem } from '../../dictionary/check-values.ts'
-import { ageInYears, formatPartialDate, isPartialDate, type DayNumber } from '../partial-date.ts'
+import { ageInYears, type DayNumber, formatPartialDate, isPartialDate, onDate } from '../partial-date.ts'
 import { textOf, type Values } from '../record-rules.ts'
 import { convert, unitLabel } from '../units.ts'
-import { onDate, shown, type Asked } from './asked.ts'
+import { shown, type Asked } from './asked.ts'
 import { dayOf, inFirstUnit, medianOf, nearestOf, othersOf, readingOf, subjectsOf } from './series.ts'
 import type { Measured, Subject } from './series.ts'
 

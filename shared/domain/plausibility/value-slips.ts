@@ -9,7 +9,8 @@
  */
 import { ask, type Problem } from '../../dictionary/check-values.ts'
 import { unitLabel } from '../units.ts'
-import { onDate, shown, type Asked } from './asked.ts'
+import { onDate } from '../partial-date.ts'
+import { shown, type Asked } from './asked.ts'
 import { dayOf, inFirstUnit, medianOf, nearestOf, othersOf, readingOf, subjectsOf } from './series.ts'
 import type { Measured, Subject } from './series.ts'
 

@@ -29,6 +29,7 @@ const names: Readonly<Record<string, string>> = {
   'cause-without-death': 'A cause without a death',
   'never-smoked': 'Pack-years of somebody who never smoked',
   'date-of-death': 'A death without its date',
+  'reason-needed': 'A rule overruled without a reason',
   'unit-slip': 'Another unit would fit',
   'decimal-shift': 'Another decimal place would fit',
   'year-slip': 'Another year would fit',

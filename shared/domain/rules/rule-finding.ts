@@ -43,6 +43,8 @@ export interface Criterion {
   readonly inputs: readonly UsedInput[]
   /** Points, where the rule counts them. */
   readonly points?: number
+  /** A part of the criterion before it, or what must hold before the rule applies at all; neither counts by itself. */
+  readonly kind?: 'part' | 'precondition'
 }
 
 export interface RuleFinding {

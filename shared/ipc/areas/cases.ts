@@ -23,6 +23,7 @@ const caseSortKeys = [
   'ck',
   'prednisone',
   'lastSeen',
+  'due',
   'status',
 ] as const
 

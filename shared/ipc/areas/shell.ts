@@ -5,6 +5,23 @@ import { command, job, query } from '../operation.ts'
 
 const paperSize = z.enum(['A4', 'Letter'])
 
+/** How the one chart is shown, and drawn as a figure. */
+const chartView = z.object({
+  /** The drug that the time axis counts months from, as `drugStarts` names it; the calendar where it is missing. */
+  align: z.string().min(1).max(80).optional(),
+  /** Ids of the lanes; all where it is missing. */
+  lanes: z.array(z.string().min(1).max(80)).max(100).optional(),
+  /** Id of a case that stands under it. */
+  with: z.string().min(1).max(64).optional(),
+  /** Days in view, counted from the start of the drug or, on the calendar, from 1970-01-01; all where they are missing. */
+  from: z.int().optional(),
+  to: z.int().optional(),
+})
+export type ChartView = z.infer<typeof chartView>
+
+/** Keys of lanes that are not shown on this workstation. */
+const hiddenLanes = z.array(z.string().min(1).max(80)).max(200)
+
 export const shellArea = {
   /** Registries opened on this workstation before, newest first. */
   'shell.recent': query(
@@ -48,12 +65,17 @@ export const shellArea = {
     }),
     { right: 'none', place: 'shell' },
   ),
-  'shell.settings': query(z.object({}), z.object({ theme: z.enum(['system', 'light', 'dark']), paper: paperSize }), {
-    right: 'none',
-    place: 'shell',
-  }),
+  'shell.settings': query(
+    z.object({}),
+    z.object({ theme: z.enum(['system', 'light', 'dark']), paper: paperSize, hiddenLanes: hiddenLanes.optional() }),
+    { right: 'none', place: 'shell' },
+  ),
   'shell.saveSettings': command(
-    z.object({ theme: z.enum(['system', 'light', 'dark']).optional(), paper: paperSize.optional() }),
+    z.object({
+      theme: z.enum(['system', 'light', 'dark']).optional(),
+      paper: paperSize.optional(),
+      hiddenLanes: hiddenLanes.optional(),
+    }),
     z.object({}),
     { right: 'none', place: 'shell' },
   ),
@@ -77,9 +99,13 @@ export const shellArea = {
     right: 'read',
     place: 'shell',
   }),
-  /** Saves the one chart. `null` when dismissed. */
+  /** Saves the one chart as it is shown. `null` when dismissed. */
   'figures.save': job(
-    z.object({ caseId: z.string().min(1).max(64), format: z.enum(['svg', 'png', 'pdf']) }),
+    z.object({
+      caseId: z.string().min(1).max(64),
+      format: z.enum(['svg', 'png', 'pdf']),
+      view: chartView.optional(),
+    }),
     z.object({ file: z.string().nullable() }),
     { right: 'read', place: 'shell' },
   ),

@@ -2,6 +2,7 @@
 import { afterEach, expect, test } from 'vitest'
 import { installSiteItems } from '#shared/dictionary/site-items.ts'
 import { caseSummaryOf } from '#shared/domain/case-summary.ts'
+import { standardClinicalSettings } from '#shared/domain/clinical-settings.ts'
 import { dayNumber } from '#shared/domain/partial-date.ts'
 import { readAt } from '#shared/domain/read-at.ts'
 import { timelineTable } from '#shared/domain/timeline-table.ts'
@@ -26,7 +27,7 @@ const built = aCase()
   .with('visit', { date: '2024-07-01', x_ratio: 0.5, x_ratio_comparator: '<' } as never)
   .with('laboratory', { test: 'x_il_6', date: '2024-02-01', value: 12, unit: 'pg/mL', ref_high: 7 } as never)
   .with('laboratory', { test: 'x_il_6', date: '2024-03-01', value: 0.04, unit: 'ug/L', ref_high: 0.007 } as never)
-const timeline = () => timelineOf(built.record, '2024-08-01')
+const timeline = () => timelineOf(built.record, '2024-08-01', standardClinicalSettings)
 const lane = (id: string) => timeline().series.find((series) => series.id === id)
 
 test('they have a lane each below the built-in ones, in the unit of the definition', () => {
@@ -76,7 +77,9 @@ test('readout, table and summary say the same numbers', () => {
     'IL-6 0.04 µg/L',
     'Grip 44.09245 lb',
   ])
-  const line = caseSummaryOf(built.record, '2024-08-01').measures.find(({ id }) => id === 'site:x_grip')
+  const line = caseSummaryOf(built.record, '2024-08-01', standardClinicalSettings).measures.find(
+    ({ id }) => id === 'site:x_grip',
+  )
   expect([line?.last.text, line?.best]).toEqual(['44.09245 lb', undefined])
 })
 
@@ -98,9 +101,9 @@ test('they are drawn, with an axis of their own, on screen and on paper', () => 
 test('a lone value stands in the middle of its lane', () => {
   installSiteItems([ratio])
   const { record } = aCase().with('visit', { date: '2024-01-10', x_ratio: 32 } as never)
-  const [lane] = timelineOf(record, '2024-08-01').series
+  const [lane] = timelineOf(record, '2024-08-01', standardClinicalSettings).series
   const rect = { x: 0, y: 0, width: 500, height: 84 } as never
-  const { min, max, ticks } = scaleOf(rect, lane!, timelineOf(record, '2024-08-01'))
+  const { min, max, ticks } = scaleOf(rect, lane!, [timelineOf(record, '2024-08-01', standardClinicalSettings)])
   expect((32 - min) / (max - min)).toBeGreaterThan(0.3)
   expect((32 - min) / (max - min)).toBeLessThan(0.7)
   expect(ticks.length).toBeGreaterThan(1)

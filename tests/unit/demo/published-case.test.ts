@@ -11,6 +11,7 @@ type Facts = Readonly<Record<string, Readonly<Record<string, unknown>>>>
 /** What the report gives (or what is plain arithmetic on it), fact by fact, and where it stands in the record. */
 const given: Readonly<Record<string, Facts>> = {
   'male, Caucasian': { case: { sex: 'male', reference_group: 'caucasian' } },
+  'without symptoms when first seen, at 67': { case: { onset_age_band: '40-or-over' } },
   'in follow-up in March 2022, consent not reported': {
     case: { code: 'AS-0001', status: 'active', status_on: '2022-03', consent: 'not-recorded' },
   },

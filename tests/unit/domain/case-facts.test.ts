@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { caseFactsOf } from '#shared/domain/case-facts.ts'
+import { standardClinicalSettings } from '#shared/domain/clinical-settings.ts'
 import { aCase, type CaseBuilder } from '#tests/support/a-case.ts'
 
 const today = '2024-06-30'
-const factsOf = (built: CaseBuilder) => caseFactsOf(built.record, today)
+const factsOf = (built: CaseBuilder) => caseFactsOf(built.record, today, standardClinicalSettings)
 const daily = { unit: 'mg', frequency: 'daily' } as const
 
 describe('age', () => {

@@ -35,6 +35,16 @@ describe('the row', () => {
   })
 
   it('says where things stand', () => {
+    const reportedFvc = {
+      last: 73,
+      change: 3,
+      months: 12,
+      series: [
+        [19_509, 70],
+        [19_875, 73],
+      ],
+      reported: true,
+    }
     expect(row).toEqual({
       id: 'case-1',
       code: 'AS-0001',
@@ -44,15 +54,8 @@ describe('the row', () => {
       antibodies: ['ku', 'ana'],
       pattern: 'nsip-fibrotic',
       diagnosedOn: '2019-04',
-      fvc: {
-        last: 73,
-        change: 3,
-        months: 12,
-        series: [
-          [19_509, 70],
-          [19_875, 73],
-        ],
-      },
+      fvc: reportedFvc,
+      fvcBy2012: reportedFvc,
       dlco: undefined,
       ck: { value: 311, unit: 'U/L', timesUln: 1.555, comparator: undefined, date: '2024-06-01' },
       prednisone: 10,
@@ -60,6 +63,11 @@ describe('the row', () => {
       ivig: { count: 1, last: '2024-06-03' },
       lastSeen: '2024-06-03',
       source: 'illustrative',
+      monitoring: {
+        ild: '2019-04',
+        drugs: { prednisone: '2021-10', mycophenolate: '2020' },
+        last: { hrct: '2022-03', pft: '2024-06-01', ck: '2024-06-01' },
+      },
     })
   })
 
@@ -67,6 +75,17 @@ describe('the row', () => {
     const ended = aCase().with('treatment', { drug: 'prednisone', started: '2020', ended: '2021' })
     expect(caseRowOf(ended.record, today).row.prednisone).toBe(0)
     expect(caseRowOf(aCase().record, today).row.prednisone).toBeUndefined()
+  })
+
+  it('has FVC under either set of equations where it can be computed', () => {
+    const person = { sex: 'female', birth_date: '1965-03-15', height: 165, height_unit: 'cm' } as const
+    const measured = { date: '2020-03-15', fvc: 2.4, fvc_unit: 'L', fvc_pct: 99 } as const
+    const grouped = aCase({ ...person, reference_group: 'caucasian' }).with('pft', measured)
+    expect(caseRowOf(grouped.record, today).row.fvc).toMatchObject({ last: 74.3, series: [[18_336, 74.3]] })
+    expect(caseRowOf(grouped.record, today).row.fvc?.reported).toBeUndefined()
+    expect(caseRowOf(grouped.record, today).row.fvcBy2012?.last).toBeLessThan(74)
+    const ungrouped = aCase(person).with('pft', measured)
+    expect(caseRowOf(ungrouped.record, today).row.fvcBy2012).toMatchObject({ last: 99, reported: true })
   })
 
   it('of an empty case is still a row', () => {

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { caseSummaryOf } from '#shared/domain/case-summary.ts'
+import { standardClinicalSettings } from '#shared/domain/clinical-settings.ts'
 import { aCase, type CaseBuilder } from '#tests/support/a-case.ts'
 
 const today = '2022-06-30'
 const daily = { unit: 'mg', frequency: 'daily' } as const
-const summaryOf = (built: CaseBuilder) => caseSummaryOf(built.record, today)
+const summaryOf = (built: CaseBuilder) => caseSummaryOf(built.record, today, standardClinicalSettings)
 
 /** The published case, as far as its text goes. */
 const seed = aCase({ code: 'AS-0001', sex: 'male', birth_date: '1951', consent: 'not-recorded' })

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { standardClinicalSettings } from '#shared/domain/clinical-settings.ts'
 import { dayNumber } from '#shared/domain/partial-date.ts'
 import { readAt } from '#shared/domain/read-at.ts'
 import { timelineTable } from '#shared/domain/timeline-table.ts'
@@ -18,7 +19,7 @@ const built = aCase()
   .with('pft', { date: '2021-05', fvc_pct: 61 })
   .with('event', { kind: 'infection', title: 'zoster', onset: '2021-07-01', ended: '2021-07-14' })
   .with('visit', { date: '2024-06-01', kind: 'telephone' })
-const timeline = timelineOf(built.record, today)
+const timeline = timelineOf(built.record, today, standardClinicalSettings)
 
 function reading(day: string, laneId: string, within?: number) {
   return readAt(timeline, dayNumber(day), within).find((lane) => lane.laneId === laneId)!
@@ -101,7 +102,7 @@ describe('the chart as a table', () => {
       ['2021-01-01', '2021-02-28', 'Prednisone', 'high dose', undefined],
       ['2021-03-01', undefined, 'CK', '420 U/L', 'upper limit 200 U/L'],
       ['2021-04-12', undefined, 'IVIg', '2 g/kg', 'no reaction'],
-      ['2021-05', undefined, 'FVC', '61 %', undefined],
+      ['2021-05', undefined, 'FVC', '61 %', 'as reported'],
       ['2021-05-10', undefined, 'IVIg', '2 g/kg', undefined],
       ['2021-06', undefined, 'Prednisone', '20 mg daily', 'flare'],
       ['2021-07-01', '2021-07-14', 'Events', 'Infection: zoster', undefined],

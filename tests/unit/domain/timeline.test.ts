@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { standardClinicalSettings } from '#shared/domain/clinical-settings.ts'
 import { dayNumber, isoOfDay } from '#shared/domain/partial-date.ts'
 import { timelineOf } from '#shared/domain/timeline.ts'
 import { aCase, type CaseBuilder } from '#tests/support/a-case.ts'
 
 const today = '2024-06-30'
-const drawn = (built: CaseBuilder) => timelineOf(built.record, today)
+const drawn = (built: CaseBuilder) => timelineOf(built.record, today, standardClinicalSettings)
 const laneOf = (built: CaseBuilder, id: string) => drawn(built).series.find((lane) => lane.id === id)
 const daily = { unit: 'mg', frequency: 'daily' } as const
 
