@@ -3,12 +3,11 @@ import { Temporal } from 'temporal-polyfill'
 import { caseFactsOf } from '#shared/domain/case-facts.ts'
 import { writeDocument } from '#main/printing/write-document.ts'
 import type { CaseRow } from '#shared/ipc/areas/cases.ts'
-import { caseDocuments } from '#shared/ipc/document-request.ts'
-import type { CaseDocumentKind } from '#shared/ipc/document-request.ts'
 import type { Client } from '#shared/ipc/client.ts'
 import { CommandProblem, textOption } from './command.ts'
 import type { Command } from './command.ts'
 import { outOf } from './out-file.ts'
+import { draftKinds, draftOptions, madeHere } from './report-drafts.ts'
 import { textTable } from './text-table.ts'
 
 const pageSize = 1000
@@ -72,18 +71,27 @@ export const caseCommand: Command = {
   },
 }
 
+const printedKinds = ['summary'] as const
+const kinds: readonly string[] = [...printedKinds, ...draftKinds]
+
 export const reportCommand: Command = {
   name: 'report',
-  operands: ['REG', 'CODE'],
-  options: { kind: { type: 'string' }, out: { type: 'string' }, paper: { type: 'string' } },
-  usage: '--kind KIND --out PDF [--paper A4|Letter]',
-  about: 'prints a document of one case as PDF',
+  operands: ['REG', '[CODE]'],
+  options: { kind: { type: 'string' }, out: { type: 'string' }, paper: { type: 'string' }, ...draftOptions },
+  usage: '--kind KIND --out FILE [--paper A4|Letter] [--dates relative|absolute] [--forms LIST]',
+  about: `prints a document of a case or of the registry as PDF (a case report also as .docx or .md): ${kinds.join(', ')}`,
   readOnly: false,
   draws: true,
-  async run({ operands: [folder = '', code = ''], options, pathOf, client, openBridge, openRegistry, drawing }) {
-    const kind = caseDocumentKind(textOption(options, 'kind') ?? 'summary')
+  async run(context) {
+    const { operands, options, pathOf, client, openBridge, openRegistry, drawing } = context
+    const [folder = '', code] = operands
     const paper = textOption(options, 'paper') ?? 'A4'
     if (paper !== 'A4' && paper !== 'Letter') throw new CommandProblem(`--paper is A4 or Letter, not “${paper}”.`)
+    const asked = textOption(options, 'kind') ?? 'summary'
+    const made = madeHere(asked, paper, context)
+    if (made) return made
+    const kind = printedKind(asked)
+    if (code === undefined) throw new CommandProblem(`Say of which case: report REG CODE --kind ${kind}.`)
     const file = pathOf(outOf(textOption(options, 'out'), ['pdf']))
     await openRegistry(pathOf(folder))
     const caseId = (await client.call('cases.get', { code })).case.id
@@ -92,9 +100,8 @@ export const reportCommand: Command = {
   },
 }
 
-function caseDocumentKind(text: string): CaseDocumentKind {
-  const kinds = Object.keys(caseDocuments) as CaseDocumentKind[]
-  const kind = kinds.find((known) => known === text)
+function printedKind(text: string): (typeof printedKinds)[number] {
+  const kind = printedKinds.find((known) => known === text)
   if (!kind) throw new CommandProblem(`There is no document “${text}”. Kinds: ${kinds.join(', ')}.`)
   return kind
 }

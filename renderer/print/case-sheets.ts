@@ -22,4 +22,5 @@ export interface SheetProps {
 /** The layout of each document of a case. */
 export const caseSheets: Readonly<Record<CaseDocumentKind, ComponentType<SheetProps>>> = {
   summary: lazy(async () => ({ default: (await import('./case-summary-sheet.tsx')).CaseSummarySheet })),
+  'case-report': lazy(async () => ({ default: (await import('./case-report-sheet.tsx')).CaseReportSheet })),
 }

@@ -1,17 +1,33 @@
 /** What can be put on paper: the documents of a case, and those of the registry. */
 import { z } from 'zod'
+import { paperFormIds } from '../domain/documents/paper-forms.ts'
 
 const paper = z.enum(['A4', 'Letter'])
 export type Paper = z.infer<typeof paper>
 
-const caseDocument = z.object({
-  kind: z.enum(['summary']),
-  caseId: z.string().min(1).max(64),
-  paper,
+const caseId = z.string().min(1).max(64)
+const ofCase = { caseId, paper }
+/** Documents that say everything by their case. */
+const plainDocument = z.object({ kind: z.enum(['summary']), ...ofCase })
+/** Tells time in months from an index date unless the calendar is asked for. */
+export const caseReport = z.object({
+  kind: z.literal('case-report'),
+  ...ofCase,
+  dates: z.enum(['relative', 'absolute']).optional(),
 })
-const registryDocument = z.object({ kind: z.enum(['recovery']), paper })
+const registryDocument = z.object({ kind: z.enum(['recovery', 'codebook']), paper })
+/** To be filled in by hand: the forms by id, those of a visit where none is named; the code of a case on each page. */
+const paperForms = z.object({
+  kind: z.literal('paper-forms'),
+  paper,
+  forms: z.array(z.enum(paperFormIds)).min(1).max(paperFormIds.length).optional(),
+  code: z.string().min(1).max(40).optional(),
+})
 
-export const documentRequest = z.discriminatedUnion('kind', [caseDocument, registryDocument])
+const caseDocument = z.discriminatedUnion('kind', [plainDocument, caseReport])
+export const documentRequest = z.discriminatedUnion('kind', [plainDocument, caseReport, registryDocument, paperForms])
+export type CaseReportRequest = z.infer<typeof caseReport>
+export type PaperFormsRequest = z.infer<typeof paperForms>
 export type CaseDocument = z.infer<typeof caseDocument>
 export type DocumentRequest = z.infer<typeof documentRequest>
 export type CaseDocumentKind = CaseDocument['kind']
@@ -24,6 +40,8 @@ export interface DocumentWords {
   readonly file: string
   /** What it is for, in one sentence. */
   readonly about: string
+  /** Says nowhere whose it is: neither code nor registry stand on it. */
+  readonly deidentified?: boolean
 }
 
 /** In the order in which they are offered. */
@@ -33,6 +51,13 @@ export const caseDocuments: Readonly<Record<CaseDocumentKind, DocumentWords>> = 
     file: 'summary',
     about: 'The record on paper: the chart, where things stand, treatments and events. No names.',
   },
+  'case-report': {
+    label: 'Case-report draft',
+    file: 'case report draft',
+    about:
+      'After the CARE items, de-identified, with every gap shown. No free text: what an author writes is left to write.',
+    deidentified: true,
+  },
 }
 
 export const registryDocuments: Readonly<Record<Exclude<DocumentKind, CaseDocumentKind>, DocumentWords>> = {
@@ -40,6 +65,16 @@ export const registryDocuments: Readonly<Record<Exclude<DocumentKind, CaseDocume
     label: 'Recovery sheet',
     file: 'recovery sheet',
     about: 'Opens the registry when every passphrase is lost. To be locked away.',
+  },
+  codebook: {
+    label: 'Codebook',
+    file: 'codebook',
+    about: 'Everything that the forms ask: answers, units, limits and codes, with the items of this registry.',
+  },
+  'paper-forms': {
+    label: 'Paper forms',
+    file: 'paper forms',
+    about: 'To be filled in at the bedside and typed in later.',
   },
 }
 
@@ -63,7 +98,7 @@ export function caseOf(document: DocumentRequest): string | undefined {
   return isCaseDocument(document) ? document.caseId : undefined
 }
 export const batchRequest = z.object({
-  kind: caseDocument.shape.kind,
-  caseIds: z.array(z.string().min(1).max(64)).min(1).max(1000),
+  kind: z.enum(['summary']),
+  caseIds: z.array(caseId).min(1).max(1000),
   paper,
 })

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { useCallback, useState } from 'react'
 import type { CaseRecord } from '#shared/domain/case-record.ts'
+import type { ReportDates } from '#shared/domain/documents/case-report/told-dates.ts'
 import type { CaseDocumentKind, DocumentRequest, Paper } from '#shared/ipc/document-request.ts'
 import { ErrorMessage } from '#renderer/app/error-message.tsx'
 import { JobProgress } from '#renderer/app/job-progress.tsx'
@@ -9,8 +10,9 @@ import { ViewerFrame } from '#renderer/app/viewer-frame.tsx'
 import { ChoiceRow } from '#renderer/forms/fields/choice-row.tsx'
 import { bytesOfBase64 } from '#renderer/ipc/bytes-of-base64.ts'
 import { useJob, useQueryOf } from '#renderer/ipc/use-contract.ts'
+import { ReportDatesRow, SaveText } from './report-choices.tsx'
 
-const papers = [
+export const papers = [
   { code: 'A4', label: 'A4' },
   { code: 'Letter', label: 'Letter' },
 ]
@@ -24,12 +26,15 @@ interface DocumentPaneProps {
 export function DocumentPane({ kind, record }: DocumentPaneProps) {
   const settings = useQueryOf('shell.settings', {})
   const [chosen, setChosen] = useState<Paper>()
+  const [dates, setDates] = useState<ReportDates>('relative')
   const paper = chosen ?? settings.data?.paper
   if (paper === undefined) return null
-  const document: DocumentRequest = { kind, caseId: record.case.id, paper }
+  const ofCase = { caseId: record.case.id, paper }
+  const document: DocumentRequest = kind === 'case-report' ? { kind, ...ofCase, dates } : { kind, ...ofCase }
   return (
     <>
       <div className="documents-row">
+        {kind === 'case-report' && <ReportDatesRow value={dates} onChange={setDates} />}
         <ChoiceRow
           id="documents-paper"
           aria-label="Paper"
@@ -39,13 +44,19 @@ export function DocumentPane({ kind, record }: DocumentPaneProps) {
           demandsAnswer
         />
         <HandOver document={document} />
+        {document.kind === 'case-report' && <SaveText document={document} />}
       </div>
-      <Preview key={JSON.stringify(document)} document={document} record={record} />
+      <Preview
+        key={JSON.stringify(document)}
+        document={document}
+        version={`${record.case.version} ${record.case.updated_at}`}
+      />
     </>
   )
 }
 
-function HandOver({ document }: { readonly document: DocumentRequest }) {
+/** Saves the document as PDF, or prints it. */
+export function HandOver({ document }: { readonly document: DocumentRequest }) {
   const save = useJob('documents.savePdf')
   const print = useJob('documents.print')
   const isBusy = save.isRunning || print.isRunning
@@ -79,11 +90,12 @@ const problems = {
 
 interface PreviewProps {
   readonly document: DocumentRequest
-  /** Drawn anew when the record changes. */
-  readonly record: CaseRecord
+  /** Of what it is made from: drawn anew when that changes. */
+  readonly version?: string
 }
 
-function Preview({ document, record }: PreviewProps) {
+/** The document as it will be printed. */
+export function Preview({ document, version = '' }: PreviewProps) {
   const { run } = useJob('documents.preview')
   const load = useCallback(async () => {
     const made = await run({ document })
@@ -93,7 +105,7 @@ function Preview({ document, record }: PreviewProps) {
   return (
     <div className="documents-preview">
       <ViewerFrame
-        key={`${record.case.version} ${record.case.updated_at}`}
+        key={version}
         title="Preview of the pages"
         load={load}
         busy="Laying out the pages"
