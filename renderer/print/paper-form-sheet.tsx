@@ -78,7 +78,7 @@ function Part({ part }: { readonly part: PaperPart }) {
               // oxlint-disable-next-line react/no-array-index-key
               <tr key={row}>
                 {part.columns.map((column) => (
-                  <td key={column} />
+                  <td key={column}>{'\u00a0'}</td>
                 ))}
               </tr>
             ))}

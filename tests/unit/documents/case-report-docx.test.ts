@@ -1,10 +1,10 @@
-import { unzipSync } from 'fflate'
 import { expect, test } from 'vitest'
 import { standardClinicalSettings as settings } from '#shared/domain/clinical-settings.ts'
 import { caseReportOf } from '#shared/domain/documents/case-report/case-report.ts'
 import { caseReportDocx } from '#main/printing/case-report-docx.ts'
 import { publishedCase } from '#main/demo/published-case.ts'
 import { demoRecord } from '#tests/support/demo-record.ts'
+import { unzip } from '#tests/support/unzip.ts'
 
 const report = caseReportOf(demoRecord(publishedCase()), { dates: 'relative', today: '2026-11-26', settings })
 /** One gray pixel. */
@@ -14,9 +14,9 @@ const png = Buffer.from(
 )
 
 async function partsOf(figure?: Buffer) {
-  const parts = unzipSync(await caseReportDocx(report, 'A4', figure))
-  const textOf = (name: string) => Buffer.from(parts[name]!).toString('utf8')
-  return { names: Object.keys(parts), document: textOf('word/document.xml'), styles: textOf('word/styles.xml') }
+  const parts = await unzip(await caseReportDocx(report, 'A4', figure))
+  const textOf = (name: string) => parts.get(name)!.toString('utf8')
+  return { names: [...parts.keys()], document: textOf('word/document.xml'), styles: textOf('word/styles.xml') }
 }
 
 const count = (xml: string, what: RegExp) => [...xml.matchAll(what)].length

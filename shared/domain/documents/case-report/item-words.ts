@@ -12,16 +12,16 @@ export function itemWords(form: FormId, record: object, name: string): string | 
   if (item === undefined || value === undefined || value === null) return undefined
   switch (item.type) {
     case 'choice':
-      return midSentence(labelOf(form, name, String(value)))
+      return typeof value === 'string' ? midSentence(labelOf(form, name, value)) : undefined
     case 'choices':
       return (value as readonly string[]).map((code) => midSentence(labelOf(form, name, code))).join(', ') || undefined
     case 'integer':
     case 'number':
     case 'quantity': {
       const unit = item.type === 'quantity' ? columns[`${name}_unit`] : item.unit
-      const comparator = columns[`${name}_comparator`] ?? ''
+      const comparator = columns[`${name}_comparator`]
       const number = formatNumber(Number(value), item.decimals ?? 3)
-      return `${String(comparator)}${number}${typeof unit === 'string' ? ` ${unitLabel(unit)}` : ''}`
+      return `${typeof comparator === 'string' ? comparator : ''}${number}${typeof unit === 'string' ? ` ${unitLabel(unit)}` : ''}`
     }
     default:
       return undefined
