@@ -190,14 +190,27 @@ describe('consent in a draft', () => {
 })
 
 describe('what may enter a draft', () => {
-  it('is on a list that holds nothing identifying but the birth date, and no text but the unit of a result', () => {
+  it('is on a list that holds nothing identifying but the birth date, and no text but units', () => {
     const listed = Object.entries(reportedItems).flatMap(([form, names]) =>
       names.map((name) => formOf(form as never).items.find((item) => item.name === name)!),
     )
     expect(listed.filter(({ identifying }) => identifying).map(({ name }) => name)).toEqual(['birth_date'])
     expect(listed.filter(({ type }) => type === 'text' || type === 'long-text').map(({ name }) => name)).toEqual([
       'unit',
+      'unit',
     ])
+  })
+
+  it('lets a unit through only where it is one', () => {
+    const drafted = (unit: string) =>
+      textOf(
+        aCase()
+          .with('antibody', { specificity: 'jo-1', result: 'positive', value: 84, unit })
+          .with('laboratory', { test: 'ck', date: '2020-01-01', value: 310, unit }).record,
+      )
+    expect(drafted('AU/mL')).toContain('84 AU/mL')
+    expect(drafted('U/L')).toContain('310 U/L')
+    expect(drafted('Mrs Miller')).not.toContain('Miller')
   })
 
   /** Stands in everything that somebody could have typed. */

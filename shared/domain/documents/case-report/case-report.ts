@@ -58,6 +58,7 @@ function noticesOf({ tell }: ReportContext, source: ReturnType<typeof sourceOf>)
       ? ['Values marked (illustrative) follow a published report and were not measured. They must not be published.']
       : []),
     ...(source === 'synthetic' ? ['Synthetic case: this patient does not exist.'] : []),
+    'The registry records and computes; it does not advise treatment.',
   ]
 }
 

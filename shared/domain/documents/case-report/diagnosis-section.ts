@@ -20,17 +20,17 @@ import { hasText } from './reported-record.ts'
 import { cell, cellOr, marked, recordedText, spaced, whenCell, type ReportContext } from './report-context.ts'
 
 function antibodies(context: ReportContext): readonly Block[] {
-  const { record, today, settings } = context
+  const { record, whole, today, settings } = context
   const lines = caseSummaryOf(record, today, settings).antibodies
   const note = antibodyFacts(record).synthetaseNote
   return [
     ...table(
       'Antibodies',
       ['Antibody', 'Result', 'Strength', 'Assay', 'When'],
-      lines.map(({ name, result, strength, assay, pattern, date, source }) => [
+      lines.map(({ name, result, strength, assay, pattern, date, source, recordId }) => [
         cell(marked(name, source)),
         cell([result, pattern].filter(Boolean).join(', ')),
-        cell(strength),
+        strength === undefined && hasText(whole, 'antibody', recordId, 'value') ? [recordedText] : cell(strength),
         cellOr(assay, 'not recorded'),
         whenCell(context, date),
       ]),

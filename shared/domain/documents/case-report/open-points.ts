@@ -116,7 +116,7 @@ export function openPoints(context: ReportContext): readonly Block[] {
       : paragraph('Everything that a report would tell is recorded.')),
     heading(3, 'Left out on purpose'),
     ...paragraph(
-      'Names, record numbers, birth date, registry code, site, clinicians, files and items that this registry added. Text was left out too, since nobody has looked through it for what tells who the patient is: read it in the record before it is used. So often something is written:',
+      'Names, record numbers, birth date, registry code, site, reference group, clinicians, files and items that this registry added. Text was left out too, since nobody has looked through it for what tells who the patient is: read it in the record before it is used. So often something is written:',
     ),
     ...(withheld.length > 0 ? [{ kind: 'list', items: withheld } as const] : paragraph('No text is recorded.')),
   ]

@@ -18,7 +18,8 @@ export function outcomeSentences(context: ReportContext): readonly Block[] {
         ]
   const measures = seriesLanes(record, settings)
     .filter(({ id, points }) => !id.startsWith('site:') && points.length > 1)
-    .map(({ label, points }) => {
+    .map(({ label: name, reference, points }) => {
+      const label = reference === undefined ? name : `${name} (of predicted, ${reference})`
       const [first, last] = [points[0]!, points.at(-1)!]
       const value = (point: typeof first) => marked(point.label, point.source)
       return `${label} ${value(first)} ${tell.at(first.date)}, ${value(last)} ${tell.at(last.date)}`

@@ -29,7 +29,7 @@ export const reportedItems: Reported = {
   diagnosis: ['kind', 'date', 'certainty', 'basis', 'others_excluded'],
   manifestation: ['term', 'status', 'onset', 'ended', 'observed_on'],
   history: ['condition', 'onset', 'ended', 'contraindicates'],
-  antibody: ['specificity', 'result', 'date', 'assay', 'intensity', 'titre', 'pattern'],
+  antibody: ['specificity', 'result', 'date', 'assay', 'intensity', 'titre', 'value', 'unit', 'pattern'],
   visit: [
     'date',
     'kind',
@@ -149,6 +149,15 @@ function reportedResult<R extends RecordTypes['laboratory']>(result: R): readonl
   return [unit !== undefined && test.units.includes(unit) ? result : (rest as R)]
 }
 
+/** Units of antibody levels as laboratories print them; any other word there is text like any other. */
+const levelUnits = new Set(['au/ml', 'u/ml', 'iu/ml', 'ru/ml', 'ku/l', 'u/l', 'cu', 'si', 'index', 'ratio', '%'])
+
+/** A level without a unit says nothing: one of which the unit is not known stays behind with it. */
+function reportedAntibody<R extends RecordTypes['antibody']>(result: R): R {
+  const { value, value_comparator, unit, ...rest } = result
+  return unit !== undefined && levelUnits.has(unit.trim().toLowerCase()) ? result : (rest as R)
+}
+
 function only<F extends Exclude<FormId, 'identity'>>(form: F, record: RecordTypes[F]): RecordTypes[F] {
   const { id, version, source, missing, created_at, updated_at } = record
   const columns = reportedItems[form].flatMap((name) => [name, `${name}_unit`, `${name}_comparator`])
@@ -164,7 +173,8 @@ export function reportedRecord(record: CaseRecord): CaseRecord {
   const lists = Object.entries(record.records).map(([form, list]) => {
     const id = form as RepeatingFormId
     const kept = list.map((each) => only(id, each as never))
-    return [form, id === 'laboratory' ? kept.flatMap((each) => reportedResult(each as never)) : kept]
+    if (id === 'laboratory') return [form, kept.flatMap((each) => reportedResult(each as never))]
+    return [form, id === 'antibody' ? kept.map((each) => reportedAntibody(each as never)) : kept]
   })
   return { case: only('case', record.case), records: Object.fromEntries(lists) as CaseRecord['records'] }
 }
