@@ -18,11 +18,11 @@ export function CaseReportSheet({ record, settings, today, paper, options, onDra
   return (
     <article className="case-report">
       <h1>{report.title}</h1>
-      {report.notices.map((notice) => (
-        <p key={notice} className="case-report-notice">
-          {notice}
-        </p>
-      ))}
+      <div className="case-report-notices">
+        {report.notices.map((notice) => (
+          <p key={notice}>{notice}</p>
+        ))}
+      </div>
       {report.blocks.map((block, index) =>
         block.kind === 'figure' ? (
           <figure key={block.kind}>
@@ -46,6 +46,9 @@ export function CaseReportSheet({ record, settings, today, paper, options, onDra
   )
 }
 
+/** A table of so few rows stands on one page. */
+const shortRows = 6
+
 function Written({ block }: { readonly block: Exclude<Block, { kind: 'figure' }> }) {
   switch (block.kind) {
     case 'heading':
@@ -68,7 +71,11 @@ function Written({ block }: { readonly block: Exclude<Block, { kind: 'figure' }>
       )
     case 'table':
       return (
-        <table data-columns={block.columns.length}>
+        <table
+          data-columns={block.columns.length}
+          data-first={block.columns[0]}
+          data-short={block.rows.length <= shortRows || undefined}
+        >
           <caption>{block.caption}</caption>
           <thead>
             <tr>

@@ -126,16 +126,35 @@ function Group({
   )
 }
 
-/** Wide enough for the answers side by side: a letter is some 1.6 mm wide, a box and its gap 6 mm. */
-function isWide(field: PaperField): boolean {
-  if (field.kind === 'long') return true
-  return field.kind === 'ticks' && field.choices.reduce((sum, label) => sum + 6 + label.length * 1.6, 0) > 84
+const columns = 12
+const mmOfColumn = 15
+/** A box with the gap behind it, and a letter, in mm. */
+const mmOfBox = 9
+const mmOfLetter = 1.6
+
+/** How many columns a field takes: answers side by side, a line to write on, or a number with as much help as there is. */
+function spanOf(field: PaperField): number {
+  switch (field.kind) {
+    case 'long':
+      return columns
+    case 'line':
+      return 6
+    case 'date':
+      return 3
+    case 'number':
+      return field.help || field.label.length > 22 || field.units.length > 1 ? 3 : 2
+    case 'ticks': {
+      const width = field.choices.reduce((sum, label) => sum + mmOfBox + label.length * mmOfLetter, 0)
+      const forLabel = Math.min(6, Math.ceil((field.label.length * mmOfLetter) / mmOfColumn))
+      return Math.min(columns, Math.max(3, forLabel, Math.ceil(width / mmOfColumn)))
+    }
+  }
 }
 
 function Field({ field }: { readonly field: PaperField }) {
   const isTicks = field.kind === 'ticks'
   return (
-    <div className="paper-field" data-kind={field.kind} data-wide={isWide(field) || undefined}>
+    <div className="paper-field" data-kind={field.kind} style={{ gridColumn: `span ${spanOf(field)}` }}>
       <p className="paper-field-label">
         {field.label}
         {field.help && <span className="paper-field-help"> {field.help}</span>}

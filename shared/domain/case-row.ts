@@ -46,7 +46,9 @@ function rowOn(record: CaseRecord, day: IsoDay): StoredCaseRow {
     pattern: facts.pattern?.code,
     diagnosedOn: facts.disease?.since,
     fvc: trendRow(facts.fvc),
-    fvcBy2012: trendRow(trendOf(record, 'fvc', dayNumber(facts.asOf), { spirometrySet: 'gli-2012' })),
+    fvcBy2012: trendRow(
+      trendOf(record, 'fvc', dayNumber(facts.asOf), { ...standardClinicalSettings, spirometrySet: 'gli-2012' }),
+    ),
     dlco: trendRow(facts.dlco),
     ck: ck && { value: ck.value, unit: ck.unit, timesUln: ck.timesUln, comparator: ck.comparator, date: ck.date },
     prednisone: prednisone && (prednisone.state === 'unknown' ? 'unknown' : prednisone.mgPerDay),

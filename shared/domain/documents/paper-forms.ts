@@ -49,7 +49,7 @@ export type PaperField =
 
 export interface PaperRow {
   readonly label: string
-  /** In small print beside it: the units of a test. */
+  /** In small print beside it: the unit of a test. */
   readonly unit?: string
 }
 
@@ -137,7 +137,7 @@ function grouped(choices: readonly (Choice & { readonly units?: readonly string[
     title,
     rows: choices
       .filter(({ group, retired }) => (group ?? 'Others') === title && !retired)
-      .map(({ label, units }): PaperRow => ({ label, ...(units && { unit: units.map(unitLabel).join(' or ') }) })),
+      .map(({ label, units }): PaperRow => ({ label, ...(units && { unit: unitLabel(units[0] ?? '') }) })),
   }))
 }
 
@@ -168,17 +168,12 @@ function partsOf(id: PaperFormId): Pick<PaperForm, 'parts' | 'dateLabel' | 'help
       return onOneDay(['treatment'])
     case 'laboratory':
       return {
-        help: 'Write < or > in front of a limit, and the unit where it is not the first one printed.',
+        help: 'Write < or > in front of a limit, and the unit where it is another than the one printed.',
         parts: [
           {
             kind: 'matrix',
             head: 'Test',
-            columns: [
-              { label: 'Upper limit' },
-              { label: '', isDate: true },
-              { label: '', isDate: true },
-              { label: '', isDate: true },
-            ],
+            columns: [{ label: 'Upper limit' }, { label: '', isDate: true }, { label: '', isDate: true }],
             groups: grouped(allLaboratoryTests()),
           },
         ],
@@ -236,10 +231,13 @@ function partsOf(id: PaperFormId): Pick<PaperForm, 'parts' | 'dateLabel' | 'help
   }
 }
 
+/** Forms of which a sheet holds one record. */
+const oneADay: ReadonlySet<PaperFormId> = new Set(['visit', 'pft', 'walk_test', 'imaging', 'procedure', 'infusion'])
+
 export function paperFormOf(id: PaperFormId): PaperForm {
   const { label, plural } = formOf(id)
   const body = partsOf(id)
-  return { id, title: id === 'case' ? 'Baseline' : body.dateLabel ? label : plural, ...body }
+  return { id, title: id === 'case' ? 'Baseline' : oneADay.has(id) ? label : plural, ...body }
 }
 
 /** How an empty answer is explained: stands on every sheet. */
