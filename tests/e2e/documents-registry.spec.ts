@@ -105,7 +105,7 @@ test('codebook and paper forms are offered by the registry, by keyboard and with
   await demo.goTo('/registry')
   await window.getByRole('link', { name: 'Paper forms' }).click()
   await expect(window.getByRole('heading', { name: 'Paper forms' })).toBeVisible()
-  await expect(window.frameLocator('iframe').locator('canvas, img').first()).toBeVisible()
+  await expect(window.frameLocator('iframe').locator('canvas').first()).toBeVisible({ timeout: 20_000 })
   expect(await faultsInBothSchemes(window)).toEqual([])
   await window.getByRole('checkbox', { name: 'Baseline' }).focus()
   await window.keyboard.press('Space')

@@ -160,7 +160,9 @@ export function clinicalFindings({ record, whole, tell }: ReportContext): readon
   const first = visits.find(({ date }) => date !== undefined)
   const title = heading(2, '6. Clinical findings')
   const absent = manifestation.filter(({ status }) => status === 'absent')
-  const dates = [...new Set(absent.map(({ observed_on }) => observed_on))]
+  const dates = [...new Set(absent.map(({ observed_on }) => observed_on))].toSorted((a = '', b = '') =>
+    a.localeCompare(b),
+  )
   const looked = dates.map((date): Text => {
     const signs = absent.filter(({ observed_on }) => observed_on === date).map(({ term }) => termWords(term))
     return [
