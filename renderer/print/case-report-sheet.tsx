@@ -3,7 +3,7 @@ import { caseReportOf } from '#shared/domain/documents/case-report/case-report.t
 import type { Block, Text } from '#shared/domain/documents/case-report/blocks.ts'
 import { gapWords } from '#shared/domain/documents/case-report/blocks.ts'
 import { CaseReportFigure } from './case-report-figure.tsx'
-import type { SheetProps } from './case-sheets.ts'
+import type { SheetProps } from './sheet-props.ts'
 import { contentWidth } from './paper-size.ts'
 import './case-report.css'
 

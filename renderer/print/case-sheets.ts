@@ -1,23 +1,6 @@
 import { lazy, type ComponentType } from 'react'
-import type { CaseRecord } from '#shared/domain/case-record.ts'
-import type { ClinicalSettings } from '#shared/domain/clinical-settings.ts'
-import type { IsoDay } from '#shared/domain/partial-date.ts'
-import type { CaseDocumentKind, Paper } from '#shared/ipc/document-request.ts'
-
-/** What each document of a case is laid out from. */
-export interface SheetProps {
-  readonly record: CaseRecord
-  /** Name of the registry. */
-  readonly registry: string
-  readonly isDemo: boolean
-  readonly settings: ClinicalSettings
-  readonly today: IsoDay
-  readonly paper: Paper
-  /** What else the request says, by its name there. */
-  readonly options: Readonly<Record<string, unknown>>
-  /** To be called once everything is drawn. */
-  readonly onDrawn: () => void
-}
+import type { CaseDocumentKind } from '#shared/ipc/document-request.ts'
+import type { SheetProps } from './sheet-props.ts'
 
 /** The layout of each document of a case. */
 export const caseSheets: Readonly<Record<CaseDocumentKind, ComponentType<SheetProps>>> = {

@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { caseSummaryOf } from '#shared/domain/case-summary.ts'
 import { OneChartPrint } from '../features/chart/one-chart-print.tsx'
-import type { SheetProps } from './case-sheets.ts'
+import type { SheetProps } from './sheet-props.ts'
 import { contentWidth } from './paper-size.ts'
 import { SummaryHeader } from './summary-header.tsx'
 import { CurrentTreatment, Measures } from './summary-now.tsx'

@@ -84,19 +84,16 @@ export function wordsOf(kind: DocumentKind): DocumentWords {
     : registryDocuments[kind as keyof typeof registryDocuments]
 }
 
-export function isCaseDocument(document: DocumentRequest): document is CaseDocument {
+function isCaseDocument(document: DocumentRequest): document is CaseDocument {
   return document.kind in caseDocuments
-}
-
-/** A kind as it stands in an address or on a command line. */
-export function isDocumentKind(text: string): text is DocumentKind {
-  return text in caseDocuments || text in registryDocuments
 }
 
 /** The case that a document is about, or undefined for one of the registry. */
 export function caseOf(document: DocumentRequest): string | undefined {
   return isCaseDocument(document) ? document.caseId : undefined
 }
+
+/** One document of each of several cases. */
 export const batchRequest = z.object({
   kind: z.enum(['summary']),
   caseIds: z.array(caseId).min(1).max(1000),
