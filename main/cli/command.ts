@@ -1,7 +1,7 @@
 /** What a command of the command line is. */
 import type { ParseArgsConfig } from 'node:util'
 import type { ChartView } from '#shared/ipc/areas/shell.ts'
-import type { DocumentRequest } from '#shared/ipc/document-request.ts'
+import type { CaseReportRequest, DocumentRequest } from '#shared/ipc/document-request.ts'
 import type { Client } from '#shared/ipc/client.ts'
 import type { Bridge } from '#shared/ipc/wire.ts'
 
@@ -10,6 +10,13 @@ export type OptionValues = Readonly<Record<string, string | boolean | undefined>
 /** Draws documents: present inside Electron. */
 export interface Drawing {
   document(document: DocumentRequest, source: DrawingSource): Promise<Uint8Array>
+  /** Answers the files that it has written. */
+  caseReport(
+    file: string,
+    format: 'docx' | 'md',
+    document: CaseReportRequest,
+    source: DrawingSource,
+  ): Promise<readonly string[]>
   figure(
     request: { readonly caseId: string; readonly format: 'svg' | 'png' | 'pdf'; readonly view?: ChartView },
     source: DrawingSource,
@@ -50,7 +57,7 @@ export interface Answer {
 
 export interface Command {
   readonly name: string
-  /** What must be given, in order, as written in the help. */
+  /** What must be given, in order, as written in the help; what stands in brackets may be left out. */
   readonly operands: readonly string[]
   readonly options: NonNullable<ParseArgsConfig['options']>
   /** Options as written in the help. */

@@ -3,33 +3,44 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { drugOf } from '#shared/dictionary/lists/drugs.ts'
 import type { CaseRecord } from '#shared/domain/case-record.ts'
-import { caseDocumentKinds, wordsOf } from '#shared/ipc/document-request.ts'
-import type { CaseDocument, CaseDocumentKind, Paper } from '#shared/ipc/document-request.ts'
+import { batchKinds, wordsOf } from '#shared/ipc/document-request.ts'
+import type { BatchKind, CaseDocument, Paper } from '#shared/ipc/document-request.ts'
 import type { Client } from '#shared/ipc/client.ts'
 import { writeDocument } from '#main/printing/write-document.ts'
 import { allRows } from './case-commands.ts'
 import { CommandProblem, textOption } from './command.ts'
 import type { Command, OptionValues } from './command.ts'
 import { outOf } from './out-file.ts'
+import { draftKinds, draftOptions, madeHere } from './report-drafts.ts'
+
+const kinds: readonly string[] = [...batchKinds, ...draftKinds]
 
 export const reportCommand: Command = {
   name: 'report',
-  operands: ['REG', 'CODE[,CODE…]|all'],
+  operands: ['REG', '[CODE[,CODE…]|all]'],
   options: {
     kind: { type: 'string' },
     out: { type: 'string' },
     paper: { type: 'string' },
     drug: { type: 'string' },
     visit: { type: 'string' },
+    ...draftOptions,
   },
-  usage: '--kind KIND --out PDF|FOLDER/ [--paper A4|Letter] [--drug DRUG] [--visit DATE]',
-  about: `prints a document of a case as PDF, of several into a folder: ${caseDocumentKinds.join(', ')}`,
+  usage:
+    '--kind KIND --out FILE|FOLDER/ [--paper A4|Letter] [--drug DRUG] [--visit DATE] [--dates relative|absolute] [--forms LIST]',
+  about: `prints a document as PDF, of several cases into a folder (a case report also as .docx or .md): ${kinds.join(', ')}`,
   readOnly: false,
   draws: true,
-  async run({ operands: [folder = '', typed = ''], options, pathOf, client, openBridge, openRegistry, drawing }) {
-    const kind = caseDocumentKind(textOption(options, 'kind') ?? 'summary')
+  async run(context) {
+    const { operands, options, pathOf, client, openBridge, openRegistry, drawing } = context
+    const [folder = '', typed] = operands
     const paper = textOption(options, 'paper') ?? 'A4'
     if (paper !== 'A4' && paper !== 'Letter') throw new CommandProblem(`--paper is A4 or Letter, not “${paper}”.`)
+    const asked = textOption(options, 'kind') ?? 'summary'
+    const made = madeHere(asked, paper, context)
+    if (made) return made
+    const kind = printedKind(asked)
+    if (typed === undefined) throw new CommandProblem(`Say of which case: report REG CODE --kind ${kind}.`)
     drugAsked(kind, options)
     if (textOption(options, 'visit') !== undefined && kind !== 'visit-note')
       throw new CommandProblem('--visit goes with --kind visit-note.')
@@ -58,7 +69,7 @@ export const reportCommand: Command = {
 }
 
 interface Asked {
-  readonly kind: CaseDocumentKind
+  readonly kind: BatchKind
   readonly code: string
   readonly paper: Paper
 }
@@ -71,7 +82,7 @@ async function documentOf({ kind, code, paper }: Asked, options: OptionValues, c
   return { kind, ...ofCase }
 }
 
-function drugAsked(kind: CaseDocumentKind, options: OptionValues): { readonly drug?: string } {
+function drugAsked(kind: BatchKind, options: OptionValues): { readonly drug?: string } {
   const drug = textOption(options, 'drug')
   if (drug === undefined) return {}
   if (kind !== 'dossier') throw new CommandProblem('--drug goes with --kind dossier.')
@@ -88,8 +99,8 @@ function visitAsked({ records, case: { code } }: CaseRecord, date: string | unde
   throw new CommandProblem(`${code} has no visit of ${date}. It has: ${dates.join(', ') || 'none with a date'}.`)
 }
 
-function caseDocumentKind(text: string): CaseDocumentKind {
-  const kind = caseDocumentKinds.find((known) => known === text)
-  if (!kind) throw new CommandProblem(`There is no document “${text}”. Kinds: ${caseDocumentKinds.join(', ')}.`)
+function printedKind(text: string): BatchKind {
+  const kind = batchKinds.find((known) => known === text)
+  if (!kind) throw new CommandProblem(`There is no document “${text}”. Kinds: ${kinds.join(', ')}.`)
   return kind
 }

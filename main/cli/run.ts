@@ -105,7 +105,9 @@ function parse(command: Command, words: readonly string[]): { operands: readonly
       options: { ...commonOptions, ...command.options },
       allowPositionals: true,
     })
-    if (positionals.length === wanted.length) return { operands: positionals, options: values as OptionValues }
+    const needed = wanted.filter((operand) => !operand.startsWith('[')).length
+    if (positionals.length >= needed && positionals.length <= wanted.length)
+      return { operands: positionals, options: values as OptionValues }
   } catch (error) {
     throw new CommandProblem(`${name}: ${(error as Error).message.split('. ')[0]}.`)
   }

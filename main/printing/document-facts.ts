@@ -19,8 +19,10 @@ export async function documentFacts(client: Client, caseId: string | undefined):
 
 /** The route of the page that shows the document. */
 export function routeOf({ kind, ...rest }: DocumentRequest): string {
-  const said = Object.entries(rest).filter((entry): entry is [string, string] => entry[1] !== undefined)
-  return `/print/document/${kind}?${new URLSearchParams(said).toString()}`
+  // As JSON, as the router reads it: a code that looks like a number stays what it is.
+  const said = new URLSearchParams()
+  for (const [name, value] of Object.entries(rest)) if (value !== undefined) said.set(name, JSON.stringify(value))
+  return `/print/document/${kind}?${said.toString()}`
 }
 
 /** Says in words that values are not a patient's. */

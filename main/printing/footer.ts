@@ -5,8 +5,8 @@ export interface FooterFacts {
   readonly registry: string
   /** Registry code of the case, on pages about one. */
   readonly code?: string | undefined
-  /** Local ISO date. */
-  readonly printedOn: string
+  /** Local ISO date; not said on pages that tell no dates. */
+  readonly printedOn?: string | undefined
   readonly auditHead: string
   /** Words for pages that hold values which are not a patient's. */
   readonly mark?: string | undefined
@@ -22,7 +22,7 @@ export function footerParts({ registry, code, printedOn, auditHead, mark }: Foot
   return [
     name,
     ...(code ? [code] : []),
-    `printed ${formatPartialDate(printedOn)}`,
+    ...(printedOn ? [`printed ${formatPartialDate(printedOn)}`] : []),
     `audit ${auditHead.slice(0, headCharacters)}`,
     ...(mark ? [mark] : []),
   ]

@@ -34,7 +34,8 @@ export function renderPdf(document: DocumentRequest, facts: DocumentFacts, optio
 export function previewPdf(document: DocumentRequest, facts: DocumentFacts, options: RenderOptions): Promise<Buffer> {
   return pdfOf(document, options, async () => {
     const { auditHead } = await options.client.call('registry.info', {})
-    return { ...facts, printedOn: today(), auditHead, mark: [facts.mark, 'preview'].filter(Boolean).join(', ') }
+    const identity = footerIdentity(document, facts)
+    return { ...identity, auditHead, mark: [facts.mark, 'preview'].filter(Boolean).join(', ') }
   })
 }
 
@@ -102,7 +103,15 @@ async function audited(
   const detail = `${midSentence(wordsOf(document.kind).label)}, ${document.paper}`
   const caseId = caseOf(document)
   const { auditHead } = await client.call('audit.note', { kind: 'print', detail, ...(caseId && { caseId }) })
-  return { ...facts, printedOn: today(), auditHead }
+  return { ...footerIdentity(document, facts), auditHead }
+}
+
+/** Whose pages they are and when they were printed; of what is de-identified, nothing that leads to the case. */
+function footerIdentity(document: DocumentRequest, facts: DocumentFacts): Omit<FooterFacts, 'auditHead'> {
+  const { label, deidentified } = wordsOf(document.kind)
+  if (!deidentified) return { ...facts, printedOn: today() }
+  const tellsDates = document.kind === 'case-report' && document.dates === 'absolute'
+  return { registry: label, mark: facts.mark, ...(tellsDates && { printedOn: today() }) }
 }
 
 const today = () => Temporal.Now.plainDateISO().toString()

@@ -1,5 +1,6 @@
 /** The one chart as a file: SVG as the page drew it, PNG at 300 dots an inch, PDF of the figure's own size. */
 import type { WebContents } from 'electron'
+import type { ReportDates } from '#shared/domain/documents/case-report/told-dates.ts'
 import type { ChartView } from '#shared/ipc/areas/shell.ts'
 import { AppError } from '#shared/ipc/app-error.ts'
 import { withDensity } from './png-density.ts'
@@ -40,6 +41,13 @@ export async function renderFigure(
         return pdfOf(contents, await sizeOf(contents))
     }
   })
+}
+
+/** The figure of a case report as PNG. What holds it is noted in the audit chain, not the figure for itself. */
+export function renderReportFigure(caseId: string, dates: ReportDates, options: RenderOptions): Promise<Buffer> {
+  options.progress({ done: 0, total: 1, what: 'Drawing the figure' })
+  const route = `/print/report-figure/${encodeURIComponent(caseId)}?dates=${dates}`
+  return withPaperPage(route, options, async ({ contents }) => pngOf(contents, await sizeOf(contents)))
 }
 
 interface Size {

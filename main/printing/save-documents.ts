@@ -8,6 +8,7 @@ import type { InputOf, OutputOf } from '#shared/ipc/contract.ts'
 import type { DocumentRequest } from '#shared/ipc/document-request.ts'
 import { documentFacts } from './document-facts.ts'
 import type { DocumentFacts } from './document-facts.ts'
+import { writeCaseReport } from './case-report-file.ts'
 import { previewPdf, printOnPaper, renderPdf } from './render-document.ts'
 import type { RenderOptions } from './render-document.ts'
 import { renderFigure } from './render-figure.ts'
@@ -28,6 +29,16 @@ export async function saveDocument(document: DocumentRequest, options: SaveOptio
 export async function previewDocument(document: DocumentRequest, options: RenderOptions): Promise<{ base64: string }> {
   const facts = await documentFacts(options.client, caseOf(document))
   return { base64: (await previewPdf(document, facts, options)).toString('base64') }
+}
+
+export async function saveText(
+  { document, format }: InputOf<'documents.saveText'>,
+  options: SaveOptions,
+): Promise<OutputOf<'documents.saveText'>> {
+  const facts = await documentFacts(options.client, document.caseId)
+  const file = await askWhereTo(options.window, nameOf(document, facts), format, textNames[format])
+  if (file) await writeCaseReport(file, format, document, options)
+  return { file }
 }
 
 /** One file a case. A batch that is cancelled, or that fails, takes its files away again. */
@@ -61,6 +72,7 @@ export async function printDocument(document: DocumentRequest, options: SaveOpti
   return { printed: await printOnPaper(document, facts, options) }
 }
 
+const textNames = { docx: 'Word document', md: 'Markdown text' } as const
 const formatNames = { svg: 'SVG drawing', png: 'PNG picture, 300 dots per inch', pdf: 'PDF document' } as const
 
 export async function saveFigure(request: FigureRequest, options: SaveOptions): Promise<{ file: string | null }> {

@@ -2,6 +2,7 @@
 import { app } from 'electron'
 import type { Drawing, DrawingSource } from '#main/cli/command.ts'
 import { caseOf } from '#shared/ipc/document-request.ts'
+import { writeCaseReport } from '#main/printing/case-report-file.ts'
 import { documentFacts } from '#main/printing/document-facts.ts'
 import { renderPdf } from '#main/printing/render-document.ts'
 import type { RenderOptions } from '#main/printing/render-document.ts'
@@ -24,6 +25,9 @@ export const drawing: Drawing = {
     const options = await optionsFor(source)
     const facts = await documentFacts(source.client, caseOf(document))
     return renderPdf(document, facts, options)
+  },
+  async caseReport(file, format, document, source) {
+    return writeCaseReport(file, format, document, await optionsFor(source))
   },
   async figure(request, source) {
     return renderFigure(request, await optionsFor(source))

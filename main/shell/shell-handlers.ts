@@ -63,6 +63,7 @@ export function shellHandlers(options: ShellOptions): Handlers<'shell'> {
     'attachments.saveCopy': (which) => saveAttachmentCopy(which, { window, client }),
     'documents.savePdf': async ({ document }, context) =>
       (await printing()).saveDocument(document, { ...paper, ...context }),
+    'documents.saveText': async (request, context) => (await printing()).saveText(request, { ...paper, ...context }),
     'documents.print': async ({ document }, context) =>
       (await printing()).printDocument(document, { ...paper, ...context }),
     'documents.preview': async ({ document }, context) =>

@@ -96,6 +96,14 @@ const due = createRoute({
   beforeLoad: demandOpen,
   component: lazyRouteComponent(() => import('../features/due/due-page.tsx'), 'DuePage'),
 })
+const registryDocuments = createRoute({
+  getParentRoute: () => root,
+  path: '/registry/documents',
+  beforeLoad: demandOpen,
+  component: madeOfDictionary(
+    lazyRouteComponent(() => import('../features/documents/registry-documents-page.tsx'), 'RegistryDocumentsPage'),
+  ),
+})
 const quality = createRoute({
   getParentRoute: () => root,
   path: '/quality',
@@ -140,6 +148,24 @@ const printRecovery = createRoute({
   path: '/print/document/recovery',
   component: lazyRouteComponent(() => import('../print/recovery-page.tsx'), 'RecoveryPage'),
 })
+const printReportFigure = createRoute({
+  getParentRoute: () => root,
+  path: '/print/report-figure/$caseId',
+  beforeLoad: ({ context }) => readSiteItems(context),
+  component: lazyRouteComponent(() => import('../print/report-figure-page.tsx'), 'ReportFigurePage'),
+})
+const printCodebook = createRoute({
+  getParentRoute: () => root,
+  path: '/print/document/codebook',
+  beforeLoad: ({ context }) => readSiteItems(context),
+  component: lazyRouteComponent(() => import('../print/codebook-page.tsx'), 'CodebookPage'),
+})
+const printPaperForms = createRoute({
+  getParentRoute: () => root,
+  path: '/print/document/paper-forms',
+  beforeLoad: ({ context }) => readSiteItems(context),
+  component: lazyRouteComponent(() => import('../print/paper-forms-page.tsx'), 'PaperFormsPage'),
+})
 const printFigure = createRoute({
   getParentRoute: () => root,
   path: '/print/figure/$caseId',
@@ -167,6 +193,7 @@ const routeTree = root.addChildren([
   caseTab,
   registry,
   due,
+  registryDocuments,
   quality,
   settings,
   siteItems,
@@ -175,7 +202,10 @@ const routeTree = root.addChildren([
   about,
   printDocument,
   printRecovery,
+  printCodebook,
+  printPaperForms,
   printFigure,
+  printReportFigure,
 ])
 
 export function createAppRouter(context: RouteContext, history: RouterHistory = createHashHistory()) {

@@ -8,4 +8,5 @@ export const caseSheets: Readonly<Record<CaseDocumentKind, ComponentType<SheetPr
   dossier: lazy(async () => ({ default: (await import('./dossier-sheet.tsx')).DossierSheet })),
   mdt: lazy(async () => ({ default: (await import('./mdt-sheet.tsx')).MdtSheet })),
   'visit-note': lazy(async () => ({ default: (await import('./visit-note-sheet.tsx')).VisitNoteSheet })),
+  'case-report': lazy(async () => ({ default: (await import('./case-report-sheet.tsx')).CaseReportSheet })),
 }

@@ -21,9 +21,10 @@ export function DocumentPage() {
   const record = useQueryOf('cases.get', { caseId })
   if (!record.data || !status.data || !settings.data) return null
   const Sheet = caseSheets[kind]
+  const { label, file, deidentified } = caseDocuments[kind]
   return (
     <PaperPage
-      title={`${record.data.case.code ?? 'Case'} ${caseDocuments[kind].file}`}
+      title={deidentified ? label : `${record.data.case.code ?? 'Case'} ${file}`}
       paper={paper}
       complete={isDrawn}
     >

@@ -1,5 +1,6 @@
 /** What can be put on paper: the documents of a case, and those of the registry. */
 import { z } from 'zod'
+import { paperFormIds } from '../domain/documents/paper-forms.ts'
 
 const paper = z.enum(['A4', 'Letter'])
 export type Paper = z.infer<typeof paper>
@@ -12,10 +13,32 @@ const plainDocument = z.object({ kind: z.enum(['summary', 'mdt']), ...ofCase })
 const dossier = z.object({ kind: z.literal('dossier'), ...ofCase, drug: z.string().min(1).max(40).optional() })
 /** Of one visit; the last one where it is missing. */
 const visitNote = z.object({ kind: z.literal('visit-note'), ...ofCase, visitId: z.string().min(1).max(64).optional() })
-const registryDocument = z.object({ kind: z.enum(['recovery']), paper })
+/** Tells time in months from an index date unless the calendar is asked for. */
+export const caseReport = z.object({
+  kind: z.literal('case-report'),
+  ...ofCase,
+  dates: z.enum(['relative', 'absolute']).optional(),
+})
+const registryDocument = z.object({ kind: z.enum(['recovery', 'codebook']), paper })
+/** To be filled in by hand: the forms by id, those of a visit where none is named; the code of a case on each page. */
+const paperForms = z.object({
+  kind: z.literal('paper-forms'),
+  paper,
+  forms: z.array(z.enum(paperFormIds)).min(1).max(paperFormIds.length).optional(),
+  code: z.string().min(1).max(40).optional(),
+})
 
-const caseDocument = z.discriminatedUnion('kind', [plainDocument, dossier, visitNote])
-export const documentRequest = z.discriminatedUnion('kind', [plainDocument, dossier, visitNote, registryDocument])
+const caseDocument = z.discriminatedUnion('kind', [plainDocument, dossier, visitNote, caseReport])
+export const documentRequest = z.discriminatedUnion('kind', [
+  plainDocument,
+  dossier,
+  visitNote,
+  caseReport,
+  registryDocument,
+  paperForms,
+])
+export type CaseReportRequest = z.infer<typeof caseReport>
+export type PaperFormsRequest = z.infer<typeof paperForms>
 export type CaseDocument = z.infer<typeof caseDocument>
 export type DocumentRequest = z.infer<typeof documentRequest>
 export type CaseDocumentKind = CaseDocument['kind']
@@ -28,6 +51,8 @@ export interface DocumentWords {
   readonly file: string
   /** What it is for, in one sentence. */
   readonly about: string
+  /** Says nowhere whose it is: neither code nor registry stand on it. */
+  readonly deidentified?: boolean
 }
 
 /** In the order in which they are offered. */
@@ -52,13 +77,30 @@ export const caseDocuments: Readonly<Record<CaseDocumentKind, DocumentWords>> = 
     file: 'visit note',
     about: 'What was found at a visit, what changed since the one before, and the plan.',
   },
+  'case-report': {
+    label: 'Case-report draft',
+    file: 'case report draft',
+    about:
+      'After the CARE items, de-identified, with every gap shown. No free text: what an author writes is left to write.',
+    deidentified: true,
+  },
 }
 
-const registryDocuments: Readonly<Record<Exclude<DocumentKind, CaseDocumentKind>, DocumentWords>> = {
+export const registryDocuments: Readonly<Record<Exclude<DocumentKind, CaseDocumentKind>, DocumentWords>> = {
   recovery: {
     label: 'Recovery sheet',
     file: 'recovery sheet',
     about: 'Opens the registry when every passphrase is lost. To be locked away.',
+  },
+  codebook: {
+    label: 'Codebook',
+    file: 'codebook',
+    about: 'Everything that the forms ask: answers, units, limits and codes, with the items of this registry.',
+  },
+  'paper-forms': {
+    label: 'Paper forms',
+    file: 'paper forms',
+    about: 'To be filled in at the bedside and typed in later.',
   },
 }
 
@@ -82,9 +124,13 @@ export const dossierDrug = 'ivig'
 
 export const caseDocumentKinds = Object.keys(caseDocuments) as readonly CaseDocumentKind[]
 
+/** What can be made of many cases at once: what is handed over as it is. */
+export const batchKinds = ['summary', 'dossier', 'mdt', 'visit-note'] as const satisfies readonly CaseDocumentKind[]
+export type BatchKind = (typeof batchKinds)[number]
+
 /** One document of each of several cases. */
 export const batchRequest = z.object({
-  kind: z.enum(['summary', 'dossier', 'mdt', 'visit-note']),
+  kind: z.enum(batchKinds),
   caseIds: z.array(caseId).min(1).max(1000),
   paper,
 })

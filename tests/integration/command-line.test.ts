@@ -209,6 +209,18 @@ describe('what was typed wrong is said in one line', () => {
     [['report', 'd.asild', 'AS-0001', '--drug', 'ivig', '--out', 'x.pdf'], /--drug goes with --kind dossier/],
     [['report', 'd.asild', 'AS-0001', '--kind', 'dossier', '--drug', 'tea', '--out', 'x.pdf'], /no code “tea”/],
     [['report', 'd.asild', 'AS-0001', '--visit', '2022-03', '--out', 'x.pdf'], /--visit goes with --kind visit-note/],
+    [['report', 'd.asild', '--out', 'x.pdf'], /Say of which case: report REG CODE --kind summary/],
+    [['report', 'd.asild', '--kind', 'case-report', '--out', 'x.md'], /Say of which case/],
+    [
+      ['report', 'd.asild', 'AS-0001', '--kind', 'case-report', '--dates', 'never', '--out', 'x.md'],
+      /--dates is relative or absolute, not “never”/,
+    ],
+    [['report', 'd.asild', 'AS-0001', '--kind', 'case-report', '--out', 'x.txt'], /must end in \.pdf, \.docx, \.md/],
+    [['report', 'd.asild', 'AS-0001', '--kind', 'codebook', '--out', 'x.pdf'], /The codebook is the registry’s/],
+    [
+      ['report', 'd.asild', '--kind', 'paper-forms', '--forms', 'poem', '--out', 'x.pdf'],
+      /There is no paper form “poem”/,
+    ],
     [['figure', 'd.asild', 'AS-0001', '--out', 'x.gif'], /must end in \.svg, \.png, \.pdf/],
     [
       ['figure', 'd.asild', 'AS-0001', '--out', 'x.svg', '--align', 'aspirin'],

@@ -54,7 +54,12 @@ export interface AxisZero {
   readonly last: DayNumber
   /** What begins there: `MMF`. */
   readonly label: string
+  /** What happens there where nothing begins: `first diagnosis`. */
+  readonly happens?: string
 }
+
+const fromWords = ({ label, happens }: AxisZero) => `months from the ${happens ?? `start of ${label}`}`
+const markWords = ({ label, happens }: AxisZero) => happens ?? `${label} started`
 
 /** Months from a day on, and what they count from. */
 export function drawMonthAxis(frame: Frame, axis: Box, zero: AxisZero, colors: ChartColors): readonly Shape[] {
@@ -70,7 +75,7 @@ export function drawMonthAxis(frame: Frame, axis: Box, zero: AxisZero, colors: C
     }
     shapes.push(line(x, bottom, x, bottom + (name === '' ? 3 : 5), { color: colors.hairlineStrong }))
   }
-  const words = `months from the start of ${zero.label}`
+  const words = fromWords(zero)
   const room = textWidth(words, size)
   const middle = Math.max(frame.x + room / 2, frame.x + frame.width / 2)
   shapes.push(text(words, middle, axis.y + 27, { colors, size, fill: colors.inkFaint, align: 'center' }))
@@ -79,10 +84,11 @@ export function drawMonthAxis(frame: Frame, axis: Box, zero: AxisZero, colors: C
 }
 
 /** The day that the axis counts from, through all lanes; with a wash as wide as it is uncertain. */
-export function drawZero({ day, last, label }: AxisZero, frame: Frame, colors: ChartColors): readonly Shape[] {
+export function drawZero(zero: AxisZero, frame: Frame, colors: ChartColors): readonly Shape[] {
+  const { day, last } = zero
   const x = frame.atDay(day)
   if (x < frame.x || x > frame.x + frame.width) return []
-  const words = `${label} started`
+  const words = markWords(zero)
   const half = textWidth(words, colors.smallFontSize) / 2
   const width = last > day ? frame.atDay(last + 1) - x : 0
   return [
@@ -139,7 +145,7 @@ export function drawToday(
   const x = frame.atDay(today)
   if (x < frame.x || x > frame.x + frame.width) return []
   const half = textWidth('today', colors.smallFontSize) / 2
-  const taken = zero ? textWidth(`${zero.label} started`, colors.smallFontSize) : 0
+  const taken = zero ? textWidth(markWords(zero), colors.smallFontSize) : 0
   const hasRoom = zero === undefined || Math.abs(x - frame.atDay(zero.day)) > taken + half
   return [
     line(x, frame.y - 4, x, frame.y + frame.height, { color: colors.accent, width: 1 }),

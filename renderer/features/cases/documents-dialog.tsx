@@ -1,6 +1,6 @@
 import { Button, Group } from '@mantine/core'
 import { useState } from 'react'
-import { caseDocuments, caseDocumentKinds, type CaseDocumentKind, type Paper } from '#shared/ipc/document-request.ts'
+import { batchKinds, caseDocuments, type BatchKind, type Paper } from '#shared/ipc/document-request.ts'
 import { AppError } from '#shared/ipc/app-error.ts'
 import { Dialog } from '../../app/dialog.tsx'
 import { ErrorMessage } from '../../app/error-message.tsx'
@@ -12,7 +12,7 @@ import { useJob, useQueryOf } from '../../ipc/use-contract.ts'
 import { countWords } from './cases-bar.tsx'
 import type { CriteriaOf } from '../../tables/use-window-rows.ts'
 
-const kinds = caseDocumentKinds.map((code) => ({ code, label: caseDocuments[code].label }))
+const kinds = batchKinds.map((code) => ({ code, label: caseDocuments[code].label }))
 const papers = [
   { code: 'A4', label: 'A4' },
   { code: 'Letter', label: 'Letter' },
@@ -32,7 +32,7 @@ export function DocumentsDialog({ criteria, total, onClose }: DocumentsDialogPro
   const client = useClient()
   const settings = useQueryOf('shell.settings', {})
   const batch = useJob('documents.saveBatch')
-  const [kind, setKind] = useState<CaseDocumentKind>('summary')
+  const [kind, setKind] = useState<BatchKind>('summary')
   const [chosen, setChosen] = useState<Paper>()
   const [error, setError] = useState<AppError>()
   const paper = chosen ?? settings.data?.paper ?? 'A4'
@@ -65,7 +65,7 @@ export function DocumentsDialog({ criteria, total, onClose }: DocumentsDialogPro
           aria-label="Document"
           choices={kinds}
           value={kind}
-          onChange={(code) => setKind(code as CaseDocumentKind)}
+          onChange={(code) => setKind(code as BatchKind)}
           demandsAnswer
         />
         <p className="small soft">{caseDocuments[kind].about}</p>

@@ -25,7 +25,8 @@ export interface OneAxis {
   readonly notes: readonly string[]
 }
 
-function zeroOf({ timeline }: ChartCase, drug: string): AxisZero | undefined {
+function zeroOf({ timeline }: ChartCase, drug: string | AxisZero): AxisZero | undefined {
+  if (typeof drug !== 'string') return drug
   const start = drugStarts(timeline).find((each) => each.drug === drug)
   return start && { day: start.first, last: start.last, label: start.label }
 }
@@ -33,9 +34,9 @@ function zeroOf({ timeline }: ChartCase, drug: string): AxisZero | undefined {
 /**
  * Places cases on one axis. The first is the one that was opened: where it can't be aligned, nothing is; one of the others
  * that can't is left out. Nothing is ever aligned on a guess.
- * @param drug a drug as `drugStarts` names it; the calendar where it is missing
+ * @param drug a drug as `drugStarts` names it, or a day of a single case; the calendar where it is missing
  */
-export function onOneAxis(cases: readonly ChartCase[], drug?: string): OneAxis {
+export function onOneAxis(cases: readonly ChartCase[], drug?: string | AxisZero): OneAxis {
   const zeros = new Map(drug === undefined ? [] : cases.map((each) => [each.id, zeroOf(each, drug)]))
   const [main] = cases
   const isAligned = main !== undefined && zeros.get(main.id) !== undefined

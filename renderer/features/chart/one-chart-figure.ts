@@ -3,6 +3,7 @@ import { lanesOf } from '#shared/domain/timeline-lanes.ts'
 import type { ChartView } from '#shared/ipc/areas/shell.ts'
 import type { ChartSize } from '../../charts/chart.tsx'
 import type { ChartTheme } from '../../charts/drug-colors.ts'
+import type { AxisZero } from '../../charts/options/time-frame.ts'
 import { oneChartOption } from '../../charts/options/one-chart.ts'
 import { oneChartLayout } from '../../charts/options/one-chart-layout.ts'
 import { captionOf } from './chart-caption.tsx'
@@ -17,7 +18,7 @@ const printHeight = 460
 /** px; of two cases under each other neither needs the height of one that stands alone. */
 const comparedHeight = 330
 
-interface ChartFigure extends ChartSize {
+export interface ChartFigure extends ChartSize {
   readonly code: string
   readonly option: EChartsOption
   readonly caption: string
@@ -28,6 +29,8 @@ interface FigureWish extends Partial<ChartSize> {
   readonly view?: ChartView
   /** The caption says whose the chart is and what it shows. */
   readonly standsAlone?: boolean
+  /** Where the axis of a single case counts from, where that is no drug’s start. */
+  readonly zero?: AxisZero
 }
 
 /**
@@ -36,7 +39,7 @@ interface FigureWish extends Partial<ChartSize> {
  */
 export function oneChartFigures(cases: readonly ChartCase[], wish: FigureWish = {}): readonly ChartFigure[] {
   const { width = printWidth, theme = 'print', view = {}, standsAlone = false } = wish
-  const { placed, notes } = onOneAxis(cases, view.align)
+  const { placed, notes } = onOneAxis(cases, wish.zero ?? view.align)
   const height = wish.height ?? (placed.length > 1 ? comparedHeight : printHeight)
   return placed.map(({ id, code, timeline, drawn, origin, zero }) => {
     const window =

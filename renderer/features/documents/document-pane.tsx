@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { useCallback, useState } from 'react'
 import type { CaseRecord } from '#shared/domain/case-record.ts'
+import type { ReportDates } from '#shared/domain/documents/case-report/told-dates.ts'
 import type { CaseDocumentKind, DocumentRequest, Paper } from '#shared/ipc/document-request.ts'
 import { ErrorMessage } from '#renderer/app/error-message.tsx'
 import { JobProgress } from '#renderer/app/job-progress.tsx'
@@ -10,8 +11,9 @@ import { ChoiceRow } from '#renderer/forms/fields/choice-row.tsx'
 import { bytesOfBase64 } from '#renderer/ipc/bytes-of-base64.ts'
 import { useJob, useQueryOf } from '#renderer/ipc/use-contract.ts'
 import { DocumentChoice, documentOf } from './document-choice.tsx'
+import { SaveText } from './report-choices.tsx'
 
-const papers = [
+export const papers = [
   { code: 'A4', label: 'A4' },
   { code: 'Letter', label: 'Letter' },
 ]
@@ -42,13 +44,19 @@ export function DocumentPane({ kind, record }: DocumentPaneProps) {
           demandsAnswer
         />
         <HandOver document={document} />
+        {document.kind === 'case-report' && <SaveText document={document} />}
       </div>
-      <Preview key={JSON.stringify(document)} document={document} record={record} />
+      <Preview
+        key={JSON.stringify(document)}
+        document={document}
+        version={`${record.case.version} ${record.case.updated_at}`}
+      />
     </>
   )
 }
 
-function HandOver({ document }: { readonly document: DocumentRequest }) {
+/** Saves the document as PDF, or prints it. */
+export function HandOver({ document }: { readonly document: DocumentRequest }) {
   const save = useJob('documents.savePdf')
   const print = useJob('documents.print')
   const isBusy = save.isRunning || print.isRunning
@@ -82,11 +90,12 @@ const problems = {
 
 interface PreviewProps {
   readonly document: DocumentRequest
-  /** Drawn anew when the record changes. */
-  readonly record: CaseRecord
+  /** Of what it is made from: drawn anew when that changes. */
+  readonly version?: string
 }
 
-function Preview({ document, record }: PreviewProps) {
+/** The document as it will be printed. */
+export function Preview({ document, version = '' }: PreviewProps) {
   const { run } = useJob('documents.preview')
   const load = useCallback(async () => {
     const made = await run({ document })
@@ -96,7 +105,7 @@ function Preview({ document, record }: PreviewProps) {
   return (
     <div className="documents-preview">
       <ViewerFrame
-        key={`${record.case.version} ${record.case.updated_at}`}
+        key={version}
         title="Preview of the pages"
         load={load}
         busy="Laying out the pages"

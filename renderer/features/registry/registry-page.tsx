@@ -1,6 +1,7 @@
 import { BusyBar } from '../../app/busy-bar.tsx'
 import { ErrorMessage } from '../../app/error-message.tsx'
 import { useQueryOf } from '../../ipc/use-contract.ts'
+import { DocumentsSection } from './documents-section.tsx'
 import { DuplicatesSection } from './duplicates-section.tsx'
 import { ReasonSection } from './reason-section.tsx'
 import { RecoverySection } from './recovery-section.tsx'
@@ -18,6 +19,7 @@ export function RegistryPage() {
       <h1>{info?.name ?? 'Registry'}</h1>
       <ErrorMessage error={error} onRetry={() => void refetch()} />
       {info && <RegistryFacts info={info} />}
+      <DocumentsSection />
       <DuplicatesSection />
       <ReasonSection />
       <VerifySection />

@@ -1,6 +1,6 @@
 /** Operations that the shell answers: dialogs, recent files, paper, about. */
 import { z } from 'zod'
-import { batchRequest, documentRequest } from '../document-request.ts'
+import { batchRequest, caseReport, documentRequest } from '../document-request.ts'
 import { command, job, query } from '../operation.ts'
 
 const paperSize = z.enum(['A4', 'Letter'])
@@ -94,6 +94,12 @@ export const shellArea = {
     right: 'read',
     place: 'shell',
   }),
+  /** Asks where to, then writes the draft for an author to go on in; Markdown with its figure beside it. */
+  'documents.saveText': job(
+    z.object({ document: caseReport, format: z.enum(['docx', 'md']) }),
+    z.object({ file: z.string().nullable() }),
+    { right: 'read', place: 'shell' },
+  ),
   /** Opens the system's print dialog. */
   'documents.print': job(z.object({ document: documentRequest }), z.object({ printed: z.boolean() }), {
     right: 'read',

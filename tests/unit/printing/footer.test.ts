@@ -13,6 +13,7 @@ test('the footer says whose page it is, when it was printed and where the audit 
   expect(footerParts(facts)).toEqual(['Bern', 'AS-0007', 'printed 23 Nov 2026', 'audit 0123456789abcdef'])
   expect(footerParts({ ...facts, mark: 'demo' }).at(-1)).toBe('demo')
   expect(footerParts({ ...facts, code: undefined })).not.toContain(undefined)
+  expect(footerParts({ ...facts, printedOn: undefined })).toEqual(['Bern', 'AS-0007', 'audit 0123456789abcdef'])
 })
 
 test('a long name of a registry leaves room for the rest', () => {
