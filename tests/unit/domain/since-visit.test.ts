@@ -110,9 +110,7 @@ describe('measured values', () => {
     const record = visited
       .with('pft', { date: '2024-01-10', dlco_pct: 48, dlco_basis: 'uncorrected' })
       .with('pft', { date: '2024-05-19', dlco_pct: 55, dlco_basis: 'hb-corrected' }).record
-    expect(paragraph(record)).toBe(
-      'PFT: DLCO 55 % corrected for hemoglobin; before, 48 % not corrected for hemoglobin (not compared).',
-    )
+    expect(paragraph(record)).toBe('PFT: DLCO 55 % (none before).')
   })
 
   it('of the visits themselves: dyspnea, saturation with its oxygen, weight in its unit', () => {
