@@ -28,6 +28,7 @@ import { gli } from './rows/gli.ts'
 import { keystroke } from './rows/keystroke.ts'
 import { memory } from './rows/memory.ts'
 import { pdf } from './rows/pdf.ts'
+import { rulesCase } from './rows/rules-case.ts'
 import { search } from './rows/search.ts'
 import { unlockRow } from './rows/unlock.ts'
 import { visitSave } from './rows/visit-save.ts'
@@ -40,6 +41,7 @@ const rows: readonly BenchRow[] = [
   caseOpen,
   search,
   dueList,
+  rulesCase,
   pdf,
   flowSheetScroll,
   visitSave,
