@@ -5,7 +5,7 @@
 import type { RecordSource } from '#shared/dictionary/record.ts'
 import type { CaseRecord } from '../case-record.ts'
 import type { ClinicalSettings } from '../clinical-settings.ts'
-import { comparePartialDates, type PartialDate } from '../partial-date.ts'
+import { comparePartialDates, lastDay, type PartialDate } from '../partial-date.ts'
 import { lungValue } from './lung-values.ts'
 import { withoutRepeatsAfterBronchodilator, type PulmonaryTest } from './pulmonary-test.ts'
 import { referenceSets } from './reference-sets.ts'
@@ -43,12 +43,26 @@ type Index = PercentSeries['index']
 
 /**
  * The series of one measure, on the basis that most of its tests have; of equals, computed stands before reported and, of
- * DLCO, corrected for hemoglobin before not corrected. Empty where no test gives it.
+ * DLCO, corrected for hemoglobin before not corrected. One that reaches the newest test goes before a fuller one that does
+ * not, unless it has less than half of its points: what is said to be the last value should be. Empty where no test gives it.
  */
 export function percentSeries(record: CaseRecord, index: Index, settings: ClinicalSettings): PercentSeries {
-  return percentSeriesByBasis(record, index, settings).reduce((best, series) =>
-    series.points.length > best.points.length ? series : best,
+  const all = percentSeriesByBasis(record, index, settings)
+  const fullest = fullestOf(all)
+  const newest = Math.max(...all.map(lastDayOf))
+  const reaching = all.filter(
+    (series) => lastDayOf(series) === newest && 2 * series.points.length >= fullest.points.length,
   )
+  const [first, ...others] = reaching
+  return first ? fullestOf([first, ...others]) : fullest
+}
+
+const fullestOf = (all: readonly [PercentSeries, ...PercentSeries[]]): PercentSeries =>
+  all.reduce((best, series) => (series.points.length > best.points.length ? series : best))
+
+function lastDayOf({ points }: PercentSeries): number {
+  const last = points.at(-1)
+  return last ? lastDay(last.date) : -Infinity
 }
 
 /**

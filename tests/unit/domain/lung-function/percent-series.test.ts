@@ -49,6 +49,21 @@ describe('FVC in percent of predicted', () => {
     expect(points.map(({ date }) => date)).toEqual(['2020-04-12', '2021-04-12', '2022-04-12', '2023-04-12'])
   })
 
+  it('reaches the newest test where that leaves at least half of the points of the fullest', () => {
+    const newestReported = man
+      .with('pft', { ...liters('2020-04-12', 3.1), fvc_pct: 79 })
+      .with('pft', liters('2021-04-12', 3.0))
+      .with('pft', { ...liters('2022-04-12', 2.9), fvc_pct: 70 })
+      .with('pft', { date: '2023-04-12', fvc_pct: 64 })
+    expect(percentSeries(newestReported.record, 'fvc', settings).points.map(({ value }) => value)).toEqual([79, 70, 64])
+    const oneReported = man
+      .with('pft', liters('2020-04-12', 3.1))
+      .with('pft', liters('2021-04-12', 3.0))
+      .with('pft', liters('2022-04-12', 2.9))
+      .with('pft', { date: '2023-04-12', fvc_pct: 64 })
+    expect(percentSeries(oneReported.record, 'fvc', settings)).toMatchObject({ basis: 'computed' })
+  })
+
   it('a fall across two bases is no trend', () => {
     const { record } = man.with('pft', { date: '2020-04-12', fvc_pct: 95 }).with('pft', liters('2021-04-12', 2.9))
     const trend = trendOf(record, 'fvc', dayNumber('2022-01-01'), settings)
