@@ -16,7 +16,7 @@ import { setUp } from './set-up.ts'
 import { hasDisplay } from './system-packages.ts'
 import { underVirtualDisplay } from './virtual-display.ts'
 
-const limitMs = 5 * 60_000
+const limitMs = 10 * 60_000
 const size = { width: 1280, height: 800 } as const
 const readmePicture = path.join(root, '.github', 'screenshots', 'case.png')
 const firstCase = 'AS-0001'
@@ -80,14 +80,24 @@ async function takeAll(folder: string, profile: string): Promise<void> {
       ['flow-sheet', `/cases/${rich}/flow-sheet`],
       ['treatments', `/cases/${rich}/treatments`],
       ['published-treatments', `/cases/${id}/treatments`],
+      ['lung-function', `/cases/${rich}/assessment`],
+      ['progression', `/cases/${rich}/assessment?view=progression`],
+      ['criteria', `/cases/${rich}/assessment?view=criteria`],
+      ['response', `/cases/${rich}/assessment?view=response`],
+      ['published-response', `/cases/${id}/assessment?view=response`],
       ['history', `/cases/${rich}/history`],
       ['manifestations', `/cases/${rich}/record?form=manifestation&open=all`],
       ['new-case', `/cases/new`],
+      ['small-multiples', `/cases/multiples`],
+      ['due', `/due`],
       ['quality', `/quality`],
       ['items', `/settings/items`],
       ['help', `/help`],
       ['registry', `/registry`],
+      ['schedules', `/settings/monitoring`],
+      ['registry-documents', `/registry/documents`],
       ['documents', `/cases/${id}/documents`],
+      ['dossier', `/cases/${id}/documents?document=dossier`],
     ] as const
     for (const [name, address] of screens) {
       await page.goto(`app://local/#${address}`)
