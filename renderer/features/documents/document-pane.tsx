@@ -1,7 +1,6 @@
 import { Button } from '@mantine/core'
 import { useCallback, useState } from 'react'
 import type { CaseRecord } from '#shared/domain/case-record.ts'
-import type { ReportDates } from '#shared/domain/documents/case-report/told-dates.ts'
 import type { CaseDocumentKind, DocumentRequest, Paper } from '#shared/ipc/document-request.ts'
 import { ErrorMessage } from '#renderer/app/error-message.tsx'
 import { JobProgress } from '#renderer/app/job-progress.tsx'
