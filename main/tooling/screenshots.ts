@@ -111,6 +111,7 @@ async function takeAll(folder: string, profile: string): Promise<void> {
 /** Waits until nothing on the page has changed for a moment: fonts, chart and all. */
 async function drawn(page: Page): Promise<void> {
   await page.locator('main').waitFor()
+  await page.locator('.busy-bar').first().waitFor({ state: 'detached' })
   await page.evaluate(`new Promise((resolve) => {
     const quiet = () => document.fonts.ready.then(() => requestAnimationFrame(resolve))
     let timer = setTimeout(quiet, 700)
