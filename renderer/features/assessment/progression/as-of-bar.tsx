@@ -93,10 +93,11 @@ function StepButton({ label, sign, keys, day, go }: StepButtonProps) {
       color="gray"
       size="compact-sm"
       disabled={day === undefined}
-      aria-label={day === undefined ? label : `${label}: ${formatPartialDate(day)}`}
       onClick={() => go(day)}
     >
-      <span aria-hidden>{sign}</span> <kbd aria-hidden>{keys}</kbd>
+      <span aria-hidden>{sign}</span>
+      <span className="visually-hidden">{day === undefined ? label : `${label}: ${formatPartialDate(day)}`}</span>{' '}
+      <kbd aria-hidden>{keys}</kbd>
     </Button>
   )
 }
