@@ -88,13 +88,7 @@ interface StepButtonProps {
 
 function StepButton({ label, sign, keys, day, go }: StepButtonProps) {
   return (
-    <Button
-      variant="subtle"
-      color="gray"
-      size="compact-sm"
-      disabled={day === undefined}
-      onClick={() => go(day)}
-    >
+    <Button variant="subtle" color="gray" size="compact-sm" disabled={day === undefined} onClick={() => go(day)}>
       <span aria-hidden>{sign}</span>
       <span className="visually-hidden">{day === undefined ? label : `${label}: ${formatPartialDate(day)}`}</span>{' '}
       <kbd aria-hidden>{keys}</kbd>
