@@ -45,7 +45,7 @@ test('a follow-up visit with twelve results, a PFT, a dose change and an infusio
   await expect(list(window, 'Kind of visit')).toBeFocused()
   await type('2')
   await move('PageDown')
-  for (const text of ['2', '1', '1', '1', '72.4']) await answer(text)
+  for (const text of ['2', '1', '2', '1', '1', '72.4']) await answer(text)
   await expect(field(window, 'Systolic pressure')).toBeFocused()
   await move('PageDown', 'PageDown')
   await expect(field(window, 'CK')).toBeFocused()
