@@ -1,4 +1,5 @@
 /** The facts that one says aloud about a case in a meeting, each with the records that it rests on. */
+import { medianOf } from '#shared/statistics/median.ts'
 import { antibodyFacts, type AntibodyFacts } from './antibody-facts.ts'
 import type { CaseRecord } from './case-record.ts'
 import type { ClinicalSettings } from './clinical-settings.ts'
@@ -8,6 +9,7 @@ import { asOfDay, deathDate, hasDied, lastSeenOn } from './follow-up.ts'
 import { formatNumber } from './format-number.ts'
 import { labelOf } from './label-of.ts'
 import {
+  daysAYear,
   ageInYears,
   comparePartialDates,
   dayNumber,
@@ -146,7 +148,7 @@ function firstDiagnosis({ records }: CaseRecord): { readonly date: PartialDate; 
 function diseaseFact(record: CaseRecord, asOf: DayNumber): DiseaseFact | undefined {
   const first = firstDiagnosis(record)
   if (!first || firstDay(first.date) > asOf) return undefined
-  const years = (from: DayNumber) => Math.max(0, (asOf - from) / 365.25)
+  const years = (from: DayNumber) => Math.max(0, (asOf - from) / daysAYear)
   const minYears = years(lastDay(first.date))
   const maxYears = years(firstDay(first.date))
   // A month's doubt is below what one decimal can show: its middle stands.
@@ -170,17 +172,6 @@ function ckFact({ records }: CaseRecord, upTo: DayNumber): CkFact | undefined {
       ? laboratoryLabel(result)
       : `${comparator ?? ''}${formatNumber(timesUln, timesUln < 10 ? 1 : 0)} × ULN`
   return { value, unit: result.unit ?? '', comparator, timesUln, text, date: result.date, recordId: result.id }
-}
-
-/** The median; undefined of nothing. */
-export function medianOf(values: readonly number[]): number | undefined {
-  const sorted = [...values].sort((a, b) => a - b)
-  const middle = Math.floor(sorted.length / 2)
-  return sorted.length % 2 === 1
-    ? sorted[middle]
-    : sorted.length
-      ? (sorted[middle - 1]! + sorted[middle]!) / 2
-      : undefined
 }
 
 /** Days from each first day to the next, where both are known to the day. */

@@ -3,7 +3,7 @@ import type { CaseFacts } from './case-facts.ts'
 import type { CaseRecord } from './case-record.ts'
 import { deathDate, hasDied } from './follow-up.ts'
 import { labelOf, midSentence } from './label-of.ts'
-import { dayNumber, formatPartialDate, lastDay, precisionOf, type DayNumber } from './partial-date.ts'
+import { daysAMonth, dayNumber, formatPartialDate, lastDay, precisionOf, type DayNumber } from './partial-date.ts'
 
 export interface OpenItem {
   readonly text: string
@@ -58,7 +58,7 @@ function diagnosisGaps({ records }: CaseRecord, { antibodies }: CaseFacts): read
 function testGaps({ records }: CaseRecord, facts: CaseFacts, asOf: DayNumber): readonly OpenItem[] {
   const last = records.pft.flatMap(({ date }) => (date === undefined ? [] : [{ date, day: lastDay(date) }]))
   const newest = [...last].sort((a, b) => b.day - a.day)[0]
-  const months = newest && Math.floor((asOf - newest.day) / (365.25 / 12))
+  const months = newest && Math.floor((asOf - newest.day) / daysAMonth)
   const pft = !newest
     ? [{ text: 'No pulmonary function test recorded', form: 'pft' }]
     : months! >= 12 && facts.status?.code === 'active'

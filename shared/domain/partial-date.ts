@@ -12,6 +12,10 @@ export type IsoDay = string
 export type DayNumber = number
 export type DatePrecision = 'year' | 'month' | 'day'
 
+/** Days of a year and of a month, on average, where time is told in them. */
+export const daysAYear = 365.25
+export const daysAMonth = daysAYear / 12
+
 const shape = /^\d{4}(?:-\d{2}(?:-\d{2})?)?$/
 
 /**

@@ -1,8 +1,9 @@
 /** The history of treatment for paper: courses with their doses and the reasons for each change, cycles of infusions, approvals. */
+import { medianOf } from '#shared/statistics/median.ts'
 import type { CaseRecord } from './case-record.ts'
 import { drugOf } from '../dictionary/lists/drugs.ts'
 import type { RecordSource } from '../dictionary/record.ts'
-import { intervalsBetween, medianOf } from './case-facts.ts'
+import { intervalsBetween } from './case-facts.ts'
 import { doseLabel } from './dose.ts'
 import { reactionText } from './drug-lanes.ts'
 import { doseSegments, reasonOf, startsWithTreatment, type Treatment } from './exposure.ts'

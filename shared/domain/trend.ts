@@ -2,12 +2,10 @@
 import type { CaseRecord } from './case-record.ts'
 import type { ClinicalSettings } from './clinical-settings.ts'
 import { percentSeries, type PercentBasis, type PercentSeries } from './lung-function/percent-series.ts'
-import { firstDay, middleDay, type DayNumber, type PartialDate } from './partial-date.ts'
+import { daysAYear, daysAMonth, firstDay, middleDay, type DayNumber, type PartialDate } from './partial-date.ts'
 
-const daysAMonth = 365.25 / 12
 /** Two tests closer than this say nothing about a course. */
 const minGapDays = 3 * daysAMonth - 2
-const yearDays = 365.25
 
 export interface TrendPoint {
   readonly recordId: string
@@ -48,7 +46,7 @@ export function trendOf(
   const last = points.at(-1)
   if (!last) return undefined
   const gap = (point: TrendPoint) => middleDay(last.date) - middleDay(point.date)
-  const offYear = (point: TrendPoint) => Math.abs(gap(point) - yearDays)
+  const offYear = (point: TrendPoint) => Math.abs(gap(point) - daysAYear)
   const before = points.filter((point) => gap(point) >= minGapDays).sort((a, b) => offYear(a) - offYear(b))[0]
   if (!before) return { last, points, basis, reference }
   return {

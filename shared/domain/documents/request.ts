@@ -1,7 +1,8 @@
 /** What is asked for, as far as the record holds it. What it doesn't hold is left to be filled in by hand. */
+import { medianOf } from '#shared/statistics/median.ts'
 import { drugOf } from '#shared/dictionary/lists/drugs.ts'
 import type { RecordSource } from '#shared/dictionary/record.ts'
-import { intervalsBetween, medianOf } from '../case-facts.ts'
+import { intervalsBetween } from '../case-facts.ts'
 import type { CaseRecord } from '../case-record.ts'
 import { currentTreatments } from '../current-treatment.ts'
 import { weightKnownOn } from '../dosing-weight.ts'

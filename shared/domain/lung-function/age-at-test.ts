@@ -1,4 +1,4 @@
-import { firstDay, lastDay, type PartialDate } from '../partial-date.ts'
+import { daysAYear, firstDay, lastDay, type PartialDate } from '../partial-date.ts'
 import type { Unavailable } from '../reference-values/reference-value.ts'
 
 export interface AgeAtTest {
@@ -8,7 +8,6 @@ export interface AgeAtTest {
   readonly doubt: number
 }
 
-const daysAYear = 365.25
 /** More of a doubt than a birth of which the year is known leaves: predicted values would be guesses. */
 const largestDoubt = 1
 

@@ -2,7 +2,7 @@
 import { assertNever } from '../../lib/assert-never.ts'
 import { drugName } from '../drug-lanes.ts'
 import { midSentence } from '../label-of.ts'
-import { formatPartialDate, isoOfDay, type DayNumber } from '../partial-date.ts'
+import { daysAYear, daysAMonth, formatPartialDate, isoOfDay, type DayNumber } from '../partial-date.ts'
 import type { DueItem } from './due.ts'
 import type { Interval, Schedule } from './schedule-model.ts'
 import { sourceOfInterval } from './schedules.ts'
@@ -27,13 +27,11 @@ export function dueShort({ what }: Pick<DueItem, 'what'>): string {
   return typeof what === 'string' ? subjects[what].short : drugName(what.infusion)
 }
 
-const daysAMonth = 365.25 / 12
-
 /** So many days as one would say them: `12 days`, `5 months`, `2.4 years`; never more than they are. */
 function lengthWords(days: number): string {
   if (days < 100) return counted(days, 'day')
   const months = Math.floor(days / daysAMonth)
-  return months < 24 ? counted(months, 'month') : `${Math.floor((days / 365.25) * 10) / 10} years`
+  return months < 24 ? counted(months, 'month') : `${Math.floor((days / daysAYear) * 10) / 10} years`
 }
 
 /** How it stands: `overdue by 12 days`, `overdue by at least 12 days`, `due tomorrow`, `due by 5 Jun 2024`. */

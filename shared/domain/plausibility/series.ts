@@ -155,13 +155,3 @@ export function dayOf(values: Values): DayNumber | undefined {
   const date = textOf(values, 'date')
   return date && isPartialDate(date) ? middleDay(date) : undefined
 }
-
-export function medianOf(values: readonly number[]): number | undefined {
-  const sorted = [...values].sort((a, b) => a - b)
-  const middle = sorted.length >> 1
-  return sorted.length % 2 === 1
-    ? sorted[middle]
-    : sorted.length
-      ? (sorted[middle - 1]! + sorted[middle]!) / 2
-      : undefined
-}

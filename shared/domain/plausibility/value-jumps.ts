@@ -3,12 +3,13 @@
  * same patient varied from one measurement to the next, and never less than the floors below, which were set so that the
  * plausible courses of the demo, exacerbations among them, raise hardly any question.
  */
+import { medianOf } from '#shared/statistics/median.ts'
 import { ask, type Problem } from '../../dictionary/check-values.ts'
 import { ageInYears, type DayNumber, formatPartialDate, isPartialDate, onDate } from '../partial-date.ts'
 import { textOf, type Values } from '../record-rules.ts'
 import { convert, unitLabel } from '../units.ts'
 import { shown, type Asked } from './asked.ts'
-import { dayOf, inFirstUnit, medianOf, nearestOf, othersOf, readingOf, subjectsOf } from './series.ts'
+import { dayOf, inFirstUnit, nearestOf, othersOf, readingOf, subjectsOf } from './series.ts'
 import type { Measured, Subject } from './series.ts'
 
 interface Limits {

@@ -7,11 +7,12 @@
  * The limits are the patient's own range and the factor itself; no published ones exist. They were set so that the
  * plausible courses of the demo raise hardly any question.
  */
+import { medianOf } from '#shared/statistics/median.ts'
 import { ask, type Problem } from '../../dictionary/check-values.ts'
 import { unitLabel } from '../units.ts'
 import { onDate } from '../partial-date.ts'
 import { shown, type Asked } from './asked.ts'
-import { dayOf, inFirstUnit, medianOf, nearestOf, othersOf, readingOf, subjectsOf } from './series.ts'
+import { dayOf, inFirstUnit, nearestOf, othersOf, readingOf, subjectsOf } from './series.ts'
 import type { Measured, Subject } from './series.ts'
 
 interface Candidate {

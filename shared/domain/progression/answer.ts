@@ -19,8 +19,3 @@ export function criterionOf(
 
 /** Each of them once, in their order. */
 export const each = (texts: readonly string[]): readonly string[] => [...new Set(texts)]
-
-/** `a`, `a and b`, `a, b and c`. */
-export function listed(texts: readonly string[]): string {
-  return texts.length < 2 ? (texts[0] ?? '') : `${texts.slice(0, -1).join(', ')} and ${texts.at(-1)}`
-}

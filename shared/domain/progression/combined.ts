@@ -1,5 +1,6 @@
 /** Criteria that are made of two. */
-import { each, listed, type Answer } from './answer.ts'
+import { listed } from '#shared/lib/listed.ts'
+import { each, type Answer } from './answer.ts'
 import { allOf } from './three-valued.ts'
 
 /** Both are needed. */

@@ -1,9 +1,8 @@
 /** How FVC and DLCO moved from test to test, and how steeply: numbers without a verdict. */
+import { leastSquares } from '#shared/statistics/least-squares.ts'
 import type { MeasuredIndex, Measurement } from './evidence.ts'
-import { comparePartialDates, middleDay } from '../partial-date.ts'
+import { daysAYear, comparePartialDates, middleDay } from '../partial-date.ts'
 import { fallBetween } from './falls.ts'
-
-const yearDays = 365.25
 
 export interface Change {
   readonly from: Measurement
@@ -47,16 +46,10 @@ export interface Slope {
  * divided by the time. `undefined` with fewer than two days of measurement.
  */
 export function slopeOf(measurements: readonly Measurement[]): Slope | undefined {
-  const points = measurements.map(({ date, percent }) => ({ x: middleDay(date) / yearDays, y: percent }))
-  if (points.length < 2) return undefined
-  const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length
-  const [meanX, meanY] = [mean(points.map(({ x }) => x)), mean(points.map(({ y }) => y))]
-  const spread = points.reduce((sum, { x }) => sum + (x - meanX) ** 2, 0)
+  const points = measurements.map(({ date, percent }) => ({ x: middleDay(date) / daysAYear, y: percent }))
+  const line = leastSquares(points)
   const times = points.map(({ x }) => x)
-  const span = Math.max(...times) - Math.min(...times)
-  if (span === 0) return undefined
-  const perYear = points.reduce((sum, { x, y }) => sum + (x - meanX) * (y - meanY), 0) / spread
-  return { perYear, points: points.length, span }
+  return line && { perYear: line.slope, points: line.points, span: Math.max(...times) - Math.min(...times) }
 }
 
 /** The tests of an index that have the basis of hemoglobin which most of them have; all of them for FVC. */

@@ -1,12 +1,17 @@
 /** Falls in words, and whether they reach a threshold. */
 import { formatNumber } from '../format-number.ts'
-import { formatPartialDate, middleDay, precisionOf, comparePartialDates, type IsoDay } from '../partial-date.ts'
+import {
+  daysAMonth,
+  formatPartialDate,
+  middleDay,
+  precisionOf,
+  comparePartialDates,
+  type IsoDay,
+} from '../partial-date.ts'
 import type { Met } from '../rules/rule-finding.ts'
 import type { Answer } from './answer.ts'
 import type { Evidence, MeasuredIndex, Measurement } from './evidence.ts'
 import { decidingFall, fallsIn, fellBy, type Fall, type FallKind, type FallWindow } from './falls.ts'
-
-const daysAMonth = 365.25 / 12
 
 /** Time between two tests: `9 months`, `5 days`, `about 9 months` where a date is partial. */
 export function intervalWords({ baseline, followUp }: Pick<Fall, 'baseline' | 'followUp'>): string {

@@ -1,6 +1,7 @@
 /** Puts the answers of a rule together into its finding, with one sentence for the whole. */
 import type { Criterion, Met, Rule, RuleFinding } from '../rules/rule-finding.ts'
-import { each, listed, type Answer } from './answer.ts'
+import { listed } from '#shared/lib/listed.ts'
+import { each, type Answer } from './answer.ts'
 
 /**
  * @param answers those that decide the rule

@@ -3,9 +3,10 @@
  * that are taken daily, the mean daily dose over the days on it, in percent of the first known dose (no target dose is
  * recorded, so none is assumed); of infusions, what was given in percent of what the dose steps order.
  */
+import { medianOf } from '#shared/statistics/median.ts'
 import { drugOf } from '#shared/dictionary/lists/drugs.ts'
 import type { CaseRecord } from '../case-record.ts'
-import { intervalsBetween, medianOf } from '../case-facts.ts'
+import { intervalsBetween } from '../case-facts.ts'
 import { currentTreatments } from '../current-treatment.ts'
 import { drugLanes } from '../drug-lanes.ts'
 import { asOfDay } from '../follow-up.ts'

@@ -2,6 +2,7 @@
 import { drugOf } from '#shared/dictionary/lists/drugs.ts'
 import type { CaseRecord } from '../case-record.ts'
 import {
+  daysAMonth,
   comparePartialDates,
   lastDay,
   precisionOf,
@@ -12,7 +13,7 @@ import {
 import type { UsedInput } from '../rules/rule-finding.ts'
 import { courses, fullDrugName } from '../treatment-summary.ts'
 import { drugInSentence, usedDoses } from './used-doses.ts'
-import { daysAMonth, startOn, type Start } from './windows.ts'
+import { startOn, type Start } from './windows.ts'
 
 /** Starts at most so many days apart are named beside each other. */
 const nearDays = 180

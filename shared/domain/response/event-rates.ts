@@ -6,10 +6,10 @@
 import type { CaseRecord } from '../case-record.ts'
 import { eventText } from '../event-marks.ts'
 import { firstContactDay } from '../follow-up.ts'
-import { firstDay, lastDay, onDate, type DayNumber, type IsoDay } from '../partial-date.ts'
+import { daysAMonth, daysAYear, firstDay, lastDay, onDate, type DayNumber, type IsoDay } from '../partial-date.ts'
 import type { UsedInput } from '../rules/rule-finding.ts'
 import { knownUntil } from './steroid-course.ts'
-import { daysAMonth, type ResponseWindows, type Start } from './windows.ts'
+import { type ResponseWindows, type Start } from './windows.ts'
 
 const countedKinds = ['infection', 'admission', 'acute-exacerbation'] as const
 export type CountedKind = (typeof countedKinds)[number]
@@ -52,7 +52,7 @@ interface Stretch {
 }
 
 function rateIn(events: readonly Event[], { from, to }: Stretch): EventRate {
-  const years = Math.max(0, to - from + 1) / 365.25
+  const years = Math.max(0, to - from + 1) / daysAYear
   const inside = events.filter(({ onset }) => onset !== undefined && from <= firstDay(onset) && lastDay(onset) <= to)
   return {
     count: inside.length,

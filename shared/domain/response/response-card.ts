@@ -8,7 +8,7 @@ import type { ClinicalSettings } from '../clinical-settings.ts'
 import { currentTreatments } from '../current-treatment.ts'
 import { asOfDay } from '../follow-up.ts'
 import { formatNumber } from '../format-number.ts'
-import { firstDay, isoOfDay, type DayNumber, type IsoDay, type PartialDate } from '../partial-date.ts'
+import { daysAMonth, firstDay, isoOfDay, type DayNumber, type IsoDay, type PartialDate } from '../partial-date.ts'
 import type { UsedInput } from '../rules/rule-finding.ts'
 import { drugStarts, spanInWords, startedNear, type DrugStart, type DrugStarts, type NearStart } from './drug-starts.ts'
 import { eventsAround, type EventsAround } from './event-rates.ts'
@@ -16,7 +16,7 @@ import { readingsOf, responseMeasures, type Reading, type ResponseMeasure } from
 import { slopesAround, type SlopesAround } from './response-slope.ts'
 import { steroidCourse, type SteroidCourse } from './steroid-course.ts'
 import { drugInSentence, usedDoses } from './used-doses.ts'
-import { daysAMonth, readingBefore, readingNear, type ResponseWindows, type Start } from './windows.ts'
+import { readingBefore, readingNear, type ResponseWindows, type Start } from './windows.ts'
 
 /** A value that stands in the card, with the records that it comes from. */
 export interface ValueAt {

@@ -5,10 +5,10 @@
  * than 90 days none a year.
  */
 import { leastSquares } from '#shared/statistics/least-squares.ts'
-import { precisionOf } from '../partial-date.ts'
+import { daysAMonth, daysAYear, precisionOf } from '../partial-date.ts'
 import type { UsedInput } from '../rules/rule-finding.ts'
 import type { Reading, ResponseMeasure } from './readings.ts'
-import { daysAMonth, type ResponseWindows, type Start } from './windows.ts'
+import { type ResponseWindows, type Start } from './windows.ts'
 
 export interface ResponseSlope {
   /** A year: percentage points, of CK percent. Missing where it can’t be told. */
@@ -32,7 +32,9 @@ function slopeOf(measure: ResponseMeasure, readings: readonly Reading[]): Respon
   const told = { values: used.length, inputs: used.map(({ input }) => input) }
   const days = used.map(({ day }) => day)
   if (used.length < 2 || Math.max(...days) - Math.min(...days) < leastDays) return told
-  const line = leastSquares(used.map(({ day, value }) => ({ x: day / 365.25, y: inPercent ? Math.log(value) : value })))
+  const line = leastSquares(
+    used.map(({ day, value }) => ({ x: day / daysAYear, y: inPercent ? Math.log(value) : value })),
+  )
   if (!line) return told
   const said = inPercent ? percentOfLog : (slope: number) => slope
   return {

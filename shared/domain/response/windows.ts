@@ -1,5 +1,5 @@
 /** Around the start of a drug, what counts as before and after. Chosen by whoever reads; nothing stored depends on it. */
-import { firstDay, lastDay, middleDay, type DayNumber, type PartialDate } from '../partial-date.ts'
+import { daysAMonth, firstDay, lastDay, middleDay, type DayNumber, type PartialDate } from '../partial-date.ts'
 import type { Reading, ResponseMeasure } from './readings.ts'
 
 export interface ResponseWindows {
@@ -22,7 +22,6 @@ export const standardWindows: ResponseWindows = {
 
 /** Lung function is measured less often than blood: its value before may be this old whatever is chosen. */
 const lungFunctionDays = 180
-export const daysAMonth = 365.25 / 12
 
 /** The start of a drug, bounded by what is known of its date. */
 export interface Start {

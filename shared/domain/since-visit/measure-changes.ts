@@ -4,7 +4,7 @@ import type { CaseRecord, RepeatingFormId } from '../case-record.ts'
 import type { ClinicalSettings } from '../clinical-settings.ts'
 import { formatNumber } from '../format-number.ts'
 import { percentSeries } from '../lung-function/percent-series.ts'
-import { comparePartialDates, middleDay, precisionOf, type PartialDate } from '../partial-date.ts'
+import { daysAMonth, comparePartialDates, middleDay, precisionOf, type PartialDate } from '../partial-date.ts'
 import { laboratoryLabel } from '../series-lanes.ts'
 import { noticeableChange } from '../noticeable-change.ts'
 import { convert, unitLabel } from '../units.ts'
@@ -133,8 +133,6 @@ function measuresOf(record: CaseRecord, settings: ClinicalSettings): readonly As
     },
   ]
 }
-
-const daysAMonth = 365.25 / 12
 
 function monthsBetween(a: PartialDate, b: PartialDate): string {
   const days = middleDay(b) - middleDay(a)

@@ -7,7 +7,8 @@ import { itemLabel, itemWords } from './item-words.ts'
 import { measureRows, outcomeSentences } from './outcome.ts'
 import { hasText } from './reported-record.ts'
 import { drugWords } from './report-subject.ts'
-import { cell, listed, marked, recordedText, spaced, whenCell, type ReportContext } from './report-context.ts'
+import { listed } from '#shared/lib/listed.ts'
+import { cell, marked, recordedText, spaced, whenCell, type ReportContext } from './report-context.ts'
 import { toleranceWords } from './treatment-section.ts'
 
 function events(context: ReportContext): readonly Block[] {

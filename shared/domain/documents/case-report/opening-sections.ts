@@ -1,4 +1,5 @@
 /** CARE items 2 to 6: key words, abstract, introduction, patient information, clinical findings. */
+import { listed } from '#shared/lib/listed.ts'
 import type { CaseRecord } from '../../case-record.ts'
 import { antibodyFacts } from '../../antibody-facts.ts'
 import { labelOf, midSentence } from '../../label-of.ts'
@@ -9,16 +10,7 @@ import { itemLabel, itemWords } from './item-words.ts'
 import { outcomeSentences } from './outcome.ts'
 import { hasText, reportedItems } from './reported-record.ts'
 import { diseaseWords, drugWords, focusDrug, personWords } from './report-subject.ts'
-import {
-  capital,
-  cell,
-  inSentence,
-  listed,
-  marked,
-  recordedText,
-  spaced,
-  type ReportContext,
-} from './report-context.ts'
+import { capital, cell, inSentence, marked, recordedText, spaced, type ReportContext } from './report-context.ts'
 
 const present = ({ records }: CaseRecord) => records.manifestation.filter(({ status }) => status === 'present')
 const termWords = (term: string | undefined) =>

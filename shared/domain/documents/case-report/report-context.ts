@@ -1,3 +1,4 @@
+import { listed } from '#shared/lib/listed.ts'
 import type { RecordSource } from '../../../dictionary/record.ts'
 import type { CaseRecord } from '../../case-record.ts'
 import type { ClinicalSettings } from '../../clinical-settings.ts'
@@ -35,10 +36,6 @@ export const cell = (text: string | undefined): Text => [text ?? '']
 export const cellOr = (text: string | undefined, missing: string): Text => [text ? text : gap(missing)]
 
 export const recordedText = gap('text in the record')
-
-export function listed(words: readonly string[]): string {
-  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
-}
 
 /** Labels as they stand inside a sentence; one that has a comma of its own is set apart from the others. */
 export function inSentence(labels: readonly string[]): string {
