@@ -157,7 +157,7 @@ function Tabs({ caseId, current, children }: TabsProps) {
   useShortcut('back', () => history.back())
   return (
     <>
-      <nav className="case-tabs" aria-label="Parts of the case">
+      <nav className="tabs case-tabs" aria-label="Parts of the case">
         {tabs.map(({ id, label, shortcut }) => (
           <Link
             key={id}

@@ -74,7 +74,7 @@ export function DuePage() {
       {isBehind && !error && <BusyBar label="Looking for what is due" />}
       <header className="due-head">
         <h1>Due</h1>
-        <nav className="due-views" aria-label="What is shown">
+        <nav className="tabs" aria-label="What is shown">
           {views.map(({ id, label, states }) => (
             <Link
               key={id}

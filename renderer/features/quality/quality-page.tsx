@@ -43,7 +43,7 @@ export function QualityPage() {
       <title>Data quality – AS-ILD Registry</title>
       <header className="quality-head">
         <h1>Data quality</h1>
-        <nav className="quality-tabs" aria-label="Parts of data quality">
+        <nav className="tabs" aria-label="Parts of data quality">
           {tabs.map(({ part, label, shortcut }) => (
             <Link
               key={part}
