@@ -42,6 +42,7 @@ describe('beside the chart', () => {
     expect(side.getByRole('link', { name: 'CK 310 → 190 U/L' })).toBeDefined()
     expect(side.getByRole('link', { name: 'mMRC better: 2 → 1' })).toBeDefined()
     expect(side.queryByText(/FVC/)).toBeNull()
+    expect(side.getByText('In words').parentElement?.textContent).toContain('CK 310 → 190 U/L. mMRC 2 → 1')
     await user.click(side.getByRole('link', { name: 'CK 310 → 190 U/L' }))
     await waitFor(() => expect(address()).toBe('/cases/case-1/record?form=laboratory&at=laboratory-2'))
   })

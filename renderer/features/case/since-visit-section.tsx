@@ -15,7 +15,10 @@ interface SinceVisitSectionProps {
 const daysWords = ({ min, max }: { readonly min: number; readonly max: number }) =>
   min === max ? `${min} d` : `${min}–${max} d`
 
-/** What changed since the last visit: values as a small table, then drugs and events; each line leads to its record. */
+/**
+ * What changed since the last visit: values as a small table, then drugs and events, each line leading to its record; and
+ * all of it as one paragraph, to be taken into a letter.
+ */
 export function SinceVisitSection({ record, today }: SinceVisitSectionProps) {
   const settings = useQueryOf('registry.settings', {}).data
   const since = useMemo(() => settings && sinceVisit(record, today, settings), [record, today, settings])
@@ -66,7 +69,14 @@ export function SinceVisitSection({ record, today }: SinceVisitSectionProps) {
               </li>
             ))}
           </ul>
-          {since.measures.length + lines.length === 0 && <p className="case-side-none">{since.paragraph}</p>}
+          {since.measures.length + lines.length === 0 ? (
+            <p className="case-side-none">{since.paragraph}</p>
+          ) : (
+            <details className="case-since-words">
+              <summary>In words</summary>
+              <p>{since.paragraph}</p>
+            </details>
+          )}
         </>
       )}
     </section>
