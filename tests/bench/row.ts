@@ -51,3 +51,17 @@ export async function interleaved<A, B>(
   }
   return { values, floors }
 }
+
+/** Milliseconds that some work takes, the median of several times after warming up. */
+export function medianMs(times: number, work: () => unknown): number {
+  const one = () => msOf(work)
+  Array.from({ length: Math.ceil(times / 4) }, one)
+  return median(Array.from({ length: times }, one))
+}
+
+/** Milliseconds that some work takes, once. */
+export function msOf(work: () => unknown): number {
+  const start = performance.now()
+  work()
+  return performance.now() - start
+}

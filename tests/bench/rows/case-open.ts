@@ -1,12 +1,12 @@
 import { openReader } from '#main/database/connection.ts'
 import { caseRecord } from '#main/database/repositories/cases.ts'
-import { forms, tableOf } from '#shared/dictionary/forms.ts'
-import { ask, typePassphrase, unlock } from '../app-steps.ts'
+import { ask } from '../app-steps.ts'
 import { largeCaseRecords, passphrase } from '../bench-registry.ts'
 import type { BenchRegistry } from '../bench-registry.ts'
-import { interleaved, median } from '../row.ts'
+import { queriesFor } from '../case-queries.ts'
+import { withBothPrograms } from '../both-programs.ts'
+import { interleaved, median, medianMs } from '../row.ts'
 import type { BenchRow } from '../row.ts'
-import { startProgram } from '../started-program.ts'
 
 const warmUps = 10
 const times = 40
@@ -18,60 +18,36 @@ export const caseOpen: BenchRow = {
   unit: 'ms',
   async measure(bench) {
     const registry = await bench.registry()
-    const app = await startProgram({ electron: bench.electron, program: 'app', profile: bench.place('app-profile') })
-    const empty = await startProgram({
-      electron: bench.electron,
-      program: 'empty-beside',
-      profile: bench.place('empty-profile'),
-    })
-    try {
-      await typePassphrase(app.page, registry.folder, passphrase)
-      await unlock(app.page)
-      await empty.ask({ type: 'open', file: registry.copy, keyHex: registry.keyHex })
-      const queries = queriesFor(registry.largeCaseId)
-      const whole = async () => (await ask<unknown>(app.page, 'cases.get', { caseId: registry.largeCaseId })).ms
-      const rows = async () => {
-        const { ms, count } = await empty.ask<{ ms: number; count: number }>({ type: 'all', queries })
-        if (count !== largeCaseRecords + 1) throw new Error(`the raw queries gave ${count} rows`)
-        return ms
-      }
-      await interleaved(warmUps, whole, rows)
-      const { values, floors } = await interleaved(times, whole, rows)
-      const value = median(values)
-      const parts = partsOf(registry)
-      return {
-        value,
-        floor: median(floors),
-        parts: [...parts, ['two process borders, and JSON read by the page', value - sum(parts)]],
-      }
-    } finally {
-      await app.close()
-      await empty.close()
-    }
+    return withBothPrograms(
+      bench,
+      { folder: registry.folder, passphrase, beside: { type: 'open', file: registry.copy, keyHex: registry.keyHex } },
+      async (app, empty) => {
+        const queries = queriesFor(registry.largeCaseId)
+        const whole = async () => (await ask<unknown>(app.page, 'cases.get', { caseId: registry.largeCaseId })).ms
+        const rows = async () => {
+          const { ms, count } = await empty.ask<{ ms: number; count: number }>({ type: 'all', queries })
+          if (count !== largeCaseRecords + 1) throw new Error(`the raw queries gave ${count} rows`)
+          return ms
+        }
+        await interleaved(warmUps, whole, rows)
+        const { values, floors } = await interleaved(times, whole, rows)
+        const value = median(values)
+        const parts = partsOf(registry)
+        return {
+          value,
+          floor: median(floors),
+          parts: [...parts, ['two process borders, and JSON read by the page', value - sum(parts)]],
+        }
+      },
+    )
   },
 }
-
-const queriesFor = (caseId: string) =>
-  forms
-    .filter((form) => !form.identifying)
-    .map((form) => ({
-      sql: `SELECT * FROM ${tableOf(form)} WHERE ${form.id === 'case' ? 'id' : 'case_id'} = ?`,
-      values: [caseId],
-    }))
 
 /** What the backend does, measured here in Node. */
 function partsOf({ copy, keyHex, largeCaseId }: BenchRegistry): [string, number][] {
   const db = openReader(copy, Buffer.from(keyHex, 'hex'))
   try {
-    const timed = (work: () => unknown) => {
-      const one = () => {
-        const start = performance.now()
-        work()
-        return performance.now() - start
-      }
-      Array.from({ length: warmUps }, one)
-      return median(Array.from({ length: times }, one))
-    }
+    const timed = (work: () => unknown) => medianMs(times, work)
     const record = caseRecord(db, largeCaseId)
     return [
       ['reading the records', timed(() => caseRecord(db, largeCaseId))],

@@ -4,12 +4,12 @@ import { systemClock } from '#main/backend/session.ts'
 import { dueItems } from '#shared/domain/monitoring/due.ts'
 import { standardSchedules } from '#shared/domain/monitoring/schedules.ts'
 import type { ListedDue } from '#shared/ipc/areas/due.ts'
-import { ask, typePassphrase, unlock } from '../app-steps.ts'
+import { ask } from '../app-steps.ts'
 import { caseCount, passphrase } from '../bench-registry.ts'
 import type { BenchRegistry } from '../bench-registry.ts'
-import { interleaved, median } from '../row.ts'
+import { withBothPrograms } from '../both-programs.ts'
+import { interleaved, median, medianMs } from '../row.ts'
 import type { BenchRow } from '../row.ts'
-import { startProgram } from '../started-program.ts'
 
 const warmUps = 5
 const times = 20
@@ -24,47 +24,39 @@ export const dueList: BenchRow = {
   unit: 'ms',
   async measure(bench) {
     const registry = await bench.registry()
-    const app = await startProgram({ electron: bench.electron, program: 'app', profile: bench.place('app-profile') })
-    const empty = await startProgram({
-      electron: bench.electron,
-      program: 'empty-beside',
-      profile: bench.place('empty-profile'),
-    })
-    try {
-      await typePassphrase(app.page, registry.folder, passphrase)
-      await unlock(app.page)
-      await empty.ask({ type: 'open', file: registry.copy, keyHex: registry.keyHex })
-      const wish = { states: ['overdue', 'soon', 'undated'], offset: 0, limit: pageRows }
-      const list = async () => {
-        const { ms, value } = await ask<{ total: number; rows: ListedDue[] }>(app.page, 'due.list', wish)
-        if (value.rows.length !== pageRows)
-          throw new Error(`the list gave ${value.rows.length} of ${value.total} lines`)
-        return ms
-      }
-      const rows = async () => {
-        const { ms, count } = await empty.ask<{ ms: number; count: number }>({
-          type: 'all',
-          queries: [{ sql, values: [] }],
-        })
-        if (count !== caseCount) throw new Error(`the raw query gave ${count} rows`)
-        return ms
-      }
-      await interleaved(warmUps, list, rows)
-      const { values, floors } = await interleaved(times, list, rows)
-      const value = median(values)
-      const parts = partsOf(registry)
-      return {
-        value,
-        floor: median(floors),
-        parts: [
-          ...parts,
-          ['sorting, words of one page, two process borders', value - parts.reduce((all, [, ms]) => all + ms, 0)],
-        ],
-      }
-    } finally {
-      await app.close()
-      await empty.close()
-    }
+    return withBothPrograms(
+      bench,
+      { folder: registry.folder, passphrase, beside: { type: 'open', file: registry.copy, keyHex: registry.keyHex } },
+      async (app, empty) => {
+        const wish = { states: ['overdue', 'soon', 'undated'], offset: 0, limit: pageRows }
+        const list = async () => {
+          const { ms, value } = await ask<{ total: number; rows: ListedDue[] }>(app.page, 'due.list', wish)
+          if (value.rows.length !== pageRows)
+            throw new Error(`the list gave ${value.rows.length} of ${value.total} lines`)
+          return ms
+        }
+        const rows = async () => {
+          const { ms, count } = await empty.ask<{ ms: number; count: number }>({
+            type: 'all',
+            queries: [{ sql, values: [] }],
+          })
+          if (count !== caseCount) throw new Error(`the raw query gave ${count} rows`)
+          return ms
+        }
+        await interleaved(warmUps, list, rows)
+        const { values, floors } = await interleaved(times, list, rows)
+        const value = median(values)
+        const parts = partsOf(registry)
+        return {
+          value,
+          floor: median(floors),
+          parts: [
+            ...parts,
+            ['sorting, words of one page, two process borders', value - parts.reduce((all, [, ms]) => all + ms, 0)],
+          ],
+        }
+      },
+    )
   },
 }
 
@@ -72,15 +64,7 @@ export const dueList: BenchRow = {
 function partsOf({ copy, keyHex }: BenchRegistry): [string, number][] {
   const db = openReader(copy, Buffer.from(keyHex, 'hex'))
   const today = systemClock.today()
-  const timed = (work: () => unknown) => {
-    const one = () => {
-      const start = performance.now()
-      work()
-      return performance.now() - start
-    }
-    Array.from({ length: warmUps }, one)
-    return median(Array.from({ length: times }, one))
-  }
+  const timed = (work: () => unknown) => medianMs(times, work)
   try {
     const cases = watchedCases(db, today)
     return [

@@ -1,7 +1,6 @@
 import { openReader } from '#main/database/connection.ts'
 import { caseRecord } from '#main/database/repositories/cases.ts'
 import { systemClock } from '#main/backend/session.ts'
-import { forms, tableOf } from '#shared/dictionary/forms.ts'
 import type { CaseRecord } from '#shared/domain/case-record.ts'
 import { standardClinicalSettings as settings } from '#shared/domain/clinical-settings.ts'
 import { criteriaFindings } from '#shared/domain/criteria/criteria-findings.ts'
@@ -22,7 +21,8 @@ import { gohFinding } from '#shared/domain/scores/goh-finding.ts'
 import { ildGapFinding } from '#shared/domain/scores/ild-gap-finding.ts'
 import { sinceVisit } from '#shared/domain/since-visit/since-visit.ts'
 import { largeCaseRecords } from '../bench-registry.ts'
-import { interleaved, median } from '../row.ts'
+import { queriesFor } from '../case-queries.ts'
+import { interleaved, median, medianMs, msOf } from '../row.ts'
 import type { BenchRow } from '../row.ts'
 
 const warmUps = 5
@@ -82,12 +82,10 @@ export const rulesCase: BenchRow = {
     try {
       const record = caseRecord(db, largeCaseId)
       if (!record) throw new Error('the large case is not there')
-      const queries = forms
-        .filter((form) => !form.identifying)
-        .map((form) => db.prepare(`SELECT * FROM ${tableOf(form)} WHERE ${form.id === 'case' ? 'id' : 'case_id'} = ?`))
-      const rules = async () => timed(() => groups.map(([, run]) => run(record)))
+      const queries = queriesFor(largeCaseId).map(({ sql }) => db.prepare(sql))
+      const rules = async () => msOf(() => groups.map(([, run]) => run(record)))
       const rows = async () =>
-        timed(() => {
+        msOf(() => {
           const count = queries.reduce((sum, query) => sum + query.all(largeCaseId).length, 0)
           if (count !== largeCaseRecords + 1) throw new Error(`the raw queries gave ${count} rows`)
         })
@@ -96,19 +94,10 @@ export const rulesCase: BenchRow = {
       return {
         value: median(values),
         floor: median(floors),
-        parts: groups.map(([what, run]) => [
-          what,
-          median(Array.from({ length: times }, () => timed(() => run(record)))),
-        ]),
+        parts: groups.map(([what, run]) => [what, medianMs(times, () => run(record))]),
       }
     } finally {
       db.close()
     }
   },
-}
-
-function timed(work: () => unknown): number {
-  const start = performance.now()
-  work()
-  return performance.now() - start
 }

@@ -1,11 +1,11 @@
 import type { CaseRow } from '#shared/ipc/areas/cases.ts'
-import { ask, typePassphrase, unlock } from '../app-steps.ts'
+import { ask } from '../app-steps.ts'
 import { passphrase } from '../bench-registry.ts'
 import type { BenchPage } from '../dev-tools.ts'
 import { afterPaint, until } from '../in-page.ts'
+import { withBothPrograms } from '../both-programs.ts'
 import { median } from '../row.ts'
 import type { BenchRow } from '../row.ts'
-import { startProgram } from '../started-program.ts'
 import type { StartedProgram } from '../started-program.ts'
 
 /** Typed letter by letter; every letter is measured. A drug that many have, a diagnosis, and one case. */
@@ -21,57 +21,49 @@ export const search: BenchRow = {
   unit: 'ms',
   async measure(bench) {
     const registry = await bench.registry()
-    const app = await startProgram({ electron: bench.electron, program: 'app', profile: bench.place('app-profile') })
-    const empty = await startProgram({
-      electron: bench.electron,
-      program: 'empty-beside',
-      profile: bench.place('empty-profile'),
-    })
-    try {
-      await typePassphrase(app.page, registry.folder, passphrase)
-      await unlock(app.page)
-      await empty.ask({ type: 'open', file: registry.copy, keyHex: registry.keyHex })
-      const letters = words.flatMap((word) =>
-        Array.from({ length: word.length }, (_, index) => word.slice(0, index + 1)),
-      )
-      const runs = new Map(
-        letters.map((typed) => [
-          typed,
-          { inTable: [] as number[], drawn: [] as number[], asked: [] as number[], raw: [] as number[] },
-        ]),
-      )
-      for (let time = 0; time <= times; time++) {
-        for (const word of words) {
-          await clearSearch(app.page)
-          for (let length = 1; length <= word.length; length++) {
-            const typed = word.slice(0, length)
-            const drawn = await typeLetter(app.page, typed)
-            const raw = await rawQuery(empty, typed)
-            const asked = await askFor(app.page, typed, drawn.total)
-            if (time === 0) continue // Everything warm first.
-            const run = runs.get(typed)!
-            run.inTable.push(drawn.inTableMs)
-            run.drawn.push(drawn.ms)
-            run.raw.push(raw)
-            run.asked.push(asked)
+    return withBothPrograms(
+      bench,
+      { folder: registry.folder, passphrase, beside: { type: 'open', file: registry.copy, keyHex: registry.keyHex } },
+      async (app, empty) => {
+        const letters = words.flatMap((word) =>
+          Array.from({ length: word.length }, (_, index) => word.slice(0, index + 1)),
+        )
+        const runs = new Map(
+          letters.map((typed) => [
+            typed,
+            { inTable: [] as number[], drawn: [] as number[], asked: [] as number[], raw: [] as number[] },
+          ]),
+        )
+        for (let time = 0; time <= times; time++) {
+          for (const word of words) {
+            await clearSearch(app.page)
+            for (let length = 1; length <= word.length; length++) {
+              const typed = word.slice(0, length)
+              const drawn = await typeLetter(app.page, typed)
+              const raw = await rawQuery(empty, typed)
+              const asked = await askFor(app.page, typed, drawn.total)
+              if (time === 0) continue // Everything warm first.
+              const run = runs.get(typed)!
+              run.inTable.push(drawn.inTableMs)
+              run.drawn.push(drawn.ms)
+              run.raw.push(raw)
+              run.asked.push(asked)
+            }
           }
         }
-      }
-      const mean = (of: 'inTable' | 'drawn' | 'asked' | 'raw') =>
-        [...runs.values()].reduce((sum, run) => sum + median(run[of]), 0) / runs.size
-      return {
-        value: mean('drawn'),
-        floor: mean('raw'),
-        parts: [
-          ['cases.find for one page of rows, over the bridge', mean('asked')],
-          ['the key, React, the rows in the table', mean('inTable') - mean('asked')],
-          ['the next frame, with style, layout and paint', mean('drawn') - mean('inTable')],
-        ],
-      }
-    } finally {
-      await app.close()
-      await empty.close()
-    }
+        const mean = (of: 'inTable' | 'drawn' | 'asked' | 'raw') =>
+          [...runs.values()].reduce((sum, run) => sum + median(run[of]), 0) / runs.size
+        return {
+          value: mean('drawn'),
+          floor: mean('raw'),
+          parts: [
+            ['cases.find for one page of rows, over the bridge', mean('asked')],
+            ['the key, React, the rows in the table', mean('inTable') - mean('asked')],
+            ['the next frame, with style, layout and paint', mean('drawn') - mean('inTable')],
+          ],
+        }
+      },
+    )
   },
 }
 

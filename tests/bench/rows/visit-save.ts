@@ -7,10 +7,10 @@ import { appVersion } from '#main/version.ts'
 import { laboratoryTests } from '#shared/dictionary/lists/laboratory-tests.ts'
 import { isoOfDay } from '#shared/domain/partial-date.ts'
 import type { RecordChange } from '#shared/ipc/areas/changes.ts'
-import { ask, typePassphrase, unlock } from '../app-steps.ts'
+import { ask } from '../app-steps.ts'
+import { withBothPrograms } from '../both-programs.ts'
 import { interleaved, median } from '../row.ts'
 import type { Bench, BenchRow } from '../row.ts'
-import { startProgram } from '../started-program.ts'
 
 const code = 'AS-0022'
 const passphrase = 'demo'
@@ -28,38 +28,30 @@ export const visitSave: BenchRow = {
   unit: 'ms',
   async measure(bench) {
     const { folder, copy, caseId, keyHex } = await copies(bench)
-    const app = await startProgram({ electron: bench.electron, program: 'app', profile: bench.place('app-profile') })
-    const empty = await startProgram({
-      electron: bench.electron,
-      program: 'empty-beside',
-      profile: bench.place('empty-profile'),
-    })
-    try {
-      await typePassphrase(app.page, folder, passphrase)
-      await unlock(app.page)
-      await empty.ask({ type: 'openToWrite', file: registryFiles(copy).database, keyHex })
-      let day = firstDay
-      const save = async () => (await ask(app.page, 'records.change', visitOn(caseId, isoOfDay(day++)))).ms
-      const insert = async () => (await empty.ask<{ ms: number }>({ type: 'insert', rows: rowsOn(caseId, day) })).ms
-      await interleaved(warmUps, save, insert)
-      const { values, floors } = await interleaved(times, save, insert)
-      const value = median(values)
-      const inBackend = await backendAlone(bench, caseId)
-      return {
-        value,
-        floor: median(floors),
-        parts: [
-          [
-            'the change itself: 40 records checked, written and audited, the row of the case marked as outdated',
-            inBackend,
+    return withBothPrograms(
+      bench,
+      { folder, passphrase, beside: { type: 'openToWrite', file: registryFiles(copy).database, keyHex } },
+      async (app, empty) => {
+        let day = firstDay
+        const save = async () => (await ask(app.page, 'records.change', visitOn(caseId, isoOfDay(day++)))).ms
+        const insert = async () => (await empty.ask<{ ms: number }>({ type: 'insert', rows: rowsOn(caseId, day) })).ms
+        await interleaved(warmUps, save, insert)
+        const { values, floors } = await interleaved(times, save, insert)
+        const value = median(values)
+        const inBackend = await backendAlone(bench, caseId)
+        return {
+          value,
+          floor: median(floors),
+          parts: [
+            [
+              'the change itself: 40 records checked, written and audited, the row of the case marked as outdated',
+              inBackend,
+            ],
+            ['two process borders, and JSON', value - inBackend],
           ],
-          ['two process borders, and JSON', value - inBackend],
-        ],
-      }
-    } finally {
-      await app.close()
-      await empty.close()
-    }
+        }
+      },
+    )
   },
 }
 
