@@ -1,11 +1,5 @@
-import type { RecordSource } from '#shared/dictionary/record.ts'
 import { leastRealSource, type UsedInput } from '#shared/domain/rules/rule-finding.ts'
-import { RecordLink } from './record-link.tsx'
-
-const sourceWords: Readonly<Record<Exclude<RecordSource, 'recorded'>, string>> = {
-  illustrative: 'illustrative',
-  synthetic: 'synthetic',
-}
+import { RecordLink } from '#renderer/app/record-link.tsx'
 
 /** What was used, each leading to its record. */
 export function UsedInputs({ inputs }: { readonly inputs: readonly UsedInput[] }) {
@@ -17,7 +11,7 @@ export function UsedInputs({ inputs }: { readonly inputs: readonly UsedInput[] }
           <RecordLink form={input.form} recordId={input.recordId}>
             {input.text}
           </RecordLink>
-          {input.source !== 'recorded' && <span className="source-mark"> {sourceWords[input.source]}</span>}
+          {input.source !== 'recorded' && <span className="source-mark"> {input.source}</span>}
         </li>
       ))}
     </ul>
@@ -27,5 +21,5 @@ export function UsedInputs({ inputs }: { readonly inputs: readonly UsedInput[] }
 /** Said beside a finding that rests on anything but recorded values. */
 export function SourceMark({ inputs }: { readonly inputs: readonly UsedInput[] }) {
   const source = leastRealSource(inputs)
-  return source ? <span className="source-mark">rests on {sourceWords[source]} values</span> : null
+  return source ? <span className="source-mark">rests on {source} values</span> : null
 }

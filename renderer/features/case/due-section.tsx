@@ -12,7 +12,7 @@ import type { DueItem } from '#shared/domain/monitoring/due.ts'
 import { subjects } from '#shared/domain/monitoring/subjects.ts'
 import { comparePartialDates } from '#shared/domain/partial-date.ts'
 import { DueMark } from '#renderer/tables/due-mark.tsx'
-import { ToRecord } from './to-record.tsx'
+import { RecordLink } from '#renderer/app/record-link.tsx'
 import { useDue } from './use-due.ts'
 
 interface DueSectionProps {
@@ -49,11 +49,7 @@ export function DueSection({ record, today }: DueSectionProps) {
             const { source, ...place } = placeOf(item)
             return (
               <li key={`${index} ${dueLabel(item)}`}>
-                <ToRecord
-                  caseId={record.case.id}
-                  {...place}
-                  title={`${dueLabel(item)}: ${stateWords(item)}; ${lastWords(item)}`}
-                >
+                <RecordLink {...place} title={`${dueLabel(item)}: ${stateWords(item)}; ${lastWords(item)}`}>
                   <span className="case-due-what">{dueShort(item)}</span>{' '}
                   <DueMark state={item.state}>{stateWords(item)}</DueMark>{' '}
                   <span className="case-due-why">
@@ -61,7 +57,7 @@ export function DueSection({ record, today }: DueSectionProps) {
                     {source !== undefined && source !== 'recorded' && <i> ({source})</i>}. {sentence(ruleWords(item))},{' '}
                     {ruleSource(item)}
                   </span>
-                </ToRecord>
+                </RecordLink>
               </li>
             )
           })}

@@ -5,7 +5,7 @@ import type { DrugChange } from '#shared/domain/since-visit/drug-changes.ts'
 import type { MeasureChange } from '#shared/domain/since-visit/measure-changes.ts'
 import { sinceVisit } from '#shared/domain/since-visit/since-visit.ts'
 import { useQueryOf } from '#renderer/ipc/use-contract.ts'
-import { ToRecord } from './to-record.tsx'
+import { RecordLink } from '#renderer/app/record-link.tsx'
 
 interface SinceVisitSectionProps {
   readonly record: CaseRecord
@@ -23,7 +23,6 @@ export function SinceVisitSection({ record, today }: SinceVisitSectionProps) {
   const settings = useQueryOf('registry.settings', {}).data
   const since = useMemo(() => settings && sinceVisit(record, today, settings), [record, today, settings])
   if (!since) return null
-  const caseId = record.case.id
   const visits = since.visits
   const lines: readonly (DrugChange & { readonly date?: PartialDate })[] =
     'why' in since ? [] : [...since.drugs, ...since.happened]
@@ -35,37 +34,37 @@ export function SinceVisitSection({ record, today }: SinceVisitSectionProps) {
       ) : (
         <>
           <p className="case-side-visits">
-            <ToRecord caseId={caseId} form="visit" recordId={since.visits.last.id}>
+            <RecordLink form="visit" recordId={since.visits.last.id}>
               {formatPartialDate(since.visits.last.date)}
-            </ToRecord>{' '}
+            </RecordLink>{' '}
             against{' '}
-            <ToRecord caseId={caseId} form="visit" recordId={since.visits.before.id}>
+            <RecordLink form="visit" recordId={since.visits.before.id}>
               {formatPartialDate(since.visits.before.date)}
-            </ToRecord>
+            </RecordLink>
             {since.source && <i>, {since.source} values</i>}
           </p>
           <ul className="case-changes">
             {since.measures.map((change) => (
               <li key={change.id}>
-                <ToRecord caseId={caseId} form={change.form} recordId={change.recordId} title={titleOf(change)}>
+                <RecordLink form={change.form} recordId={change.recordId} title={titleOf(change)}>
                   <span className="case-change-label">{change.label}</span>{' '}
                   <span>
                     {change.direction && <Direction of={change.direction} />} {change.text}
                     {change.over && <span className="unit"> {change.over}</span>}
                   </span>
-                </ToRecord>
+                </RecordLink>
               </li>
             ))}
           </ul>
           <ul className="case-changes">
             {lines.map((line) => (
               <li key={`${line.form} ${line.recordId}`}>
-                <ToRecord caseId={caseId} form={line.form} recordId={line.recordId}>
+                <RecordLink form={line.form} recordId={line.recordId}>
                   <span className="case-change-text">
                     {line.text}
                     {line.date !== undefined && <span className="unit"> {formatPartialDate(line.date)}</span>}
                   </span>
-                </ToRecord>
+                </RecordLink>
               </li>
             ))}
           </ul>

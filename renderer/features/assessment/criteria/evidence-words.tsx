@@ -1,7 +1,7 @@
 import type { CaseRecord } from '#shared/domain/case-record.ts'
 import { labelOf } from '#shared/domain/label-of.ts'
 import type { Criterion, UsedInput } from '#shared/domain/rules/rule-finding.ts'
-import { RecordLink } from '../record-link.tsx'
+import { RecordLink } from '#renderer/app/record-link.tsx'
 
 interface EvidenceWordsProps {
   readonly criterion: Criterion

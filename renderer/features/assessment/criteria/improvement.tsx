@@ -6,7 +6,7 @@ import { formatPartialDate } from '#shared/domain/partial-date.ts'
 import { inputsOf, type RuleFinding } from '#shared/domain/rules/rule-finding.ts'
 import { tisBetweenVisits, tisRule, visitsWithCoreSet } from '#shared/domain/scores/tis-between-visits.ts'
 import { tisNote } from '#shared/domain/scores/total-improvement-score.ts'
-import { RecordLink } from '../record-link.tsx'
+import { RecordLink } from '#renderer/app/record-link.tsx'
 import { SourceMark } from '../used-inputs.tsx'
 import { ScoreRow } from './score-row.tsx'
 

@@ -3,7 +3,7 @@ import type { CaseRecord } from '#shared/domain/case-record.ts'
 import { formatNumber } from '#shared/domain/format-number.ts'
 import { formatPartialDate } from '#shared/domain/partial-date.ts'
 import { mmtCourse } from '#shared/domain/scores/mmt-course.ts'
-import { RecordLink } from '../record-link.tsx'
+import { RecordLink } from '#renderer/app/record-link.tsx'
 import { ScoreRow } from './score-row.tsx'
 
 const shownAtFirst = 6

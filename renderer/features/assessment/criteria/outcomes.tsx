@@ -3,7 +3,7 @@ import type { CaseRecord } from '#shared/domain/case-record.ts'
 import { formatNumber } from '#shared/domain/format-number.ts'
 import type { MeaningfulChange } from '#shared/domain/mcid.ts'
 import { outcomeChanges } from '#shared/domain/scores/outcome-changes.ts'
-import { RecordLink } from '../record-link.tsx'
+import { RecordLink } from '#renderer/app/record-link.tsx'
 import { ScoreRow } from './score-row.tsx'
 
 /** Walking and quality of life: the newest value against the one before, and whether patients notice such a change. */

@@ -1,6 +1,6 @@
 import { formatNumber } from '#shared/domain/format-number.ts'
 import type { Criterion } from '#shared/domain/rules/rule-finding.ts'
-import { RecordLink } from '../record-link.tsx'
+import { RecordLink } from '#renderer/app/record-link.tsx'
 
 interface ScorePartsProps {
   readonly label: string

@@ -6,7 +6,7 @@ import { findingOfRule } from '#shared/domain/rules/judged-findings.ts'
 import type { RuleContext } from '#shared/domain/rules/rule-context.ts'
 import type { RuleFinding } from '#shared/domain/rules/rule-finding.ts'
 import { useQueryOf } from '#renderer/ipc/use-contract.ts'
-import { RecordLink } from '../record-link.tsx'
+import { RecordLink } from '#renderer/app/record-link.tsx'
 
 interface JudgmentWordsProps {
   readonly judgment: Judgment

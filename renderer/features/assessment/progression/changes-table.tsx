@@ -4,7 +4,7 @@ import { formatPartialDate } from '#shared/domain/partial-date.ts'
 import { changesBetween, type Change } from '#shared/domain/progression/declines.ts'
 import type { MeasuredIndex, Measurement } from '#shared/domain/progression/evidence.ts'
 import { intervalWords } from '#shared/domain/progression/fall-answer.ts'
-import { RecordLink } from '../record-link.tsx'
+import { RecordLink } from '#renderer/app/record-link.tsx'
 
 interface ChangesTableProps {
   readonly measurements: readonly Measurement[]

@@ -1,7 +1,7 @@
 import { Popover } from '@mantine/core'
 import { useState, type ReactNode } from 'react'
 import { leastRealSource, type UsedInput } from '#shared/domain/rules/rule-finding.ts'
-import { RecordLink } from '../record-link.tsx'
+import { RecordLink } from '#renderer/app/record-link.tsx'
 
 interface SourcedProps {
   readonly inputs: readonly UsedInput[]
