@@ -40,7 +40,7 @@ export function FilterMenu({ filter, chosen, counts, onChange }: FilterMenuProps
       </button>
       <div
         id={id}
-        className="filter-menu"
+        className="menu-below filter-menu"
         popover="auto"
         role="dialog"
         aria-label={label}

@@ -38,7 +38,7 @@ export function ChartMenu({ label, title, shortcut, isOn = false, children }: Ch
       <button
         ref={button}
         type="button"
-        className="one-chart-choice one-chart-menu-button"
+        className="quiet-button one-chart-menu-button"
         popoverTarget={id}
         aria-haspopup="dialog"
         title={`${title} (${keyNames(shortcut).join(' ')})`}
@@ -51,7 +51,7 @@ export function ChartMenu({ label, title, shortcut, isOn = false, children }: Ch
       <div
         ref={menu}
         id={id}
-        className="one-chart-menu"
+        className="menu-below one-chart-menu"
         popover="auto"
         role="dialog"
         aria-label={title}

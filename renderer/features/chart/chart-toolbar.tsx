@@ -62,7 +62,7 @@ interface ChoiceProps {
 
 function Choice({ pressed, onClick, children }: ChoiceProps) {
   return (
-    <button type="button" className="one-chart-choice" aria-pressed={pressed} onClick={onClick}>
+    <button type="button" className="quiet-button" aria-pressed={pressed} onClick={onClick}>
       {children}
     </button>
   )

@@ -49,16 +49,32 @@ export function MultiplesPage() {
         </h1>
         <div className="multiples-choices" role="group" aria-label="Measure">
           {measures.map(({ id, shortcut }) => (
-            <button key={id} type="button" aria-pressed={id === measure} onClick={() => go({ measure: id })}>
+            <button
+              key={id}
+              type="button"
+              className="quiet-button"
+              aria-pressed={id === measure}
+              onClick={() => go({ measure: id })}
+            >
               {measureWords[id].label} <kbd aria-hidden>{keyNames(shortcut)}</kbd>
             </button>
           ))}
         </div>
         <div className="multiples-choices" role="group" aria-label="Time axis">
-          <button type="button" aria-pressed={time === 'first'} onClick={() => go({ time: undefined })}>
+          <button
+            type="button"
+            className="quiet-button"
+            aria-pressed={time === 'first'}
+            onClick={() => go({ time: undefined })}
+          >
             Years from the first value
           </button>
-          <button type="button" aria-pressed={time === 'calendar'} onClick={() => go({ time: 'calendar' })}>
+          <button
+            type="button"
+            className="quiet-button"
+            aria-pressed={time === 'calendar'}
+            onClick={() => go({ time: 'calendar' })}
+          >
             Calendar
           </button>
         </div>

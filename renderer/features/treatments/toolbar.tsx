@@ -28,7 +28,7 @@ export function Toolbar({ actions, domain, window, said }: ToolbarProps) {
     <div className="treatments-toolbar">
       <div className="treatments-actions">
         {actions.map(({ shortcut, label, disabled, run }) => (
-          <button key={shortcut} type="button" className="treatments-action" disabled={disabled} onClick={run}>
+          <button key={shortcut} type="button" className="quiet-button" disabled={disabled} onClick={run}>
             {label} <kbd aria-hidden>{keyNames(shortcut).map(shortKey)}</kbd>
           </button>
         ))}
@@ -68,7 +68,7 @@ interface ChoiceProps {
 
 function Choice({ pressed, onClick, children }: ChoiceProps) {
   return (
-    <button type="button" className="treatments-action" aria-pressed={pressed} onClick={onClick}>
+    <button type="button" className="quiet-button" aria-pressed={pressed} onClick={onClick}>
       {children}
     </button>
   )
