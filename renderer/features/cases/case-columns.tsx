@@ -115,7 +115,7 @@ export function caseColumns(today: string): readonly GridColumn<CaseRow, CaseSor
       id: 'due',
       label: 'Next due',
       title: 'What is or becomes overdue first',
-      width: '88px',
+      width: '96px',
       sort: 'due',
       cell: ({ due }) => due && <Due due={due} />,
     },
