@@ -15,6 +15,7 @@ import { dictionaryOperations } from './operations/dictionary.ts'
 import { draftOperations } from './operations/drafts.ts'
 import { dueOperations } from './operations/due.ts'
 import { duplicateOperations } from './operations/duplicates.ts'
+import { healthOperations } from './operations/health.ts'
 import { mergeOperations } from './operations/merges.ts'
 import { qualityOperations } from './operations/quality.ts'
 import { recordOperations } from './operations/records.ts'
@@ -56,6 +57,7 @@ export function createBackend({
     ...caseOperations(session),
     ...recordOperations(session),
     ...dueOperations(session),
+    ...healthOperations(session),
     ...duplicateOperations(session),
     ...mergeOperations(session),
     ...changeOperations(session),

@@ -3,6 +3,7 @@ import { installSiteItems } from '#shared/dictionary/site-items.ts'
 import { AppError } from '#shared/ipc/app-error.ts'
 import type { RegistryStatus } from '#shared/ipc/areas/registry.ts'
 import type { Right } from '#shared/ipc/operation.ts'
+import type { UserRight } from '#shared/ipc/rights.ts'
 import type { Actor, Audit } from '#main/database/audit.ts'
 import type { Reader, Writer } from '#main/database/connection.ts'
 import type { OpenRegistry } from '#main/database/registry.ts'
@@ -58,6 +59,15 @@ export interface Session {
   close(): void
   /** Damage was found while open: from here on nothing is written. */
   damaged(message: string): void
+}
+
+/** What is said to a user without the right. */
+const refusals: Readonly<Record<UserRight, string>> = {
+  read: 'You may not read this registry. Ask its administrator.',
+  write: 'You may read this registry but not change it. Ask its administrator for the right to write.',
+  identity: 'You may not see who the patients are. Ask the administrator of this registry for that right.',
+  export: 'You may not take anything out of this registry. Ask its administrator for the right to export.',
+  administer: 'Only an administrator of this registry can do that.',
 }
 
 /** What is renewed so long after a change stands in the way neither of its answer nor of what the page asks next. */
@@ -128,8 +138,17 @@ export function createSession(clock: Clock): Session {
     clock,
     status() {
       if (!open) return { state: 'closed' }
-      const { folder, name, user, demo, write } = open
-      return { state: 'open', folder, name, user, demo, readOnly: !write, ...(damage && { damage }) }
+      const { folder, name, user, rights, demo, write } = open
+      return {
+        state: 'open',
+        folder,
+        name,
+        user,
+        rights: [...rights],
+        demo,
+        readOnly: !write,
+        ...(damage && { damage }),
+      }
     },
     registry,
     reader: () => registry().reader,
@@ -150,7 +169,8 @@ export function createSession(clock: Clock): Session {
       if (!damage) registry().write?.audit.note(actor(operation), kind, more)
     },
     demand(right) {
-      if (right !== 'none') registry()
+      if (right === 'none' || registry().rights.includes(right)) return
+      throw new AppError('forbidden', refusals[right])
     },
     replace(registry) {
       close()

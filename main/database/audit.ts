@@ -54,6 +54,7 @@ export interface AuditRow {
 export const auditExempt: Readonly<Record<string, string>> = {
   attachment_content: 'is never changed, and its hash stands in the audited row of its attachment',
   audit: 'is the chain itself',
+  secret: 'holds what no entry of the chain may show',
   schema_history: 'is written by migrations only and checked against the program',
   draft: 'holds what is being typed and counts nowhere until it is saved as a record',
   case_row: 'is computed from the records and can be made anew',

@@ -15,6 +15,9 @@ import { keyOfWords } from './recovery-words.ts'
 import { readmeText, registryFiles } from './registry-folder.ts'
 import { lockRegistry } from './registry-lock.ts'
 import type { RegistryLock } from './registry-lock.ts'
+import { rights as allRights } from '#shared/ipc/rights.ts'
+import type { UserRight } from '#shared/ipc/rights.ts'
+import { addUser, usersIn } from './repositories/users.ts'
 import { translateStorageError } from './storage-error.ts'
 import { uuidV7 } from './uuid-v7.ts'
 
@@ -24,8 +27,11 @@ export interface OpenRegistry {
   readonly name: string
   readonly demo: boolean
   readonly createdAt: string
-  /** Whose passphrase opened it. */
+  /** Whose passphrase opened it, or `recovery sheet`. */
   readonly user: string
+  /** Missing for the recovery sheet. */
+  readonly userId: string | undefined
+  readonly rights: readonly UserRight[]
   readonly dataKey: Buffer
   readonly reader: Reader
   /** Missing where the registry is open for reading only. */
@@ -70,11 +76,15 @@ export async function createRegistry(
     try {
       migrate(db, { at, appVersion: wanted.appVersion })
       const audit = registerAudit(db, dataKey)
-      audit.transact({ name: user, operation: 'registry.create', at }, () =>
-        db
-          .prepare('INSERT INTO registry (id, name, demo, created_at) VALUES (?, ?, ?, ?)')
-          .run(id, name, demo ? 1 : 0, at),
-      )
+      audit.transact({ name: user, operation: 'registry.create', at }, () => {
+        db.prepare('INSERT INTO registry (id, name, demo, created_at) VALUES (?, ?, ?, ?)').run(
+          id,
+          name,
+          demo ? 1 : 0,
+          at,
+        )
+        addUser(db, { name: user, at })
+      })
       await fill?.({ db, audit })
     } finally {
       closeWriter(db)
@@ -162,6 +172,8 @@ function opened(wish: OpenWish, { db, dataKey, user, lock, readOnly }: Parts): O
     created_at: string
   }
   const write = readOnly ? undefined : { db: db as Writer, audit: registerAudit(db as Writer, dataKey) }
+  if (write) takeInUsers(write, wish)
+  const inside = whoIsInside(db, wish, user)
   write?.audit.note({ name: user, operation: 'registry.open', at: wish.at }, 'unlock', {
     detail: wish.recoveryWords === undefined ? 'with the passphrase' : 'with the recovery sheet',
   })
@@ -172,6 +184,7 @@ function opened(wish: OpenWish, { db, dataKey, user, lock, readOnly }: Parts): O
     demo: row.demo === 1,
     createdAt: row.created_at,
     user,
+    ...inside,
     dataKey,
     reader: db,
     write,
@@ -185,6 +198,39 @@ function opened(wish: OpenWish, { db, dataKey, user, lock, readOnly }: Parts): O
       }
     },
   }
+}
+
+/** Before there were users, whoever had a passphrase could do everything. */
+function takeInUsers({ db, audit }: { readonly db: Writer; readonly audit: Audit }, { folder, at }: OpenWish): void {
+  if (usersIn(db).length > 0) return
+  const names = new Set(slotUsers(registryFiles(folder).keys))
+  if (names.size > 0)
+    audit.transact({ name: 'AS-ILD Registry', operation: 'registry.open', at }, () =>
+      names.forEach((name) => addUser(db, { name, at })),
+    )
+}
+
+/** keys.json may be missing: the recovery sheet opens without it. */
+function slotUsers(keysFile: string): string[] {
+  try {
+    return readEnvelope(keysFile).slots.map(({ user }) => user)
+  } catch {
+    return []
+  }
+}
+
+/**
+ * What a passphrase opens is not yet what its user may do: an old copy of keys.json lets in whoever has left.
+ * @throws AppError `forbidden`
+ */
+function whoIsInside(db: Reader, wish: OpenWish, name: string): Pick<OpenRegistry, 'userId' | 'rights'> {
+  if (wish.recoveryWords !== undefined) return { userId: undefined, rights: allRights }
+  const found = usersIn(db).find((user) => user.name.toLowerCase() === name.toLowerCase())
+  if (found && !found.endedAt) return { userId: found.id, rights: found.rights }
+  throw new AppError(
+    'forbidden',
+    `${name} is no user of this registry any more. Ask its administrator, or use the recovery sheet.`,
+  )
 }
 
 async function keyFor(wish: OpenWish, keysFile: string): Promise<{ dataKey: Buffer; user: string }> {

@@ -90,6 +90,12 @@ const registry = createRoute({
   beforeLoad: demandOpen,
   component: lazyRouteComponent(() => import('../features/registry/registry-page.tsx'), 'RegistryPage'),
 })
+const health = createRoute({
+  getParentRoute: () => root,
+  path: '/health',
+  beforeLoad: demandOpen,
+  component: lazyRouteComponent(() => import('../features/health/health-page.tsx'), 'HealthPage'),
+})
 const due = createRoute({
   getParentRoute: () => root,
   path: '/due',
@@ -192,6 +198,7 @@ const routeTree = root.addChildren([
   mergeCase,
   caseTab,
   registry,
+  health,
   due,
   registryDocuments,
   quality,

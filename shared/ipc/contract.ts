@@ -7,6 +7,7 @@ import { dictionaryArea } from './areas/dictionary.ts'
 import { draftsArea } from './areas/drafts.ts'
 import { dueArea } from './areas/due.ts'
 import { duplicatesArea } from './areas/duplicates.ts'
+import { healthArea } from './areas/health.ts'
 import { qualityArea } from './areas/quality.ts'
 import { registryArea } from './areas/registry.ts'
 import { shellArea } from './areas/shell.ts'
@@ -20,6 +21,7 @@ export const contract = {
   ...draftsArea,
   ...dueArea,
   ...duplicatesArea,
+  ...healthArea,
   ...qualityArea,
   ...attachmentsArea,
   ...shellArea,

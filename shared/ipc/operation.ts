@@ -3,8 +3,9 @@
  * audited operation, run one after another; a job is long, reports progress and can be cancelled.
  */
 import type { z } from 'zod'
+import type { UserRight } from './rights.ts'
 
-export type Right = 'none' | 'read' | 'write' | 'identity' | 'export' | 'administer'
+export type Right = 'none' | UserRight
 /** Who answers: the backend, which owns the registry file, or the shell, which owns windows, dialogs and paper. */
 export type Place = 'backend' | 'shell'
 

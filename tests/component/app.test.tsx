@@ -77,17 +77,25 @@ const info = {
   auditHead: 'ab12',
 }
 
-test('the registry page says what the registry holds and verifies it', async () => {
+test('the registry page says what the registry holds', async () => {
+  renderApp('/registry', { 'registry.info': () => info })
+  expect((await screen.findByText('Visits')).nextSibling?.textContent).toBe('1,834')
+  expect(screen.queryByText('Notes')).toBeNull()
+})
+
+test('the health page says how each part stands and verifies the registry', async () => {
   const checks = [
     { name: 'Pages', ok: true, detail: '12 pages' },
     { name: 'Audit chain', ok: false, detail: 'Entry 7 does not fit' },
   ]
-  const { user } = renderApp('/registry', {
-    'registry.info': () => info,
+  const { user } = renderApp('/health', {
+    'health.report': () => ({
+      light: 'good',
+      parts: [{ id: 'integrity', light: 'good', sentences: ['No damage was found.'] }],
+    }),
     'registry.verify': () => ({ ok: false, checks }),
   })
-  expect((await screen.findByText('Visits')).nextSibling?.textContent).toBe('1,834')
-  expect(screen.queryByText('Notes')).toBeNull()
+  expect((await screen.findByRole('heading', { name: /^The file/ })).textContent).toContain('safe')
   await user.click(screen.getByRole('button', { name: 'Verify now' }))
   expect(await screen.findByText(/^Not every check passed/)).toBeDefined()
   expect(screen.getByText('Audit chain').closest('li')?.textContent).toContain('failed:')

@@ -9,6 +9,9 @@ test('the published case tells what immune globulin did, and a number leads to i
   const { window, goTo, tabTo, ask, userData, complaints, close } = await launchDemo(2)
   const { case: published } = await ask<{ case: { id: string } }>('cases.get', { code: 'AS-0001' })
   await goTo(`/cases/${published.id}/chart`)
+  await expect(
+    window.getByRole('tab', { name: /^Chart/ }).or(window.getByRole('link', { name: /^Chart/ })),
+  ).toBeVisible()
   await window.keyboard.press('5')
   await tabTo(window.getByRole('link', { name: 'Response' }))
   await window.keyboard.press('Enter')

@@ -3,6 +3,7 @@ import { first } from './0001-first.ts'
 import { dataEntry } from './0002-data-entry.ts'
 import { clinicalRules } from './0003-clinical-rules.ts'
 import { searchIndex } from './0004-search-index.ts'
+import { trust } from './0005-trust.ts'
 
 export interface Migration {
   readonly number: number
@@ -16,4 +17,5 @@ export const migrations: readonly Migration[] = [
   { number: 2, name: 'data entry', sql: dataEntry },
   { number: 3, name: 'clinical rules', sql: clinicalRules },
   { number: 4, name: 'search index', sql: searchIndex },
+  { number: 5, name: 'trust', sql: trust },
 ]

@@ -6,7 +6,6 @@ import { DuplicatesSection } from './duplicates-section.tsx'
 import { ReasonSection } from './reason-section.tsx'
 import { RecoverySection } from './recovery-section.tsx'
 import { RegistryFacts } from './registry-facts.tsx'
-import { VerifySection } from './verify-section.tsx'
 import './registry-page.css'
 
 /** The registry as a file: what it holds, whether it is sound, and how it can be opened without the passphrase. */
@@ -22,7 +21,6 @@ export function RegistryPage() {
       <DocumentsSection />
       <DuplicatesSection />
       <ReasonSection />
-      <VerifySection />
       <RecoverySection />
     </div>
   )

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { clinicalSettings } from '#shared/domain/clinical-settings.ts'
 import { command, job, query } from '../operation.ts'
+import { rights } from '../rights.ts'
 
 const passphrase = z.string().min(1, 'Type the passphrase.').max(1024)
 const folder = z.string().min(1, 'Choose a folder.').max(4096)
@@ -11,6 +12,8 @@ export const registryStatus = z.object({
   folder: z.string().optional(),
   name: z.string().optional(),
   user: z.string().optional(),
+  /** What this user may do. */
+  rights: z.array(z.enum(rights)).optional(),
   /** The demo registry: a banner says so on every screen. */
   demo: z.boolean().optional(),
   /** Opened where nothing can be written. */

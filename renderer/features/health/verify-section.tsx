@@ -9,7 +9,7 @@ import { useJob } from '../../ipc/use-contract.ts'
 export function VerifySection() {
   const { run, cancel, isRunning, progress, result, error } = useJob('registry.verify')
   return (
-    <section className="page-section registry-verify">
+    <section className="page-section health-verify">
       <h2>Verify the registry</h2>
       <p className="soft">
         Reads every page of the file and checks its signature, its structure, the links between records and the audit
@@ -26,12 +26,12 @@ export function VerifySection() {
       <div role="status">
         {result && !isRunning && (
           <>
-            <p className="registry-verdict" data-ok={result.ok}>
+            <p className="health-verdict" data-ok={result.ok}>
               {result.ok
                 ? 'Every check passed.'
                 : 'Not every check passed. Keep this file as it is and restore from a backup copy.'}
             </p>
-            <ul className="registry-checks">
+            <ul className="health-checks">
               {result.checks.map(({ name, ok, detail }) => (
                 <li key={name} data-ok={ok}>
                   {ok ? <CheckIcon size={16} stroke={2} aria-hidden /> : <CloseIcon size={16} stroke={2} aria-hidden />}

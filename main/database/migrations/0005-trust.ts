@@ -1,0 +1,29 @@
+/** Who may do what, what was signed, and the secrets that have to outlive a change of the data key. */
+export const trust = `
+CREATE TABLE registry_user (
+  id TEXT NOT NULL PRIMARY KEY,
+  name TEXT NOT NULL UNIQUE COLLATE NOCASE,
+  rights TEXT NOT NULL CHECK (json_valid(rights)),
+  created_at TEXT NOT NULL,
+  updated_at TEXT NOT NULL,
+  ended_at TEXT
+) STRICT;
+
+CREATE TABLE signature (
+  id TEXT NOT NULL PRIMARY KEY,
+  case_id TEXT NOT NULL REFERENCES cases (id),
+  visit_id TEXT REFERENCES visit (id),
+  user_id TEXT NOT NULL REFERENCES registry_user (id),
+  user_name TEXT NOT NULL,
+  meaning TEXT NOT NULL,
+  digest TEXT NOT NULL,
+  signed_at TEXT NOT NULL
+) STRICT;
+CREATE INDEX signature_case ON signature (case_id);
+
+CREATE TABLE secret (
+  name TEXT NOT NULL PRIMARY KEY,
+  value TEXT NOT NULL
+) STRICT;
+INSERT INTO secret (name, value) VALUES ('date-shift', lower(hex(randomblob(32))));
+`
