@@ -123,12 +123,7 @@ async function throttled<T>({ folder, how, user, at }: Attempt, tryIt: () => Pro
   try {
     return await tryIt()
   } catch (error) {
-    if (error instanceof AppError && error.kind === 'wrong-key') {
-      noteFailedAttempt({ folder, how, user, at })
-      const next = how === 'passphrase' ? secondsToWait(folder, at) : 0
-      if (next > 0)
-        throw new AppError('wrong-key', `${error.message} The next one can be tried in ${wordsOfWait(next)}.`)
-    }
+    if (error instanceof AppError && error.kind === 'wrong-key') noteFailedAttempt({ folder, how, user, at })
     throw error
   }
 }
