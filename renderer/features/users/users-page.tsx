@@ -3,6 +3,8 @@ import { useState } from 'react'
 import type { ListedUser } from '#shared/ipc/areas/users.ts'
 import { BusyBar } from '#renderer/app/busy-bar.tsx'
 import { ErrorMessage } from '#renderer/app/error-message.tsx'
+import { NoRight } from '#renderer/app/no-right.tsx'
+import { useRights } from '#renderer/app/use-rights.ts'
 import { useQueryOf } from '#renderer/ipc/use-contract.ts'
 import { AddUserDialog } from './add-user-dialog.tsx'
 import { EndDialog } from './end-dialog.tsx'
@@ -16,7 +18,8 @@ type Task = { readonly do: 'add' } | { readonly do: UserTask; readonly user: Lis
 
 /** Who opens this registry, what each may do, and who came in last when. */
 export function UsersPage() {
-  const { data, error, isPending, refetch } = useQueryOf('users.list', {}, { staleTime: 0 })
+  const isAllowed = useRights().may('administer')
+  const { data, error, isLoading, refetch } = useQueryOf('users.list', {}, { staleTime: 0, enabled: isAllowed })
   const status = useQueryOf('registry.status', {}).data
   const [task, setTask] = useState<Task>()
   const registry = status?.name ?? ''
@@ -26,12 +29,13 @@ export function UsersPage() {
   return (
     <div className="page users">
       <title>Registry users – AS-ILD Registry</title>
-      {isPending && <BusyBar />}
+      {isLoading && <BusyBar />}
       <h1>Registry users</h1>
       <p className="soft users-about">
         Each has a passphrase of their own. What somebody may not do is refused wherever it is asked, and every change
         of users stands in the audit chain. Users are never deleted: the history names them.
       </p>
+      {!isAllowed && <NoRight right="administer" />}
       <ErrorMessage error={error} onRetry={readAgain} />
       {data && (
         <UserTable users={data.users} onTask={isReadOnly ? undefined : (wish, user) => setTask({ do: wish, user })} />
