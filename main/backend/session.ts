@@ -3,6 +3,7 @@ import { installSiteItems } from '#shared/dictionary/site-items.ts'
 import { AppError } from '#shared/ipc/app-error.ts'
 import type { RegistryStatus } from '#shared/ipc/areas/registry.ts'
 import type { Right } from '#shared/ipc/operation.ts'
+import { demandRight } from '#shared/ipc/rights.ts'
 import type { UserRight } from '#shared/ipc/rights.ts'
 import type { Actor, Audit } from '#main/database/audit.ts'
 import type { Reader, Writer } from '#main/database/connection.ts'
@@ -52,7 +53,11 @@ export interface Session {
   readonly undo: UndoStack
   /** Puts an event into the audit chain, where something can be written. */
   note(operation: string, kind: string, more?: Parameters<Audit['note']>[2]): void
+  /** @throws AppError `forbidden`, `locked` */
   demand(right: Right): void
+  has(right: UserRight): boolean
+  /** An administrator changed the rights of the user who is inside. */
+  setRights(rights: readonly UserRight[]): void
   replace(registry: OpenRegistry): void
   /** Makes the dictionary hold what the site has added to the open registry: after it opened, and after each change. */
   readSiteItems(): void
@@ -61,21 +66,13 @@ export interface Session {
   damaged(message: string): void
 }
 
-/** What is said to a user without the right. */
-const refusals: Readonly<Record<UserRight, string>> = {
-  read: 'You may not read this registry. Ask its administrator.',
-  write: 'You may read this registry but not change it. Ask its administrator for the right to write.',
-  identity: 'You may not see who the patients are. Ask the administrator of this registry for that right.',
-  export: 'You may not take anything out of this registry. Ask its administrator for the right to export.',
-  administer: 'Only an administrator of this registry can do that.',
-}
-
 /** What is renewed so long after a change stands in the way neither of its answer nor of what the page asks next. */
 const renewAfterMs = 200
 
 export function createSession(clock: Clock): Session {
   let open: OpenRegistry | undefined
   let damage: string | undefined
+  let rights: readonly UserRight[] = []
   let renewal: NodeJS.Timeout | undefined
   const undo = createUndoStack()
 
@@ -131,6 +128,7 @@ export function createSession(clock: Clock): Session {
     open?.close()
     open = undefined
     damage = undefined
+    rights = []
     undo.clear()
   }
 
@@ -138,7 +136,7 @@ export function createSession(clock: Clock): Session {
     clock,
     status() {
       if (!open) return { state: 'closed' }
-      const { folder, name, user, rights, demo, write } = open
+      const { folder, name, user, demo, write } = open
       return {
         state: 'open',
         folder,
@@ -169,12 +167,18 @@ export function createSession(clock: Clock): Session {
       if (!damage) registry().write?.audit.note(actor(operation), kind, more)
     },
     demand(right) {
-      if (right === 'none' || registry().rights.includes(right)) return
-      throw new AppError('forbidden', refusals[right])
+      if (right === 'none') return
+      registry()
+      demandRight(right, rights)
+    },
+    has: (right) => open !== undefined && rights.includes(right),
+    setRights(changed) {
+      rights = changed
     },
     replace(registry) {
       close()
       open = registry
+      rights = registry.rights
       installSiteItems(siteItemsIn(registry.reader))
     },
     readSiteItems: () => installSiteItems(siteItemsIn(registry().reader)),

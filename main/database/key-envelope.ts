@@ -21,6 +21,8 @@ export type Kdf = z.infer<typeof kdfSchema>
 const base64 = z.base64()
 const slotSchema = z.object({
   user: z.string(),
+  /** A slot that a computer opens with a secret in its keychain. It counts only beside the passphrase slot of its user. */
+  device: z.object({ id: z.string(), host: z.string(), since: z.string() }).optional(),
   kdf: kdfSchema.extend({ name: z.literal('argon2id'), salt: base64 }),
   nonce: base64,
   wrappedKey: base64,
@@ -37,7 +39,7 @@ const envelopeSchema = z.object({
   slots: z.array(slotSchema).min(1),
 })
 export type KeyEnvelope = z.infer<typeof envelopeSchema>
-type Slot = KeyEnvelope['slots'][number]
+export type Slot = KeyEnvelope['slots'][number]
 
 export const newDataKey = (): Buffer => randomBytes(32)
 
@@ -76,6 +78,18 @@ export async function wrapKey(
   }
 }
 
+/** @returns the data key, or undefined where the slot has another passphrase */
+async function openSlot(slot: Slot, passphrase: string, registryId: string): Promise<Buffer | undefined> {
+  const decipher = createDecipheriv('aes-256-gcm', await slotKey(passphrase, slot), Buffer.from(slot.nonce, 'base64'))
+  decipher.setAAD(Buffer.from(registryId))
+  decipher.setAuthTag(Buffer.from(slot.tag, 'base64'))
+  try {
+    return Buffer.concat([decipher.update(Buffer.from(slot.wrappedKey, 'base64')), decipher.final()])
+  } catch {
+    return undefined
+  }
+}
+
 /**
  * Unwraps the data key with a passphrase.
  * @param user tries only this user's slot where given
@@ -87,25 +101,60 @@ export async function unwrapKey(
   passphrase: string,
   user?: string,
 ): Promise<{ dataKey: Buffer; user: string }> {
-  const slots = user === undefined ? envelope.slots : envelope.slots.filter((slot) => slot.user === user)
-  for (const slot of slots) {
-    const decipher = createDecipheriv('aes-256-gcm', await slotKey(passphrase, slot), Buffer.from(slot.nonce, 'base64'))
-    decipher.setAAD(Buffer.from(envelope.registryId))
-    decipher.setAuthTag(Buffer.from(slot.tag, 'base64'))
-    try {
-      return {
-        dataKey: Buffer.concat([decipher.update(Buffer.from(slot.wrappedKey, 'base64')), decipher.final()]),
-        user: slot.user,
-      }
-    } catch {
-      // Not this slot's passphrase.
-    }
+  for (const slot of envelope.slots) {
+    if (slot.device || (user !== undefined && !isSameName(slot.user, user))) continue
+    const dataKey = await openSlot(slot, passphrase, envelope.registryId)
+    if (dataKey) return { dataKey, user: slot.user }
   }
   throw new AppError(
     'wrong-key',
     'This passphrase does not open the registry. Check the keyboard and capital letters, or use the recovery sheet.',
   )
 }
+
+/** Parameters for a secret of 256 random bits: nobody guesses it, however fast. */
+const deviceKdf: Kdf = { memoryKiB: 64, iterations: 1, parallelism: 1 }
+
+export interface Device {
+  readonly id: string
+  readonly host: string
+  /** UTC ISO time. */
+  readonly since: string
+}
+
+/** Wraps the data key for one user on one computer. */
+export async function wrapKeyForDevice(
+  dataKey: Buffer,
+  { user, device, secret, registryId }: { user: string; device: Device; secret: string; registryId: string },
+): Promise<Slot> {
+  return { ...(await wrapKey(dataKey, user, secret, registryId, deviceKdf)), device }
+}
+
+/**
+ * Unwraps the data key with the secret of a computer's keychain.
+ * @throws AppError `wrong-key`, also where the passphrase slot of the same user is gone
+ */
+export async function unwrapKeyByDevice(
+  envelope: KeyEnvelope,
+  secret: string,
+): Promise<{ dataKey: Buffer; user: string }> {
+  for (const slot of envelope.slots) {
+    if (!slot.device || !hasPassphrase(envelope, slot.user)) continue
+    const dataKey = await openSlot(slot, secret, envelope.registryId)
+    if (dataKey) return { dataKey, user: slot.user }
+  }
+  throw new AppError(
+    'wrong-key',
+    'What this computer had kept does not open the registry any more: the passphrase was changed, or the key file was. Type the passphrase.',
+  )
+}
+
+/** Names of users are the same in any case, however a keyboard composed them. */
+export const isSameName = (a: string, b: string): boolean =>
+  a.normalize('NFKC').toLowerCase() === b.normalize('NFKC').toLowerCase()
+
+export const hasPassphrase = ({ slots }: { readonly slots: readonly Slot[] }, user: string): boolean =>
+  slots.some((slot) => !slot.device && isSameName(slot.user, user))
 
 /** @throws AppError `corrupt` where keys.json is missing or unreadable: the recovery sheet still opens the registry. */
 export function readEnvelope(file: string): KeyEnvelope {

@@ -9,6 +9,8 @@ export const registryFiles = (folder: string) => ({
   lock: path.join(folder, 'in-use.lock'),
   /** Who holds the lock, for people. */
   holder: path.join(folder, 'in-use.json'),
+  /** Wrong passphrases since the registry was last opened. */
+  attempts: path.join(folder, 'unlock-attempts.json'),
 })
 
 /** What whoever finds the folder in twenty years needs to know. Holds no patient data. */

@@ -6,8 +6,18 @@ import { registerAudit } from './audit.ts'
 import type { Audit } from './audit.ts'
 import { closeWriter, openReader, openWriter } from './connection.ts'
 import type { Reader, Writer } from './connection.ts'
-import { defaultKdf, newDataKey, readEnvelope, unwrapKey, wrapKey, writeEnvelope } from './key-envelope.ts'
+import {
+  defaultKdf,
+  isSameName,
+  newDataKey,
+  readEnvelope,
+  unwrapKey,
+  unwrapKeyByDevice,
+  wrapKey,
+  writeEnvelope,
+} from './key-envelope.ts'
 import type { Kdf } from './key-envelope.ts'
+import { removeSlotsOf } from './key-slots.ts'
 import { migrate, pendingMigrations } from './migrate.ts'
 import { checkPages, wordsOfDamage } from './page-check.ts'
 import type { PageDamage } from './page-check.ts'
@@ -19,6 +29,8 @@ import { rights as allRights } from '#shared/ipc/rights.ts'
 import type { UserRight } from '#shared/ipc/rights.ts'
 import { addUser, usersIn } from './repositories/users.ts'
 import { translateStorageError } from './storage-error.ts'
+import { failedAttempts, forgetAttempts, inTurn, noteFailedAttempt, wordsOfAttempt } from './unlock-attempts.ts'
+import type { WayIn } from './unlock-attempts.ts'
 import { uuidV7 } from './uuid-v7.ts'
 
 export interface OpenRegistry {
@@ -111,6 +123,8 @@ export interface OpenWish {
   readonly folder: string
   readonly passphrase?: string | undefined
   readonly recoveryWords?: string | undefined
+  /** What the keychain of this computer kept for the user. */
+  readonly deviceSecret?: string | undefined
   /** Tries only this user's slot. */
   readonly user?: string | undefined
   readonly appVersion: string
@@ -130,7 +144,7 @@ export async function openRegistry(wish: OpenWish): Promise<OpenRegistry> {
       'not-found',
       `There is no registry at ${wish.folder}. A registry is a folder that holds the file registry.db.`,
     )
-  const { dataKey, user } = await keyFor(wish, files.keys)
+  const { dataKey, user } = await keyInTurn(wish, files.keys)
   const readOnly = wish.readOnly || !isWritable(wish.folder, files.database)
   let lock: RegistryLock | undefined
   let db: Reader | undefined
@@ -152,7 +166,11 @@ export async function openRegistry(wish: OpenWish): Promise<OpenRegistry> {
   } catch (error) {
     db?.close()
     lock?.release()
-    throw withPlace(translateStorageError(error), files.database, dataKey, wish)
+    const told = withPlace(translateStorageError(error), files.database, dataKey, wish)
+    // Words of a sheet are known to be wrong only now.
+    if (told instanceof AppError && told.kind === 'wrong-key')
+      noteFailedAttempt({ ...wish, how: wayIn(wish), user: undefined })
+    throw told
   }
 }
 
@@ -173,16 +191,17 @@ function opened(wish: OpenWish, { db, dataKey, user, lock, readOnly }: Parts): O
   }
   const write = readOnly ? undefined : { db: db as Writer, audit: registerAudit(db as Writer, dataKey) }
   if (write) takeInUsers(write, wish)
-  const inside = whoIsInside(db, wish, user)
+  const inside = whoIsInside(db, wish, user, write?.audit)
+  const registry = { folder: wish.folder, id: row.id, name: row.name, demo: row.demo === 1, createdAt: row.created_at }
+  if (write) {
+    noteFailedUnlocks(write.audit, wish)
+    takeSlotsOfEnded(db, registry)
+  }
   write?.audit.note({ name: user, operation: 'registry.open', at: wish.at }, 'unlock', {
-    detail: wish.recoveryWords === undefined ? 'with the passphrase' : 'with the recovery sheet',
+    detail: wordsOfWay[wayIn(wish)],
   })
   return {
-    folder: wish.folder,
-    id: row.id,
-    name: row.name,
-    demo: row.demo === 1,
-    createdAt: row.created_at,
+    ...registry,
     user,
     ...inside,
     dataKey,
@@ -200,12 +219,39 @@ function opened(wish: OpenWish, { db, dataKey, user, lock, readOnly }: Parts): O
   }
 }
 
+/** Stands in the chain where no user did it. */
+const program = 'AS-ILD Registry'
+
+const wordsOfWay: Readonly<Record<WayIn, string>> = {
+  passphrase: 'with the passphrase',
+  'recovery sheet': 'with the recovery sheet',
+  'this computer': 'with what this computer had kept',
+}
+
+/** What was tried in vain since the last unlock. Forgotten only once it stands in the chain. */
+function noteFailedUnlocks(audit: Audit, { folder, at }: OpenWish): void {
+  const { failed, older } = failedAttempts(folder)
+  const details = [...(older > 0 ? [`${older} earlier ones`] : []), ...failed.map(wordsOfAttempt)]
+  for (const detail of details)
+    audit.note({ name: program, operation: 'registry.open', at }, 'failed-unlock', { detail })
+  forgetAttempts(folder)
+}
+
+/** The program may have died between the two files: whoever has left keeps no slot. The database lets none of them in anyway. */
+function takeSlotsOfEnded(db: Reader, registry: Parameters<typeof removeSlotsOf>[0]): void {
+  try {
+    for (const { name, endedAt } of usersIn(db)) if (endedAt) removeSlotsOf(registry, name)
+  } catch {
+    // Tried again at the next opening.
+  }
+}
+
 /** Before there were users, whoever had a passphrase could do everything. */
 function takeInUsers({ db, audit }: { readonly db: Writer; readonly audit: Audit }, { folder, at }: OpenWish): void {
   if (usersIn(db).length > 0) return
   const names = new Set(slotUsers(registryFiles(folder).keys))
   if (names.size > 0)
-    audit.transact({ name: 'AS-ILD Registry', operation: 'registry.open', at }, () =>
+    audit.transact({ name: program, operation: 'registry.open', at }, () =>
       names.forEach((name) => addUser(db, { name, at })),
     )
 }
@@ -223,21 +269,41 @@ function slotUsers(keysFile: string): string[] {
  * What a passphrase opens is not yet what its user may do: an old copy of keys.json lets in whoever has left.
  * @throws AppError `forbidden`
  */
-function whoIsInside(db: Reader, wish: OpenWish, name: string): Pick<OpenRegistry, 'userId' | 'rights'> {
+function whoIsInside(
+  db: Reader,
+  wish: OpenWish,
+  name: string,
+  audit: Audit | undefined,
+): Pick<OpenRegistry, 'userId' | 'rights'> {
   if (wish.recoveryWords !== undefined) return { userId: undefined, rights: allRights }
-  const found = usersIn(db).find((user) => user.name.toLowerCase() === name.toLowerCase())
+  const found = usersIn(db).find((user) => isSameName(user.name, name))
   if (found && !found.endedAt) return { userId: found.id, rights: found.rights }
+  audit?.note({ name: program, operation: 'registry.open', at: wish.at }, 'failed-unlock', {
+    detail: `${name}, who is no user any more, with a passphrase of before`,
+  })
   throw new AppError(
     'forbidden',
     `${name} is no user of this registry any more. Ask its administrator, or use the recovery sheet.`,
   )
 }
 
-async function keyFor(wish: OpenWish, keysFile: string): Promise<{ dataKey: Buffer; user: string }> {
-  if (wish.recoveryWords !== undefined)
-    return { dataKey: keyOfWords(wish.recoveryWords), user: wish.user || 'recovery sheet' }
-  if (!wish.passphrase) throw new AppError('wrong-key', 'Type the passphrase, or use the recovery sheet.')
-  return unwrapKey(readEnvelope(keysFile), wish.passphrase, wish.user)
+const wayIn = ({ recoveryWords, deviceSecret }: OpenWish): WayIn =>
+  recoveryWords !== undefined ? 'recovery sheet' : deviceSecret !== undefined ? 'this computer' : 'passphrase'
+
+async function keyInTurn(wish: OpenWish, keysFile: string): Promise<{ dataKey: Buffer; user: string }> {
+  const { folder, at, recoveryWords, deviceSecret, passphrase } = wish
+  if (recoveryWords === undefined && deviceSecret === undefined && !passphrase)
+    throw new AppError('wrong-key', 'Type the passphrase, or use the recovery sheet.')
+  const how = wayIn(wish)
+  // Whatever else was typed as a name may be a passphrase in the wrong field.
+  const user = slotUsers(keysFile).find((name) => wish.user !== undefined && isSameName(name, wish.user))
+  return await inTurn({ folder, at, how, user }, async () => {
+    // Who holds the sheet is not known by name, whatever was typed.
+    if (recoveryWords !== undefined) return { dataKey: keyOfWords(recoveryWords), user: 'recovery sheet' }
+    const envelope = readEnvelope(keysFile)
+    if (deviceSecret !== undefined) return await unwrapKeyByDevice(envelope, deviceSecret)
+    return await unwrapKey(envelope, passphrase ?? '', wish.user)
+  })
 }
 
 /** Tries it: what permissions say of network drives and images is not always so. */

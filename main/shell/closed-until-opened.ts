@@ -2,9 +2,10 @@ import type { RegistryStatus } from '#shared/ipc/areas/registry.ts'
 import type { Bridge } from '#shared/ipc/wire.ts'
 
 /**
- * Before anything was opened, no registry is open: the first screen need not wait for the backend to be there and say so.
+ * Before anything was opened, no registry is open: the first screen need not wait for the backend to be there and say so. Stands
+ * where all come by who ask: the shell opens registries as well.
  */
-export function closedUntilOpened(backend: Bridge): Bridge {
+export function closedUntilOpened<B extends Bridge>(backend: B): B {
   const closed: RegistryStatus = { state: 'closed' }
   let hasAsked = false
   return {

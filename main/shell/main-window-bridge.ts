@@ -9,11 +9,20 @@ import type { Log } from './log.ts'
 import { pageBridge } from './page-bridge.ts'
 import { places } from './places.ts'
 import { recentRegistries } from './recent-registries.ts'
+import { demandOf } from './demand-of.ts'
 import type { SettingsStore } from './settings.ts'
 import { shellHandlers } from './shell-handlers.ts'
 
 /** Said by the shell alone: a page could otherwise write into the audit chain what did not happen. */
-const shellOnly: ReadonlySet<OperationName> = new Set(['audit.note', 'print.ready'])
+const shellOnly: ReadonlySet<OperationName> = new Set([
+  'audit.note',
+  'print.ready',
+  'computers.remember',
+  'computers.forget',
+])
+
+/** Operations that answer with the registry that they opened. */
+const opening: ReadonlySet<OperationName> = new Set(['registry.open', 'registry.create', 'keychain.open'])
 
 interface Options {
   readonly window: BrowserWindow
@@ -27,11 +36,11 @@ interface Options {
 
 export function mainWindowBridge({ window, backend, openBridge, settings, log }: Options): Bridge {
   const recent = recentRegistries(places.recent())
+  const client = createClient(openBridge())
   const shell = createServer({
     place: 'shell',
-    handlers: shellHandlers({ window, openBridge, client: createClient(openBridge()), settings, recent, log }),
-    // The backend holds the session: whatever a document shows is asked from it, and refused there.
-    demand: () => {},
+    handlers: shellHandlers({ window, openBridge, client, settings, recent, log }),
+    demand: demandOf(client),
     report: (error, name) => log.error(error, name),
   })
   return pageBridge({
@@ -39,15 +48,15 @@ export function mainWindowBridge({ window, backend, openBridge, settings, log }:
     shell,
     allows: (name) => !shellOnly.has(name),
     onAnswer: (name, reply) => {
-      if (name === 'registry.open' || name === 'registry.create') remember(reply)
+      if (opening.has(name)) remember(reply)
     },
   })
 
   function remember(reply: Reply & { readonly ok: true }): void {
-    const { folder, name, demo } = registryStatus.parse(JSON.parse(reply.value))
+    const { folder, name, user, demo } = registryStatus.parse(JSON.parse(reply.value))
     if (!folder || demo) return // The demo has its own place on the first screen.
     try {
-      recent.note(folder, name ?? folder)
+      recent.note(folder, name ?? folder, user)
     } catch (error) {
       log.error(error, 'recent registries')
     }

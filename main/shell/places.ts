@@ -13,6 +13,7 @@ export const places = {
   logs: () => own('logs'),
   settings: () => own('settings.json'),
   recent: () => own('recent.json'),
+  keychain: () => own('keychain.json'),
   windowSize: () => own('window.json'),
   demoRegistry: () => own('Demo.asild'),
   documents: () => app.getPath('documents'),

@@ -4,14 +4,14 @@ import { z } from 'zod'
 import { registryFiles } from '#main/database/registry-folder.ts'
 import { settingsFile } from './settings-file.ts'
 
-const entry = z.object({ folder: z.string(), name: z.string(), openedAt: z.string() })
+const entry = z.object({ folder: z.string(), name: z.string(), openedAt: z.string(), user: z.string().optional() })
 type Entry = z.infer<typeof entry>
 
 const kept = 12
 
 export interface RecentRegistries {
   list(): (Entry & { readonly exists: boolean })[]
-  note(folder: string, name: string): void
+  note(folder: string, name: string, user?: string): void
   forget(folder: string): void
 }
 
@@ -20,8 +20,10 @@ export function recentRegistries(file: string, now: () => Date = () => new Date(
   const without = (folder: string) => store.read().filter((other) => other.folder !== folder)
   return {
     list: () => store.read().map((known) => ({ ...known, exists: isRegistry(known.folder) })),
-    note: (folder, name) =>
-      store.write([{ folder, name, openedAt: now().toISOString() }, ...without(folder)].slice(0, kept)),
+    note: (folder, name, user) =>
+      store.write(
+        [{ folder, name, openedAt: now().toISOString(), ...(user && { user }) }, ...without(folder)].slice(0, kept),
+      ),
     forget: (folder) => store.write(without(folder)),
   }
 }

@@ -41,8 +41,8 @@ function start(log: Log): void {
   const link = backendProcess(places.backend(), log)
   // Not before the first screen is drawn: they would contend for the processor, and nothing is asked of it until then.
   window.once('ready-to-show', () => link.start())
-  const openBridge = shareLink(link)
-  const backend = closedUntilOpened(openBridge())
+  const openBridge = shareLink(closedUntilOpened(link))
+  const backend = openBridge()
   startRouter()
   letWindowAsk(window.webContents, mainWindowBridge({ window, backend, openBridge, settings, log }))
 

@@ -8,6 +8,8 @@ import type { Client } from '#shared/ipc/client.ts'
 import type { Handlers } from '#shared/ipc/server.ts'
 import type { Bridge } from '#shared/ipc/wire.ts'
 import { chooseFiles, saveAttachmentCopy } from './attachments.ts'
+import { keychainHandlers } from './keychain.ts'
+import { keychainOfSystem } from './keychain-of-system.ts'
 import type { Log } from './log.ts'
 import { noticesText } from './notices.ts'
 import { places } from './places.ts'
@@ -70,6 +72,7 @@ export function shellHandlers(options: ShellOptions): Handlers<'shell'> {
       (await printing()).previewDocument(document, { ...paper, ...context }),
     'documents.saveBatch': async (request, context) => (await printing()).saveBatch(request, { ...paper, ...context }),
     'figures.save': async (request, context) => (await printing()).saveFigure(request, { ...paper, ...context }),
+    ...keychainHandlers({ file: places.keychain(), box: keychainOfSystem, client }),
     'print.ready': () => {
       throw new AppError('forbidden', 'Only a page that is being printed says that.')
     },

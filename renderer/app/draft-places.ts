@@ -12,7 +12,7 @@ const tabs: ReadonlySet<string> = new Set(['flow-sheet', 'treatments'])
 
 /** @returns the address without the `#`, with which the router's own addresses can be compared */
 export function addressOfDraft({ place, caseId }: Pick<UnfinishedDraft, 'place' | 'caseId'>): string {
-  if (place === 'new-case') return '/cases/new'
+  if (place.startsWith('new-case')) return '/cases/new'
   const [first = '', part = '', record = ''] = place.split('/')
   if (first === 'site-item') return `/settings/items?open=${part}`
   const owner = caseId ?? first

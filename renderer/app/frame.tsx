@@ -99,7 +99,7 @@ function useWayBackToUnlock(status: RegistryStatus | undefined): void {
   const lastFolder = useRef<string>(undefined)
   useEffect(() => {
     if (status?.state === 'open') lastFolder.current = status.folder
-    if (status?.state !== 'closed' || !/^\/(cases|registry|settings\/items)/.test(pathname)) return
+    if (status?.state !== 'closed' || !/^\/(cases|registry|users|settings\/items)/.test(pathname)) return
     const leave = async (): Promise<void> => {
       await navigate({ to: '/open', search: { folder: lastFolder.current, back: href } })
       forgetRegistry(queryClient)

@@ -12,6 +12,7 @@ import { Link } from '@tanstack/react-router'
 import type { RegistryStatus } from '#shared/ipc/areas/registry.ts'
 import type { ScreenAddress } from './screens.ts'
 import { UndoButtons } from './undo-buttons.tsx'
+import { useRights } from './use-rights.ts'
 import { useCloseRegistry } from './use-close-registry.ts'
 import './rail.css'
 
@@ -25,6 +26,7 @@ const icon = { size: 20, stroke: 1.5, 'aria-hidden': true } as const
 /** The way between screens; only what can be reached at the moment. */
 export function Rail({ status, showShortcuts }: RailProps) {
   const isOpen = status?.state === 'open'
+  const { canWrite } = useRights()
   return (
     <nav className="rail" aria-label="Screens">
       {isOpen ? (
@@ -33,7 +35,7 @@ export function Rail({ status, showShortcuts }: RailProps) {
           <RailLink to="/due" label="Due" icon={<DueIcon {...icon} />} />
           <RailLink to="/quality" label="Data quality" icon={<QualityIcon {...icon} />} />
           <RailLink to="/registry" label="Registry" icon={<DatabaseIcon {...icon} />} />
-          {!status.readOnly && <UndoButtons />}
+          {canWrite && <UndoButtons />}
         </>
       ) : (
         <RailLink to="/open" label="Open" icon={<FolderOpenIcon {...icon} />} />

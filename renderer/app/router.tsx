@@ -96,6 +96,12 @@ const health = createRoute({
   beforeLoad: demandOpen,
   component: lazyRouteComponent(() => import('../features/health/health-page.tsx'), 'HealthPage'),
 })
+const users = createRoute({
+  getParentRoute: () => root,
+  path: '/users',
+  beforeLoad: demandOpen,
+  component: lazyRouteComponent(() => import('../features/users/users-page.tsx'), 'UsersPage'),
+})
 const due = createRoute({
   getParentRoute: () => root,
   path: '/due',
@@ -199,6 +205,7 @@ const routeTree = root.addChildren([
   caseTab,
   registry,
   health,
+  users,
   due,
   registryDocuments,
   quality,

@@ -1,10 +1,13 @@
 /** The screens that can be gone to from anywhere, for the rail and the command palette. */
+import type { UserRight } from '#shared/ipc/rights.ts'
 
 interface Screen {
   readonly to: string
   readonly label: string
   /** Missing where it is there always. */
   readonly when?: 'open' | 'closed'
+  /** Of no use without it. */
+  readonly right?: UserRight
 }
 
 export const screens = [
@@ -15,6 +18,7 @@ export const screens = [
   { to: '/quality', label: 'Data quality', when: 'open' },
   { to: '/registry', label: 'Registry', when: 'open' },
   { to: '/health', label: 'Registry health', when: 'open' },
+  { to: '/users', label: 'Registry users', when: 'open', right: 'administer' },
   { to: '/registry/documents', label: 'Codebook and blank forms', when: 'open' },
   { to: '/settings/items', label: 'Items and measures', when: 'open' },
   { to: '/settings/monitoring', label: 'Schedules of monitoring', when: 'open' },

@@ -7,6 +7,7 @@ import { labelOf, midSentence } from '#shared/domain/label-of.ts'
 import type { CaseRow } from '#shared/ipc/areas/cases.ts'
 import { useCommand, useQueryOf } from '../ipc/use-contract.ts'
 import type { Command } from './palette-search.ts'
+import { useRights } from './use-rights.ts'
 import { screens } from './screens.ts'
 import { shortcutTable, type ShortcutEntry } from './shortcut-table.ts'
 import { useShortcutList } from './shortcuts.tsx'
@@ -56,24 +57,28 @@ export function useCommands(): readonly Command[] {
   const navigate = useNavigate()
   const { caseId } = useParams({ strict: false })
   const isOpen = useQueryOf('registry.status', {}).data?.state === 'open'
+  const { may, canWrite } = useRights()
   const saveSettings = useCommand('shell.saveSettings')
   const closeRegistry = useCloseRegistry()
   const ofKeys = useKeyCommands()
   const ofUndo = useUndoCommands(isOpen)
 
   const goTo = screens
+    .filter((screen) => !('right' in screen) || may(screen.right))
     .filter((screen) => !('when' in screen) || screen.when === (isOpen ? 'open' : 'closed'))
     .map(({ to, label }): Command => ({ id: to, label, group: 'Go to', run: () => void navigate({ to }) }))
-  const inCase = caseId
-    ? repeatingForms.map(({ id, label }): Command => {
-        const search = () => ({ form: id, open: 'new' }) as never
-        const run = () => void navigate({ to: '/cases/$caseId/$tab', params: { caseId, tab: 'record' }, search })
-        return { id: `add-${id}`, label: `Add ${midSentence(label)}`, group: 'This case', run }
-      })
-    : []
+  const inCase =
+    caseId && canWrite
+      ? repeatingForms.map(({ id, label }): Command => {
+          const search = () => ({ form: id, open: 'new' }) as never
+          const run = () => void navigate({ to: '/cases/$caseId/$tab', params: { caseId, tab: 'record' }, search })
+          return { id: `add-${id}`, label: `Add ${midSentence(label)}`, group: 'This case', run }
+        })
+      : []
+  const newCase = { id: 'new-case', label: 'New case', group: 'Cases', run: () => void navigate({ to: '/cases/new' }) }
   const ofRegistry: readonly Command[] = isOpen
     ? [
-        { id: 'new-case', label: 'New case', group: 'Cases', run: () => void navigate({ to: '/cases/new' }) },
+        ...(canWrite ? [newCase] : []),
         { id: 'close', label: 'Close the registry', group: 'Registry', run: () => void closeRegistry() },
       ]
     : []

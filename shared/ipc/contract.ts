@@ -11,6 +11,7 @@ import { healthArea } from './areas/health.ts'
 import { qualityArea } from './areas/quality.ts'
 import { registryArea } from './areas/registry.ts'
 import { shellArea } from './areas/shell.ts'
+import { usersArea } from './areas/users.ts'
 import type { Operation } from './operation.ts'
 
 export const contract = {
@@ -25,6 +26,7 @@ export const contract = {
   ...qualityArea,
   ...attachmentsArea,
   ...shellArea,
+  ...usersArea,
 } as const satisfies Record<string, Operation>
 
 export type Contract = typeof contract

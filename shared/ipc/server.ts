@@ -27,7 +27,7 @@ export interface ServerOptions<P extends Place> {
   readonly place: P
   readonly handlers: Handlers<P>
   /** Throws where the session doesn't hold the right. */
-  readonly demand: (right: Right, name: OperationName) => void
+  readonly demand: (right: Right, name: OperationName) => void | Promise<void>
   /** Keeps an unexpected error and answers where to find it. */
   readonly report: (error: unknown, name: string) => string
   /** Turns the storage's own errors into ours. */
@@ -51,7 +51,8 @@ export function createServer<P extends Place>(options: ServerOptions<P>): Server
         const operation = contract[name]
         const input = operation.input.safeParse(parseJson(inputJson))
         if (!input.success) throw invalidInput(input.error)
-        demand(operation.right, name)
+        const asked = demand(operation.right, name)
+        if (asked) await asked
         const topics = new Set<Topic>()
         const context: CallContext = {
           signal: given.signal ?? neverCancelled,

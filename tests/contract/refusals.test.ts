@@ -80,6 +80,14 @@ const sampleInputs: Partial<Record<OperationName, object>> = {
   'cases.merges': { caseId: 'x' },
   'cases.unmergePlan': { caseId: 'x' },
   'cases.unmerge': { caseId: 'x', reason: 'r' },
+  'users.add': { name: 'n', passphrase: 'p', rights: [] },
+  'users.changeRights': { id: 'x', rights: [] },
+  'users.setPassphrase': { id: 'x', passphrase: 'p' },
+  'users.end': { id: 'x' },
+  'users.letIn': { id: 'x', passphrase: 'p' },
+  'users.changePassphrase': { old: 'o', passphrase: 'p' },
+  'computers.remember': { secret: Buffer.alloc(32).toString('base64'), passphrase: 'p' },
+  'computers.forget': { id: 'x' },
   'audit.note': { kind: 'print', detail: 'x' },
 }
 

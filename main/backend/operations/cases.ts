@@ -26,13 +26,14 @@ type Area = Pick<
 >
 
 export function caseOperations(session: Session): Area {
+  const looking = () => ({ today: session.clock.today(), withNames: session.has('identity') })
   return {
     'cases.find'(wish) {
       const db = session.readerOfRows()
       const today = session.clock.today()
       const schedules = schedulesOf(registrySettings(db).monitoring)
       defineNextDue(db, schedules, today)
-      const { total, rows } = findCases(db, wish, today)
+      const { total, rows } = findCases(db, wish, looking())
       return {
         total,
         rows: rows.map(({ monitoring, ...row }) => ({
@@ -41,7 +42,7 @@ export function caseOperations(session: Session): Area {
         })),
       }
     },
-    'cases.courses': (wish) => caseCourses(session.readerOfRows(), wish, session.clock.today()),
+    'cases.courses': (wish) => caseCourses(session.readerOfRows(), wish, looking()),
     'cases.facets': () => caseFacets(session.readerOfRows()),
     'cases.get'(which) {
       const db = session.reader()

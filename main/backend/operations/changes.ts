@@ -5,6 +5,7 @@ import type { Topic } from '#shared/ipc/contract.ts'
 import type { CallContext, Handlers } from '#shared/ipc/server.ts'
 import { changeSetsOfCase, labelOfOperation } from '#main/database/repositories/change-sets.ts'
 import { canRevert, revertOperation } from '#main/database/revert.ts'
+import type { TouchedRow } from '#main/database/revert.ts'
 import { outdateCaseRow } from '#main/database/repositories/cases.ts'
 import type { Session } from '../session.ts'
 import { takeBackSiteItem } from './dictionary.ts'
@@ -14,6 +15,20 @@ type Area = Pick<
   Handlers<'backend'>,
   'changes.undoable' | 'changes.undo' | 'changes.redo' | 'changes.ofCase' | 'changes.revert'
 >
+
+/**
+ * Taking back is no way around the rights: who may change records may not give back what an administrator took, nor say who a
+ * patient is. Thrown inside the transaction, so nothing of it stays.
+ * @throws AppError `forbidden`, `conflict`
+ */
+function demandRightsTo(touched: readonly TouchedRow[], session: Session): void {
+  for (const { table, caseId } of touched) {
+    if (table === 'registry_user')
+      throw new AppError('conflict', 'Users and their rights are changed under Registry users, not taken back here.')
+    if (formOfTable(table)?.identifying) session.demand('identity')
+    if (caseId === null) session.demand('administer')
+  }
+}
 
 export function changeOperations(session: Session): Area {
   interface Wish {
@@ -30,6 +45,7 @@ export function changeOperations(session: Session): Area {
       changeId: own,
     } = session.change(wish, (db, at) => {
       const touched = revertOperation(db, changeId, { at, reason: wish.reason })
+      demandRightsTo(touched, session)
       for (const { table, rowId } of touched) {
         const form = formOfTable(table)
         if (form) demandSound(db, form.id, rowId)

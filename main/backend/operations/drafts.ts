@@ -8,10 +8,25 @@ import type { Session } from '../session.ts'
 
 type Area = Pick<Handlers<'backend'>, 'drafts.keep' | 'drafts.find' | 'drafts.list' | 'drafts.discard'>
 
+/** Where names, record numbers and contacts are typed, among other things. */
+const mayNameSomebody = ({
+  place,
+  form,
+}: {
+  readonly place: string
+  readonly form?: string | null | undefined
+}): boolean =>
+  place === 'new-case' ||
+  place.split('/')[1] === 'identity' ||
+  (form != null && isFormId(form) && formOf(form).identifying === true)
+
 export function draftOperations(session: Session): Area {
   const user = () => session.registry().user
+  /** What was typed while one might see identities is kept, but not shown to who may no more. */
+  const isHidden = (draft: Parameters<typeof mayNameSomebody>[0]) => mayNameSomebody(draft) && !session.has('identity')
   return {
     'drafts.keep'({ place, caseId = null, form = null, title, content, baseVersion = null }, { changed }) {
+      if (mayNameSomebody({ place, form })) session.demand('identity')
       const isNew = findDraft(session.reader(), user(), place) === undefined
       const savedAt = session.write('drafts.keep', undefined, (db, at) => {
         if (caseId !== null && !findRecord(db, 'case', caseId))
@@ -24,7 +39,7 @@ export function draftOperations(session: Session): Area {
     },
     'drafts.find'({ place }) {
       const found = findDraft(session.reader(), user(), place)
-      if (!found) return { draft: null }
+      if (!found || isHidden(found)) return { draft: null }
       const { caseId, form, baseVersion, ...rest } = found
       if (form !== null && isFormId(form) && formOf(form).identifying)
         session.note('drafts.find', 'identity', { caseId: caseId ?? undefined })
@@ -38,12 +53,14 @@ export function draftOperations(session: Session): Area {
       }
     },
     'drafts.list': () => ({
-      drafts: draftsOf(session.reader(), user()).map(({ caseId, caseCode, form, ...rest }) => ({
-        ...rest,
-        ...(caseId !== null && { caseId }),
-        ...(caseCode !== null && { caseCode }),
-        ...(form !== null && { form }),
-      })),
+      drafts: draftsOf(session.reader(), user())
+        .filter((draft) => !isHidden(draft))
+        .map(({ caseId, caseCode, form, ...rest }) => ({
+          ...rest,
+          ...(caseId !== null && { caseId }),
+          ...(caseCode !== null && { caseCode }),
+          ...(form !== null && { form }),
+        })),
     }),
     'drafts.discard'({ place }, { changed }) {
       session.write('drafts.discard', undefined, (db) => dropDraft(db, user(), place))

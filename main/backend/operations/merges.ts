@@ -31,6 +31,7 @@ export function mergeOperations(session: Session): Area {
 
   return {
     'cases.merge'(wish, { changed }) {
+      session.demand('write')
       const [kept, other] = [wish.kept, wish.other].map(({ id }) => codeOf(session, id)) as [string, string]
       const label = `${other} merged into ${kept}`
       const { changeId, moved } = session.change({ operation: 'cases.merge', reason: wish.reason, label }, (db, at) => {
@@ -56,6 +57,7 @@ export function mergeOperations(session: Session): Area {
     'cases.unmergePlan': ({ caseId }) => planOf(planUnmerge(session.reader(), caseId)),
 
     'cases.unmerge'({ caseId, reason }, { changed }) {
+      session.demand('write')
       const { case: own, into } = planUnmerge(session.reader(), caseId)
       const label = `${own.code} taken apart from ${into.code}`
       const { changeId, plan } = session.change({ operation: 'cases.unmerge', reason, label }, (db, at) => {

@@ -67,10 +67,17 @@ export function recordOperations(session: Session): Area {
     const message = 'This registry asks for a reason when a saved value is changed. Say why.'
     throw new AppError('invalid-input', message, { issues: [{ path: 'reason', message }] })
   }
+  /** Who the patient is is written only by those who may see it. */
+  const named = (name: string): FormId => {
+    const form = formNamed(name)
+    if (formOf(form).identifying) session.demand('identity')
+    return form
+  }
   const saved = ({ id, version }: Saved): Saved => ({ id, version })
 
   return {
     'cases.create'({ draft, reason, identity, ...typed }, context) {
+      if (identity) session.demand('identity')
       const code = String(typed.values['code'] ?? '')
       return saved(
         write({ operation: 'cases.create', label: `Case ${code} added`, reason, draft }, context, (writing) => {
@@ -82,7 +89,7 @@ export function recordOperations(session: Session): Area {
     },
 
     'records.add'({ form: name, caseId, draft, ...typed }, context) {
-      const form = formNamed(name)
+      const form = named(name)
       const label = labelOfChange('add', form, typed.values)
       return saved(
         write({ operation: 'records.add', label, draft }, context, (writing) => ({
@@ -93,7 +100,7 @@ export function recordOperations(session: Session): Area {
     },
 
     'records.edit'({ form: name, id, version, reason, draft, ...typed }, context) {
-      const form = formNamed(name)
+      const form = named(name)
       demandReason(reason)
       const label = labelOfChange('edit', form, typed.values)
       return saved(
@@ -105,7 +112,7 @@ export function recordOperations(session: Session): Area {
     },
 
     'records.void'({ form: name, id, version, reason }, context) {
-      const form = formNamed(name)
+      const form = named(name)
       const { caseId, record } = existing(session.reader(), form, id)
       const label = labelOfChange('void', form, record)
       return saved(
@@ -117,7 +124,7 @@ export function recordOperations(session: Session): Area {
     },
 
     'records.restore'({ form: name, id, version, reason }, context) {
-      const form = formNamed(name)
+      const form = named(name)
       const { caseId, record } = existing(session.reader(), form, id)
       const label = labelOfChange('restore', form, record)
       return saved(
@@ -129,6 +136,7 @@ export function recordOperations(session: Session): Area {
     },
 
     'records.change'({ caseId, label, changes, reason, draft }, context) {
+      changes.forEach(({ form }) => named(form))
       if (changes.some((change) => change.do === 'edit')) demandReason(reason)
       const { changeId, list } = write({ operation: 'records.change', label, reason, draft }, context, (writing) => ({
         caseId,
@@ -138,7 +146,7 @@ export function recordOperations(session: Session): Area {
     },
 
     'records.history'({ form: name, id }) {
-      const form = formNamed(name)
+      const form = named(name)
       if (formOf(form).identifying)
         session.note('records.history', 'identity', { caseId: existing(session.reader(), form, id).caseId })
       const rows = historyOf(session.reader(), tableOf(form), id)

@@ -14,6 +14,7 @@ import { registrySettings, saveRegistrySettings } from '#main/database/repositor
 import { countRecords } from '#main/database/repositories/records.ts'
 import { createDemoRegistry } from '../demo-registry.ts'
 import { watchForDamage } from '../damage-watch.ts'
+import { demandStrong } from '../passphrase-strength.ts'
 import type { Session } from '../session.ts'
 import { verify } from '../verify.ts'
 
@@ -48,6 +49,7 @@ export function registryOperations({ session, appVersion, kdf, readOnly, changed
     passphrase?: string | undefined
     recoveryWords?: string | undefined
     user?: string | undefined
+    deviceSecret?: string | undefined
   }) {
     session.close()
     const registry = await openRegistry({ ...wish, appVersion, at: clock.now(), ...(readOnly && { readOnly }) })
@@ -59,6 +61,7 @@ export function registryOperations({ session, appVersion, kdf, readOnly, changed
   return {
     'registry.status': () => session.status(),
     async 'registry.create'({ folder, name, user, passphrase }, { changed }) {
+      await demandStrong(passphrase, [user, name])
       await createRegistry({ folder, name, user, passphrase, kdf, appVersion, at: clock.now() })
       changed('registry', 'cases')
       return open({ folder, passphrase, user })

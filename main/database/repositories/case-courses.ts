@@ -16,8 +16,12 @@ type Wish = InputOf<'cases.courses'>
 type Course = Pick<CaseCourse, 'points' | 'steps' | 'reported'>
 
 /** All cases that match, in the order of the table; those without a value are counted only. */
-export function caseCourses(db: Reader, { measure, ...find }: Wish, today: string): OutputOf<'cases.courses'> {
-  const { rows } = findCases(db, { ...find, offset: 0, limit: Number.MAX_SAFE_INTEGER }, today)
+export function caseCourses(
+  db: Reader,
+  { measure, ...find }: Wish,
+  { today, withNames }: { readonly today: string; readonly withNames: boolean },
+): OutputOf<'cases.courses'> {
+  const { rows } = findCases(db, { ...find, offset: 0, limit: Number.MAX_SAFE_INTEGER }, { today, withNames })
   const ck = measure === 'ck' ? ckPoints(db) : undefined
   const courseOf = (row: CaseRow): Course => {
     switch (measure) {

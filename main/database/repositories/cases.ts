@@ -8,6 +8,7 @@ import type { InputOf, OutputOf } from '#shared/ipc/contract.ts'
 import type { Reader, Writer } from '../connection.ts'
 import { prepared } from '../prepared.ts'
 import { formerCodes } from './case-merges.ts'
+import { markedNames, namesAreMarked, wordsForIndex } from './name-search.ts'
 import { findRecord, recordsOfCase } from './records.ts'
 import { registrySettings } from './registry-settings.ts'
 
@@ -72,7 +73,7 @@ export function refreshCaseRow(db: Writer, caseId: string, today: string): void 
     caseId,
     validUntil ?? null,
     JSON.stringify(shownRow(record, row)),
-    [searchText, ...names, ...formerCodes(db, caseId)].join('\n'),
+    [searchText, ...formerCodes(db, caseId), markedNames(names)].join('\n'),
   )
 }
 
@@ -119,17 +120,19 @@ function underSet({ fvcBy2012, ...row }: StoredCaseRow, set: SpirometrySet): Cas
  * A window of the case table, and how many rows there are in all. Of cases whose row is outdated still, because nothing can be
  * written, what is shown is computed; where they stand and by what they are found is as it was.
  * @param today full ISO date
+ * @param withNames finds by who the patient is as well
  */
 export function findCases(
   db: Reader,
   { search, filters = {}, sort = { by: 'code', descending: false }, offset, limit }: Find,
-  today: string,
+  { today, withNames }: { readonly today: string; readonly withNames: boolean },
 ): OutputOf<'cases.find'> {
   const where: string[] = []
   const values: (string | number)[] = []
-  const match = search && ftsQuery(search)
+  const match = search && wordsForIndex(search, withNames)
   if (match) {
     where.push('case_row.rowid IN (SELECT rowid FROM case_search WHERE case_search MATCH ?)')
+    if (!withNames) where.push(namesAreMarked)
     values.push(match)
   }
   const among = (condition: (marks: string) => string, chosen: readonly string[] | undefined) => {
@@ -166,18 +169,6 @@ export function findCases(
       return underSet(found, spirometrySet)
     }),
   }
-}
-
-/** Every word must occur; the last may be unfinished. Quotes make whatever was typed plain words for FTS5. */
-function ftsQuery(search: string): string | undefined {
-  const words = search
-    .trim()
-    .split(/\s+/)
-    .filter((word) => /[\p{L}\p{N}]/u.test(word))
-  if (words.length === 0) return undefined
-  return words
-    .map((word, index) => `"${word.replaceAll('"', '""')}"${index === words.length - 1 ? ' *' : ''}`)
-    .join(' ')
 }
 
 /** What occurs in the table, with counts, for its filters. */

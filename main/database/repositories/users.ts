@@ -33,6 +33,21 @@ export function usersIn(db: Reader): RegistryUser[] {
   }))
 }
 
+export function setUserRights(db: Writer, id: string, given: readonly UserRight[], at: string): void {
+  db.prepare('UPDATE registry_user SET rights = ?, updated_at = ? WHERE id = ?').run(JSON.stringify(given), at, id)
+}
+
+/** @param endedAt null lets the user in again */
+export function setUserEnded(db: Writer, id: string, endedAt: string | null, at: string): void {
+  db.prepare('UPDATE registry_user SET ended_at = ?, updated_at = ? WHERE id = ?').run(endedAt, at, id)
+}
+
+/** When each name last unlocked the registry, as the audit chain has it: UTC ISO times by name in lower case. */
+export function lastUnlocks(db: Reader): ReadonlyMap<string, string> {
+  const rows = db.prepare(`SELECT actor, max(at) AS at FROM audit WHERE kind = 'unlock' GROUP BY actor`).all()
+  return new Map((rows as { actor: string; at: string }[]).map(({ actor, at }) => [actor.toLowerCase(), at]))
+}
+
 /** @param given everything, for who makes a registry */
 export function addUser(
   db: Writer,

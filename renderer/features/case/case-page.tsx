@@ -16,9 +16,11 @@ import {
 } from '#renderer/app/case-parts.tsx'
 import { ErrorMessage } from '#renderer/app/error-message.tsx'
 import { VoidedCaseNote } from '#renderer/app/merge-parts.tsx'
+import { NoRight } from '#renderer/app/no-right.tsx'
 import { keyNames } from '#renderer/app/shortcut-table.ts'
 import { useShortcut } from '#renderer/app/shortcuts.tsx'
 import { Unfinished } from '#renderer/app/unfinished.tsx'
+import { useRights } from '#renderer/app/use-rights.ts'
 import { todayHere } from '#renderer/forms/today.ts'
 import { unsettledWords } from '#renderer/forms/queries/query-words.ts'
 import { useQueryOf } from '#renderer/ipc/use-contract.ts'
@@ -86,6 +88,7 @@ interface TabContentProps {
 }
 
 function TabContent({ tab, record, today, settings }: TabContentProps) {
+  const { canWrite } = useRights()
   switch (tab) {
     case 'chart':
       return (
@@ -108,7 +111,7 @@ function TabContent({ tab, record, today, settings }: TabContentProps) {
     case 'assessment':
       return <AssessmentTab record={record} today={today} />
     case 'visit':
-      return <VisitPage record={record} today={today} />
+      return canWrite ? <VisitPage record={record} today={today} /> : <NoRight right="write" />
     case 'documents':
       return <DocumentsTab record={record} />
     case 'history':
@@ -152,7 +155,8 @@ function Tabs({ caseId, current, children }: TabsProps) {
     const params = { caseId, tab: 'visit' }
     void navigate({ to: '/cases/$caseId/$tab', params, search: () => search as never, replace: true })
   }
-  useShortcut('visit-new', newVisit)
+  const { canWrite } = useRights()
+  useShortcut('visit-new', () => canWrite && newVisit())
   useShortcut('case-up', () => void navigate({ to: '/cases' }))
   useShortcut('back', () => history.back())
   return (
@@ -170,9 +174,11 @@ function Tabs({ caseId, current, children }: TabsProps) {
           </Link>
         ))}
         <QualityLink caseId={caseId} />
-        <Button className="case-new-visit" size="compact-sm" variant="default" onClick={newVisit}>
-          New visit <kbd aria-hidden>{keyNames('visit-new')}</kbd>
-        </Button>
+        {canWrite && (
+          <Button className="case-new-visit" size="compact-sm" variant="default" onClick={newVisit}>
+            New visit <kbd aria-hidden>{keyNames('visit-new')}</kbd>
+          </Button>
+        )}
       </nav>
       <div className="case-content">{children}</div>
     </>

@@ -7,6 +7,7 @@ import type { CaseSearch } from '../../app/case-search.ts'
 import { ErrorMessage } from '../../app/error-message.tsx'
 import { useShortcut, useShortcutNote } from '../../app/shortcuts.tsx'
 import { Unfinished } from '../../app/unfinished.tsx'
+import { useRights } from '../../app/use-rights.ts'
 import { useQueryOf } from '../../ipc/use-contract.ts'
 import { DataGrid } from '../../tables/data-grid.tsx'
 import { samePages, useWindowRows } from '../../tables/use-window-rows.ts'
@@ -35,7 +36,7 @@ export function CasesPage() {
   const grid = useRef<HTMLDivElement>(null)
   const words = useRef<HTMLInputElement>(null)
   const columns = useMemo(() => caseColumns(todayHere()), [])
-  const isWritable = useQueryOf('registry.status', {}).data?.readOnly !== true
+  const { may, canWrite } = useRights()
   const { total, rowAt, isBehind, error, retry } = useWindowRows('cases.find', criteriaOf(search), first, last)
   // After the rows: the backend answers one at a time.
   const facets = useQueryOf('cases.facets', {}, { enabled: total !== undefined }).data
@@ -76,10 +77,10 @@ export function CasesPage() {
     words.current?.select()
   })
   useShortcut('cases-multiples', () => void navigate({ to: '/cases/multiples', search }))
-  useShortcut('cases-new', () => isWritable && newCase())
+  useShortcut('cases-new', () => canWrite && newCase())
   const [isPrinting, setIsPrinting] = useState(false)
   const hasCases = total !== undefined && total > 0
-  useShortcut('cases-documents', () => hasCases && setIsPrinting(true))
+  useShortcut('cases-documents', () => hasCases && may('export') && setIsPrinting(true))
 
   const isFiltered = Boolean(search.q) || caseFilters.some((filter) => search[filter])
   return (
@@ -94,8 +95,8 @@ export function CasesPage() {
           facets={facets}
           total={total}
           all={facets && sum(facets.status)}
-          onNew={isWritable ? newCase : undefined}
-          onDocuments={hasCases ? () => setIsPrinting(true) : undefined}
+          onNew={canWrite ? newCase : undefined}
+          onDocuments={hasCases && may('export') ? () => setIsPrinting(true) : undefined}
           wordsRef={words}
           toTable={() => grid.current?.focus()}
           openFirst={() => {
@@ -111,7 +112,7 @@ export function CasesPage() {
         (isFiltered ? (
           <NoMatch search={search} clear={() => change(onlyOrder(search))} />
         ) : (
-          <EmptyRegistry onNew={isWritable ? newCase : undefined} />
+          <EmptyRegistry onNew={canWrite ? newCase : undefined} />
         ))}
       {hasCases && (
         <DataGrid

@@ -1,5 +1,6 @@
 import { ErrorMessage } from '#renderer/app/error-message.tsx'
 import { JobProgress } from '#renderer/app/job-progress.tsx'
+import { useRights } from '#renderer/app/use-rights.ts'
 import { notify } from '#renderer/app/notices.tsx'
 import { useJob } from '#renderer/ipc/use-contract.ts'
 import type { ChartView } from '#shared/ipc/areas/shell.ts'
@@ -21,11 +22,13 @@ const formats = [
 
 /** The chart as a file, as it is shown: its lanes, its axis, the case beside it. */
 export function SaveMenu({ caseId, view }: SaveMenuProps) {
+  const isAllowed = useRights().may('export')
   const save = useJob('figures.save')
   const saveAs = async (format: (typeof formats)[number]['format']) => {
     const result = await save.run({ caseId, format, view }).catch(() => undefined)
     if (result?.file) notify(`Saved to ${result.file}`)
   }
+  if (!isAllowed) return null
   return (
     <ChartMenu label="Save" title="Save the chart as it is shown" shortcut={shortcut}>
       {formats.map(({ format, label, note }) => (

@@ -4,6 +4,8 @@ import type { CaseRecord } from '#shared/domain/case-record.ts'
 import type { CaseDocumentKind, DocumentRequest, Paper } from '#shared/ipc/document-request.ts'
 import { ErrorMessage } from '#renderer/app/error-message.tsx'
 import { JobProgress } from '#renderer/app/job-progress.tsx'
+import { NoRight } from '#renderer/app/no-right.tsx'
+import { useRights } from '#renderer/app/use-rights.ts'
 import { notify } from '#renderer/app/notices.tsx'
 import { ViewerFrame } from '#renderer/app/viewer-frame.tsx'
 import { ChoiceRow } from '#renderer/forms/fields/choice-row.tsx'
@@ -27,6 +29,7 @@ export function DocumentPane({ kind, record }: DocumentPaneProps) {
   const settings = useQueryOf('shell.settings', {})
   const [chosen, setChosen] = useState<Paper>()
   const [choice, setChoice] = useState('')
+  const mayExport = useRights().may('export')
   const paper = chosen ?? settings.data?.paper
   if (paper === undefined) return null
   const document = documentOf(kind, record.case.id, paper, choice)
@@ -43,7 +46,7 @@ export function DocumentPane({ kind, record }: DocumentPaneProps) {
           demandsAnswer
         />
         <HandOver document={document} />
-        {document.kind === 'case-report' && <SaveText document={document} />}
+        {document.kind === 'case-report' && mayExport && <SaveText document={document} />}
       </div>
       <Preview
         key={JSON.stringify(document)}
@@ -56,6 +59,7 @@ export function DocumentPane({ kind, record }: DocumentPaneProps) {
 
 /** Saves the document as PDF, or prints it. */
 export function HandOver({ document }: { readonly document: DocumentRequest }) {
+  const isAllowed = useRights().may('export')
   const save = useJob('documents.savePdf')
   const print = useJob('documents.print')
   const isBusy = save.isRunning || print.isRunning
@@ -67,6 +71,7 @@ export function HandOver({ document }: { readonly document: DocumentRequest }) {
     const result = await print.run({ document }).catch(() => undefined)
     if (result?.printed) notify('Sent to the printer')
   }
+  if (!isAllowed) return <NoRight right="export" />
   return (
     <>
       <Button onClick={() => void savePdf()} disabled={isBusy}>

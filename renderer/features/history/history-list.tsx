@@ -3,6 +3,7 @@ import { memo, useState, type KeyboardEvent } from 'react'
 import type { AnyRecord } from '#shared/dictionary/record.ts'
 import { ErrorMessage } from '#renderer/app/error-message.tsx'
 import { useShortcutNote } from '#renderer/app/shortcuts.tsx'
+import { useRights } from '#renderer/app/use-rights.ts'
 import { useUndo } from '#renderer/app/use-undo.ts'
 import { ItemChanges } from '#renderer/forms/item-changes.tsx'
 import { dayWords, momentOf, timeOf } from '#renderer/forms/moments.ts'
@@ -144,6 +145,7 @@ interface TouchedRecordProps {
 function TouchedRecord({ record, isAlone, voided }: TouchedRecordProps) {
   const { form, event, subject, changes } = record
   const restore = useCommand('records.restore')
+  const { canWrite } = useRights()
   const { notifyUndoable } = useUndo()
   const bringBack = () =>
     form &&
@@ -159,7 +161,7 @@ function TouchedRecord({ record, isAlone, voided }: TouchedRecordProps) {
       {form && changes.length === 0 && event === 'changed' && form.identifying && (
         <p className="soft">What an identity held is shown only in its own history, whose viewing is recorded.</p>
       )}
-      {event === 'voided' && voided && (
+      {event === 'voided' && voided && canWrite && (
         <Button size="compact-xs" variant="default" onClick={bringBack} loading={restore.isPending}>
           Restore {isAlone ? 'it' : subject}
         </Button>

@@ -3,8 +3,8 @@ import { useMemo, useRef, useState } from 'react'
 import type { CaseRecord } from '#shared/domain/case-record.ts'
 import { BusyBar } from '#renderer/app/busy-bar.tsx'
 import { ErrorMessage } from '#renderer/app/error-message.tsx'
+import { useRights } from '#renderer/app/use-rights.ts'
 import { dayOf } from '#renderer/forms/moments.ts'
-import { useQueryOf } from '#renderer/ipc/use-contract.ts'
 import { byDay, matchesFilter, type DescribedSet, type HistoryFilter } from './described-sets.ts'
 import { HistoryFilters } from './history-filters.tsx'
 import { HistoryList } from './history-list.tsx'
@@ -18,7 +18,7 @@ export function HistoryTab({ record }: { readonly record: CaseRecord }) {
   const [reverting, setReverting] = useState<DescribedSet>()
   const isFiltered = filter.form !== undefined || filter.actor !== undefined || !!filter.words?.trim()
   const { sets, voided, hasMore, isFetchingMore, showMore, error, retry } = useChangeSets(record, isFiltered)
-  const isWritable = useQueryOf('registry.status', {}).data?.readOnly !== true
+  const { canWrite } = useRights()
   const list = useRef<HTMLDivElement>(null)
   const days = useMemo(
     () =>
@@ -48,7 +48,7 @@ export function HistoryTab({ record }: { readonly record: CaseRecord }) {
               : 'Nothing of the history is like this.'}
           </p>
         )}
-        <HistoryList days={days} voided={voided} onRevert={isWritable ? setReverting : undefined} />
+        <HistoryList days={days} voided={voided} onRevert={canWrite ? setReverting : undefined} />
         {hasMore && !isFiltered && (
           <Button className="history-more" variant="default" onClick={showMore} loading={isFetchingMore}>
             Show older changes

@@ -3,6 +3,8 @@ import { useEffect } from 'react'
 import type { CaseRecord } from '#shared/domain/case-record.ts'
 import { BusyBar } from '#renderer/app/busy-bar.tsx'
 import { ErrorMessage } from '#renderer/app/error-message.tsx'
+import { NoRight } from '#renderer/app/no-right.tsx'
+import { useRights } from '#renderer/app/use-rights.ts'
 import { useCommand, useQueryOf } from '#renderer/ipc/use-contract.ts'
 import '#renderer/app/later-styles.ts'
 import { ChooseOther } from './choose-other.tsx'
@@ -22,6 +24,8 @@ export function MergePage() {
       search: () => ({ ...(other && { with: other }) }) as never,
       replace: true,
     })
+  const { may, canWrite } = useRights()
+  if (!may('identity') || !canWrite) return <NoRight right={canWrite ? 'identity' : 'write'} />
   return (
     <div className="page merge-page">
       <title>Merge – AS-ILD Registry</title>

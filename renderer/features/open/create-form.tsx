@@ -1,18 +1,20 @@
-import { Button, PasswordInput, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { FormEvent } from 'react'
 import { BusyBar } from '../../app/busy-bar.tsx'
 import { ErrorMessage } from '../../app/error-message.tsx'
+import { NewPassphrase, noPassphrase } from '../../forms/fields/new-passphrase.tsx'
 import { useCommand } from '../../ipc/use-contract.ts'
 import { useOpened } from './use-enter-registry.ts'
 
 const fields = ['name', 'user', 'folder', 'passphrase'] as const
 type Field = (typeof fields)[number]
-type Values = Readonly<Record<Field | 'again', string>>
+type Values = Readonly<Record<Exclude<Field, 'passphrase'>, string>>
 
 /** Makes an empty registry. The recovery sheet comes after it. */
 export function CreateForm({ onCreated }: { readonly onCreated: () => void }) {
-  const [values, setValues] = useState<Values>({ name: '', user: '', folder: '', passphrase: '', again: '' })
+  const [values, setValues] = useState<Values>({ name: '', user: '', folder: '' })
+  const [chosen, setChosen] = useState(noPassphrase)
   const [differs, setDiffers] = useState(false)
   const create = useCommand('registry.create')
   const chooseFolder = useCommand('shell.chooseFolder')
@@ -25,20 +27,19 @@ export function CreateForm({ onCreated }: { readonly onCreated: () => void }) {
   }
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault()
-    setDiffers(values.passphrase !== values.again)
-    if (create.isPending || values.passphrase !== values.again) return
-    const { again: _, ...input } = values
-    const status = await create.mutateAsync(input)
+    setDiffers(chosen.passphrase !== chosen.again)
+    if (create.isPending || chosen.passphrase !== chosen.again) return
+    const status = await create.mutateAsync({ ...values, passphrase: chosen.passphrase })
     onCreated()
     opened(status)
   }
 
   const issues = create.error?.issues ?? []
   const errorOf = (field: Field): string | undefined => issues.find(({ path }) => path === field)?.message
-  const input = (field: Field | 'again') => ({
+  const input = (field: keyof Values) => ({
     value: values[field],
     onChange: (event: React.ChangeEvent<HTMLInputElement>) => set({ [field]: event.currentTarget.value }),
-    error: field === 'again' ? differs && 'The two passphrases differ.' : errorOf(field),
+    error: errorOf(field),
     autoComplete: 'off',
     required: true,
     withAsterisk: false,
@@ -69,16 +70,13 @@ export function CreateForm({ onCreated }: { readonly onCreated: () => void }) {
           Choose…
         </Button>
       </div>
-      <PasswordInput
-        label="Passphrase"
+      <NewPassphrase
+        value={chosen}
+        onChange={setChosen}
+        about={[values.user, values.name]}
         description="At least 10 characters. Four words that only you would put together are strong and easy to keep. Nobody can reset it."
-        visibilityToggleButtonProps={{ 'aria-label': 'Show the passphrase' }}
-        {...input('passphrase')}
-      />
-      <PasswordInput
-        label="Passphrase again"
-        visibilityToggleButtonProps={{ 'aria-label': 'Show the second passphrase' }}
-        {...input('again')}
+        error={errorOf('passphrase')}
+        differs={differs}
       />
       <div className="open-buttons">
         <Button type="submit" aria-disabled={create.isPending}>

@@ -34,7 +34,9 @@ export function OpenPage() {
       <div className="open-panes">
         <OpenChoices recent={recent} task={task} choose={setChosen} />
         <section className="open-task" aria-live="off">
-          {task?.kind === 'unlock' && <UnlockForm key={task.folder} folder={task.folder} name={task.name} />}
+          {task?.kind === 'unlock' && (
+            <UnlockForm key={task.folder} {...task} lastUser={lastUserOf(recent, task.folder)} />
+          )}
           {task?.kind === 'create' && <CreateForm onCreated={() => setCreated(true)} />}
           {task?.kind === 'demo' && <DemoPanel />}
           {!task && recent && <Welcome />}
@@ -44,10 +46,17 @@ export function OpenPage() {
   )
 }
 
+const lastUserOf = (recent: Recent | undefined, folder: string) => recent?.find((one) => one.folder === folder)?.user
+
 /** Its passphrase is no secret: nobody need type it. */
 const demoTask: OpenTask = { kind: 'demo' }
 
-type Recent = readonly { readonly folder: string; readonly name: string; readonly exists: boolean }[]
+type Recent = readonly {
+  readonly folder: string
+  readonly name: string
+  readonly exists: boolean
+  readonly user?: string
+}[]
 
 /** The registry that was just locked, else the one opened last. */
 function firstTask(recent: Recent | undefined, folder: string | undefined): OpenTask | undefined {

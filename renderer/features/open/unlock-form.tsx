@@ -1,48 +1,86 @@
-import { Button, PasswordInput } from '@mantine/core'
-import { useId, useState } from 'react'
-import type { FormEvent, KeyboardEvent } from 'react'
+import { Button, NativeSelect, PasswordInput } from '@mantine/core'
+import { useState } from 'react'
+import type { FormEvent } from 'react'
 import type { AppError } from '#shared/ipc/app-error.ts'
+import { wordsOfWait } from '#shared/domain/words-of-wait.ts'
 import { BusyBar } from '../../app/busy-bar.tsx'
 import { ErrorMessage } from '../../app/error-message.tsx'
-import { useCommand } from '../../ipc/use-contract.ts'
+import { useCommand, useQueryOf } from '../../ipc/use-contract.ts'
+import { RecoveryWords } from './recovery-words.tsx'
+import { useEnterByKeychain } from './use-enter-by-keychain.ts'
 import { useOpened } from './use-enter-registry.ts'
+import { useWait } from './use-wait.ts'
 
 interface UnlockFormProps {
   readonly folder: string
   /** Missing for a folder that was never opened here. */
   readonly name?: string
+  /** Who had it open here last. */
+  readonly lastUser?: string | undefined
 }
 
-const sheetWords = 24
-
-/** Opens a registry with its passphrase, or with the words of its recovery sheet. */
-export function UnlockForm({ folder, name = nameOfFolder(folder) }: UnlockFormProps) {
+/** Opens a registry with its passphrase, with what this computer keeps, or with the words of its recovery sheet. */
+export function UnlockForm({ folder, name = nameOfFolder(folder), lastUser }: UnlockFormProps) {
   const [withSheet, setWithSheet] = useState(false)
+  const [chosenUser, setChosenUser] = useState<string>()
   const [passphrase, setPassphrase] = useState('')
   const [words, setWords] = useState('')
+  const state = useQueryOf('unlock.state', { folder }, { staleTime: 0, gcTime: 0 })
+  const wait = useWait(state.data?.waitSeconds, state.dataUpdatedAt)
   const open = useCommand('registry.open')
   const opened = useOpened()
-  const atField = open.error && isAboutKey(open.error) ? open.error.message : undefined
+  const keychain = useEnterByKeychain(folder)
+  const users = state.data?.users ?? []
+  const user = chosenUser ?? users.find((known) => known === lastUser) ?? users[0]
+  const waits = !withSheet && wait > 0
+  const error = keychain.error ?? open.error
+  const atField = error && isAboutKey(error) ? error.message : undefined
+  const isBusy = open.isPending || keychain.isPending
 
-  const unlock = async (event?: FormEvent): Promise<void> => {
-    event?.preventDefault()
-    if (open.isPending) return
-    const key = withSheet ? { recoveryWords: words } : { passphrase }
-    opened(await open.mutateAsync({ folder, ...key }))
+  const unlock = async (): Promise<void> => {
+    if (isBusy || waits) return
+    keychain.reset()
+    // Of a single user nobody need say the name.
+    const key = withSheet ? { recoveryWords: words } : { passphrase, ...(users.length > 1 && { user }) }
+    try {
+      opened(await open.mutateAsync({ folder, ...key }))
+    } catch {
+      await state.refetch()
+    }
   }
   const changeWay = (): void => {
     setWithSheet(!withSheet)
     open.reset()
+    keychain.reset()
   }
-  const submit = (event?: FormEvent): void => void unlock(event).catch(() => {})
+  const submit = (event?: FormEvent): void => {
+    event?.preventDefault()
+    void unlock()
+  }
   return (
     <form className="open-form" onSubmit={submit} aria-label={`Open ${name}`}>
-      {open.isPending && <BusyBar label="Opening" />}
+      {isBusy && <BusyBar label="Opening" />}
       <header>
         <h2>{name}</h2>
         <p className="small soft open-path">{folder}</p>
       </header>
-      {!atField && <ErrorMessage error={open.error} />}
+      {!atField && <ErrorMessage error={error} />}
+      {keychain.user && !withSheet && (
+        <div className="open-keychain">
+          <Button autoFocus onClick={keychain.enter} aria-disabled={isBusy}>
+            Open as {keychain.user}
+          </Button>
+          <p className="small soft">This computer keeps the way in. The passphrase opens it as well:</p>
+        </div>
+      )}
+      {!withSheet && users.length > 1 && (
+        <NativeSelect
+          label="User"
+          value={user}
+          data={users}
+          onChange={({ currentTarget }) => setChosenUser(currentTarget.value)}
+        />
+      )}
       {withSheet ? (
         <RecoveryWords value={words} onChange={setWords} error={atField} submit={submit} />
       ) : (
@@ -51,16 +89,23 @@ export function UnlockForm({ folder, name = nameOfFolder(folder) }: UnlockFormPr
           value={passphrase}
           onChange={(event) => setPassphrase(event.currentTarget.value)}
           error={atField}
-          autoFocus
+          autoFocus={!keychain.user}
           autoComplete="off"
           visibilityToggleButtonProps={{ 'aria-label': 'Show the passphrase' }}
         />
       )}
+      {waits && (
+        <p className="small" role="timer">
+          The next passphrase can be tried in <span className="open-seconds">{wordsOfWait(wait)}</span>. The recovery
+          sheet opens the registry at once.
+        </p>
+      )}
       <div className="open-buttons">
         <Button
           type="submit"
+          variant={keychain.user && !withSheet ? 'default' : 'filled'}
           disabled={withSheet ? words.trim() === '' : passphrase === ''}
-          aria-disabled={open.isPending}
+          aria-disabled={isBusy || waits}
         >
           Open
         </Button>
@@ -69,47 +114,6 @@ export function UnlockForm({ folder, name = nameOfFolder(folder) }: UnlockFormPr
         </Button>
       </div>
     </form>
-  )
-}
-
-interface RecoveryWordsProps {
-  readonly value: string
-  readonly onChange: (words: string) => void
-  readonly error: string | undefined
-  readonly submit: () => void
-}
-
-function RecoveryWords({ value, onChange, error, submit }: RecoveryWordsProps) {
-  const id = useId()
-  const count = value.trim() === '' ? 0 : value.trim().split(/[\s,;]+/).length
-  const onKey = (event: KeyboardEvent): void => {
-    if (event.key !== 'Enter' || event.shiftKey) return
-    event.preventDefault()
-    submit()
-  }
-  return (
-    <div className="open-words">
-      <label htmlFor={id}>Words of the recovery sheet</label>
-      <textarea
-        id={id}
-        rows={5}
-        value={value}
-        onChange={(event) => onChange(event.currentTarget.value)}
-        onKeyDown={onKey}
-        aria-invalid={error ? true : undefined}
-        aria-describedby={`${id}-count ${id}-error`}
-        autoFocus
-        autoComplete="off"
-        autoCapitalize="none"
-        spellCheck={false}
-      />
-      <p className="small soft" id={`${id}-count`}>
-        {count} of {sheetWords} words, in the order of the sheet, with spaces between
-      </p>
-      <p className="small open-field-error" id={`${id}-error`} role="alert">
-        {error}
-      </p>
-    </div>
   )
 }
 

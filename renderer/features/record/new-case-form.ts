@@ -9,13 +9,14 @@ const section = 'Patient'
 /**
  * The baseline with who the patient is before it, so that somebody who is in the registry already is noticed before
  * anything else is typed.
+ * @param withNames asks who the patient is
  */
-export function newCaseForm(): RegistryForm {
+export function newCaseForm(withNames = true): RegistryForm {
   const [identity, baseline] = [formOf('identity'), formOf('case')]
   const pick = (form: RegistryForm, names: readonly string[]) =>
     names.flatMap((name) => form.items.filter((item) => item.name === name)).map((item): Item => ({ ...item, section }))
   const rest = baseline.items.filter(({ name }) => !told.includes(name))
-  return { ...baseline, items: [...pick(identity, asked), ...pick(baseline, told), ...rest] }
+  return { ...baseline, items: [...(withNames ? pick(identity, asked) : []), ...pick(baseline, told), ...rest] }
 }
 
 export const isOfBaseline = (item: string) => !asked.includes(item)

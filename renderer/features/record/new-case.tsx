@@ -4,6 +4,8 @@ import { AppError } from '#shared/ipc/app-error.ts'
 import type { SimilarCase } from '#shared/ipc/areas/duplicates.ts'
 import { BusyBar } from '#renderer/app/busy-bar.tsx'
 import { ErrorMessage } from '#renderer/app/error-message.tsx'
+import { NoRight } from '#renderer/app/no-right.tsx'
+import { useRights } from '#renderer/app/use-rights.ts'
 import { plainValues } from '#renderer/forms/plain-values.ts'
 import { RecordForm, type SaveInput } from '#renderer/forms/record-form.tsx'
 import { todayHere } from '#renderer/forms/today.ts'
@@ -26,7 +28,9 @@ interface Question {
 /** A new case: who the patient is and the baseline, under the next free code. */
 export function NewCase() {
   const [today] = useState(todayHere)
-  const [form] = useState(newCaseForm)
+  const { may, canWrite } = useRights()
+  const seesNames = may('identity')
+  const [form] = useState(() => newCaseForm(seesNames))
   const [search] = useState(() => crypto.randomUUID())
   const [answers, setAnswers] = useState<SomebodyElse>({})
   const [question, setQuestion] = useState<Question>()
@@ -39,7 +43,7 @@ export function NewCase() {
   /** Asked anew: somebody who types fast saves before the panel has looked. */
   const reasonFor = async (values: SaveInput['values']) => {
     const wanted = comparedOf(search, values)
-    if (!saysWho(wanted)) return undefined
+    if (!seesNames || !saysWho(wanted)) return undefined
     // The look is a help: where it can't be had, the case is entered all the same.
     const { cases } = await client.call('cases.findSimilar', wanted).catch(() => ({ cases: [] }))
     const open = unanswered(cases, answers)
@@ -73,24 +77,30 @@ export function NewCase() {
         <h1>New case</h1>
       </header>
       <ErrorMessage error={nextCode.error} onRetry={() => void nextCode.refetch()} />
-      {nextCode.isPending ? (
+      {!canWrite ? (
+        <NoRight right="write" />
+      ) : nextCode.isPending ? (
         <BusyBar />
       ) : (
         <RecordForm
           form={form}
           prefill={{ ...(nextCode.data && { code: nextCode.data.code }), status: 'active' }}
-          place="new-case"
+          place={seesNames ? 'new-case' : 'new-case-unnamed'}
           today={today}
           headingLevel={2}
           onSave={save}
           onCancel={leave}
         >
-          <SimilarPanel
-            search={search}
-            answers={answers}
-            onAnswer={(caseId, why) => setAnswers((known) => ({ ...known, [caseId]: why }))}
-            onOpen={(caseId) => void openCase(caseId)}
-          />
+          {seesNames ? (
+            <SimilarPanel
+              search={search}
+              answers={answers}
+              onAnswer={(caseId, why) => setAnswers((known) => ({ ...known, [caseId]: why }))}
+              onOpen={(caseId) => void openCase(caseId)}
+            />
+          ) : (
+            <NoRight right="identity" />
+          )}
           {question && <SimilarDialog {...question} onOpen={(caseId) => void openCase(caseId)} />}
         </RecordForm>
       )}

@@ -3,6 +3,8 @@ import { formOf } from '#shared/dictionary/forms.ts'
 import type { CaseRecord } from '#shared/domain/case-record.ts'
 import { midSentence } from '#shared/domain/label-of.ts'
 import { ErrorMessage } from '#renderer/app/error-message.tsx'
+import { NoRight } from '#renderer/app/no-right.tsx'
+import { useRights } from '#renderer/app/use-rights.ts'
 import { useUndo } from '#renderer/app/use-undo.ts'
 import { comesInRows } from '#renderer/forms/follow-ups.ts'
 import { titleOf } from '#renderer/forms/describe-record.ts'
@@ -36,6 +38,7 @@ export function RecordTab({ record: caseRecord, today }: RecordTabProps) {
   const select = (id: string) => setSelection({ form: listed.id, id })
   const [focusRequest, setFocusRequest] = useState(address.at ? 1 : 0)
   const saveRecord = useSaveRecord(caseId)
+  const { canWrite } = useRights()
   const readSaved = useReadSaved(caseId)
   const { notifyUndoable } = useUndo()
   const open = address.open === 'new' ? undefined : address.open
@@ -72,12 +75,14 @@ export function RecordTab({ record: caseRecord, today }: RecordTabProps) {
     <FileDrop
       className="record-tab"
       invitation={`Drop to attach to ${caseRecord.case.code}`}
-      onDrop={(files) => void attach.drop(files)}
+      onDrop={(files) => canWrite && void attach.drop(files)}
     >
       <FormList caseRecord={caseRecord} current={listed.id} onEnter={focusTable} />
       <div className="record-tab-main">
         <ErrorMessage error={attach.error} />
-        {isTyping ? (
+        {(isTyping || isGoingThroughAll) && !canWrite ? (
+          <NoRight right="write" />
+        ) : isTyping ? (
           <>
             <header className="records-bar">
               <h2>

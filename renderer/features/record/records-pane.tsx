@@ -9,6 +9,7 @@ import type { CaseRecord } from '#shared/domain/case-record.ts'
 import { midSentence } from '#shared/domain/label-of.ts'
 import { ErrorMessage } from '#renderer/app/error-message.tsx'
 import { useShortcut } from '#renderer/app/shortcuts.tsx'
+import { useRights } from '#renderer/app/use-rights.ts'
 import { useUndo } from '#renderer/app/use-undo.ts'
 import { titleOf } from '#renderer/forms/describe-record.ts'
 import { AttachmentViewer } from './attachment-viewer.tsx'
@@ -59,9 +60,10 @@ export function RecordsPane(props: RecordsPaneProps) {
   const attachment = form.id === 'attachment' ? current?.record : undefined
   const treatment = form.id === 'treatment' ? (current?.parent ?? current?.record.id) : undefined
 
+  const { may, canWrite } = useRights()
   const add = (id: FormId = form.id, ofTreatment?: string) =>
     id === 'attachment' ? onAttach() : onGo({ form: id, open: 'new', ...(ofTreatment && { treatment: ofTreatment }) })
-  const edit = (row: RecordRow) => onGo({ form: row.form.id, open: row.record.id })
+  const edit = (row: RecordRow) => canWrite && onGo({ form: row.form.id, open: row.record.id })
   const act = (kind: 'void' | 'history' | 'query') => current && setDialog({ kind, row: current })
   const fold = (id: string, folded: boolean) =>
     setCollapsed((known) => new Set(folded ? [...known, id] : [...known].filter((each) => each !== id)))
@@ -75,31 +77,33 @@ export function RecordsPane(props: RecordsPaneProps) {
     void navigate({ to: '/cases/$caseId/$tab', params, search: () => ({ open: id }) as never, replace: true })
   }
 
-  useShortcut('record-add', () => add())
-  useShortcut('record-visit-page', () => visit && openVisit(visit))
-  useShortcut('record-add-step', () => treatment && add('dose_step', treatment))
+  useShortcut('record-add', () => canWrite && add())
+  useShortcut('record-visit-page', () => canWrite && visit && openVisit(visit))
+  useShortcut('record-add-step', () => canWrite && treatment && add('dose_step', treatment))
   useShortcut('record-open-file', () => setViewed(attachment))
-  useShortcut('record-copy-file', () => attachment && void saveCopy(attachment))
-  useShortcut('record-go-through', () => goThrough?.())
+  useShortcut('record-copy-file', () => may('export') && attachment && void saveCopy(attachment))
+  useShortcut('record-go-through', () => canWrite && goThrough?.())
   useShortcut('record-filter', () => filter.current?.focus())
   useShortcut('record-history', () => act('history'))
-  useShortcut('record-void', () => act('void'))
-  useShortcut('record-query', () => act('query'))
-  useShortcut('record-verify', () => current && verify.toggle(current.form, current.record))
+  useShortcut('record-void', () => canWrite && act('void'))
+  useShortcut('record-query', () => canWrite && act('query'))
+  useShortcut('record-verify', () => canWrite && current && verify.toggle(current.form, current.record))
 
   return (
     <div className="records-pane">
       <header className="records-bar">
         <h2>{form.plural}</h2>
-        <Button size="compact-sm" onClick={() => add()}>
-          Add {name} <kbd aria-hidden>A</kbd>
-        </Button>
-        {goThrough && (
+        {canWrite && (
+          <Button size="compact-sm" onClick={() => add()}>
+            Add {name} <kbd aria-hidden>A</kbd>
+          </Button>
+        )}
+        {canWrite && goThrough && (
           <Button size="compact-sm" variant="default" onClick={goThrough}>
             Go through all <kbd aria-hidden>G</kbd>
           </Button>
         )}
-        {visit && (
+        {canWrite && visit && (
           <Button size="compact-sm" variant="default" onClick={() => openVisit(visit)}>
             Visit page <kbd aria-hidden>P</kbd>
           </Button>
@@ -109,46 +113,56 @@ export function RecordsPane(props: RecordsPaneProps) {
             <Button size="compact-sm" variant="default" onClick={() => setViewed(attachment)}>
               Open <kbd aria-hidden>O</kbd>
             </Button>
-            <Button size="compact-sm" variant="default" onClick={() => void saveCopy(attachment)}>
-              Save a copy <kbd aria-hidden>C</kbd>
-            </Button>
+            {may('export') && (
+              <Button size="compact-sm" variant="default" onClick={() => void saveCopy(attachment)}>
+                Save a copy <kbd aria-hidden>C</kbd>
+              </Button>
+            )}
           </>
         )}
-        {treatment && (
+        {canWrite && treatment && (
           <Button size="compact-sm" variant="default" onClick={() => add('dose_step', treatment)}>
             Add dose step <kbd aria-hidden>S</kbd>
           </Button>
         )}
         {current && (
           <>
-            <Button size="compact-sm" variant="default" onClick={() => edit(current)}>
-              Edit <kbd aria-hidden>Enter</kbd>
-            </Button>
-            <Button size="compact-sm" variant="default" onClick={() => act('void')}>
-              Void <kbd aria-hidden>Del</kbd>
-            </Button>
+            {canWrite && (
+              <>
+                <Button size="compact-sm" variant="default" onClick={() => edit(current)}>
+                  Edit <kbd aria-hidden>Enter</kbd>
+                </Button>
+                <Button size="compact-sm" variant="default" onClick={() => act('void')}>
+                  Void <kbd aria-hidden>Del</kbd>
+                </Button>
+              </>
+            )}
             <Button size="compact-sm" variant="default" onClick={() => act('history')}>
               History <kbd aria-hidden>H</kbd>
             </Button>
-            <Button
-              size="compact-sm"
-              variant="default"
-              onClick={() => act('query')}
-              aria-label="Ask about the record"
-              title="Ask about the record"
-            >
-              <QuestionIcon {...icon} /> <kbd aria-hidden>Q</kbd>
-            </Button>
-            <Button
-              size="compact-sm"
-              variant="default"
-              aria-label="Verified against its source"
-              title="Verified against its source"
-              aria-pressed={trustOf(current.record).check?.stands ?? false}
-              onClick={() => verify.toggle(current.form, current.record)}
-            >
-              <CheckIcon {...icon} /> <kbd aria-hidden>Y</kbd>
-            </Button>
+            {canWrite && (
+              <>
+                <Button
+                  size="compact-sm"
+                  variant="default"
+                  onClick={() => act('query')}
+                  aria-label="Ask about the record"
+                  title="Ask about the record"
+                >
+                  <QuestionIcon {...icon} /> <kbd aria-hidden>Q</kbd>
+                </Button>
+                <Button
+                  size="compact-sm"
+                  variant="default"
+                  aria-label="Verified against its source"
+                  title="Verified against its source"
+                  aria-pressed={trustOf(current.record).check?.stands ?? false}
+                  onClick={() => verify.toggle(current.form, current.record)}
+                >
+                  <CheckIcon {...icon} /> <kbd aria-hidden>Y</kbd>
+                </Button>
+              </>
+            )}
           </>
         )}
         {all.length > 12 && (

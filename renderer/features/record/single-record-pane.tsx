@@ -9,6 +9,8 @@ import { Suspense, useState } from 'react'
 import { MergedCasesNote } from '#renderer/app/merge-parts.tsx'
 import { ErrorMessage } from '#renderer/app/error-message.tsx'
 import { useShortcut } from '#renderer/app/shortcuts.tsx'
+import { NoRight } from '#renderer/app/no-right.tsx'
+import { useRights } from '#renderer/app/use-rights.ts'
 import { useUndo } from '#renderer/app/use-undo.ts'
 import { useCommand } from '#renderer/ipc/use-contract.ts'
 import { RecordForm, type SaveInput } from '#renderer/forms/record-form.tsx'
@@ -34,43 +36,51 @@ export function BaselinePane({ caseRecord, onEdit }: BaselinePaneProps) {
   const form = formOf('case')
   const record = caseRecord.case as unknown as AnyRecord
   const navigate = useNavigate()
-  const merge = () => void navigate({ to: '/cases/$caseId/merge', params: { caseId: record.id } })
-  useShortcut('record-edit-baseline', onEdit)
+  const { may, canWrite } = useRights()
+  const canMerge = canWrite && may('identity')
+  const merge = () => canMerge && void navigate({ to: '/cases/$caseId/merge', params: { caseId: record.id } })
+  useShortcut('record-edit-baseline', () => canWrite && onEdit())
   useShortcut('record-merge', merge)
   useShortcut('record-history', () => setShowsHistory(true))
-  useShortcut('record-query', () => setAsks(true))
-  useShortcut('record-verify', () => verify.toggle(form, record))
+  useShortcut('record-query', () => canWrite && setAsks(true))
+  useShortcut('record-verify', () => canWrite && verify.toggle(form, record))
   return (
     <div className="records-pane">
       <header className="records-bar">
         <h2>Baseline</h2>
-        <Button size="compact-sm" onClick={onEdit}>
-          Edit baseline <kbd aria-hidden>E</kbd>
-        </Button>
+        {canWrite && (
+          <Button size="compact-sm" onClick={onEdit}>
+            Edit baseline <kbd aria-hidden>E</kbd>
+          </Button>
+        )}
         <Button size="compact-sm" variant="default" onClick={() => setShowsHistory(true)}>
           History <kbd aria-hidden>H</kbd>
         </Button>
-        <Button
-          size="compact-sm"
-          variant="default"
-          onClick={() => setAsks(true)}
-          aria-label="Ask about the record"
-          title="Ask about the record"
-        >
-          <QuestionIcon {...icon} /> <kbd aria-hidden>Q</kbd>
-        </Button>
-        <Button
-          size="compact-sm"
-          variant="default"
-          aria-label="Verified against its source"
-          title="Verified against its source"
-          aria-pressed={trustOf(record).check?.stands ?? false}
-          onClick={() => verify.toggle(form, record)}
-        >
-          <CheckIcon {...icon} /> <kbd aria-hidden>Y</kbd>
-        </Button>
+        {canWrite && (
+          <>
+            <Button
+              size="compact-sm"
+              variant="default"
+              onClick={() => setAsks(true)}
+              aria-label="Ask about the record"
+              title="Ask about the record"
+            >
+              <QuestionIcon {...icon} /> <kbd aria-hidden>Q</kbd>
+            </Button>
+            <Button
+              size="compact-sm"
+              variant="default"
+              aria-label="Verified against its source"
+              title="Verified against its source"
+              aria-pressed={trustOf(record).check?.stands ?? false}
+              onClick={() => verify.toggle(form, record)}
+            >
+              <CheckIcon {...icon} /> <kbd aria-hidden>Y</kbd>
+            </Button>
+          </>
+        )}
         <TrustMark trust={trustOf(record)} />
-        {record.voided_at === undefined && (
+        {record.voided_at === undefined && canMerge && (
           <Button size="compact-sm" variant="default" onClick={merge}>
             Merge with another case… <kbd aria-hidden>M</kbd>
           </Button>
@@ -108,6 +118,7 @@ interface IdentityPaneProps {
 export function IdentityPane({ caseId, today, onSave }: IdentityPaneProps) {
   const form = formOf('identity')
   const view = useCommand('cases.viewIdentity')
+  const { may, canWrite } = useRights()
   const { notifyUndoable } = useUndo()
   const [isEditing, setIsEditing] = useState(false)
   const shown = view.data
@@ -143,9 +154,11 @@ export function IdentityPane({ caseId, today, onSave }: IdentityPaneProps) {
         <h2>Identity</h2>
         {shown && (
           <>
-            <Button size="compact-sm" onClick={() => setIsEditing(true)}>
-              {shown.record ? 'Edit identity' : 'Enter identity'}
-            </Button>
+            {canWrite && (
+              <Button size="compact-sm" onClick={() => setIsEditing(true)}>
+                {shown.record ? 'Edit identity' : 'Enter identity'}
+              </Button>
+            )}
             <Button size="compact-sm" variant="default" onClick={hide}>
               Hide
             </Button>
@@ -158,9 +171,13 @@ export function IdentityPane({ caseId, today, onSave }: IdentityPaneProps) {
         <div className="records-empty">
           <p>{form.about}</p>
           <ErrorMessage error={view.error} />
-          <Button mt={12} variant="default" onClick={show} loading={view.isPending}>
-            Show identity (this viewing is recorded)
-          </Button>
+          {may('identity') ? (
+            <Button mt={12} variant="default" onClick={show} loading={view.isPending}>
+              Show identity (this viewing is recorded)
+            </Button>
+          ) : (
+            <NoRight right="identity" />
+          )}
         </div>
       )}
     </div>

@@ -1,4 +1,5 @@
 import { ErrorMessage } from '../../app/error-message.tsx'
+import { useRights } from '../../app/use-rights.ts'
 import { ChoiceRow } from '../../forms/fields/choice-row.tsx'
 import { useCommand, useQueryOf } from '../../ipc/use-contract.ts'
 
@@ -11,7 +12,8 @@ const choices = [
 export function ReasonSection() {
   const { data: settings, error, refetch } = useQueryOf('registry.settings', {})
   const save = useCommand('registry.saveSettings')
-  const isReadOnly = useQueryOf('registry.status', {}).data?.readOnly === true
+  const { may } = useRights()
+  const isReadOnly = useQueryOf('registry.status', {}).data?.readOnly === true || !may('administer')
   return (
     <section className="registry-reason page-section" aria-labelledby="registry-reason">
       <h2 id="registry-reason">Ask for a reason when a saved value is changed</h2>

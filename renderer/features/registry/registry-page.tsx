@@ -1,16 +1,19 @@
 import { BusyBar } from '../../app/busy-bar.tsx'
 import { ErrorMessage } from '../../app/error-message.tsx'
+import { useRights } from '../../app/use-rights.ts'
 import { useQueryOf } from '../../ipc/use-contract.ts'
 import { DocumentsSection } from './documents-section.tsx'
 import { DuplicatesSection } from './duplicates-section.tsx'
 import { ReasonSection } from './reason-section.tsx'
 import { RecoverySection } from './recovery-section.tsx'
 import { RegistryFacts } from './registry-facts.tsx'
+import { UsersSection } from './users-section.tsx'
 import './registry-page.css'
 
 /** The registry as a file: what it holds, whether it is sound, and how it can be opened without the passphrase. */
 export function RegistryPage() {
   const { data: info, error, isPending, refetch } = useQueryOf('registry.info', {}, { staleTime: 0 })
+  const { may } = useRights()
   return (
     <div className="page">
       <title>Registry – AS-ILD Registry</title>
@@ -19,9 +22,10 @@ export function RegistryPage() {
       <ErrorMessage error={error} onRetry={() => void refetch()} />
       {info && <RegistryFacts info={info} />}
       <DocumentsSection />
-      <DuplicatesSection />
+      {may('identity') && <DuplicatesSection />}
       <ReasonSection />
-      <RecoverySection />
+      {may('administer') && <UsersSection />}
+      {may('administer') && <RecoverySection />}
     </div>
   )
 }

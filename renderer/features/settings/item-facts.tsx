@@ -12,7 +12,8 @@ import { answerWords, placeLabel, placeOf } from './item-words.ts'
 
 interface ItemFactsProps {
   readonly item: SiteItem
-  readonly onEdit: () => void
+  /** Missing for who may not change what the registry asks. */
+  readonly onEdit: (() => void) | undefined
 }
 
 /** An item of the site to read, and what can be done with it. */
@@ -38,21 +39,25 @@ export function ItemFacts({ item, onEdit }: ItemFactsProps) {
     <section className="item-facts" aria-label={label}>
       <header>
         <h2>{label}</h2>
-        <Button size="compact-sm" onClick={onEdit}>
-          Change <kbd aria-hidden>Enter</kbd>
-        </Button>
-        {retired ? (
-          <Button
-            size="compact-sm"
-            variant="default"
-            onClick={() => restore.mutate({ id: item.id, version: item.version })}
-          >
-            Ask it again
-          </Button>
-        ) : (
-          <Button size="compact-sm" variant="default" onClick={() => setAsksToRetire(true)}>
-            Retire…
-          </Button>
+        {onEdit && (
+          <>
+            <Button size="compact-sm" onClick={onEdit}>
+              Change <kbd aria-hidden>Enter</kbd>
+            </Button>
+            {retired ? (
+              <Button
+                size="compact-sm"
+                variant="default"
+                onClick={() => restore.mutate({ id: item.id, version: item.version })}
+              >
+                Ask it again
+              </Button>
+            ) : (
+              <Button size="compact-sm" variant="default" onClick={() => setAsksToRetire(true)}>
+                Retire…
+              </Button>
+            )}
+          </>
         )}
       </header>
       {retired && <p className="soft">Retired: it is not asked any more. Values that exist are kept and shown.</p>}

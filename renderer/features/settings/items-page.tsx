@@ -4,6 +4,8 @@ import { useEffect, useRef, useState } from 'react'
 import type { SiteItem } from '#shared/dictionary/site-items.ts'
 import { BusyBar } from '#renderer/app/busy-bar.tsx'
 import { ErrorMessage } from '#renderer/app/error-message.tsx'
+import { NoRight } from '#renderer/app/no-right.tsx'
+import { useRights } from '#renderer/app/use-rights.ts'
 import { useShortcut, useShortcutNote } from '#renderer/app/shortcuts.tsx'
 import { useQueryOf } from '#renderer/ipc/use-contract.ts'
 import '#renderer/app/later-styles.ts'
@@ -20,6 +22,7 @@ type Open = { readonly what: 'facts' | 'edit'; readonly id: string } | { readonl
 export function ItemsPage() {
   const { data, error, isPending, refetch } = useQueryOf('dictionary.siteItems', {})
   const items = data?.items ?? []
+  const mayChange = useRights().may('administer')
   const { open: toOpen } = useSearch({ strict: false }) as { readonly open?: string }
   const [open, setOpen] = useState<Open | undefined>(
     toOpen === undefined ? undefined : toOpen === 'new' ? { what: 'new' } : { what: 'edit', id: toOpen },
@@ -41,12 +44,12 @@ export function ItemsPage() {
   }, [focusRequest, open, current])
 
   const add = () => setOpen({ what: 'new' })
-  const edit = (item: SiteItem) => setOpen({ what: 'edit', id: item.id })
+  const edit = (item: SiteItem) => setOpen({ what: mayChange ? 'edit' : 'facts', id: item.id })
   const close = (id?: string) => {
     setOpen(id === undefined ? undefined : { what: 'facts', id })
     setFocusRequest((count) => count + 1)
   }
-  useShortcut('items-add', () => !isTyping && add())
+  useShortcut('items-add', () => !isTyping && mayChange && add())
   useShortcutNote('items-move')
   useShortcutNote('items-change')
   return (
@@ -55,10 +58,14 @@ export function ItemsPage() {
       {isPending && <BusyBar />}
       <header className="items-bar">
         <h1>Items and measures</h1>
-        <Button size="compact-sm" ref={addButton} onClick={add} disabled={isTyping}>
+        <Button size="compact-sm" ref={addButton} onClick={add} disabled={isTyping || !mayChange}>
           Add <kbd aria-hidden>A</kbd>
         </Button>
-        <p className="soft">Asked in this registry besides the built-in ones</p>
+        {mayChange ? (
+          <p className="soft">Asked in this registry besides the built-in ones</p>
+        ) : (
+          <NoRight right="administer" />
+        )}
       </header>
       <ErrorMessage error={error} onRetry={() => void refetch()} />
       <div className="items-columns" data-empty={items.length === 0 || undefined}>
@@ -73,9 +80,9 @@ export function ItemsPage() {
           {isTyping ? (
             <ItemEditor key={current?.id ?? 'new'} item={current} onSaved={close} onCancel={() => close(current?.id)} />
           ) : current ? (
-            <ItemFacts key={current.id} item={current} onEdit={() => edit(current)} />
+            <ItemFacts key={current.id} item={current} onEdit={mayChange ? () => edit(current) : undefined} />
           ) : (
-            data && <About isEmpty={items.length === 0} onAdd={add} />
+            data && <About isEmpty={items.length === 0} onAdd={mayChange ? add : undefined} />
           )}
         </div>
       </div>
@@ -83,7 +90,7 @@ export function ItemsPage() {
   )
 }
 
-function About({ isEmpty, onAdd }: { readonly isEmpty: boolean; readonly onAdd: () => void }) {
+function About({ isEmpty, onAdd }: { readonly isEmpty: boolean; readonly onAdd: (() => void) | undefined }) {
   return (
     <div className="items-about">
       <p>
@@ -95,7 +102,7 @@ function About({ isEmpty, onAdd }: { readonly isEmpty: boolean; readonly onAdd: 
         It then stands in the form, in tables, in the history and, where it is a number and you wish so, on the chart.
         What is no longer wanted is retired: it is not asked any more, and every value stays.
       </p>
-      {isEmpty && (
+      {isEmpty && onAdd && (
         <Button variant="default" onClick={onAdd}>
           Add the first one
         </Button>

@@ -3,6 +3,7 @@ import type { Schedule } from '#shared/domain/monitoring/schedule-model.ts'
 import { isStandard, schedulesOf, setSchedules, standardSchedules } from '#shared/domain/monitoring/schedules.ts'
 import { BusyBar } from '#renderer/app/busy-bar.tsx'
 import { ErrorMessage } from '#renderer/app/error-message.tsx'
+import { useRights } from '#renderer/app/use-rights.ts'
 import '#renderer/app/later-styles.ts'
 import { useCommand, useQueryOf } from '#renderer/ipc/use-contract.ts'
 import { AddSchedule } from './add-schedule.tsx'
@@ -12,7 +13,8 @@ import './monitoring-page.css'
 /** How often each thing is due in this registry. What is typed holds as soon as its field is left. */
 export function MonitoringPage() {
   const { data: settings, error, isPending, refetch } = useQueryOf('registry.settings', {})
-  const isReadOnly = useQueryOf('registry.status', {}).data?.readOnly === true
+  const { may } = useRights()
+  const isReadOnly = useQueryOf('registry.status', {}).data?.readOnly === true || !may('administer')
   const save = useCommand('registry.saveSettings')
   // Two fields may be left before the first answer is here.
   const latest = useRef<readonly Schedule[]>(undefined)

@@ -1,6 +1,7 @@
 import { spirometrySets } from '#shared/domain/clinical-settings.ts'
 import { referenceSets } from '#shared/domain/lung-function/reference-sets.ts'
 import { ErrorMessage } from '../../app/error-message.tsx'
+import { useRights } from '../../app/use-rights.ts'
 import { useCommand, useQueryOf } from '../../ipc/use-contract.ts'
 import { ChoiceRow } from './choice-row.tsx'
 
@@ -10,7 +11,8 @@ const choices = spirometrySets.map((set) => ({ value: set, label: referenceSets[
 export function ReferenceSection() {
   const { data: settings, error, refetch } = useQueryOf('registry.settings', {})
   const save = useCommand('registry.saveSettings')
-  const isReadOnly = useQueryOf('registry.status', {}).data?.readOnly === true
+  const { may } = useRights()
+  const isReadOnly = useQueryOf('registry.status', {}).data?.readOnly === true || !may('administer')
   const set = settings && referenceSets[settings.spirometrySet]
   return (
     <>

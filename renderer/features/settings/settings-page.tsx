@@ -2,6 +2,8 @@ import { Link } from '@tanstack/react-router'
 import { ErrorMessage } from '../../app/error-message.tsx'
 import { useCommand, useQueryOf } from '../../ipc/use-contract.ts'
 import { ChoiceRow } from './choice-row.tsx'
+import { KeychainSection } from './keychain-section.tsx'
+import { OwnPassphraseSection } from './own-passphrase-section.tsx'
 import { ReferenceSection } from './reference-section.tsx'
 
 const themes = [
@@ -14,9 +16,14 @@ const papers = [
   { value: 'Letter', label: 'Letter' },
 ] as const
 
+/** As who is inside is called who holds it: nobody’s passphrase. */
+const recoverySheet = 'recovery sheet'
+
 /** What this workstation likes, and the way to what the registry asks. Each choice takes effect at once. */
 export function SettingsPage() {
-  const isOpen = useQueryOf('registry.status', {}).data?.state === 'open'
+  const status = useQueryOf('registry.status', {}).data
+  const isOpen = status?.state === 'open'
+  const hasOwnPassphrase = isOpen && !status.readOnly && status.user !== recoverySheet
   const { data: settings, error, refetch } = useQueryOf('shell.settings', {})
   const save = useCommand('shell.saveSettings')
   return (
@@ -41,6 +48,8 @@ export function SettingsPage() {
           />
         </>
       )}
+      {hasOwnPassphrase && <OwnPassphraseSection />}
+      {hasOwnPassphrase && status.folder && <KeychainSection folder={status.folder} />}
       {isOpen && <ReferenceSection />}
       {isOpen && (
         <>

@@ -27,6 +27,7 @@ import { Toolbar, type Action } from './toolbar.tsx'
 import { PanelTypingProvider, type Typed } from './typed-panel.ts'
 import { UnsavedBar } from './unsaved-bar.tsx'
 import { useLaneDrag } from './use-lane-drag.ts'
+import { refusalOfRight } from '#shared/ipc/rights.ts'
 import { useTreatmentEdits } from './use-treatment-edits.ts'
 import { VoidDialog } from './void-dialog.tsx'
 import { voidEdits, voidWords } from './void-words.ts'
@@ -142,6 +143,7 @@ function Sheet({ record: saved, today }: TreatmentsTabProps) {
     if (at) send(opened?.place ?? at)
   }
   const open = (next: Opened) => {
+    if (!edits.canEdit) return setSaid(refusalOfRight.write)
     setTrial(noEdits)
     keepTyping(undefined)
     setOpened(next)

@@ -18,6 +18,7 @@ import {
 } from '#shared/domain/staged-records.ts'
 import { AppError } from '#shared/ipc/app-error.ts'
 import { useDraft, type DraftState } from '../../forms/use-draft.ts'
+import { useRights } from '../../app/use-rights.ts'
 import { useCommand } from '../../ipc/use-contract.ts'
 import type { Opened } from './open-panel.tsx'
 import type { Typed } from './typed-panel.ts'
@@ -35,6 +36,8 @@ export interface TreatmentEdits {
   readonly keepTyping: (open: OpenTyping | undefined) => void
   /** When the changes that were found here had last been kept; they are back on the lanes. */
   readonly restoredFrom: string | undefined
+  /** False for who may only look: nothing that is done counts. */
+  readonly canEdit: boolean
   readonly edit: (edits: readonly Edit[]) => void
   /** An id for a record that is not saved yet. */
   readonly newId: () => string
@@ -84,6 +87,7 @@ export function useTreatmentEdits(saved: CaseRecord): TreatmentEdits {
   const [refused, setRefused] = useState<TreatmentEdits['refused']>([])
   const [restoredFrom, setRestoredFrom] = useState<string>()
   const change = useCommand('records.change')
+  const { canWrite } = useRights()
   const place = `${caseId}/treatments`
   const { found, state, keep, taken, discard, settle } = useDraft({ place, caseId, title: 'Treatments' })
   const lastId = useRef(0)
@@ -133,10 +137,11 @@ export function useTreatmentEdits(saved: CaseRecord): TreatmentEdits {
   )
   const edit = useCallback(
     (edits: readonly Edit[]) => {
+      if (!canWrite) return
       const now = stage(steps.now, saved, edits)
       if (now !== steps.now) replace({ past: [...steps.past, steps.now], now, future: [] })
     },
-    [steps, saved, replace],
+    [canWrite, steps, saved, replace],
   )
   const undo = useCallback(() => {
     const before = steps.past.at(-1) ?? (isNothing(steps.now) ? undefined : nothingStaged)
@@ -193,6 +198,7 @@ export function useTreatmentEdits(saved: CaseRecord): TreatmentEdits {
     restoredPanel,
     keepTyping,
     restoredFrom,
+    canEdit: canWrite,
     edit,
     newId,
     canUndo: steps.past.length > 0 || !isNothing(staged),

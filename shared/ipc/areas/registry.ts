@@ -41,10 +41,7 @@ export const registryArea = {
       folder,
       name: z.string().trim().min(1, 'Give the registry a name.').max(100),
       user: z.string().trim().min(1, 'Type your name.').max(100),
-      passphrase: z
-        .string()
-        .min(10, 'Use at least 10 characters: several words are easier to remember than signs.')
-        .max(1024),
+      passphrase: z.string().min(1, 'Choose a passphrase.').max(1024),
     }),
     registryStatus,
     { right: 'none' },
@@ -62,6 +59,8 @@ export const registryArea = {
       user: z.string().max(100).optional(),
       passphrase: passphrase.optional(),
       recoveryWords: z.string().max(1000).optional(),
+      /** What the keychain of this computer kept; the shell says it. */
+      deviceSecret: z.string().max(64).optional(),
     }),
     registryStatus,
     { right: 'none' },
@@ -99,6 +98,6 @@ export const registryArea = {
   'audit.note': command(
     z.object({ kind: z.enum(['print', 'export']), caseId: z.string().optional(), detail: z.string().max(500) }),
     z.object({ auditHead: z.string() }),
-    { right: 'read' },
+    { right: 'export' },
   ),
 }

@@ -28,7 +28,14 @@ export const shellArea = {
     z.object({}),
     z.object({
       registries: z.array(
-        z.object({ folder: z.string(), name: z.string(), openedAt: z.string(), exists: z.boolean() }),
+        z.object({
+          folder: z.string(),
+          name: z.string(),
+          openedAt: z.string(),
+          exists: z.boolean(),
+          /** Who had it open here last. */
+          user: z.string().optional(),
+        }),
       ),
     }),
     { right: 'none', place: 'shell' },
@@ -86,23 +93,23 @@ export const shellArea = {
   }),
   /** Asks for a folder, then writes one PDF a case into it. `null` when dismissed. */
   'documents.saveBatch': job(batchRequest, z.object({ folder: z.string().nullable(), files: z.array(z.string()) }), {
-    right: 'read',
+    right: 'export',
     place: 'shell',
   }),
   /** Asks where to, then writes the PDF. `null` when dismissed. */
   'documents.savePdf': job(z.object({ document: documentRequest }), z.object({ file: z.string().nullable() }), {
-    right: 'read',
+    right: 'export',
     place: 'shell',
   }),
   /** Asks where to, then writes the draft for an author to go on in; Markdown with its figure beside it. */
   'documents.saveText': job(
     z.object({ document: caseReport, format: z.enum(['docx', 'md']) }),
     z.object({ file: z.string().nullable() }),
-    { right: 'read', place: 'shell' },
+    { right: 'export', place: 'shell' },
   ),
   /** Opens the system's print dialog. */
   'documents.print': job(z.object({ document: documentRequest }), z.object({ printed: z.boolean() }), {
-    right: 'read',
+    right: 'export',
     place: 'shell',
   }),
   /** Saves the one chart as it is shown. `null` when dismissed. */
@@ -113,7 +120,7 @@ export const shellArea = {
       view: chartView.optional(),
     }),
     z.object({ file: z.string().nullable() }),
-    { right: 'read', place: 'shell' },
+    { right: 'export', place: 'shell' },
   ),
   /** A hidden window says that its page is complete. `figure` carries the chart as SVG where that was asked for. */
   'print.ready': command(z.object({ svg: z.string().optional() }), z.object({}), { right: 'none', place: 'shell' }),
