@@ -2,7 +2,7 @@
  * keys.json: the registry's random data key, encrypted (AES-256-GCM) under a key that argon2id makes of each user's
  * passphrase. Changing a passphrase re-wraps the data key; the database stays as it is.
  */
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
 import fs from 'node:fs'
 import { argon2id } from 'hash-wasm'
 import { z } from 'zod'
@@ -21,6 +21,8 @@ export type Kdf = z.infer<typeof kdfSchema>
 const base64 = z.base64()
 const slotSchema = z.object({
   user: z.string(),
+  /** Which data key it holds; missing in slots of older versions. */
+  keyId: z.string().optional(),
   kdf: kdfSchema.extend({ name: z.literal('argon2id'), salt: base64 }),
   nonce: base64,
   wrappedKey: base64,
@@ -35,11 +37,17 @@ const envelopeSchema = z.object({
   demo: z.boolean(),
   createdAt: z.string(),
   slots: z.array(slotSchema).min(1),
+  /** While the data key is being changed there are slots of both keys (see `settle-key-rotation.ts`). */
+  keyChange: z.object({ keyId: z.string(), kept: z.array(z.string()).max(2) }).optional(),
 })
 export type KeyEnvelope = z.infer<typeof envelopeSchema>
 type Slot = KeyEnvelope['slots'][number]
 
 export const newDataKey = (): Buffer => randomBytes(32)
+
+/** Tells data keys apart, on recovery sheets and in slots, and tells nothing about them. */
+export const keyIdOf = (dataKey: Buffer): string =>
+  Buffer.from(hkdfSync('sha256', dataKey, '', 'as-ild-registry key id v1', 4)).toString('hex')
 
 async function slotKey(passphrase: string, { kdf }: Pick<Slot, 'kdf'>): Promise<Uint8Array> {
   return argon2id({
@@ -69,6 +77,7 @@ export async function wrapKey(
   const wrapped = Buffer.concat([cipher.update(dataKey), cipher.final()])
   return {
     user,
+    keyId: keyIdOf(dataKey),
     kdf: parameters,
     nonce: nonce.toString('base64'),
     wrappedKey: wrapped.toString('base64'),
@@ -79,28 +88,33 @@ export async function wrapKey(
 /**
  * Unwraps the data key with a passphrase.
  * @param user tries only this user's slot where given
- * @returns the key and whose slot it was
+ * @param fits whether a key is that of the file: a change of the key that was cut off left slots of two keys
+ * @returns the key and whose slot it was; a key that doesn't fit only where no other was found
  * @throws AppError `wrong-key`
  */
 export async function unwrapKey(
   envelope: KeyEnvelope,
   passphrase: string,
   user?: string,
+  fits: (dataKey: Buffer) => boolean = () => true,
 ): Promise<{ dataKey: Buffer; user: string }> {
+  let unfit: { dataKey: Buffer; user: string } | undefined
   const slots = user === undefined ? envelope.slots : envelope.slots.filter((slot) => slot.user === user)
   for (const slot of slots) {
     const decipher = createDecipheriv('aes-256-gcm', await slotKey(passphrase, slot), Buffer.from(slot.nonce, 'base64'))
     decipher.setAAD(Buffer.from(envelope.registryId))
     decipher.setAuthTag(Buffer.from(slot.tag, 'base64'))
+    let dataKey: Buffer
     try {
-      return {
-        dataKey: Buffer.concat([decipher.update(Buffer.from(slot.wrappedKey, 'base64')), decipher.final()]),
-        user: slot.user,
-      }
+      dataKey = Buffer.concat([decipher.update(Buffer.from(slot.wrappedKey, 'base64')), decipher.final()])
     } catch {
       // Not this slot's passphrase.
+      continue
     }
+    if (fits(dataKey)) return { dataKey, user: slot.user }
+    unfit ??= { dataKey, user: slot.user }
   }
+  if (unfit) return unfit
   throw new AppError(
     'wrong-key',
     'This passphrase does not open the registry. Check the keyboard and capital letters, or use the recovery sheet.',

@@ -9,7 +9,7 @@ import type { Reader, Writer } from './connection.ts'
 import { defaultKdf, newDataKey, readEnvelope, unwrapKey, wrapKey, writeEnvelope } from './key-envelope.ts'
 import type { Kdf } from './key-envelope.ts'
 import { migrate, pendingMigrations } from './migrate.ts'
-import { checkPages, wordsOfDamage } from './page-check.ts'
+import { checkPages, keyFits, wordsOfDamage } from './page-check.ts'
 import type { PageDamage } from './page-check.ts'
 import { keyOfWords } from './recovery-words.ts'
 import { readmeText, registryFiles } from './registry-folder.ts'
@@ -18,6 +18,7 @@ import type { RegistryLock } from './registry-lock.ts'
 import { rights as allRights } from '#shared/ipc/rights.ts'
 import type { UserRight } from '#shared/ipc/rights.ts'
 import { addUser, usersIn } from './repositories/users.ts'
+import { settleKeyRotation } from './settle-key-rotation.ts'
 import { translateStorageError } from './storage-error.ts'
 import { uuidV7 } from './uuid-v7.ts'
 
@@ -130,7 +131,15 @@ export async function openRegistry(wish: OpenWish): Promise<OpenRegistry> {
       'not-found',
       `There is no registry at ${wish.folder}. A registry is a folder that holds the file registry.db.`,
     )
-  const { dataKey, user } = await keyFor(wish, files.keys)
+  return openWithKey(wish, await keyFor(wish, files))
+}
+
+/** Opens with a key that is known already: after it was changed, or wrapped anew. */
+export function openWithKey(
+  wish: OpenWish,
+  { dataKey, user }: { readonly dataKey: Buffer; readonly user: string },
+): OpenRegistry {
+  const files = registryFiles(wish.folder)
   const readOnly = wish.readOnly || !isWritable(wish.folder, files.database)
   let lock: RegistryLock | undefined
   let db: Reader | undefined
@@ -144,6 +153,7 @@ export async function openRegistry(wish: OpenWish): Promise<OpenRegistry> {
           'This registry was made by an older version and must be brought up to date first, but its folder cannot be written to. Copy it to a place of your own and open it there.',
         )
     } else {
+      settleKeyRotation(wish.folder, dataKey)
       const writer = openWriter(files.database, dataKey, { accept: pendingMigrations })
       db = writer
       migrate(writer, { at: wish.at, appVersion: wish.appVersion })
@@ -174,6 +184,7 @@ function opened(wish: OpenWish, { db, dataKey, user, lock, readOnly }: Parts): O
   const write = readOnly ? undefined : { db: db as Writer, audit: registerAudit(db as Writer, dataKey) }
   if (write) takeInUsers(write, wish)
   const inside = whoIsInside(db, wish, user)
+  let isClosed = false
   write?.audit.note({ name: user, operation: 'registry.open', at: wish.at }, 'unlock', {
     detail: wish.recoveryWords === undefined ? 'with the passphrase' : 'with the recovery sheet',
   })
@@ -189,6 +200,8 @@ function opened(wish: OpenWish, { db, dataKey, user, lock, readOnly }: Parts): O
     reader: db,
     write,
     close() {
+      if (isClosed) return
+      isClosed = true
       try {
         if (write) closeWriter(write.db)
         else db.close()
@@ -233,11 +246,14 @@ function whoIsInside(db: Reader, wish: OpenWish, name: string): Pick<OpenRegistr
   )
 }
 
-async function keyFor(wish: OpenWish, keysFile: string): Promise<{ dataKey: Buffer; user: string }> {
+async function keyFor(
+  wish: OpenWish,
+  { keys, database }: { keys: string; database: string },
+): Promise<{ dataKey: Buffer; user: string }> {
   if (wish.recoveryWords !== undefined)
     return { dataKey: keyOfWords(wish.recoveryWords), user: wish.user || 'recovery sheet' }
   if (!wish.passphrase) throw new AppError('wrong-key', 'Type the passphrase, or use the recovery sheet.')
-  return unwrapKey(readEnvelope(keysFile), wish.passphrase, wish.user)
+  return unwrapKey(readEnvelope(keys), wish.passphrase, wish.user, (dataKey) => keyFits(database, dataKey))
 }
 
 /** Tries it: what permissions say of network drives and images is not always so. */

@@ -30,7 +30,7 @@ function workstation(open?: FakeHandlers['registry.open'], more: FakeHandlers = 
       changed('registry', 'cases')
       return opened()
     },
-    'registry.recoverySheet': () => ({ name: 'Clinic', registryId: 'r1', words, keyHex: '00' }),
+    'registry.recoverySheet': () => ({ name: 'Clinic', registryId: 'r1', words, keyHex: '00', keyId: '3f2a91bc' }),
     ...more,
   }
 }

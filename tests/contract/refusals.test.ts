@@ -80,6 +80,9 @@ const sampleInputs: Partial<Record<OperationName, object>> = {
   'cases.merges': { caseId: 'x' },
   'cases.unmergePlan': { caseId: 'x' },
   'cases.unmerge': { caseId: 'x', reason: 'r' },
+  'recovery.drill': { words: ['a', 'b', 'c'] },
+  'recovery.newKeys': { user: 'x', passphrase: 'ten letters' },
+  'registry.rotateKey': { passphrase: 'x' },
   'audit.note': { kind: 'print', detail: 'x' },
 }
 
