@@ -1,23 +1,31 @@
 import { Button, PasswordInput } from '@mantine/core'
-import { useId, useState } from 'react'
-import type { FormEvent, KeyboardEvent } from 'react'
+import { useState } from 'react'
+import type { FormEvent } from 'react'
 import type { AppError } from '#shared/ipc/app-error.ts'
 import { BusyBar } from '../../app/busy-bar.tsx'
 import { ErrorMessage } from '../../app/error-message.tsx'
 import { useCommand } from '../../ipc/use-contract.ts'
+import { RecoveryWordsField } from './recovery-words-field.tsx'
 import { useOpened } from './use-enter-registry.ts'
 
 interface UnlockFormProps {
   readonly folder: string
   /** Missing for a folder that was never opened here. */
   readonly name?: string
+  readonly withSheet: boolean
+  readonly setWithSheet: (withSheet: boolean) => void
+  /** Before the registry is shown: it wants a passphrase that somebody knows. */
+  readonly onOpenedWithSheet: () => void
 }
 
-const sheetWords = 24
-
 /** Opens a registry with its passphrase, or with the words of its recovery sheet. */
-export function UnlockForm({ folder, name = nameOfFolder(folder) }: UnlockFormProps) {
-  const [withSheet, setWithSheet] = useState(false)
+export function UnlockForm({
+  folder,
+  name = nameOfFolder(folder),
+  withSheet,
+  setWithSheet,
+  onOpenedWithSheet,
+}: UnlockFormProps) {
   const [passphrase, setPassphrase] = useState('')
   const [words, setWords] = useState('')
   const open = useCommand('registry.open')
@@ -28,7 +36,10 @@ export function UnlockForm({ folder, name = nameOfFolder(folder) }: UnlockFormPr
     event?.preventDefault()
     if (open.isPending) return
     const key = withSheet ? { recoveryWords: words } : { passphrase }
-    opened(await open.mutateAsync({ folder, ...key }))
+    const status = await open.mutateAsync({ folder, ...key })
+    if (withSheet && !status.readOnly) onOpenedWithSheet()
+    setWithSheet(false)
+    opened(status)
   }
   const changeWay = (): void => {
     setWithSheet(!withSheet)
@@ -44,7 +55,7 @@ export function UnlockForm({ folder, name = nameOfFolder(folder) }: UnlockFormPr
       </header>
       {!atField && <ErrorMessage error={open.error} />}
       {withSheet ? (
-        <RecoveryWords value={words} onChange={setWords} error={atField} submit={submit} />
+        <RecoveryWordsField value={words} onChange={setWords} error={atField} submit={submit} />
       ) : (
         <PasswordInput
           label="Passphrase"
@@ -69,47 +80,6 @@ export function UnlockForm({ folder, name = nameOfFolder(folder) }: UnlockFormPr
         </Button>
       </div>
     </form>
-  )
-}
-
-interface RecoveryWordsProps {
-  readonly value: string
-  readonly onChange: (words: string) => void
-  readonly error: string | undefined
-  readonly submit: () => void
-}
-
-function RecoveryWords({ value, onChange, error, submit }: RecoveryWordsProps) {
-  const id = useId()
-  const count = value.trim() === '' ? 0 : value.trim().split(/[\s,;]+/).length
-  const onKey = (event: KeyboardEvent): void => {
-    if (event.key !== 'Enter' || event.shiftKey) return
-    event.preventDefault()
-    submit()
-  }
-  return (
-    <div className="open-words">
-      <label htmlFor={id}>Words of the recovery sheet</label>
-      <textarea
-        id={id}
-        rows={5}
-        value={value}
-        onChange={(event) => onChange(event.currentTarget.value)}
-        onKeyDown={onKey}
-        aria-invalid={error ? true : undefined}
-        aria-describedby={`${id}-count ${id}-error`}
-        autoFocus
-        autoComplete="off"
-        autoCapitalize="none"
-        spellCheck={false}
-      />
-      <p className="small soft" id={`${id}-count`}>
-        {count} of {sheetWords} words, in the order of the sheet, with spaces between
-      </p>
-      <p className="small open-field-error" id={`${id}-error`} role="alert">
-        {error}
-      </p>
-    </div>
   )
 }
 

@@ -4,6 +4,7 @@ import { useQueryOf } from '../../ipc/use-contract.ts'
 import { DocumentsSection } from './documents-section.tsx'
 import { DuplicatesSection } from './duplicates-section.tsx'
 import { ReasonSection } from './reason-section.tsx'
+import { RecoveryKeySection } from './recovery-key-section.tsx'
 import { RecoverySection } from './recovery-section.tsx'
 import { RegistryFacts } from './registry-facts.tsx'
 import './registry-page.css'
@@ -22,6 +23,7 @@ export function RegistryPage() {
       <DuplicatesSection />
       <ReasonSection />
       <RecoverySection />
+      <RecoveryKeySection />
     </div>
   )
 }
