@@ -19,6 +19,7 @@ import { healthOperations } from './operations/health.ts'
 import { mergeOperations } from './operations/merges.ts'
 import { qualityOperations } from './operations/quality.ts'
 import { recordOperations } from './operations/records.ts'
+import { recoveryOperations } from './operations/recovery.ts'
 import { registryOperations } from './operations/registry.ts'
 import { userOperations } from './operations/users.ts'
 import { createSession, systemClock } from './session.ts'
@@ -55,6 +56,7 @@ export function createBackend({
   const session = createSession(clock)
   const handlers: Handlers<'backend'> = {
     ...registryOperations({ session, appVersion, kdf, readOnly, changed }),
+    ...recoveryOperations({ session, appVersion, kdf, changed }),
     ...caseOperations(session),
     ...recordOperations(session),
     ...dueOperations(session),

@@ -64,6 +64,12 @@ export interface Session {
   close(): void
   /** Damage was found while open: from here on nothing is written. */
   damaged(message: string): void
+  /**
+   * While the file is copied nothing is written: who tries is told why.
+   * @returns the connection, and how to go on
+   * @throws as `write` does
+   */
+  hold(why: string): { readonly db: Writer; release(): void }
 }
 
 /** What is renewed so long after a change stands in the way neither of its answer nor of what the page asks next. */
@@ -73,6 +79,7 @@ export function createSession(clock: Clock): Session {
   let open: OpenRegistry | undefined
   let damage: string | undefined
   let rights: readonly UserRight[] = []
+  let held: string | undefined
   let renewal: NodeJS.Timeout | undefined
   const undo = createUndoStack()
 
@@ -83,6 +90,7 @@ export function createSession(clock: Clock): Session {
   const writable = () => {
     const { write } = registry()
     if (damage) throw new AppError('corrupt', damage)
+    if (held) throw new AppError('in-use', held)
     if (!write)
       throw new AppError(
         'read-only',
@@ -108,7 +116,7 @@ export function createSession(clock: Clock): Session {
   function renewRows(): void {
     clearTimeout(renewal)
     renewal = undefined
-    if (!open?.write || damage) return
+    if (!open?.write || damage || held) return
     const { db, audit } = open.write
     const today = clock.today()
     const outdated = outdatedRows(db, today)
@@ -164,6 +172,7 @@ export function createSession(clock: Clock): Session {
       return transact(who, (db, changeId) => ({ ...change(db, who.at), changeId }))
     },
     note(operation, kind, more) {
+      if (held) throw new AppError('in-use', held)
       if (!damage) registry().write?.audit.note(actor(operation), kind, more)
     },
     demand(right) {
@@ -188,6 +197,11 @@ export function createSession(clock: Clock): Session {
     },
     damaged(message) {
       damage = message
+    },
+    hold(why) {
+      const { db } = writable()
+      held = why
+      return { db, release: () => void (held = undefined) }
     },
   }
 }

@@ -3,7 +3,13 @@ import type { OutputOf } from '#shared/ipc/contract.ts'
 const columns = 4
 
 /** The recovery sheet for a terminal or a plain printer: the same content as the printed page. */
-export function recoverySheetText({ name, registryId, words, keyHex }: OutputOf<'registry.recoverySheet'>): string {
+export function recoverySheetText({
+  name,
+  registryId,
+  words,
+  keyHex,
+  keyId,
+}: OutputOf<'registry.recoverySheet'>): string {
   const rows = Math.ceil(words.length / columns)
   const width = Math.max(...words.map((word) => word.length)) + 6
   const grid = Array.from({ length: rows }, (_, row) =>
@@ -17,7 +23,7 @@ export function recoverySheetText({ name, registryId, words, keyHex }: OutputOf<
   )
   return [
     `Recovery sheet of ${name}`,
-    `Registry id ${registryId}`,
+    `Registry id ${registryId}, key ${keyId.slice(0, 4)} ${keyId.slice(4)}`,
     '',
     'Print this and keep it in a safe place. Whoever has it and registry.db can read the registry;',
     'without it, a forgotten passphrase means that nobody can.',

@@ -263,10 +263,12 @@ export function auditHead(db: Reader): { readonly entries: number; readonly head
  */
 export function firstBrokenLink(db: Reader, dataKey: Buffer): number | undefined {
   const macKey = macKeyOf(dataKey)
+  const earlier = earlierSeals(db)
   let previous = firstLink
   let expected = 1
   for (const row of db.prepare('SELECT * FROM audit ORDER BY seq').iterate() as IterableIterator<AuditRow>) {
-    if (row.seq !== expected || seal(macKey, previous, row) !== row.mac) return expected
+    while (earlier[0] && earlier[0].upTo < expected) earlier.shift()
+    if (row.seq !== expected || seal(earlier[0]?.macKey ?? macKey, previous, row) !== row.mac) return expected
     previous = row.mac
     expected += 1
   }
@@ -288,6 +290,29 @@ export function rowsOfOperation(db: Reader, operationId: string): readonly Audit
     rows.push(row)
   }
   return rows
+}
+
+/** Where the keys of earlier seals are kept: entries up to the number that follows were sealed by it. */
+const sealSecret = 'audit-key:'
+
+/** Keys that sealed the beginning of the chain, before the data key was changed, oldest first. */
+function earlierSeals(db: Reader): { readonly upTo: number; readonly macKey: KeyObject }[] {
+  // A file of an older version has no secrets.
+  if (!db.prepare(`SELECT 1 FROM sqlite_schema WHERE name = 'secret'`).get()) return []
+  const rows = db.prepare('SELECT name, value FROM secret WHERE name GLOB ?').all(`${sealSecret}*`)
+  return (rows as { name: string; value: string }[])
+    .map(({ name, value }) => ({
+      upTo: Number(name.slice(sealSecret.length)),
+      macKey: createSecretKey(Buffer.from(value, 'hex')),
+    }))
+    .sort((one, other) => one.upTo - other.upTo)
+}
+
+/** Keeps the key that sealed the chain so far, since what comes now is sealed under a new data key. */
+export function keepSealOf(db: Writer, oldDataKey: Buffer): void {
+  const name = `${sealSecret}${auditHead(db).entries}`
+  const value = macKeyOf(oldDataKey).export().toString('hex')
+  db.prepare('INSERT INTO secret (name, value) VALUES (?, ?)').run(name, value)
 }
 
 /** What happened to one row, oldest first. */

@@ -73,6 +73,7 @@ function demandOurs(db: Database.Database): void {
 
 /** Closes so that registry.db alone holds everything, readable from a read-only place as well. */
 export function closeWriter(db: Writer): void {
+  if (!db.open) return
   try {
     db.pragma('wal_checkpoint(TRUNCATE)')
     db.pragma('journal_mode = DELETE')

@@ -2,7 +2,7 @@
  * keys.json: the registry's random data key, encrypted (AES-256-GCM) under a key that argon2id makes of each user's
  * passphrase. Changing a passphrase re-wraps the data key; the database stays as it is.
  */
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
 import fs from 'node:fs'
 import { argon2id } from 'hash-wasm'
 import { z } from 'zod'
@@ -23,6 +23,8 @@ const slotSchema = z.object({
   user: z.string(),
   /** A slot that a computer opens with a secret in its keychain. It counts only beside the passphrase slot of its user. */
   device: z.object({ id: z.string(), host: z.string(), since: z.string() }).optional(),
+  /** Which data key it holds; missing in slots of older versions. */
+  keyId: z.string().optional(),
   kdf: kdfSchema.extend({ name: z.literal('argon2id'), salt: base64 }),
   nonce: base64,
   wrappedKey: base64,
@@ -37,11 +39,17 @@ const envelopeSchema = z.object({
   demo: z.boolean(),
   createdAt: z.string(),
   slots: z.array(slotSchema).min(1),
+  /** While the data key is being changed there are slots of both keys (see `settle-key-rotation.ts`). */
+  keyChange: z.object({ keyId: z.string(), kept: z.array(z.string()).max(2) }).optional(),
 })
 export type KeyEnvelope = z.infer<typeof envelopeSchema>
 export type Slot = KeyEnvelope['slots'][number]
 
 export const newDataKey = (): Buffer => randomBytes(32)
+
+/** Tells data keys apart, on recovery sheets and in slots, and tells nothing about them. */
+export const keyIdOf = (dataKey: Buffer): string =>
+  Buffer.from(hkdfSync('sha256', dataKey, '', 'as-ild-registry key id v1', 4)).toString('hex')
 
 async function slotKey(passphrase: string, { kdf }: Pick<Slot, 'kdf'>): Promise<Uint8Array> {
   return argon2id({
@@ -71,6 +79,7 @@ export async function wrapKey(
   const wrapped = Buffer.concat([cipher.update(dataKey), cipher.final()])
   return {
     user,
+    keyId: keyIdOf(dataKey),
     kdf: parameters,
     nonce: nonce.toString('base64'),
     wrappedKey: wrapped.toString('base64'),
@@ -93,19 +102,24 @@ async function openSlot(slot: Slot, passphrase: string, registryId: string): Pro
 /**
  * Unwraps the data key with a passphrase.
  * @param user tries only this user's slot where given
- * @returns the key and whose slot it was
+ * @param fits whether a key is that of the file: a change of the key that was cut off left slots of two keys
+ * @returns the key and whose slot it was; a key that doesn't fit only where no other was found
  * @throws AppError `wrong-key`
  */
 export async function unwrapKey(
   envelope: KeyEnvelope,
   passphrase: string,
   user?: string,
+  fits: (dataKey: Buffer) => boolean = () => true,
 ): Promise<{ dataKey: Buffer; user: string }> {
+  let unfit: { dataKey: Buffer; user: string } | undefined
   for (const slot of envelope.slots) {
     if (slot.device || (user !== undefined && !isSameName(slot.user, user))) continue
     const dataKey = await openSlot(slot, passphrase, envelope.registryId)
-    if (dataKey) return { dataKey, user: slot.user }
+    if (dataKey && fits(dataKey)) return { dataKey, user: slot.user }
+    if (dataKey) unfit ??= { dataKey, user: slot.user }
   }
+  if (unfit) return unfit
   throw new AppError(
     'wrong-key',
     'This passphrase does not open the registry. Check the keyboard and capital letters, or use the recovery sheet.',

@@ -1,15 +1,13 @@
 /**
  * Checks every page of an encrypted file by the seal that SQLCipher 4 puts on it (HMAC-SHA-512 over the encrypted page
  * and its number), without decrypting and without SQLite: a changed byte anywhere is found, free pages included, and the
- * place is named. Layout: https://www.zetetic.net/sqlcipher/design/
+ * place is named.
  */
-import { createHmac, createSecretKey, pbkdf2Sync, timingSafeEqual } from 'node:crypto'
+import { timingSafeEqual } from 'node:crypto'
 import type { KeyObject } from 'node:crypto'
 import fs from 'node:fs'
+import { lockBytePage, macSize, pageMacKey, pageSize, saltSize, sealOfPage } from './page-layout.ts'
 
-const pageSize = 4096
-const macSize = 64
-const saltSize = 16
 const pagesASlice = 1024
 
 export interface PageDamage {
@@ -22,11 +20,13 @@ export interface PageDamage {
 
 /**
  * Yields after each slice of 4 MB how far it is, so that the caller can breathe between them.
+ * @param visit is given each sound page
  * @returns the first damaged page, or undefined for a sound file
  */
 export function* checkPages(
   file: string,
   dataKey: Buffer,
+  visit: (page: Buffer, pageNumber: number) => void = () => {},
 ): Generator<{ done: number; total: number }, PageDamage | undefined> {
   const handle = fs.openSync(file, 'r')
   try {
@@ -36,24 +36,18 @@ export function* checkPages(
     let macKey: KeyObject | undefined
     for (let first = 0; first < pages; first += pagesASlice) {
       const bytes = fs.readSync(handle, slice, 0, slice.length, first * pageSize)
-      macKey ??= createSecretKey(
-        pbkdf2Sync(
-          dataKey,
-          slice.subarray(0, saltSize).map((byte) => byte ^ 0x3a),
-          2,
-          32,
-          'sha512',
-        ),
-      )
+      macKey ??= pageMacKey(dataKey, slice.subarray(0, saltSize))
       for (let at = 0; at < bytes; at += pageSize) {
         const index = first + at / pageSize
-        if (!isSound(slice.subarray(at, Math.min(at + pageSize, bytes)), index + 1, macKey))
+        const page = slice.subarray(at, Math.min(at + pageSize, bytes))
+        if (!isSound(page, index + 1, macKey))
           return {
             page: index + 1,
             pages,
             firstByte: index * pageSize,
             lastByte: Math.min((index + 1) * pageSize, size) - 1,
           }
+        visit(page, index + 1)
       }
       yield { done: Math.min(first + pagesASlice, pages), total: pages }
     }
@@ -65,13 +59,26 @@ export function* checkPages(
 
 function isSound(page: Buffer, pageNumber: number, macKey: KeyObject): boolean {
   if (page.length !== pageSize) return false
-  const number = Buffer.alloc(4)
-  number.writeUInt32LE(pageNumber)
-  const body = page.subarray(pageNumber === 1 ? saltSize : 0, pageSize - macSize)
-  return timingSafeEqual(
-    createHmac('sha512', macKey).update(body).update(number).digest(),
-    page.subarray(pageSize - macSize),
-  )
+  if (pageNumber === lockBytePage) return true
+  return timingSafeEqual(sealOfPage(page, pageNumber, macKey), page.subarray(pageSize - macSize))
+}
+
+/** Pages looked at to tell whether a key is that of a file: one of them may be damaged. */
+const pagesLookedAt = 3
+
+/** Whether a file was written under this key. False where its very beginning is destroyed. */
+export function keyFits(file: string, dataKey: Buffer): boolean {
+  const start = Buffer.alloc(pageSize * pagesLookedAt)
+  const handle = fs.openSync(file, 'r')
+  try {
+    const bytes = fs.readSync(handle, start, 0, start.length, 0)
+    const macKey = pageMacKey(dataKey, start.subarray(0, saltSize))
+    for (let at = 0; at < bytes; at += pageSize)
+      if (isSound(start.subarray(at, Math.min(at + pageSize, bytes)), at / pageSize + 1, macKey)) return true
+    return false
+  } finally {
+    fs.closeSync(handle)
+  }
 }
 
 /** In words, for messages. */

@@ -5,6 +5,7 @@
 import { entropyToMnemonic, mnemonicToEntropy } from '@scure/bip39'
 import { wordlist } from '@scure/bip39/wordlists/english.js'
 import { AppError } from '#shared/ipc/app-error.ts'
+import { readRecoveryWords, recoveryWordCount } from '#shared/lib/recovery-words.ts'
 
 export function wordsOfKey(dataKey: Buffer): string[] {
   return entropyToMnemonic(dataKey, wordlist).split(' ')
@@ -15,23 +16,16 @@ export function wordsOfKey(dataKey: Buffer): string[] {
  * @throws AppError `wrong-key`, naming the word that is not on the list, or saying that the checksum fails
  */
 export function keyOfWords(text: string): Buffer {
-  const typed = text
-    .normalize('NFKD')
-    .toLowerCase()
-    .split(/[^a-z]+/)
-    .filter(Boolean)
-  if (typed.length !== 24)
-    throw new AppError('wrong-key', `The recovery sheet has 24 words; ${typed.length} were typed.`)
-  const words = typed.map((word, index) => {
-    const found =
-      wordlist.find((candidate) => candidate === word) ??
-      (word.length >= 4 ? wordlist.find((candidate) => candidate.slice(0, 4) === word.slice(0, 4)) : undefined)
-    if (!found)
+  const read = readRecoveryWords(text)
+  if (read.length !== recoveryWordCount)
+    throw new AppError('wrong-key', `The recovery sheet has ${recoveryWordCount} words; ${read.length} were typed.`)
+  const words = read.map(({ typed, word }, index) => {
+    if (word === undefined)
       throw new AppError(
         'wrong-key',
-        `Word ${index + 1}, “${word}”, is not a word of a recovery sheet. Check its spelling.`,
+        `Word ${index + 1}, “${typed}”, is not a word of a recovery sheet. Check its spelling.`,
       )
-    return found
+    return word
   })
   try {
     return Buffer.from(mnemonicToEntropy(words.join(' '), wordlist))

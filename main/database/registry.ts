@@ -19,7 +19,7 @@ import {
 import type { Kdf } from './key-envelope.ts'
 import { removeSlotsOf } from './key-slots.ts'
 import { migrate, pendingMigrations } from './migrate.ts'
-import { checkPages, wordsOfDamage } from './page-check.ts'
+import { checkPages, keyFits, wordsOfDamage } from './page-check.ts'
 import type { PageDamage } from './page-check.ts'
 import { keyOfWords } from './recovery-words.ts'
 import { readmeText, registryFiles } from './registry-folder.ts'
@@ -28,6 +28,7 @@ import type { RegistryLock } from './registry-lock.ts'
 import { rights as allRights } from '#shared/ipc/rights.ts'
 import type { UserRight } from '#shared/ipc/rights.ts'
 import { addUser, usersIn } from './repositories/users.ts'
+import { settleKeyRotation } from './settle-key-rotation.ts'
 import { translateStorageError } from './storage-error.ts'
 import { failedAttempts, forgetAttempts, inTurn, noteFailedAttempt, wordsOfAttempt } from './unlock-attempts.ts'
 import type { WayIn } from './unlock-attempts.ts'
@@ -144,7 +145,15 @@ export async function openRegistry(wish: OpenWish): Promise<OpenRegistry> {
       'not-found',
       `There is no registry at ${wish.folder}. A registry is a folder that holds the file registry.db.`,
     )
-  const { dataKey, user } = await keyInTurn(wish, files.keys)
+  return openWithKey(wish, await keyInTurn(wish, files))
+}
+
+/** Opens with a key that is known already: after it was changed, or wrapped anew. */
+export function openWithKey(
+  wish: OpenWish,
+  { dataKey, user }: { readonly dataKey: Buffer; readonly user: string },
+): OpenRegistry {
+  const files = registryFiles(wish.folder)
   const readOnly = wish.readOnly || !isWritable(wish.folder, files.database)
   let lock: RegistryLock | undefined
   let db: Reader | undefined
@@ -158,6 +167,7 @@ export async function openRegistry(wish: OpenWish): Promise<OpenRegistry> {
           'This registry was made by an older version and must be brought up to date first, but its folder cannot be written to. Copy it to a place of your own and open it there.',
         )
     } else {
+      settleKeyRotation(wish.folder, dataKey)
       const writer = openWriter(files.database, dataKey, { accept: pendingMigrations })
       db = writer
       migrate(writer, { at: wish.at, appVersion: wish.appVersion })
@@ -197,6 +207,7 @@ function opened(wish: OpenWish, { db, dataKey, user, lock, readOnly }: Parts): O
     noteFailedUnlocks(write.audit, wish)
     takeSlotsOfEnded(db, registry)
   }
+  let isClosed = false
   write?.audit.note({ name: user, operation: 'registry.open', at: wish.at }, 'unlock', {
     detail: wordsOfWay[wayIn(wish)],
   })
@@ -208,6 +219,8 @@ function opened(wish: OpenWish, { db, dataKey, user, lock, readOnly }: Parts): O
     reader: db,
     write,
     close() {
+      if (isClosed) return
+      isClosed = true
       try {
         if (write) closeWriter(write.db)
         else db.close()
@@ -290,19 +303,22 @@ function whoIsInside(
 const wayIn = ({ recoveryWords, deviceSecret }: OpenWish): WayIn =>
   recoveryWords !== undefined ? 'recovery sheet' : deviceSecret !== undefined ? 'this computer' : 'passphrase'
 
-async function keyInTurn(wish: OpenWish, keysFile: string): Promise<{ dataKey: Buffer; user: string }> {
+async function keyInTurn(
+  wish: OpenWish,
+  { keys, database }: { readonly keys: string; readonly database: string },
+): Promise<{ dataKey: Buffer; user: string }> {
   const { folder, at, recoveryWords, deviceSecret, passphrase } = wish
   if (recoveryWords === undefined && deviceSecret === undefined && !passphrase)
     throw new AppError('wrong-key', 'Type the passphrase, or use the recovery sheet.')
   const how = wayIn(wish)
   // Whatever else was typed as a name may be a passphrase in the wrong field.
-  const user = slotUsers(keysFile).find((name) => wish.user !== undefined && isSameName(name, wish.user))
+  const user = slotUsers(keys).find((name) => wish.user !== undefined && isSameName(name, wish.user))
   return await inTurn({ folder, at, how, user }, async () => {
     // Who holds the sheet is not known by name, whatever was typed.
     if (recoveryWords !== undefined) return { dataKey: keyOfWords(recoveryWords), user: 'recovery sheet' }
-    const envelope = readEnvelope(keysFile)
+    const envelope = readEnvelope(keys)
     if (deviceSecret !== undefined) return await unwrapKeyByDevice(envelope, deviceSecret)
-    return await unwrapKey(envelope, passphrase ?? '', wish.user)
+    return await unwrapKey(envelope, passphrase ?? '', wish.user, (dataKey) => keyFits(database, dataKey))
   })
 }
 

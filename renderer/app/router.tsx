@@ -90,6 +90,12 @@ const registry = createRoute({
   beforeLoad: demandOpen,
   component: lazyRouteComponent(() => import('../features/registry/registry-page.tsx'), 'RegistryPage'),
 })
+const keyChange = createRoute({
+  getParentRoute: () => root,
+  path: '/registry/key',
+  beforeLoad: demandOpen,
+  component: lazyRouteComponent(() => import('../features/registry/recovery-key-page.tsx'), 'RecoveryKeyPage'),
+})
 const health = createRoute({
   getParentRoute: () => root,
   path: '/health',
@@ -204,6 +210,7 @@ const routeTree = root.addChildren([
   mergeCase,
   caseTab,
   registry,
+  keyChange,
   health,
   users,
   due,

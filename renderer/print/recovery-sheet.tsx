@@ -1,10 +1,11 @@
 import type { OutputOf } from '#shared/ipc/contract.ts'
+import { keyWords } from '../app/key-words.ts'
 import { QrCode } from './qr-code.tsx'
 import './recovery-sheet.css'
 
 /** Everything that is needed to read the registry in twenty years, on one page. */
 export function RecoverySheet({
-  sheet: { name, registryId, words, keyHex },
+  sheet: { name, registryId, words, keyHex, keyId },
 }: {
   readonly sheet: OutputOf<'registry.recoverySheet'>
 }) {
@@ -13,7 +14,9 @@ export function RecoverySheet({
       <header className="recovery-sheet-header">
         <h1>Recovery sheet</h1>
         <p className="recovery-sheet-name">{name}</p>
-        <p className="paper-soft">Registry id {registryId}</p>
+        <p className="paper-soft">
+          Registry id {registryId} · key {keyWords(keyId)}
+        </p>
       </header>
       <p className="recovery-sheet-warning">
         Whoever holds this sheet and the file registry.db can read every case in it. Without the sheet, a forgotten
@@ -41,11 +44,14 @@ export function RecoverySheet({
             <li>Choose the registry’s folder (its name ends in .asild) on the first screen.</li>
             <li>Choose “Use the recovery sheet” in place of the passphrase.</li>
             <li>Type the 24 words in order. The file keys.json is not needed.</li>
+            <li>Set a new passphrase when you are asked for one, and put this sheet away again.</li>
           </ol>
           <h2>With any program that reads SQLCipher 4</h2>
           <p>
-            Open a copy of registry.db, not the file itself, and give the key below before anything else. The QR code
-            holds its 64 characters. Tables are named as in the codebook of AS-ILD Registry.
+            Open a copy of registry.db, not the file itself, and give the two lines below before anything else: in the
+            free program sqlcipher after “sqlcipher copy-of-registry.db”, and “.tables” after them. The QR code holds
+            the 64 characters of the key, so that nobody need type them. Tables are named as in the codebook of AS-ILD
+            Registry.
           </p>
         </div>
         <figure className="recovery-sheet-qr">

@@ -9,6 +9,7 @@ import { dueArea } from './areas/due.ts'
 import { duplicatesArea } from './areas/duplicates.ts'
 import { healthArea } from './areas/health.ts'
 import { qualityArea } from './areas/quality.ts'
+import { recoveryArea } from './areas/recovery.ts'
 import { registryArea } from './areas/registry.ts'
 import { shellArea } from './areas/shell.ts'
 import { usersArea } from './areas/users.ts'
@@ -24,6 +25,7 @@ export const contract = {
   ...duplicatesArea,
   ...healthArea,
   ...qualityArea,
+  ...recoveryArea,
   ...attachmentsArea,
   ...shellArea,
   ...usersArea,

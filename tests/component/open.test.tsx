@@ -30,7 +30,9 @@ function workstation(open?: FakeHandlers['registry.open'], more: FakeHandlers = 
       changed('registry', 'cases')
       return opened()
     },
-    'registry.recoverySheet': () => ({ name: 'Clinic', registryId: 'r1', words, keyHex: '00' }),
+    'registry.recoverySheet': () => ({ name: 'Clinic', registryId: 'r1', words, keyHex: '00', keyId: '3f2a91bc' }),
+    'recovery.askWords': () => ({ numbers: [2, 9, 24] }),
+    'recovery.drill': ({ words: typed }) => ({ passed: typed.join() === 'word2,word9,word24', wrong: [] }),
     ...more,
   }
 }
@@ -77,14 +79,33 @@ test('a damaged file gets a page of its own, with the exact message and no way t
   expect(await screen.findByLabelText('Passphrase')).toBeDefined()
 })
 
-test('the words of the recovery sheet open a registry as well', async () => {
-  const { user, bridge } = renderApp('/', workstation())
+test('the words of the recovery sheet open a registry as well, and lead to a new passphrase', async () => {
+  const { user, bridge } = renderApp('/', workstation(undefined, { 'recovery.newKeys': () => ({ state: 'open' }) }))
   await user.click(await screen.findByRole('button', { name: 'Use the recovery sheet' }))
-  await user.keyboard(words.join(' '))
+  const typed = Array.from({ length: 24 }, (_, index) => (index === 0 ? '1. ABAN' : 'abandon')).join(' ')
+  await user.paste(typed)
   expect(screen.getByText(/^24 of 24 words/)).toBeDefined()
   await user.keyboard('{Enter}')
+  await screen.findByRole('heading', { name: 'Set a new passphrase' })
+  expect(bridge.inputsOf('registry.open')).toEqual([{ folder: clinic.folder, recoveryWords: typed }])
+  await user.keyboard('A. Author')
+  await user.type(screen.getByLabelText('New passphrase'), 'eleven quiet herons')
+  await user.type(screen.getByLabelText('New passphrase again'), 'eleven quiet herons{Enter}')
   await screen.findByText('This registry is empty')
-  expect(bridge.inputsOf('registry.open')).toEqual([{ folder: clinic.folder, recoveryWords: words.join(' ') }])
+  expect(bridge.inputsOf('recovery.newKeys')).toEqual([{ user: 'A. Author', passphrase: 'eleven quiet herons' }])
+})
+
+test('what was understood of the words stands under their numbers, and a wrong one is marked', async () => {
+  const { user } = renderApp('/', workstation())
+  await user.click(await screen.findByRole('button', { name: 'Use the recovery sheet' }))
+  await user.keyboard('aban xyzzy zo')
+  const items = () =>
+    within(screen.getByRole('list', { name: 'Understood as' }))
+      .getAllByRole('listitem')
+      .map(({ textContent }) => textContent)
+  expect(items()).toEqual(['1 abandon', '2 xyzzy ? is no word of a sheet', '3 zo'])
+  await user.keyboard('o')
+  expect(items()[2]).toBe('3 zoo')
 })
 
 test('a registry that is not there any more can only be taken off the list', async () => {
@@ -128,12 +149,26 @@ test('a new registry shows its recovery sheet, and goes on only when it is on pa
   expect(bridge.inputsOf('registry.create')).toEqual([
     { name: 'Clinic', user: 'A. Author', folder: '/data/clinic.asild', passphrase: 'four words that fit' },
   ])
-  const goOn = screen.getByRole<HTMLButtonElement>('button', { name: 'Go to the registry' })
+  const goOn = screen.getByRole<HTMLButtonElement>('button', { name: 'Try the sheet' })
   expect(goOn.disabled).toBe(true)
   await user.click(screen.getByLabelText('I have printed it or written it down'))
   await user.click(goOn)
+  expect(screen.queryByText('word2')).toBeNull()
+  await user.type(await screen.findByLabelText('Word 2'), 'word2')
+  await user.type(screen.getByLabelText('Word 9'), 'word9')
+  await user.type(screen.getByLabelText('Word 24'), 'word24{Enter}')
   await screen.findByText('This registry is empty')
   expect(address()).toBe('/cases')
+})
+
+test('trying the new sheet can be put off', async () => {
+  const { user, bridge } = renderApp('/', workstation())
+  await fillNewRegistry(user, 'four words that fit')
+  await user.click(await screen.findByLabelText('I have printed it or written it down'))
+  await user.click(screen.getByRole('button', { name: 'Try the sheet' }))
+  await user.click(await screen.findByRole('button', { name: 'Remind me later' }))
+  await screen.findByText('This registry is empty')
+  expect(bridge.inputsOf('recovery.drill')).toEqual([])
 })
 
 test('two different passphrases make no registry', async () => {

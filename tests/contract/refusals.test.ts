@@ -88,6 +88,9 @@ const sampleInputs: Partial<Record<OperationName, object>> = {
   'users.changePassphrase': { old: 'o', passphrase: 'p' },
   'computers.remember': { secret: Buffer.alloc(32).toString('base64'), passphrase: 'p' },
   'computers.forget': { id: 'x' },
+  'recovery.drill': { words: ['a', 'b', 'c'] },
+  'recovery.newKeys': { user: 'x', passphrase: 'ten letters' },
+  'registry.rotateKey': { passphrase: 'x' },
   'audit.note': { kind: 'print', detail: 'x' },
 }
 

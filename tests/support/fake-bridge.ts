@@ -45,6 +45,15 @@ const quietHandlers: FakeHandlers = {
   'quality.queries': () => ({ total: 0, queries: [] }),
   'quality.queryCounts': () => ({ open: 0, answered: 0, closed: 0 }),
   'quality.checks': () => ({ checks: [] }),
+  'recovery.status': () => ({
+    drill: 'fresh',
+    triedAt: '2026-11-01T09:00:00.000Z',
+    keyId: '3f2a91bc',
+    keysFile: 'sound',
+    users: ['A. Author'],
+    user: 'A. Author',
+    kept: [],
+  }),
   'registry.settings': () => registrySettingsWith(),
 }
 

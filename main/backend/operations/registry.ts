@@ -4,6 +4,7 @@ import { forms } from '#shared/dictionary/forms.ts'
 import type { Topic } from '#shared/ipc/contract.ts'
 import type { Handlers } from '#shared/ipc/server.ts'
 import { auditHead } from '#main/database/audit.ts'
+import { keyIdOf } from '#main/database/key-envelope.ts'
 import type { Kdf } from '#main/database/key-envelope.ts'
 import { schemaNumber } from '#main/database/migrate.ts'
 import { wordsOfKey } from '#main/database/recovery-words.ts'
@@ -104,7 +105,13 @@ export function registryOperations({ session, appVersion, kdf, readOnly, changed
     'registry.recoverySheet'() {
       const { name, id, dataKey } = session.registry()
       session.note('registry.recoverySheet', 'recovery-sheet')
-      return { name, registryId: id, words: wordsOfKey(dataKey), keyHex: dataKey.toString('hex') }
+      return {
+        name,
+        registryId: id,
+        words: wordsOfKey(dataKey),
+        keyHex: dataKey.toString('hex'),
+        keyId: keyIdOf(dataKey),
+      }
     },
     'registry.verify': (_input, context) => verify(session, context),
     'audit.note'({ kind, caseId, detail }) {

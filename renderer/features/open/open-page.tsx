@@ -4,6 +4,7 @@ import { useQueryOf } from '../../ipc/use-contract.ts'
 import { CreateForm } from './create-form.tsx'
 import { DemoPanel } from './demo-panel.tsx'
 import { OpenChoices } from './open-choices.tsx'
+import { NewKeysStep } from './new-keys-step.tsx'
 import { RecoveryStep } from './recovery-step.tsx'
 import type { OpenTask } from './open-task.ts'
 import { UnlockForm } from './unlock-form.tsx'
@@ -17,14 +18,20 @@ export function OpenPage() {
   const demo = useQueryOf('shell.demoFolder', {}).data
   const { folder } = useSearch({ from: '/open' })
   const [chosen, setChosen] = useState<OpenTask>()
-  const [created, setCreated] = useState(false)
+  const [step, setStep] = useState<'recovery-sheet' | 'new-keys'>()
+  const [withSheet, setWithSheet] = useState(false)
+  const choose = (task: OpenTask): void => {
+    setChosen(task)
+    setWithSheet(false)
+  }
   const navigate = useNavigate()
   const router = useRouter()
-  useEnterRegistry(status, created || chosen?.kind === 'create')
+  useEnterRegistry(status, step !== undefined || withSheet || chosen?.kind === 'create')
   // The case table is what comes next: fetched while the passphrase is typed.
   useEffect(() => void router.loadRouteChunk(router.routesByPath['/cases']), [router])
 
-  if (created) return <RecoveryStep onDone={() => void navigate({ to: '/cases' })} />
+  if (step === 'recovery-sheet') return <RecoveryStep onDone={() => void navigate({ to: '/cases' })} />
+  if (step === 'new-keys') return <NewKeysStep onDone={() => setStep(undefined)} />
   const isDemo = demo?.openAtStart || (folder && folder === demo?.folder)
   const task = chosen ?? (isDemo ? demoTask : firstTask(recent, folder))
   return (
@@ -32,12 +39,20 @@ export function OpenPage() {
       <title>AS-ILD Registry</title>
       <h1>AS-ILD Registry</h1>
       <div className="open-panes">
-        <OpenChoices recent={recent} task={task} choose={setChosen} />
+        <OpenChoices recent={recent} task={task} choose={choose} />
         <section className="open-task" aria-live="off">
           {task?.kind === 'unlock' && (
-            <UnlockForm key={task.folder} {...task} lastUser={lastUserOf(recent, task.folder)} />
+            <UnlockForm
+              key={task.folder}
+              folder={task.folder}
+              name={task.name}
+              lastUser={lastUserOf(recent, task.folder)}
+              withSheet={withSheet}
+              setWithSheet={setWithSheet}
+              onOpenedWithSheet={() => setStep('new-keys')}
+            />
           )}
-          {task?.kind === 'create' && <CreateForm onCreated={() => setCreated(true)} />}
+          {task?.kind === 'create' && <CreateForm onCreated={() => setStep('recovery-sheet')} />}
           {task?.kind === 'demo' && <DemoPanel />}
           {!task && recent && <Welcome />}
         </section>

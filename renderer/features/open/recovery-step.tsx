@@ -2,22 +2,33 @@ import { Button, Checkbox } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import { BusyBar } from '../../app/busy-bar.tsx'
 import { ErrorMessage } from '../../app/error-message.tsx'
-import { useCommand, useJob, useQueryOf } from '../../ipc/use-contract.ts'
+import { RecoveryDrill } from '../../app/recovery-drill.tsx'
+import { RecoveryPaper } from '../../app/recovery-paper.tsx'
+import { useCommand } from '../../ipc/use-contract.ts'
 
-/** Shows the words of the recovery sheet once, right after the registry was made, and waits until they are on paper. */
+/** After a registry was made: its words, once, until they are on paper; then three of them from the paper. */
 export function RecoveryStep({ onDone }: { readonly onDone: () => void }) {
-  const [isKept, setIsKept] = useState(false)
+  const [isOnPaper, setIsOnPaper] = useState(false)
+  const [isTrying, setIsTrying] = useState(false)
   const { mutate: askSheet, data: sheet, error } = useCommand('registry.recoverySheet')
-  const paper = useQueryOf('shell.settings', {}).data?.paper ?? 'A4'
-  const savePdf = useJob('documents.savePdf')
-  const print = useJob('documents.print')
   useEffect(() => askSheet({}), [askSheet])
 
-  const document = { kind: 'recovery', paper } as const
+  if (isTrying)
+    return (
+      <div className="page recovery">
+        <title>Try the recovery sheet – AS-ILD Registry</title>
+        <h1>Try the recovery sheet</h1>
+        <p>
+          Take the sheet and type these three of its words. A sheet that was never tried is the one that turns out to be
+          missing a page.
+        </p>
+        <RecoveryDrill onPassed={onDone} onLater={onDone} />
+      </div>
+    )
   return (
     <div className="page recovery">
       <title>Recovery sheet – AS-ILD Registry</title>
-      {(!sheet && !error) || savePdf.isRunning || print.isRunning ? <BusyBar /> : null}
+      {!sheet && !error && <BusyBar />}
       <h1>Keep the recovery sheet</h1>
       <p>
         These 24 words open the registry when the passphrase is forgotten or the one who knows it is gone. Whoever has
@@ -34,26 +45,14 @@ export function RecoveryStep({ onDone }: { readonly onDone: () => void }) {
               </li>
             ))}
           </ol>
-          <div className="open-buttons">
-            <Button variant="default" onClick={() => void print.run({ document }).catch(() => {})}>
-              Print…
-            </Button>
-            <Button variant="default" onClick={() => void savePdf.run({ document }).catch(() => {})}>
-              Save as PDF…
-            </Button>
-            {savePdf.result?.file && (
-              <p className="small soft">Saved to {savePdf.result.file}. Print it, then delete the file.</p>
-            )}
-            {print.result?.printed && <p className="small soft">Sent to the printer.</p>}
-          </div>
-          <ErrorMessage error={savePdf.error ?? print.error} />
+          <RecoveryPaper />
           <Checkbox
             label="I have printed it or written it down"
-            checked={isKept}
-            onChange={(event) => setIsKept(event.currentTarget.checked)}
+            checked={isOnPaper}
+            onChange={(event) => setIsOnPaper(event.currentTarget.checked)}
           />
-          <Button disabled={!isKept} onClick={onDone}>
-            Go to the registry
+          <Button disabled={!isOnPaper} onClick={() => setIsTrying(true)}>
+            Try the sheet
           </Button>
         </>
       )}

@@ -6,7 +6,7 @@ import { wordsOfWait } from '#shared/domain/words-of-wait.ts'
 import { BusyBar } from '../../app/busy-bar.tsx'
 import { ErrorMessage } from '../../app/error-message.tsx'
 import { useCommand, useQueryOf } from '../../ipc/use-contract.ts'
-import { RecoveryWords } from './recovery-words.tsx'
+import { RecoveryWordsField } from './recovery-words-field.tsx'
 import { useEnterByKeychain } from './use-enter-by-keychain.ts'
 import { useOpened } from './use-enter-registry.ts'
 import { useWait } from './use-wait.ts'
@@ -17,11 +17,21 @@ interface UnlockFormProps {
   readonly name?: string
   /** Who had it open here last. */
   readonly lastUser?: string | undefined
+  readonly withSheet: boolean
+  readonly setWithSheet: (withSheet: boolean) => void
+  /** Before the registry is shown: it wants a passphrase that somebody knows. */
+  readonly onOpenedWithSheet: () => void
 }
 
 /** Opens a registry with its passphrase, with what this computer keeps, or with the words of its recovery sheet. */
-export function UnlockForm({ folder, name = nameOfFolder(folder), lastUser }: UnlockFormProps) {
-  const [withSheet, setWithSheet] = useState(false)
+export function UnlockForm({
+  folder,
+  name = nameOfFolder(folder),
+  lastUser,
+  withSheet,
+  setWithSheet,
+  onOpenedWithSheet,
+}: UnlockFormProps) {
   const [chosenUser, setChosenUser] = useState<string>()
   const [passphrase, setPassphrase] = useState('')
   const [words, setWords] = useState('')
@@ -43,7 +53,10 @@ export function UnlockForm({ folder, name = nameOfFolder(folder), lastUser }: Un
     // Of a single user nobody need say the name.
     const key = withSheet ? { recoveryWords: words } : { passphrase, ...(users.length > 1 && { user }) }
     try {
-      opened(await open.mutateAsync({ folder, ...key }))
+      const status = await open.mutateAsync({ folder, ...key })
+      if (withSheet && !status.readOnly) onOpenedWithSheet()
+      setWithSheet(false)
+      opened(status)
     } catch {
       await state.refetch()
     }
@@ -82,7 +95,7 @@ export function UnlockForm({ folder, name = nameOfFolder(folder), lastUser }: Un
         />
       )}
       {withSheet ? (
-        <RecoveryWords value={words} onChange={setWords} error={atField} submit={submit} />
+        <RecoveryWordsField value={words} onChange={setWords} error={atField} submit={submit} />
       ) : (
         <PasswordInput
           label="Passphrase"

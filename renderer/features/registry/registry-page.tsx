@@ -5,6 +5,7 @@ import { useQueryOf } from '../../ipc/use-contract.ts'
 import { DocumentsSection } from './documents-section.tsx'
 import { DuplicatesSection } from './duplicates-section.tsx'
 import { ReasonSection } from './reason-section.tsx'
+import { RecoveryKeySection } from './recovery-key-section.tsx'
 import { RecoverySection } from './recovery-section.tsx'
 import { RegistryFacts } from './registry-facts.tsx'
 import { UsersSection } from './users-section.tsx'
@@ -26,6 +27,7 @@ export function RegistryPage() {
       <ReasonSection />
       {may('administer') && <UsersSection />}
       {may('administer') && <RecoverySection />}
+      {may('administer') && <RecoveryKeySection />}
     </div>
   )
 }

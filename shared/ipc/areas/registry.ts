@@ -89,7 +89,14 @@ export const registryArea = {
   /** The words and the code of the recovery sheet. Asking for them is audited. */
   'registry.recoverySheet': command(
     z.object({}),
-    z.object({ name: z.string(), registryId: z.string(), words: z.array(z.string()), keyHex: z.string() }),
+    z.object({
+      name: z.string(),
+      registryId: z.string(),
+      words: z.array(z.string()),
+      keyHex: z.string(),
+      /** Tells this sheet from one of an earlier key. */
+      keyId: z.string(),
+    }),
     { right: 'administer' },
   ),
   /** Every page of the file, structure, foreign keys, audit chain. */

@@ -1,0 +1,133 @@
+/** The program is killed while it changes the key of a registry: by the clock, and before each of its writes to the disk. */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { createBackend } from '#main/backend/backend.ts'
+import { seededRandom } from '#main/demo/random.ts'
+import { createClient } from '#shared/ipc/client.ts'
+import type { Client } from '#shared/ipc/client.ts'
+import type { Fault } from '../fault.ts'
+
+const passphrase = 'four words of mine'
+const child = path.join(import.meta.dirname, '../../support/rotate-key-until-killed.ts')
+
+export const killsDuringKeyChange: Fault = { name: 'kills-during-key-change', times: 200, run }
+
+/** A registry that was put through it before, and every case whose saving was acknowledged. */
+interface Victim {
+  readonly folder: string
+  readonly codes: string[]
+}
+
+async function run(times: number, seed: number): ReturnType<Fault['run']> {
+  const parent = fs.mkdtempSync(path.join(os.tmpdir(), 'as-ild-fault-'))
+  try {
+    const random = seededRandom(seed)
+    let victim = await newVictim(path.join(parent, '0.asild'))
+    // Not killed: how many writes there are, and how long they take.
+    const whole = await changeKey(victim.folder)
+    if (whole.writes === undefined) throw new Error('the key could not be changed')
+    let [survived, changed] = [0, 0]
+    for (let round = 1; round <= times; round += 1) {
+      const before = await keyOf(victim.folder)
+      await changeKey(
+        victim.folder,
+        round % 2 === 0 ? { atWrite: random.whole(1, whole.writes) } : { afterMs: random.next() * whole.ms },
+      )
+      if (await isWhole(victim, `AS-${1000 + round}`)) {
+        survived += 1
+        if ((await keyOf(victim.folder)) !== before) changed += 1
+      } else victim = await newVictim(path.join(parent, `${round}.asild`))
+    }
+    return {
+      fault: 'killed while the data key is changed',
+      tried: times,
+      survived,
+      lost: times - survived,
+      note: `${changed} times the new key held, otherwise the old one; passphrase and fitting sheet opened it`,
+    }
+  } finally {
+    fs.rmSync(parent, { recursive: true, force: true })
+  }
+}
+
+interface Kill {
+  /** Before the nth write. */
+  readonly atWrite?: number
+  /** So long after it began. */
+  readonly afterMs?: number
+}
+
+/** Changes the key in a process of its own. Where that was not killed: its writes and its time. */
+async function changeKey(folder: string, { atWrite, afterMs }: Kill = {}): Promise<{ writes?: number; ms: number }> {
+  const changing = spawn(process.execPath, [child, folder, passphrase, String(atWrite ?? 0)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const ended = once(changing, 'close')
+  let said = ''
+  changing.stdout.on('data', (text: Buffer) => (said += text.toString()))
+  await Promise.race([once(changing.stdout, 'data'), ended])
+  const begun = performance.now()
+  if (afterMs !== undefined) {
+    await Promise.race([wait(afterMs), ended])
+    changing.kill('SIGKILL')
+  }
+  await ended
+  const [first, writes] = said.split('\n')
+  if (first !== 'begun') throw new Error('the registry could not be opened for a change of its key')
+  return { ms: performance.now() - begun, ...(writes && { writes: Number(writes) }) }
+}
+
+/** Opens a registry as its user does, and closes it again. */
+async function inside<T>(
+  how: { folder: string; passphrase?: string; recoveryWords?: string },
+  act: (client: Client) => Promise<T>,
+): Promise<T> {
+  const backend = createBackend({ appVersion: '0.0.0-test', kdf: { memoryKiB: 64, iterations: 1, parallelism: 1 } })
+  const client = createClient({
+    call: (_id, name, input) => backend.call(name, input),
+    cancel() {},
+    onEvent: () => () => {},
+  })
+  try {
+    if (fs.existsSync(how.folder)) await client.call('registry.open', how)
+    else await client.call('registry.create', { folder: how.folder, name: 'Fault', user: 'Dr. Fault', passphrase })
+    return await act(client)
+  } finally {
+    await backend.close()
+  }
+}
+
+async function newVictim(folder: string): Promise<Victim> {
+  const codes = ['AS-0001', 'AS-0002', 'AS-0003']
+  await inside({ folder }, async (client) => {
+    for (const code of codes) await client.call('cases.create', { values: { code, comment: 'x'.repeat(3000) } })
+  })
+  return { folder, codes }
+}
+
+const keyOf = (folder: string): Promise<string> =>
+  inside({ folder, passphrase }, async (client) => (await client.call('recovery.status', {})).keyId)
+
+/** Opens with the passphrase and with the sheet that fits, holds every case, passes every check, and takes another case. */
+async function isWhole({ folder, codes }: Victim, nextCode: string): Promise<boolean> {
+  try {
+    const recoveryWords = await inside({ folder, passphrase }, async (client) => {
+      await client.call('cases.create', { values: { code: nextCode } })
+      codes.push(nextCode)
+      return (await client.call('registry.recoverySheet', {})).words.join(' ')
+    })
+    return await inside({ folder, recoveryWords }, async (client) => {
+      const { rows } = await client.call('cases.find', { offset: 0, limit: 1000 })
+      const found = new Set(rows.map(({ code }) => code))
+      const { ok } = await client.call('registry.verify', {})
+      const isLeft = fs.readdirSync(folder).some((name) => name.includes('next') || name.endsWith('.part'))
+      return ok && !isLeft && codes.every((code) => found.has(code))
+    })
+  } catch {
+    return false
+  }
+}
