@@ -3,6 +3,7 @@ import { BusyBar } from '../../app/busy-bar.tsx'
 import { ErrorMessage } from '../../app/error-message.tsx'
 import { HealthMark } from '../../app/health-mark.tsx'
 import { useQueryOf } from '../../ipc/use-contract.ts'
+import { BackupsPart } from './backups-part.tsx'
 import { VerifySection } from './verify-section.tsx'
 import './health-page.css'
 
@@ -25,6 +26,7 @@ export function HealthPage() {
           {sentences.map((sentence) => (
             <p key={sentence}>{sentence}</p>
           ))}
+          {id === 'backups' && <BackupsPart />}
         </section>
       ))}
       <VerifySection />

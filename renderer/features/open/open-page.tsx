@@ -5,6 +5,7 @@ import { CreateForm } from './create-form.tsx'
 import { DemoPanel } from './demo-panel.tsx'
 import { OpenChoices } from './open-choices.tsx'
 import { RecoveryStep } from './recovery-step.tsx'
+import { RestorePanel } from './restore-panel.tsx'
 import type { OpenTask } from './open-task.ts'
 import { UnlockForm } from './unlock-form.tsx'
 import { useEnterRegistry } from './use-enter-registry.ts'
@@ -37,6 +38,7 @@ export function OpenPage() {
           {task?.kind === 'unlock' && <UnlockForm key={task.folder} folder={task.folder} name={task.name} />}
           {task?.kind === 'create' && <CreateForm onCreated={() => setCreated(true)} />}
           {task?.kind === 'demo' && <DemoPanel />}
+          {task?.kind === 'restore' && <RestorePanel />}
           {!task && recent && <Welcome />}
         </section>
       </div>
