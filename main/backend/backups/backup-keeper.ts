@@ -148,7 +148,10 @@ export function createBackupKeeper({ session, appVersion, changed, workerFile }:
     isRunning: () => running !== undefined,
     async make(context, only) {
       const { folders } = backupSettingsIn(session.reader())
-      return make(context, only === undefined ? undefined : [folders.find((one) => one.path === only) ?? { path: only }])
+      return make(
+        context,
+        only === undefined ? undefined : [folders.find((one) => one.path === only) ?? { path: only }],
+      )
     },
     makeDue,
     async makeBeforeClosing(context) {

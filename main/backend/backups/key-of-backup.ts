@@ -20,7 +20,11 @@ export interface BackupKey {
 }
 
 /** @throws AppError `wrong-key`, `corrupt` */
-export async function keyOfBackup(found: FoundBackup, wish: KeyWish, open: OpenRegistry | undefined): Promise<BackupKey> {
+export async function keyOfBackup(
+  found: FoundBackup,
+  wish: KeyWish,
+  open: OpenRegistry | undefined,
+): Promise<BackupKey> {
   const key = await keyFor(found, wish, open)
   if (found.manifest?.keyId === keyIdOf(key.dataKey)) return key
   throw new AppError(
@@ -29,7 +33,11 @@ export async function keyOfBackup(found: FoundBackup, wish: KeyWish, open: OpenR
   )
 }
 
-async function keyFor({ path, manifest }: FoundBackup, wish: KeyWish, open: OpenRegistry | undefined): Promise<BackupKey> {
+async function keyFor(
+  { path, manifest }: FoundBackup,
+  wish: KeyWish,
+  open: OpenRegistry | undefined,
+): Promise<BackupKey> {
   if (wish.recoveryWords) return { dataKey: keyOfWords(wish.recoveryWords), user: undefined }
   if (wish.passphrase) return unwrapKey(readEnvelope(backupFiles(path).keys), wish.passphrase)
   if (open && manifest?.keyId === keyIdOf(open.dataKey))

@@ -111,7 +111,8 @@ export function demandPlace(target: string, manifest: BackupManifest): void {
     return
   }
   const { keys, database } = registryFiles(target)
-  if (!fs.existsSync(keys) && !fs.existsSync(database)) refuse(`What is at ${target} is no registry. Choose another place.`)
+  if (!fs.existsSync(keys) && !fs.existsSync(database))
+    refuse(`What is at ${target} is no registry. Choose another place.`)
   const id = idAt(keys)
   if (id !== undefined && id !== manifest.registryId)
     refuse(`At ${target} lies another registry than the one of this backup. Choose another place.`)

@@ -46,7 +46,10 @@ export async function restoreBackup(
   demandPlace(target, manifest)
   const isThere = fs.existsSync(target)
   if (isThere && !wish.replace)
-    throw new AppError('invalid-input', `There is a registry at ${target} already. Say that it is to be replaced: it is kept beside it.`)
+    throw new AppError(
+      'invalid-input',
+      `There is a registry at ${target} already. Say that it is to be replaced: it is kept beside it.`,
+    )
   const stage = path.join(path.dirname(target), `.${path.basename(target)}.restore-${process.pid}.part`)
   sweepStages(target)
   try {
@@ -141,7 +144,9 @@ function wordsOfRestore(
   backup: string,
   replaced: { entries: number; head: string } | undefined,
 ): string {
-  const now = replaced ? `in place of entry ${replaced.entries}, head ${replaced.head.slice(0, 16)}` : 'in place of nothing that could be read'
+  const now = replaced
+    ? `in place of entry ${replaced.entries}, head ${replaced.head.slice(0, 16)}`
+    : 'in place of nothing that could be read'
   return `${path.basename(backup)}: entry ${auditEntries}, head ${auditHead.slice(0, 16)}; ${now}`
 }
 

@@ -14,7 +14,10 @@ interface Wish extends Pick<CallContext, 'signal' | 'progress'> {
 }
 
 /** @throws AppError, or the system's error with its `code` */
-export async function runInWorker(task: WorkerTask, { signal, progress, workerFile, copied }: Wish): Promise<CopyFacts> {
+export async function runInWorker(
+  task: WorkerTask,
+  { signal, progress, workerFile, copied }: Wish,
+): Promise<CopyFacts> {
   const cancelled = new SharedArrayBuffer(4)
   const cancel = () => void Atomics.store(new Int32Array(cancelled), 0, 1)
   if (signal.aborted) cancel()

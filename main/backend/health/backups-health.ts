@@ -34,7 +34,9 @@ export const backupsHealth =
       age.words,
       ...troubles,
       ...(isAllOnSameDisk
-        ? ['Backups lie on the same disk as the registry: when that fails, both are lost. Choose a folder on another disk.']
+        ? [
+            'Backups lie on the same disk as the registry: when that fails, both are lost. Choose a folder on another disk.',
+          ]
         : []),
     )
   }
@@ -53,7 +55,9 @@ function ageOf({ madeAt, changesSince }: CountedBackup, now: number, warnAfterDa
   const changes = wordsOfChanges(changesSince)
   const words = `${made}${old}, with ${changes} since.`
   if (days >= 3 * warnAfterDays) return { light: 'bad', words: `${words} Make a backup now.` }
-  return days >= warnAfterDays ? { light: 'attention', words: `${words} Make a backup soon.` } : { light: 'good', words }
+  return days >= warnAfterDays
+    ? { light: 'attention', words: `${words} Make a backup soon.` }
+    : { light: 'good', words }
 }
 
 /** What can't be seen does not count; what the chain tells of it says how urgent that is. */
@@ -76,8 +80,6 @@ function withoutBackup(
   }
 }
 
-/** `26 Nov 2026, 10:15 UTC`. */
-function when(iso: string): string {
-  const day = new Date(iso).toLocaleDateString('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' })
-  return `${day}, ${iso.slice(11, 16)} UTC`
-}
+const moment = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' })
+/** `26 Nov 2026, 10:15`, by the clock of this workstation. */
+const when = (iso: string): string => moment.format(new Date(iso))

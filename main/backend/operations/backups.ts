@@ -3,7 +3,12 @@ import { AppError } from '#shared/ipc/app-error.ts'
 import type { ListedBackup } from '#shared/ipc/areas/backups.ts'
 import type { Handlers } from '#shared/ipc/server.ts'
 import { findBackups, lookAtBackup } from '#main/database/backup-folder.ts'
-import { backupSettingsIn, notedBackupFolders, noteBackupFolders, saveBackupSettings } from '#main/database/backup-settings.ts'
+import {
+  backupSettingsIn,
+  notedBackupFolders,
+  noteBackupFolders,
+  saveBackupSettings,
+} from '#main/database/backup-settings.ts'
 import type { BackupKeeper } from '../backups/backup-keeper.ts'
 import { mountOf } from '../backups/folder-state.ts'
 import { judgeBackup } from '../backups/judge-backup.ts'
@@ -63,7 +68,10 @@ export function backupOperations({ session, keeper, workerFile }: Needs): Area {
       try {
         const facts = await runInWorker({ kind: 'verify', dataKey, backup }, { ...context, workerFile })
         const entries = facts.auditEntries.toLocaleString('en-US')
-        return { ok: true, words: `Every page, every reference and all ${entries} entries of its audit chain are whole.` }
+        return {
+          ok: true,
+          words: `Every page, every reference and all ${entries} entries of its audit chain are whole.`,
+        }
       } catch (error) {
         if (!(error instanceof AppError) || error.kind !== 'corrupt') throw error
         return { ok: false, words: `This backup is damaged: ${error.message} Keep it, and make another.` }

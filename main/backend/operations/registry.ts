@@ -68,6 +68,8 @@ export function registryOperations({ session, appVersion, kdf, readOnly, changed
     return session.status()
   }
 
+  const openNow = () => (session.status().state === 'open' ? session.registry() : undefined)
+
   return {
     'registry.status': () => session.status(),
     async 'registry.create'({ folder, name, user, passphrase }, { changed }) {
@@ -82,9 +84,11 @@ export function registryOperations({ session, appVersion, kdf, readOnly, changed
       return open(wish)
     },
     async 'registry.close'({ backup }, { changed, signal, progress }) {
+      const closing = openNow()
       // What can't be backed up is closed all the same; the health report says why.
       if (backup) await keeper.makeBeforeClosing({ signal, progress }).catch(() => {})
-      session.close()
+      // Another may have been opened meanwhile: that ended the backup and closed this one.
+      if (openNow() === closing) session.close()
       changed('registry', 'cases')
       return {}
     },

@@ -1,5 +1,5 @@
 import { Button, TextInput } from '@mantine/core'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { FormEvent } from 'react'
 import { useCommand, useJob } from '../../ipc/use-contract.ts'
 import { BusyBar } from '../busy-bar.tsx'
@@ -51,6 +51,16 @@ export function RestoreFlow({ backup: given, target: place, hasKey = false, onCa
     await preview.run(wish)
     setIsSeen(true)
   }
+  // With everything given there is nothing to ask: what would happen is shown at once.
+  const isAllGiven = hasKey && given !== undefined && place !== undefined
+  const { run } = preview
+  useEffect(() => {
+    if (!isAllGiven) return
+    run({ backup: given, target: place }).then(
+      () => setIsSeen(true),
+      () => {},
+    )
+  }, [isAllGiven, run, given, place])
   const doRestore = async (): Promise<void> => {
     const done = await restore.run({ ...wish, replace: seen?.keptAs !== undefined })
     if (done) await restored(done)

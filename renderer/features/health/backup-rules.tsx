@@ -8,10 +8,10 @@ type Rule = 'everyHours' | 'keepDaily' | 'keepWeekly' | 'keepMonthly' | 'warnAft
 
 const rules: readonly { readonly name: Rule; readonly label: string; readonly unit: string }[] = [
   { name: 'everyHours', label: 'Make one every', unit: 'hours' },
-  { name: 'keepDaily', label: 'Keep the last of', unit: 'days' },
-  { name: 'keepWeekly', label: 'Keep the last of', unit: 'weeks' },
-  { name: 'keepMonthly', label: 'Keep the last of', unit: 'months' },
-  { name: 'warnAfterDays', label: 'Warn after', unit: 'days' },
+  { name: 'warnAfterDays', label: 'Warn when the newest is older than', unit: 'days' },
+  { name: 'keepDaily', label: 'Keep one a day for', unit: 'days' },
+  { name: 'keepWeekly', label: 'one a week for', unit: 'weeks' },
+  { name: 'keepMonthly', label: 'one a month for', unit: 'months' },
 ]
 
 /** When backups are made by themselves, and which of them stay. */
@@ -21,7 +21,7 @@ export function BackupRules() {
   if (!settings) return null
   return (
     <fieldset className="backup-rules">
-      <legend>By itself, while something changes</legend>
+      <legend>Backups made by themselves, while something changes</legend>
       <div className="backup-rules-row">
         {rules.map((rule) => (
           <RuleField
