@@ -5,10 +5,13 @@
 import { createServer } from '#shared/ipc/server.ts'
 import type { CallContext, Handlers } from '#shared/ipc/server.ts'
 import type { Topic } from '#shared/ipc/contract.ts'
-import type { Reply } from '#shared/ipc/wire.ts'
+import type { CancelSignal, Reply } from '#shared/ipc/wire.ts'
 import type { Kdf } from '#main/database/key-envelope.ts'
 import { translateStorageError } from '#main/database/storage-error.ts'
 import { attachmentOperations } from './operations/attachments.ts'
+import { backupsHealth } from './health/backups-health.ts'
+import { createBackupKeeper } from './backups/backup-keeper.ts'
+import { backupOperations } from './operations/backups.ts'
 import { caseOperations } from './operations/cases.ts'
 import { changeOperations } from './operations/changes.ts'
 import { dictionaryOperations } from './operations/dictionary.ts'
@@ -34,6 +37,8 @@ export interface BackendOptions {
   readonly clock?: Clock
   /** Cheaper key derivation, for tests. */
   readonly kdf?: Kdf
+  /** The script of worker threads, in the built program; the source otherwise. */
+  readonly workerFile?: string
   /** Looks only: takes no lock and writes nothing (command line queries). */
   readonly readOnly?: boolean
   readonly checkOutput?: boolean
@@ -41,7 +46,8 @@ export interface BackendOptions {
 
 export interface Backend {
   call(name: string, inputJson: string, context?: Partial<CallContext>): Promise<Reply>
-  close(): Promise<void>
+  /** @param backup says that a backup is made first, where one is due; it ends early when the signal says so */
+  close(backup?: { readonly signal: CancelSignal; readonly started: () => void }): Promise<void>
 }
 
 export function createBackend({
@@ -51,16 +57,19 @@ export function createBackend({
   clock = systemClock,
   kdf,
   readOnly,
+  workerFile,
   checkOutput,
 }: BackendOptions): Backend {
   const session = createSession(clock)
+  const keeper = createBackupKeeper({ session, appVersion, changed, workerFile })
   const handlers: Handlers<'backend'> = {
-    ...registryOperations({ session, appVersion, kdf, readOnly, changed }),
+    ...registryOperations({ session, keeper, appVersion, kdf, readOnly, changed, workerFile }),
     ...recoveryOperations({ session, appVersion, kdf, changed }),
     ...caseOperations(session),
     ...recordOperations(session),
     ...dueOperations(session),
-    ...healthOperations(session),
+    ...healthOperations(session, [backupsHealth(keeper.failures)]),
+    ...backupOperations({ session, keeper, workerFile }),
     ...duplicateOperations(session),
     ...mergeOperations(session),
     ...changeOperations(session),
@@ -80,7 +89,8 @@ export function createBackend({
   })
   return {
     call: (name, inputJson, context) => server.call(name, inputJson, context),
-    async close() {
+    async close(backup) {
+      if (backup) await keeper.makeBeforeClosing({ signal: backup.signal, progress: backup.started }).catch(() => {})
       session.close()
     },
   }

@@ -10,11 +10,15 @@ type ToBackend =
   | { readonly type: 'call'; readonly id: number; readonly name: string; readonly input: string }
   | { readonly type: 'cancel'; readonly id: number }
   | { readonly type: 'shutdown' }
+  /** Ends without the backup that is being made. */
+  | { readonly type: 'skip-backup' }
 
 /** What the backend process says to the main process. */
 export type FromBackend =
   | { readonly type: 'reply'; readonly id: number; readonly reply: Reply }
   | { readonly type: 'event'; readonly event: ServerEvent }
+  /** Before it ends a backup is being made: this takes longer. */
+  | { readonly type: 'making-backup' }
 
 interface ParentPort {
   postMessage(message: FromBackend): void
@@ -22,8 +26,11 @@ interface ParentPort {
 }
 const port = (process as unknown as { readonly parentPort: ParentPort }).parentPort
 
+const workerFile = process.argv.findLast((word) => word.endsWith('worker.cjs'))
+
 const backend = createBackend({
   appVersion,
+  ...(workerFile !== undefined && { workerFile }),
   changed: (topics) => port.postMessage({ type: 'event', event: { type: 'changed', topics } }),
   report(error, operation) {
     const logId = randomUUID().slice(0, 8)
@@ -56,6 +63,13 @@ function giveBackMemory(): void {
 }
 
 const running = new Map<number, AbortController>()
+const skipped = new AbortController()
+let hasSaidBackup = false
+
+function sayBackup(): void {
+  if (!hasSaidBackup) port.postMessage({ type: 'making-backup' })
+  hasSaidBackup = true
+}
 
 async function answer(id: number, name: string, input: string): Promise<void> {
   const controller = new AbortController()
@@ -85,7 +99,10 @@ port.on('message', ({ data }) => {
       running.get(data.id)?.abort()
       break
     case 'shutdown':
-      void backend.close().finally(() => process.exit(0))
+      void backend.close({ signal: skipped.signal, started: sayBackup }).finally(() => process.exit(0))
+      break
+    case 'skip-backup':
+      skipped.abort()
       break
   }
 })

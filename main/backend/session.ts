@@ -45,6 +45,10 @@ export interface Session {
   reader(): Reader
   /** For questions to the case table: its rows are renewed first, where they are outdated. */
   readerOfRows(): Reader
+  /** The one writing connection, for what is no change. @throws AppError `read-only`, `corrupt`, `locked` */
+  writer(): Writer
+  /** Calls back each time before the registry is closed. */
+  whenClosing(listener: () => void): void
   /** One audited transaction. @throws AppError `read-only`, `corrupt` (after damage was found), `locked` */
   write<T>(operation: string, reason: string | undefined, change: (db: Writer, at: string) => T): T
   /** One audited transaction that can be undone under its label. */
@@ -82,6 +86,7 @@ export function createSession(clock: Clock): Session {
   let held: string | undefined
   let renewal: NodeJS.Timeout | undefined
   const undo = createUndoStack()
+  const closing: (() => void)[] = []
 
   const registry = () => {
     if (!open) throw new AppError('locked', 'No registry is open. Open one and unlock it first.')
@@ -133,6 +138,7 @@ export function createSession(clock: Clock): Session {
 
   function close(): void {
     tryToRenewRows()
+    if (open) closing.forEach((listener) => listener())
     open?.close()
     open = undefined
     damage = undefined
@@ -158,6 +164,8 @@ export function createSession(clock: Clock): Session {
     },
     registry,
     reader: () => registry().reader,
+    writer: () => writable().db,
+    whenClosing: (listener) => void closing.push(listener),
     readerOfRows() {
       renewRows()
       return registry().reader

@@ -1,3 +1,4 @@
+import { backupCommand, restoreCommand } from './backup-commands.ts'
 import { caseCommand, casesCommand } from './case-commands.ts'
 import type { Command } from './command.ts'
 import { computeCommand } from './compute/compute-command.ts'
@@ -16,6 +17,8 @@ export const commands: readonly Command[] = [
   dueCommand,
   reportCommand,
   figureCommand,
+  backupCommand,
+  restoreCommand,
   verifyCommand,
   computeCommand,
 ]

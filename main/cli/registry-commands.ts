@@ -1,6 +1,7 @@
 /** Commands on a registry as a whole. */
 import os from 'node:os'
 import path from 'node:path'
+import { isBackup, recoveryWordsOf, verifyBackup } from './backup-commands.ts'
 import { integerOption, textOption } from './command.ts'
 import { CommandProblem } from './command.ts'
 import type { Command } from './command.ts'
@@ -75,11 +76,21 @@ export const infoCommand: Command = {
 export const verifyCommand: Command = {
   name: 'verify',
   operands: ['REG'],
-  options: {},
-  about: 'reads every page and checks structure, references and audit chain',
+  options: { 'recovery-words-file': { type: 'string' } },
+  about: 'reads every page and checks structure, references and audit chain; of a backup its manifest as well',
   readOnly: true,
-  async run({ operands: [folder = ''], pathOf, client, openRegistry }) {
-    await openRegistry(pathOf(folder))
+  async run(context) {
+    const {
+      operands: [operand = ''],
+      pathOf,
+      client,
+      openRegistry,
+    } = context
+    const folder = pathOf(operand)
+    if (isBackup(folder)) return verifyBackup(context, folder)
+    const recoveryWords = recoveryWordsOf(context)
+    if (recoveryWords === undefined) await openRegistry(folder)
+    else await client.call('registry.open', { folder, recoveryWords })
     const result = await client.call('registry.verify', {})
     const bad = result.checks.filter((check) => !check.ok)
     return {

@@ -45,18 +45,23 @@ export function openReader(file: string, dataKey: Buffer): Reader {
 /**
  * Opens for writing.
  * @param accept looks at the file before anything in it is changed; what it throws leaves the file as it was
+ * @param rollbackJournal for a short visit: no log is left beside the file
  */
 export function openWriter(
   file: string,
   dataKey: Buffer,
-  { fresh = false, accept = () => {} }: { fresh?: boolean; accept?: (db: Reader) => void } = {},
+  {
+    fresh = false,
+    accept = () => {},
+    rollbackJournal = false,
+  }: { fresh?: boolean; accept?: (db: Reader) => void; rollbackJournal?: boolean } = {},
 ): Writer {
   const db = open(file, dataKey, false)
   try {
     if (fresh) db.pragma(`application_id = ${applicationId}`)
     else demandOurs(db)
     accept(db as Reader)
-    db.pragma('journal_mode = WAL')
+    db.pragma(rollbackJournal ? 'journal_mode = DELETE' : 'journal_mode = WAL')
     db.pragma('synchronous = FULL')
     db.pragma('secure_delete = ON')
     return db as Writer

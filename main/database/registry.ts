@@ -25,6 +25,7 @@ import { keyOfWords } from './recovery-words.ts'
 import { readmeText, registryFiles } from './registry-folder.ts'
 import { lockRegistry } from './registry-lock.ts'
 import type { RegistryLock } from './registry-lock.ts'
+import { finishRestore } from './restore-swap.ts'
 import { rights as allRights } from '#shared/ipc/rights.ts'
 import type { UserRight } from '#shared/ipc/rights.ts'
 import { addUser, usersIn } from './repositories/users.ts'
@@ -120,6 +121,16 @@ export async function createRegistry(
   }
 }
 
+export type BeforeUpgrade = (registry: {
+  readonly folder: string
+  readonly id: string
+  readonly name: string
+  readonly dataKey: Buffer
+  readonly writer: Writer
+  readonly appVersion: string
+  readonly at: string
+}) => Promise<void>
+
 export interface OpenWish {
   readonly folder: string
   readonly passphrase?: string | undefined
@@ -130,6 +141,8 @@ export interface OpenWish {
   readonly user?: string | undefined
   readonly appVersion: string
   readonly at: string
+  /** Makes a backup where the schema is about to be changed; what it throws leaves the registry as it was. */
+  readonly beforeUpgrade?: BeforeUpgrade | undefined
   /** Look only: no lock is taken, nothing is written, not even that it was opened. */
   readonly readOnly?: boolean
 }
@@ -139,6 +152,7 @@ export interface OpenWish {
  * @throws AppError `not-found`, `wrong-key`, `in-use`, `corrupt`, `newer-schema`, `read-only`, each in its own words
  */
 export async function openRegistry(wish: OpenWish): Promise<OpenRegistry> {
+  finishRestore(wish.folder)
   const files = registryFiles(wish.folder)
   if (!fs.existsSync(files.database))
     throw new AppError(
@@ -170,6 +184,7 @@ export function openWithKey(
       settleKeyRotation(wish.folder, dataKey)
       const writer = openWriter(files.database, dataKey, { accept: pendingMigrations })
       db = writer
+      if (pendingMigrations(writer).length > 0) await beforeUpgrade(wish, writer, dataKey)
       migrate(writer, { at: wish.at, appVersion: wish.appVersion })
     }
     return opened(wish, { db, dataKey, user, lock, readOnly })
@@ -184,6 +199,21 @@ export function openWithKey(
   }
 }
 
+/** The demo can be made anew at any time. */
+async function beforeUpgrade(wish: OpenWish, writer: Writer, dataKey: Buffer): Promise<void> {
+  const { id, name, demo } = rowOf(writer)
+  const { folder, appVersion, at } = wish
+  if (!demo) await wish.beforeUpgrade?.({ folder, id, name, dataKey, writer, appVersion, at })
+}
+
+const rowOf = (db: Reader) =>
+  db.prepare('SELECT id, name, demo, created_at FROM registry').get() as {
+    id: string
+    name: string
+    demo: number
+    created_at: string
+  }
+
 interface Parts {
   readonly db: Reader
   readonly dataKey: Buffer
@@ -193,12 +223,7 @@ interface Parts {
 }
 
 function opened(wish: OpenWish, { db, dataKey, user, lock, readOnly }: Parts): OpenRegistry {
-  const row = db.prepare('SELECT id, name, demo, created_at FROM registry').get() as {
-    id: string
-    name: string
-    demo: number
-    created_at: string
-  }
+  const row = rowOf(db)
   const write = readOnly ? undefined : { db: db as Writer, audit: registerAudit(db as Writer, dataKey) }
   if (write) takeInUsers(write, wish)
   const inside = whoIsInside(db, wish, user, write?.audit)

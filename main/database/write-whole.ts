@@ -1,6 +1,7 @@
 /** Writes a file so that it is either the old one or the new one, never half: beside it, synced, renamed over it. */
 import fs from 'node:fs'
 import path from 'node:path'
+import { syncFolder } from './sync-folder.ts'
 
 export function writeWhole(file: string, content: string | Uint8Array, mode = 0o600): void {
   const part = `${file}.part`
@@ -18,15 +19,4 @@ export function writeWhole(file: string, content: string | Uint8Array, mode = 0o
     throw error
   }
   syncFolder(path.dirname(file))
-}
-
-/** Makes a rename last through a power cut, where the system can. */
-export function syncFolder(folder: string): void {
-  if (process.platform === 'win32') return
-  const handle = fs.openSync(folder, 'r')
-  try {
-    fs.fsyncSync(handle)
-  } finally {
-    fs.closeSync(handle)
-  }
 }

@@ -14,21 +14,26 @@ import type { Log } from './log.ts'
 /** A backend that lives shorter than this is not started again at once: it would only die again. */
 const tooShortMs = 2_000
 const closeLimitMs = 15_000
+/** A large registry on a slow drive; whoever waits can skip it at any time. */
+const backupLimitMs = 30 * 60_000
 
 export interface BackendProcess extends BackendLink {
+  /** @param makingBackup is told that a backup is made first, and how to skip it; what it answers is called at the end */
+  close(makingBackup?: (skip: () => void) => () => void): Promise<void>
   /** Starts it, where it does not run yet. The first call does so as well. */
   start(): void
 }
 
-export function backendProcess(file: string, log: Log): BackendProcess {
+export function backendProcess(file: string, workerFile: string, log: Log): BackendProcess {
   const listeners = new Set<(event: ServerEvent) => void>()
   const waiting = new Map<number, (reply: Reply) => void>()
   let child: UtilityProcess | undefined
   let closing = false
+  let backupBegins = (): void => {}
 
   function fork(): UtilityProcess {
     const startedAt = Date.now()
-    const started = utilityProcess.fork(file, [], { serviceName: 'AS-ILD Registry data', stdio: 'pipe' })
+    const started = utilityProcess.fork(file, [workerFile], { serviceName: 'AS-ILD Registry data', stdio: 'pipe' })
     started.on('message', hear)
     for (const stream of [started.stdout, started.stderr])
       if (stream) createInterface({ input: stream }).on('line', (line) => log.relay(line, 'backend'))
@@ -46,6 +51,7 @@ export function backendProcess(file: string, log: Log): BackendProcess {
 
   function hear(answer: FromBackend): void {
     if (answer.type === 'event') return tell(answer.event)
+    if (answer.type === 'making-backup') return backupBegins()
     waiting.get(answer.id)?.(answer.reply)
     waiting.delete(answer.id)
   }
@@ -76,14 +82,21 @@ export function backendProcess(file: string, log: Log): BackendProcess {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    async close() {
+    async close(makingBackup) {
       closing = true
       const ending = child
       if (!ending) return
       await new Promise<void>((resolve) => {
-        const limit = setTimeout(() => ending.kill(), closeLimitMs)
+        let ended = (): void => {}
+        let limit = setTimeout(() => ending.kill(), closeLimitMs)
+        backupBegins = () => {
+          clearTimeout(limit)
+          limit = setTimeout(() => ending.kill(), backupLimitMs)
+          ended = makingBackup?.(() => ending.postMessage({ type: 'skip-backup' })) ?? ended
+        }
         ending.once('exit', () => {
           clearTimeout(limit)
+          ended()
           resolve()
         })
         ending.postMessage({ type: 'shutdown' })

@@ -9,6 +9,7 @@ export const places = {
   page: () => built('renderer'),
   preload: () => built('preload', 'index.cjs'),
   backend: () => built('main', 'backend.cjs'),
+  worker: () => built('main', 'worker.cjs'),
   notices: () => built('main', 'third-party-notices.json'),
   logs: () => own('logs'),
   settings: () => own('settings.json'),

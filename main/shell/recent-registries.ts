@@ -2,6 +2,7 @@
 import fs from 'node:fs'
 import { z } from 'zod'
 import { registryFiles } from '#main/database/registry-folder.ts'
+import { isBeingRestored } from '#main/database/restore-swap.ts'
 import { settingsFile } from './settings-file.ts'
 
 const entry = z.object({ folder: z.string(), name: z.string(), openedAt: z.string(), user: z.string().optional() })
@@ -28,7 +29,7 @@ export function recentRegistries(file: string, now: () => Date = () => new Date(
   }
 }
 
-/** True where a registry's database lies in the folder. */
+/** True where a registry's database lies in the folder, or will when it is opened. */
 export function isRegistry(folder: string): boolean {
-  return fs.existsSync(registryFiles(folder).database)
+  return fs.existsSync(registryFiles(folder).database) || isBeingRestored(folder)
 }

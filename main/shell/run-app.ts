@@ -14,6 +14,7 @@ import { letWindowAsk, startRouter } from './router.ts'
 import { mainWindowBridge } from './main-window-bridge.ts'
 import { settingsStore } from './settings.ts'
 import { shareLink } from './share-link.ts'
+import { tellOfBackup } from './tell-of-backup.ts'
 
 export async function runApp(): Promise<void> {
   const log = createLog(places.logs())
@@ -38,7 +39,7 @@ function start(log: Log): void {
   // The page's process starts now; what it will ask for is made ready meanwhile.
   loadPage(window).catch((error: unknown) => log.error(error, 'page'))
 
-  const link = backendProcess(places.backend(), log)
+  const link = backendProcess(places.backend(), places.worker(), log)
   // Not before the first screen is drawn: they would contend for the processor, and nothing is asked of it until then.
   window.once('ready-to-show', () => link.start())
   const openBridge = shareLink(closedUntilOpened(link))
@@ -73,7 +74,7 @@ function start(log: Log): void {
   app.on('will-quit', (event) => {
     if (closed) return
     event.preventDefault()
-    void link.close().finally(() => {
+    void link.close(tellOfBackup).finally(() => {
       closed = true
       app.quit()
     })

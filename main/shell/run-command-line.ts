@@ -8,6 +8,7 @@ import { sayInternalErrors } from '#main/cli/say-internal-errors.ts'
 import { appVersion } from '#main/version.ts'
 import { inProcessBackend } from './backend-in-process.ts'
 import { drawing } from './drawing.ts'
+import { places } from './places.ts'
 
 export async function runCommandLine(words: readonly string[]): Promise<void> {
   // Hidden windows come and go; the command ends the program.
@@ -29,7 +30,8 @@ async function outcomeOf(words: readonly string[]): Promise<Outcome> {
       env: process.env,
       cwd: process.cwd(),
       readInput: async () => text(process.stdin),
-      openBackend: ({ readOnly }) => inProcessBackend({ appVersion, readOnly, report: sayInternalErrors }),
+      openBackend: ({ readOnly }) =>
+        inProcessBackend({ appVersion, readOnly, report: sayInternalErrors, workerFile: places.worker() }),
       drawing,
     })
   } catch (error) {

@@ -2,7 +2,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { app, dialog } from 'electron'
-import type { BrowserWindow } from 'electron'
+import type { BrowserWindow, OpenDialogOptions } from 'electron'
 import { AppError } from '#shared/ipc/app-error.ts'
 import type { Client } from '#shared/ipc/client.ts'
 import type { Handlers } from '#shared/ipc/server.ts'
@@ -40,7 +40,7 @@ export function shellHandlers(options: ShellOptions): Handlers<'shell'> {
       return {}
     },
     'shell.chooseFolder': async ({ purpose }) => ({
-      folder: purpose === 'open' ? await chooseRegistry(window) : await choosePlace(window),
+      folder: purpose === 'create' ? await choosePlace(window) : await chooseExisting(window, purpose),
     }),
     'shell.demoFolder': () => {
       const folder = places.demoRegistry()
@@ -79,12 +79,31 @@ export function shellHandlers(options: ShellOptions): Handlers<'shell'> {
   }
 }
 
-async function chooseRegistry(window: BrowserWindow): Promise<string | null> {
-  const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+const asked = {
+  open: {
     title: 'Open registry',
     buttonLabel: 'Open',
     message: 'Choose a registry folder (its name ends in .asild)',
     properties: ['openDirectory'],
+  },
+  backup: {
+    title: 'Choose a backup',
+    buttonLabel: 'Choose',
+    message: 'Choose a backup (its name ends in .asild-backup)',
+    properties: ['openDirectory'],
+  },
+  'backup-folder': {
+    title: 'Folder for backups',
+    buttonLabel: 'Choose',
+    message: 'Choose a folder for backups, best on another disk',
+    properties: ['openDirectory', 'createDirectory'],
+  },
+} as const satisfies Record<string, OpenDialogOptions>
+
+async function chooseExisting(window: BrowserWindow, purpose: keyof typeof asked): Promise<string | null> {
+  const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+    ...asked[purpose],
+    properties: [...asked[purpose].properties],
   })
   return (!canceled && filePaths[0]) || null
 }

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import { useQueryOf } from '../ipc/use-contract.ts'
 import { useDamage } from './damage.ts'
+import { KnownBackups } from './restore/known-backups.tsx'
 import type { FoundDamage } from './damage.ts'
 import { useCloseRegistry } from './use-close-registry.ts'
 import './damaged-page.css'
@@ -25,7 +26,7 @@ export function DamagedPage({ message, folder }: FoundDamage) {
       <ol>
         <li>Write down the exact message below: whoever helps you will ask for it.</li>
         <li>Copy the whole registry folder to another disk, and leave the copy alone as well.</li>
-        <li>Restore from a backup copy: put the copy into a new folder and open it from there.</li>
+        <li>Restore the newest good backup. The damaged registry is kept beside it, never deleted.</li>
       </ol>
       {folder && (
         <p>
@@ -35,6 +36,7 @@ export function DamagedPage({ message, folder }: FoundDamage) {
       <p>
         Message: <span className="damaged-words">{message}</span>
       </p>
+      {folder && <KnownBackups folder={folder} />}
       <Button variant="default" onClick={() => void leave()}>
         Open another registry
       </Button>

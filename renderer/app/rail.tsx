@@ -10,6 +10,7 @@ import SettingsIcon from '@tabler/icons-react/dist/esm/icons/IconSettings.mjs'
 import TableIcon from '@tabler/icons-react/dist/esm/icons/IconTable.mjs'
 import { Link } from '@tanstack/react-router'
 import type { RegistryStatus } from '#shared/ipc/areas/registry.ts'
+import { HealthLight } from './health-light.tsx'
 import type { ScreenAddress } from './screens.ts'
 import { UndoButtons } from './undo-buttons.tsx'
 import { useRights } from './use-rights.ts'
@@ -35,6 +36,7 @@ export function Rail({ status, showShortcuts }: RailProps) {
           <RailLink to="/due" label="Due" icon={<DueIcon {...icon} />} />
           <RailLink to="/quality" label="Data quality" icon={<QualityIcon {...icon} />} />
           <RailLink to="/registry" label="Registry" icon={<DatabaseIcon {...icon} />} />
+          <HealthLight />
           {canWrite && <UndoButtons />}
         </>
       ) : (

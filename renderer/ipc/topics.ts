@@ -17,6 +17,7 @@ export function isStale({ name, input, data }: KnownQuery, topic: Topic): boolea
   if (topic === 'changes') return area === 'changes'
   if (topic === 'drafts') return area === 'drafts'
   if (topic === 'quality') return area === 'quality'
+  if (topic === 'health') return area === 'health' || area === 'backups' || name === 'registry.info'
   if (topic === 'registry') return area !== 'shell' || name === 'shell.recent' || name === 'shell.demoFolder'
   if (topic === 'dictionary') return area === 'dictionary'
   if (topic === 'cases')

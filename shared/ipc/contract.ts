@@ -1,6 +1,7 @@
 /** Everything that a page may ask, in one object: the only door between the page and the main side. */
 import type { z } from 'zod'
 import { attachmentsArea } from './areas/attachments.ts'
+import { backupsArea } from './areas/backups.ts'
 import { casesArea } from './areas/cases.ts'
 import { changesArea } from './areas/changes.ts'
 import { dictionaryArea } from './areas/dictionary.ts'
@@ -27,6 +28,7 @@ export const contract = {
   ...qualityArea,
   ...recoveryArea,
   ...attachmentsArea,
+  ...backupsArea,
   ...shellArea,
   ...usersArea,
 } as const satisfies Record<string, Operation>
@@ -43,4 +45,4 @@ export function isOperationName(name: string): name is OperationName {
 
 /** What a command changed; the page forgets what it had read of it. `case:<id>` is one case. */
 export type Topic =
-  'registry' | 'cases' | 'changes' | 'dictionary' | 'drafts' | 'quality' | 'settings' | `case:${string}`
+  'registry' | 'cases' | 'changes' | 'dictionary' | 'drafts' | 'quality' | 'health' | 'settings' | `case:${string}`

@@ -54,6 +54,7 @@ const quietHandlers: FakeHandlers = {
     user: 'A. Author',
     kept: [],
   }),
+  'health.report': () => ({ light: 'good', parts: [] }),
   'registry.settings': () => registrySettingsWith(),
 }
 

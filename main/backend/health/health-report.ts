@@ -4,12 +4,17 @@ import type { Session } from '../session.ts'
 import { integrityHealth } from './integrity-health.ts'
 import { recoveryHealth } from './recovery-health.ts'
 
-type LookAtPart = (session: Session) => HealthPart | Promise<HealthPart>
+export type LookAtPart = (session: Session) => HealthPart | Promise<HealthPart>
 
-const parts: readonly LookAtPart[] = [integrityHealth, recoveryHealth]
 const worstFirst: readonly Light[] = ['bad', 'attention', 'good']
 
-export async function healthReport(session: Session): Promise<{ light: Light; parts: HealthPart[] }> {
-  const seen = await Promise.all(parts.map(async (look) => look(session)))
+const partsOfSession: readonly LookAtPart[] = [integrityHealth, recoveryHealth]
+
+/** @param more parts that look at more than the session */
+export async function healthReport(
+  session: Session,
+  more: readonly LookAtPart[],
+): Promise<{ light: Light; parts: HealthPart[] }> {
+  const seen = await Promise.all([...partsOfSession, ...more].map(async (look) => look(session)))
   return { light: worstFirst.find((light) => seen.some((part) => part.light === light)) ?? 'good', parts: seen }
 }

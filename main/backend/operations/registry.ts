@@ -13,6 +13,9 @@ import { createRegistry, openRegistry } from '#main/database/registry.ts'
 import { countCases } from '#main/database/repositories/cases.ts'
 import { registrySettings, saveRegistrySettings } from '#main/database/repositories/registry-settings.ts'
 import { countRecords } from '#main/database/repositories/records.ts'
+import { backupBeforeUpgrade } from '../backups/backup-before-upgrade.ts'
+import type { BackupKeeper } from '../backups/backup-keeper.ts'
+import { lookAtFolders, newestVerified } from '../backups/look-at-folders.ts'
 import { createDemoRegistry } from '../demo-registry.ts'
 import { watchForDamage } from '../damage-watch.ts'
 import { demandStrong } from '../passphrase-strength.ts'
@@ -24,6 +27,8 @@ interface Needs {
   readonly appVersion: string
   readonly kdf: Kdf | undefined
   readonly readOnly: boolean | undefined
+  readonly keeper: BackupKeeper
+  readonly workerFile: string | undefined
   readonly changed: (topics: readonly Topic[]) => void
 }
 
@@ -42,7 +47,7 @@ type Area = Pick<
   | 'audit.note'
 >
 
-export function registryOperations({ session, appVersion, kdf, readOnly, changed }: Needs): Area {
+export function registryOperations({ session, appVersion, kdf, readOnly, changed, keeper, workerFile }: Needs): Area {
   const { clock } = session
 
   async function open(wish: {
@@ -53,11 +58,20 @@ export function registryOperations({ session, appVersion, kdf, readOnly, changed
     deviceSecret?: string | undefined
   }) {
     session.close()
-    const registry = await openRegistry({ ...wish, appVersion, at: clock.now(), ...(readOnly && { readOnly }) })
+    const registry = await openRegistry({
+      ...wish,
+      appVersion,
+      at: clock.now(),
+      beforeUpgrade: backupBeforeUpgrade(workerFile),
+      ...(readOnly && { readOnly }),
+    })
     session.replace(registry)
+    keeper.look()
     await watchForDamage(session, changed)
     return session.status()
   }
+
+  const openNow = () => (session.status().state === 'open' ? session.registry() : undefined)
 
   return {
     'registry.status': () => session.status(),
@@ -73,12 +87,17 @@ export function registryOperations({ session, appVersion, kdf, readOnly, changed
       changed('registry', 'cases')
       return open(wish)
     },
-    'registry.close'(_input, { changed }) {
-      session.close()
+    async 'registry.close'({ backup }, { changed, signal, progress }) {
+      const closing = openNow()
+      // What can't be backed up is closed all the same; the health report says why.
+      if (backup) await keeper.makeBeforeClosing({ signal, progress }).catch(() => {})
+      // Another may have been opened meanwhile: that ended the backup and closed this one.
+      if (openNow() === closing) session.close()
       changed('registry', 'cases')
       return {}
     },
-    'registry.info'() {
+    async 'registry.info'() {
+      const seen = await lookAtFolders(session.registry(), keeper.failures)
       const { name, folder, id, createdAt, reader } = session.registry()
       const { entries, head } = auditHead(reader)
       return {
@@ -90,7 +109,7 @@ export function registryOperations({ session, appVersion, kdf, readOnly, changed
         records: Object.fromEntries(forms.map((form) => [form.id, countRecords(reader, form.id)])),
         schema: schemaNumber(reader),
         sizeBytes: fs.statSync(registryFiles(folder).database).size,
-        lastBackup: null,
+        lastBackup: newestVerified(seen)?.madeAt ?? null,
         auditEntries: entries,
         auditHead: head,
       }

@@ -3,10 +3,11 @@ import { BusyBar } from '../../app/busy-bar.tsx'
 import { ErrorMessage } from '../../app/error-message.tsx'
 import { HealthMark } from '../../app/health-mark.tsx'
 import { useQueryOf } from '../../ipc/use-contract.ts'
+import { BackupsPart } from './backups-part.tsx'
 import { VerifySection } from './verify-section.tsx'
 import './health-page.css'
 
-const labels: Readonly<Record<HealthPart['id'], string>> = { integrity: 'The file', recovery: 'The recovery sheet' }
+const labels: Readonly<Record<HealthPart['id'], string>> = { integrity: 'The file', backups: 'Backups', recovery: 'The recovery sheet' }
 
 /** Whether the data are safe, and what to do where they are not. */
 export function HealthPage() {
@@ -25,6 +26,7 @@ export function HealthPage() {
           {sentences.map((sentence) => (
             <p key={sentence}>{sentence}</p>
           ))}
+          {id === 'backups' && <BackupsPart />}
         </section>
       ))}
       <VerifySection />

@@ -1,6 +1,7 @@
 import FlaskIcon from '@tabler/icons-react/dist/esm/icons/IconFlask.mjs'
 import FolderOpenIcon from '@tabler/icons-react/dist/esm/icons/IconFolderOpen.mjs'
 import PlusIcon from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs'
+import RestoreIcon from '@tabler/icons-react/dist/esm/icons/IconRestore.mjs'
 import CloseIcon from '@tabler/icons-react/dist/esm/icons/IconX.mjs'
 import type { ReactNode } from 'react'
 import type { OutputOf } from '#shared/ipc/contract.ts'
@@ -46,6 +47,13 @@ export function OpenChoices({ recent, task, choose }: OpenChoicesProps) {
       <ul className="open-ways">
         <Way icon={<FolderOpenIcon {...icon} />} onClick={() => void openOther()} isChosen={false}>
           Open another folder…
+        </Way>
+        <Way
+          icon={<RestoreIcon {...icon} />}
+          onClick={() => choose({ kind: 'restore' })}
+          isChosen={task?.kind === 'restore'}
+        >
+          Restore from a backup…
         </Way>
         <Way
           icon={<PlusIcon {...icon} />}

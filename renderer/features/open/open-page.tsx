@@ -6,6 +6,7 @@ import { DemoPanel } from './demo-panel.tsx'
 import { OpenChoices } from './open-choices.tsx'
 import { NewKeysStep } from './new-keys-step.tsx'
 import { RecoveryStep } from './recovery-step.tsx'
+import { RestorePanel } from './restore-panel.tsx'
 import type { OpenTask } from './open-task.ts'
 import { UnlockForm } from './unlock-form.tsx'
 import { useEnterRegistry } from './use-enter-registry.ts'
@@ -54,6 +55,7 @@ export function OpenPage() {
           )}
           {task?.kind === 'create' && <CreateForm onCreated={() => setStep('recovery-sheet')} />}
           {task?.kind === 'demo' && <DemoPanel />}
+          {task?.kind === 'restore' && <RestorePanel />}
           {!task && recent && <Welcome />}
         </section>
       </div>

@@ -3,3 +3,4 @@ export type OpenTask =
   | { readonly kind: 'unlock'; readonly folder: string; readonly name?: string }
   | { readonly kind: 'create' }
   | { readonly kind: 'demo' }
+  | { readonly kind: 'restore' }

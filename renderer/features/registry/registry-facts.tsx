@@ -1,5 +1,6 @@
 import { formatPartialDate } from '#shared/domain/partial-date.ts'
 import type { OutputOf } from '#shared/ipc/contract.ts'
+import { momentOf } from '../../forms/moments.ts'
 import { pluralOf } from './form-names.ts'
 
 type Info = OutputOf<'registry.info'>
@@ -38,7 +39,7 @@ export function RegistryFacts({ info }: { readonly info: Info }) {
           <dt>Made on</dt>
           <dd>{formatPartialDate(createdAt.slice(0, 10))}</dd>
           <dt>Last backup</dt>
-          <dd>{lastBackup ? formatPartialDate(lastBackup.slice(0, 10)) : 'None on record'}</dd>
+          <dd>{lastBackup ? momentOf(lastBackup) : 'None can be seen'}</dd>
           <dt>Changes on record</dt>
           <dd>{count(auditEntries)}</dd>
           <dt>Head of the audit chain</dt>

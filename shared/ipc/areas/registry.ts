@@ -65,7 +65,8 @@ export const registryArea = {
     registryStatus,
     { right: 'none' },
   ),
-  'registry.close': command(z.object({}), z.object({}), { right: 'none' }),
+  /** @property backup makes one first, where something changed since the last: not for a lock, which can't wait */
+  'registry.close': command(z.object({ backup: z.boolean().optional() }), z.object({}), { right: 'none' }),
   'registry.info': query(
     z.object({}),
     z.object({

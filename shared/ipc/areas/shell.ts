@@ -41,9 +41,9 @@ export const shellArea = {
     { right: 'none', place: 'shell' },
   ),
   'shell.forgetRecent': command(z.object({ folder: z.string() }), z.object({}), { right: 'none', place: 'shell' }),
-  /** Asks for a registry folder (open) or for a place for a new one (create). `null` when dismissed. */
+  /** Asks for a registry folder (open), for a place for a new one (create), for a backup, or for a folder for backups. `null` when dismissed. */
   'shell.chooseFolder': command(
-    z.object({ purpose: z.enum(['open', 'create']) }),
+    z.object({ purpose: z.enum(['open', 'create', 'backup', 'backup-folder']) }),
     z.object({ folder: z.string().nullable() }),
     {
       right: 'none',

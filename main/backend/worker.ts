@@ -1,0 +1,40 @@
+/** The backend's worker thread: one task, then it ends. It owns no session and no registry. */
+import { parentPort, workerData } from 'node:worker_threads'
+import { AppError } from '#shared/ipc/app-error.ts'
+import { translateStorageError } from '#main/database/storage-error.ts'
+import type { FromWorker, WorkerStart } from './backups/worker-messages.ts'
+import { doTask } from './backups/worker-tasks.ts'
+
+const { task, cancelled } = workerData as WorkerStart
+const flag = new Int32Array(cancelled)
+const say = (message: FromWorker): void => parentPort?.postMessage(message)
+
+async function run(): Promise<void> {
+  try {
+    let lastReport = 0
+    const facts = await doTask(task, {
+      progress(done, total, what) {
+        const now = Date.now()
+        if (now - lastReport < 100) return
+        lastReport = now
+        say({ type: 'progress', done, total, what })
+      },
+      isCancelled: () => Atomics.load(flag, 0) === 1,
+      copied: () => say({ type: 'copied' }),
+    })
+    say({ type: 'done', facts })
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code
+    const known = error instanceof AppError ? error : translateStorageError(error)
+    say({
+      type: 'failed',
+      message: error instanceof Error ? (error.stack ?? error.message) : String(error),
+      ...(known instanceof AppError && { error: known.toJSON() }),
+      ...(code !== undefined && { code }),
+    })
+  } finally {
+    task.dataKey.fill(0)
+  }
+}
+
+void run()

@@ -1,0 +1,77 @@
+/** Kills the program while it restores: the place holds the old registry or the restored one, whole, and nothing is lost. */
+import fs from 'node:fs'
+import path from 'node:path'
+import type { Fault } from '../fault.ts'
+import { killedAfterFirstWord, timeFromFirstWordTo } from '../killed-after-first-word.ts'
+import { randomOf } from '../random-of.ts'
+import { newTrustRegistry, openTrustRegistry, withFolder } from '../trust-registry.ts'
+
+const child = path.join(import.meta.dirname, '../workers/restore-until-killed.ts')
+
+export const killsDuringRestore: Fault = {
+  name: 'kills-during-restore',
+  times: 60,
+  run: (times, seed) =>
+    withFolder(async (place) => {
+      const random = randomOf(seed)
+      const prepared = path.join(place, 'prepared.asild')
+      const backup = await prepare(prepared, path.join(place, 'drive'))
+      const first = path.join(place, 'first.asild')
+      fs.cpSync(prepared, first, { recursive: true })
+      const aRestoreMs = await timeFromFirstWordTo([child, backup, first], 'restored')
+      const ends = { old: 0, new: 0, lost: 0 }
+      for (let round = 0; round < times; round++) {
+        const parent = path.join(place, `round-${round}`)
+        const folder = path.join(parent, 'r.asild')
+        fs.mkdirSync(parent)
+        fs.cpSync(prepared, folder, { recursive: true })
+        const said = await killedAfterFirstWord([child, backup, folder], random() * 1.2 * aRestoreMs)
+        const end = await endOf(folder)
+        // What was acknowledged as restored must be.
+        ends[said.includes('restored') && end !== 'new' ? 'lost' : end] += 1
+        fs.rmSync(parent, { recursive: true, force: true })
+      }
+      return {
+        fault: 'killed while restoring a backup',
+        tried: times,
+        survived: ends.old + ends.new,
+        lost: ends.lost,
+        note: `${ends.old} times the old registry was there, ${ends.new} times the restored one with the old one beside it`,
+      }
+    }),
+}
+
+/** A registry with two cases, and its backup from when it had one. */
+async function prepare(folder: string, into: string): Promise<string> {
+  fs.mkdirSync(into)
+  const { client, close } = await newTrustRegistry(folder)
+  await client.call('cases.create', { values: { code: 'AS-0001' } })
+  await client.call('backups.saveSettings', { folders: [into] })
+  const { made } = await client.call('backups.make', {})
+  await client.call('cases.create', { values: { code: 'AS-0002' } })
+  await close()
+  return made[0]!
+}
+
+async function endOf(folder: string): Promise<'old' | 'new' | 'lost'> {
+  const cases = await soundCases(folder)
+  if (cases === 2) return 'old'
+  const kept = fs.readdirSync(path.dirname(folder)).find((name) => name.includes('before restore'))
+  if (cases !== 1 || kept === undefined) return 'lost'
+  return (await soundCases(path.join(path.dirname(folder), kept))) === 2 ? 'new' : 'lost'
+}
+
+/** Opens as a person would; undefined where it can't be opened or is not sound. */
+async function soundCases(folder: string): Promise<number | undefined> {
+  try {
+    const { client, close } = await openTrustRegistry(folder)
+    try {
+      const { cases } = await client.call('registry.info', {})
+      return (await client.call('registry.verify', {})).ok ? cases : undefined
+    } finally {
+      await close()
+    }
+  } catch {
+    return undefined
+  }
+}
