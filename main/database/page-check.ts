@@ -7,7 +7,7 @@ import { createHmac, createSecretKey, pbkdf2Sync, timingSafeEqual } from 'node:c
 import type { KeyObject } from 'node:crypto'
 import fs from 'node:fs'
 
-const pageSize = 4096
+export const pageSize = 4096
 const macSize = 64
 const saltSize = 16
 const pagesASlice = 1024
@@ -36,15 +36,7 @@ export function* checkPages(
     let macKey: KeyObject | undefined
     for (let first = 0; first < pages; first += pagesASlice) {
       const bytes = fs.readSync(handle, slice, 0, slice.length, first * pageSize)
-      macKey ??= createSecretKey(
-        pbkdf2Sync(
-          dataKey,
-          slice.subarray(0, saltSize).map((byte) => byte ^ 0x3a),
-          2,
-          32,
-          'sha512',
-        ),
-      )
+      macKey ??= sealKey(dataKey, slice.subarray(0, saltSize))
       for (let at = 0; at < bytes; at += pageSize) {
         const index = first + at / pageSize
         if (!isSound(slice.subarray(at, Math.min(at + pageSize, bytes)), index + 1, macKey))
@@ -63,7 +55,13 @@ export function* checkPages(
   }
 }
 
-function isSound(page: Buffer, pageNumber: number, macKey: KeyObject): boolean {
+/** The key of the seals, from the data key and the salt that the file begins with. */
+export function sealKey(dataKey: Buffer, salt: Buffer): KeyObject {
+  const sealSalt = salt.map((byte) => byte ^ 0x3a)
+  return createSecretKey(pbkdf2Sync(dataKey, sealSalt, 2, 32, 'sha512'))
+}
+
+export function isSound(page: Buffer, pageNumber: number, macKey: KeyObject): boolean {
   if (page.length !== pageSize) return false
   const number = Buffer.alloc(4)
   number.writeUInt32LE(pageNumber)

@@ -7,7 +7,7 @@ import type { Audit } from './audit.ts'
 import { closeWriter, openReader, openWriter } from './connection.ts'
 import type { Reader, Writer } from './connection.ts'
 import { defaultKdf, newDataKey, readEnvelope, unwrapKey, wrapKey, writeEnvelope } from './key-envelope.ts'
-import type { Kdf } from './key-envelope.ts'
+import type { Kdf, KeyEnvelope } from './key-envelope.ts'
 import { migrate, pendingMigrations } from './migrate.ts'
 import { checkPages, wordsOfDamage } from './page-check.ts'
 import type { PageDamage } from './page-check.ts'
@@ -49,6 +49,8 @@ export interface NewRegistry {
   readonly kdf?: Kdf | undefined
   /** UTC ISO time. */
   readonly at: string
+  /** What a salvaged registry has of the damaged one: key, passphrases, id. Who uses it is salvaged with the rest. */
+  readonly keep?: { readonly dataKey: Buffer; readonly id: string; readonly envelope: KeyEnvelope | undefined }
 }
 
 /**
@@ -60,7 +62,7 @@ export async function createRegistry(
   wanted: NewRegistry,
   fill?: (registry: { db: Writer; audit: Audit }) => void | Promise<void>,
 ): Promise<void> {
-  const { folder, name, user, passphrase, at, demo = false, kdf = defaultKdf } = wanted
+  const { folder, name, user, passphrase, at, demo = false, kdf = defaultKdf, keep } = wanted
   if (fs.existsSync(folder)) {
     const message = `There is already something at ${folder}. Choose another name or place; nothing was changed.`
     throw new AppError('invalid-input', message, { issues: [{ path: 'folder', message }] })
@@ -69,8 +71,8 @@ export async function createRegistry(
   try {
     fs.mkdirSync(part, { recursive: true, mode: 0o700 })
     const files = registryFiles(part)
-    const id = uuidV7()
-    const dataKey = newDataKey()
+    const id = keep?.id ?? uuidV7()
+    const dataKey = keep?.dataKey ?? newDataKey()
     fs.closeSync(fs.openSync(files.database, 'wx', 0o600))
     const db = openWriter(files.database, dataKey, { fresh: true })
     try {
@@ -83,22 +85,23 @@ export async function createRegistry(
           demo ? 1 : 0,
           at,
         )
-        addUser(db, { name: user, at })
+        if (!keep) addUser(db, { name: user, at })
       })
       await fill?.({ db, audit })
     } finally {
       closeWriter(db)
     }
-    const slot = await wrapKey(dataKey, user, passphrase, id, kdf)
-    writeEnvelope(files.keys, {
-      format: 'as-ild-registry-keys',
-      version: 1,
-      registryId: id,
-      name,
-      demo,
-      createdAt: at,
-      slots: [slot],
-    })
+    const slots = keep ? keep.envelope?.slots : [await wrapKey(dataKey, user, passphrase, id, kdf)]
+    if (slots)
+      writeEnvelope(files.keys, {
+        format: 'as-ild-registry-keys',
+        version: 1,
+        registryId: id,
+        name,
+        demo,
+        createdAt: at,
+        slots,
+      })
     fs.writeFileSync(files.readme, readmeText(name, id), { mode: 0o600 })
     fs.renameSync(part, folder)
   } catch (error) {
@@ -233,7 +236,9 @@ function whoIsInside(db: Reader, wish: OpenWish, name: string): Pick<OpenRegistr
   )
 }
 
-async function keyFor(wish: OpenWish, keysFile: string): Promise<{ dataKey: Buffer; user: string }> {
+export async function keyFor(
+  wish: Pick<OpenWish, 'passphrase' | 'recoveryWords' | 'user'>,
+  keysFile: string): Promise<{ dataKey: Buffer; user: string }> {
   if (wish.recoveryWords !== undefined)
     return { dataKey: keyOfWords(wish.recoveryWords), user: wish.user || 'recovery sheet' }
   if (!wish.passphrase) throw new AppError('wrong-key', 'Type the passphrase, or use the recovery sheet.')

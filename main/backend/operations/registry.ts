@@ -12,6 +12,7 @@ import { createRegistry, openRegistry } from '#main/database/registry.ts'
 import { countCases } from '#main/database/repositories/cases.ts'
 import { registrySettings, saveRegistrySettings } from '#main/database/repositories/registry-settings.ts'
 import { countRecords } from '#main/database/repositories/records.ts'
+import { salvageRegistry } from '#main/database/salvage.ts'
 import { createDemoRegistry } from '../demo-registry.ts'
 import { watchForDamage } from '../damage-watch.ts'
 import type { Session } from '../session.ts'
@@ -37,6 +38,7 @@ type Area = Pick<
   | 'registry.saveSettings'
   | 'registry.recoverySheet'
   | 'registry.verify'
+  | 'registry.salvage'
   | 'audit.note'
 >
 
@@ -104,6 +106,7 @@ export function registryOperations({ session, appVersion, kdf, readOnly, changed
       return { name, registryId: id, words: wordsOfKey(dataKey), keyHex: dataKey.toString('hex') }
     },
     'registry.verify': (_input, context) => verify(session, context),
+    'registry.salvage': (wish, context) => salvageRegistry({ ...wish, appVersion, at: clock.now() }, context),
     'audit.note'({ kind, caseId, detail }) {
       session.note('audit.note', kind, { caseId, detail })
       return { auditHead: auditHead(session.reader()).head }
