@@ -57,6 +57,8 @@ export interface Session {
   /** Makes the dictionary hold what the site has added to the open registry: after it opened, and after each change. */
   readSiteItems(): void
   close(): void
+  /** What still reads the file at its own pace ends before it is closed. */
+  readonly beforeClosing: Set<() => void>
   /** Damage was found while open: from here on nothing is written. */
   damaged(message: string): void
 }
@@ -78,6 +80,7 @@ export function createSession(clock: Clock): Session {
   let damage: string | undefined
   let renewal: NodeJS.Timeout | undefined
   const undo = createUndoStack()
+  const beforeClosing = new Set<() => void>()
 
   const registry = () => {
     if (!open) throw new AppError('locked', 'No registry is open. Open one and unlock it first.')
@@ -127,6 +130,8 @@ export function createSession(clock: Clock): Session {
   }
 
   function close(): void {
+    beforeClosing.forEach((stop) => stop())
+    beforeClosing.clear()
     tryToRenewRows()
     open?.close()
     open = undefined
@@ -182,6 +187,7 @@ export function createSession(clock: Clock): Session {
       close()
       installSiteItems([])
     },
+    beforeClosing,
     damaged(message) {
       damage = message
     },

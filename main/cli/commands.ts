@@ -3,7 +3,7 @@ import type { Command } from './command.ts'
 import { computeCommand } from './compute/compute-command.ts'
 import { dueCommand } from './due-command.ts'
 import { figureCommand } from './figure-command.ts'
-import { createCommand, demoCommand, infoCommand, verifyCommand } from './registry-commands.ts'
+import { createCommand, demoCommand, infoCommand, salvageCommand, verifyCommand } from './registry-commands.ts'
 import { reportCommand } from './report-command.ts'
 
 /** All commands, in the order of the help. */
@@ -17,5 +17,6 @@ export const commands: readonly Command[] = [
   reportCommand,
   figureCommand,
   verifyCommand,
+  salvageCommand,
   computeCommand,
 ]

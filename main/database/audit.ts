@@ -262,6 +262,15 @@ export function auditHead(db: Reader): { readonly entries: number; readonly head
  * @returns the number of the first row that is missing or was changed, or undefined for a whole chain
  */
 export function firstBrokenLink(db: Reader, dataKey: Buffer): number | undefined {
+  const walk = walkChain(db, dataKey)
+  for (;;) {
+    const step = walk.next()
+    if (step.done) return step.value
+  }
+}
+
+/** The same, row by row, so that the caller can breathe. The connection is busy until the end or `return()`. */
+export function* walkChain(db: Reader, dataKey: Buffer): Generator<number, number | undefined> {
   const macKey = macKeyOf(dataKey)
   let previous = firstLink
   let expected = 1
@@ -269,8 +278,15 @@ export function firstBrokenLink(db: Reader, dataKey: Buffer): number | undefined
     if (row.seq !== expected || seal(macKey, previous, row) !== row.mac) return expected
     previous = row.mac
     expected += 1
+    yield row.seq
   }
   return undefined
+}
+
+/** Whether the newest row is sealed over the one before it. */
+export function lastLinkHolds(db: Reader, dataKey: Buffer): boolean {
+  const [last, before] = db.prepare('SELECT * FROM audit ORDER BY seq DESC LIMIT 2').all() as AuditRow[]
+  return !last || seal(macKeyOf(dataKey), before?.mac ?? firstLink, last) === last.mac
 }
 
 /** What happened to one row, oldest first. */

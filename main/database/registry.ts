@@ -19,6 +19,8 @@ import { rights as allRights } from '#shared/ipc/rights.ts'
 import type { UserRight } from '#shared/ipc/rights.ts'
 import { addUser, usersIn } from './repositories/users.ts'
 import { translateStorageError } from './storage-error.ts'
+import { hasLeftLog, lookAfterUncleanEnd } from './unclean-end.ts'
+import type { UncleanEnd } from './unclean-end.ts'
 import { uuidV7 } from './uuid-v7.ts'
 
 export interface OpenRegistry {
@@ -34,6 +36,8 @@ export interface OpenRegistry {
   readonly rights: readonly UserRight[]
   readonly dataKey: Buffer
   readonly reader: Reader
+  /** There were signs that it had not been closed. */
+  readonly uncleanEnd: UncleanEnd | undefined
   /** Missing where the registry is open for reading only. */
   readonly write: { readonly db: Writer; readonly audit: Audit } | undefined
   close(): void
@@ -135,8 +139,10 @@ export async function openRegistry(wish: OpenWish): Promise<OpenRegistry> {
     )
   const { dataKey, user } = await keyFor(wish, files.keys)
   const readOnly = wish.readOnly || !isWritable(wish.folder, files.database)
+  const leftLog = hasLeftLog(wish.folder)
   let lock: RegistryLock | undefined
   let db: Reader | undefined
+  let uncleanEnd: UncleanEnd | undefined
   try {
     lock = readOnly ? undefined : lockRegistry(wish.folder)
     if (readOnly) {
@@ -149,9 +155,10 @@ export async function openRegistry(wish: OpenWish): Promise<OpenRegistry> {
     } else {
       const writer = openWriter(files.database, dataKey, { accept: pendingMigrations })
       db = writer
-      migrate(writer, { at: wish.at, appVersion: wish.appVersion })
+      uncleanEnd = lookAfterUncleanEnd(writer, dataKey, { leftBehind: lock?.leftBehind, leftLog })
+      if (!uncleanEnd?.problem) migrate(writer, { at: wish.at, appVersion: wish.appVersion })
     }
-    return opened(wish, { db, dataKey, user, lock, readOnly })
+    return opened(wish, { db, dataKey, user, lock, readOnly, uncleanEnd })
   } catch (error) {
     db?.close()
     lock?.release()
@@ -165,9 +172,10 @@ interface Parts {
   readonly user: string
   readonly lock: RegistryLock | undefined
   readonly readOnly: boolean
+  readonly uncleanEnd: UncleanEnd | undefined
 }
 
-function opened(wish: OpenWish, { db, dataKey, user, lock, readOnly }: Parts): OpenRegistry {
+function opened(wish: OpenWish, { db, dataKey, user, lock, readOnly, uncleanEnd }: Parts): OpenRegistry {
   const row = db.prepare('SELECT id, name, demo, created_at FROM registry').get() as {
     id: string
     name: string
@@ -175,9 +183,13 @@ function opened(wish: OpenWish, { db, dataKey, user, lock, readOnly }: Parts): O
     created_at: string
   }
   const write = readOnly ? undefined : { db: db as Writer, audit: registerAudit(db as Writer, dataKey) }
-  if (write) takeInUsers(write, wish)
+  // Nothing is written on damage.
+  const sound = uncleanEnd?.problem ? undefined : write
+  if (sound) takeInUsers(sound, wish)
   const inside = whoIsInside(db, wish, user)
-  write?.audit.note({ name: user, operation: 'registry.open', at: wish.at }, 'unlock', {
+  const actor = { name: user, operation: 'registry.open', at: wish.at }
+  if (uncleanEnd) sound?.audit.note(actor, 'unclean-end', { detail: uncleanEnd.words })
+  sound?.audit.note(actor, 'unlock', {
     detail: wish.recoveryWords === undefined ? 'with the passphrase' : 'with the recovery sheet',
   })
   return {
@@ -190,6 +202,7 @@ function opened(wish: OpenWish, { db, dataKey, user, lock, readOnly }: Parts): O
     ...inside,
     dataKey,
     reader: db,
+    uncleanEnd,
     write,
     close() {
       try {
@@ -238,7 +251,8 @@ function whoIsInside(db: Reader, wish: OpenWish, name: string): Pick<OpenRegistr
 
 export async function keyFor(
   wish: Pick<OpenWish, 'passphrase' | 'recoveryWords' | 'user'>,
-  keysFile: string): Promise<{ dataKey: Buffer; user: string }> {
+  keysFile: string,
+): Promise<{ dataKey: Buffer; user: string }> {
   if (wish.recoveryWords !== undefined)
     return { dataKey: keyOfWords(wish.recoveryWords), user: wish.user || 'recovery sheet' }
   if (!wish.passphrase) throw new AppError('wrong-key', 'Type the passphrase, or use the recovery sheet.')

@@ -26,7 +26,12 @@ const auditColumns = [
 ] as const
 
 /** For a file whose own list of tables is destroyed where the audit stands. */
-const usualTable: SalvagedTable = { name: 'audit', root: 0, columns: auditColumns, rowidColumn: 'seq' }
+const usualTable: SalvagedTable = {
+  name: 'audit',
+  root: 0,
+  columns: auditColumns.map((name) => ({ name, type: name === 'seq' ? 'INTEGER' : 'TEXT', notNull: false })),
+  rowidColumn: 'seq',
+}
 
 export const auditRowOf = (row: SalvagedRow, table: SalvagedTable = usualTable): AuditRow =>
   recordOf(table, row) as unknown as AuditRow

@@ -102,13 +102,7 @@ function* rowsOn(page: Buffer, number: number, read: ReadPage, visited: Set<numb
   }
 }
 
-function rowAt(
-  page: Buffer,
-  cell: number,
-  kind: Kind,
-  read: ReadPage,
-  visited: Set<number>,
-): SalvagedRow | undefined {
+function rowAt(page: Buffer, cell: number, kind: Kind, read: ReadPage, visited: Set<number>): SalvagedRow | undefined {
   const size = readVarint(page, kind === kinds.indexInterior ? cell + 4 : cell)
   const rowid = kind === kinds.tableLeaf ? readVarint(page, size.end) : undefined
   const payload = wholePayload(page, rowid?.end ?? size.end, { size: size.value, isTable: !!rowid }, read, visited)
@@ -131,7 +125,7 @@ function wholePayload(
   const local = wished <= largest ? wished : smallest
   const parts = [page.subarray(at, at + local)]
   let next = page.readUInt32BE(at + local)
-  for (let left = size - local; left > 0; ) {
+  for (let left = size - local; left > 0;) {
     const more = next > 0 ? read(next) : undefined
     if (!more) return undefined
     visited.add(next)
@@ -147,7 +141,7 @@ function valuesOf(record: Buffer): SalvagedValue[] {
   const header = readVarint(record, 0)
   const values: SalvagedValue[] = []
   let content = header.value
-  for (let at = header.end; at < header.value; ) {
+  for (let at = header.end; at < header.value;) {
     const type = readVarint(record, at)
     at = type.end
     const { value, size } = valueAt(record, content, type.value)

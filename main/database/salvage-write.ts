@@ -31,38 +31,44 @@ export async function writeSalvaged(
   db.pragma('foreign_keys = OFF')
   if (old)
     audit.transact(actor, () =>
-      db
-        .prepare('UPDATE registry SET created_at = ?, settings = ?')
-        .run(old['created_at'], old['settings'] ?? '{}'),
+      db.prepare('UPDATE registry SET created_at = ?, settings = ?').run(old['created_at'], old['settings'] ?? '{}'),
     )
   const tables = tableNames(db)
   const homes = new Map(
     tables.map((table) => [table, new Map([...(found.get(table) ?? []), ...named(fromHistory.get(table))])]),
   )
+  const attachments = withFiles([...(homes.get('attachment')?.values() ?? [])], salvaged.content)
   const casesNeeded = new Set<string>()
   const report: WrittenTable[] = []
-  // Cases last: by then it is known which of them other records need.
-  for (const table of [...tables.filter((name) => name !== 'cases'), 'cases']) {
-    const records = [...(homes.get(table)?.values() ?? [])]
-    if (table === 'cases') records.push(...placeholders(casesNeeded, homes.get('cases'), actor.at))
+  // In the order in which the schema makes them: what others refer to comes first.
+  for (const table of tables) {
+    const home = homes.get(table)
+    const stored = [...(home?.values() ?? [])]
+    const records = table === 'attachment' ? attachments.records : stored
     const shape = shapeOf(db, table)
     let refused = 0
     for (let first = 0; first < records.length; first += rowsATransaction) {
       audit.transact(actor, () => {
         for (const record of records.slice(first, first + rowsATransaction)) {
           const whole = mended(record, shape, homes, casesNeeded)
-          if (!whole || !insert(db, table, whole, shape)) refused += 1
+          if (whole && insert(db, table, whole, shape)) continue
+          refused += 1
+          home?.delete(String(record['id']))
         }
       })
       await step(`Writing ${table}`)
     }
     const rebuilt = fromHistory.get(table)?.length ?? 0
-    const read = found.get(table)?.size ?? 0
-    const missing = (lost.get(table) ?? 0) + refused + (table === 'cases' ? records.length - read - rebuilt : 0)
+    const missing = (lost.get(table) ?? 0) + refused + (table === 'secret' ? secretsMadeAnew(db, home) : 0)
+    const read = records.length - rebuilt - refused
     if (read + rebuilt + missing > 0) report.push({ table, read, rebuilt, missing })
   }
-  const files = writeContent(db, audit, salvaged)
-  if (files.read + files.missing > 0) report.push(files)
+  const lostCases = placeholders(casesNeeded, homes.get('cases'), actor.at)
+  const ofCases = shapeOf(db, 'cases')
+  audit.transact(actor, () => lostCases.forEach((record) => insert(db, 'cases', record, ofCases)))
+  writeFiles(db, audit, attachments.files, actor)
+  const { lost: missing, files } = attachments
+  if (files.size > 0) report.push({ table: 'attachment_content', read: files.size - missing, rebuilt: 0, missing })
   await writeCaseRows(db, audit, salvaged)
   db.pragma('foreign_keys = ON')
   return report
@@ -80,6 +86,12 @@ function tableNames(db: Writer): string[] {
     )
     .all() as { name: string }[]
   return rows.map(({ name }) => name)
+}
+
+/** The new registry was made with secrets of its own; those that were not salvaged differ from the old ones. */
+function secretsMadeAnew(db: Writer, found: ReadonlyMap<string, SalvagedRecord> | undefined): number {
+  const names = db.prepare('SELECT name FROM secret').all() as { name: string }[]
+  return names.filter(({ name }) => !found?.has(name)).length
 }
 
 interface Shape {
@@ -134,7 +146,8 @@ function placeholders(
       source: 'recorded',
       missing: '{}',
       code: `LOST-${number}`,
-      comment: 'The baseline of this case was destroyed in the damaged file. Its other records are what could be salvaged.',
+      comment:
+        'The baseline of this case was destroyed in the damaged file. Its other records are what could be salvaged.',
     }
   })
 }
@@ -158,23 +171,41 @@ async function writeCaseRows(db: Writer, audit: Audit, { actor, step }: Salvaged
   const cases = db.prepare('SELECT id FROM cases').all() as { id: string }[]
   for (let first = 0; first < cases.length; first += rowsATransaction / 10) {
     audit.transact(actor, () => {
-      for (const { id } of cases.slice(first, first + rowsATransaction / 10)) refreshCaseRow(db, id, actor.at.slice(0, 10))
+      for (const { id } of cases.slice(first, first + rowsATransaction / 10))
+        refreshCaseRow(db, id, actor.at.slice(0, 10))
     })
     await step('Writing the case table')
   }
   audit.transact(actor, () => db.exec(`UPDATE case_row SET valid_until = ''`))
 }
 
-/** Only bytes that are what their record says they are. */
-function writeContent(db: Writer, audit: Audit, { content, actor }: Salvaged): WrittenTable {
-  const attachments = db.prepare('SELECT id, sha256 FROM attachment').all() as { id: string; sha256: string | null }[]
-  let read = 0
-  const put = db.prepare('INSERT INTO attachment_content (attachment_id, content) VALUES (?, ?)')
-  for (const { id, sha256: expected } of attachments) {
+/**
+ * Bytes that are what their record says they are; in the place of others stands a text that says what was lost.
+ * @returns the records as they then are, and how many files were lost
+ */
+function withFiles(records: readonly SalvagedRecord[], content: ReadonlyMap<string, Buffer>) {
+  const files = new Map<string, Buffer>()
+  let lost = 0
+  const whole = records.map((record): SalvagedRecord => {
+    const id = String(record['id'])
     const bytes = content.get(id)
-    if (!bytes || sha256(bytes) !== expected) continue
-    audit.transact(actor, () => void put.run(id, bytes))
-    read += 1
-  }
-  return { table: 'attachment_content', read, rebuilt: 0, missing: attachments.length - read }
+    if (bytes && sha256(bytes) === record['sha256']) {
+      files.set(id, bytes)
+      return record
+    }
+    lost += 1
+    const words = `The file “${String(record['file_name'])}” was destroyed in the damaged registry (SHA-256 ${String(record['sha256'])}). Attach it again if you have it.`
+    const instead = Buffer.from(`${words}\n`)
+    files.set(id, instead)
+    const comment = [record['comment'], words].filter(Boolean).join('\n')
+    const facts = { media_type: 'text/plain', size_bytes: instead.length, sha256: sha256(instead) }
+    return { ...record, ...facts, file_name: 'destroyed.txt', comment }
+  })
+  return { records: whole, files, lost }
+}
+
+function writeFiles(db: Writer, audit: Audit, files: ReadonlyMap<string, Buffer>, actor: Salvaged['actor']): void {
+  const isThere = db.prepare('SELECT 1 FROM attachment WHERE id = ?')
+  const put = db.prepare('INSERT INTO attachment_content (attachment_id, content) VALUES (?, ?)')
+  for (const [id, bytes] of files) if (isThere.get(id)) audit.transact(actor, () => void put.run(id, bytes))
 }

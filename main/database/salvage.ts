@@ -17,7 +17,7 @@ import { auditRowOf, historyFile, isAuditRow, rebuilt } from './salvage-history.
 import type { HistoryFile } from './salvage-history.ts'
 import { salvagePages } from './salvage-pages.ts'
 import type { SalvagePages } from './salvage-pages.ts'
-import { recordOf, salvagedTables } from './salvage-schema.ts'
+import { fits, recordOf, salvagedTables } from './salvage-schema.ts'
 import type { SalvagedRecord, SalvagedTable } from './salvage-schema.ts'
 import { treeReader } from './salvage-tree.ts'
 import type { SalvagedRow, TreeReader } from './salvage-tree.ts'
@@ -40,6 +40,8 @@ export interface SalvageWish {
 
 type Progress = Pick<CallContext, 'progress' | 'signal'>
 
+/** Whose rows are of no use, but must be known for what they are where pages without a tree are looked at. */
+const ofNoUse = /^(case_row|case_search.*|schema_history)$/
 /** What is computed, belongs to an index, or is made by the program itself. */
 const notSalvaged = /^(audit|case_row|case_search.*|schema_history|registry|attachment_content)$/
 
@@ -142,6 +144,8 @@ async function fill({ db, audit }: { db: Writer; audit: Audit }, all: Fill): Pro
       if (records.size % 500 === 0) await step(`Reading ${table.name}`)
     }
   }
+  for (const { root } of [...tables.values()].filter(({ name }) => ofNoUse.test(name)))
+    for (const _ of tree.rowsOf(root));
   const content = new Map<string, Buffer>()
   const contentTable = tables.get('attachment_content')
   for (const row of contentTable ? tree.rowsOf(contentTable.root) : []) addContent(content, row)
@@ -229,7 +233,8 @@ async function readHistory(file: HistoryFile, needs: HistoryNeeds): Promise<Hist
     const id = row.values[0]
     for (const [name, ofTable] of unfound) {
       const home = tables.get(name)
-      if (typeof id !== 'string' || !home || !ofTable.delete(id)) continue
+      if (typeof id !== 'string' || !home || !ofTable.has(id) || !fits(home, row)) continue
+      ofTable.delete(id)
       found.get(name)?.set(id, recordOf(home, row))
     }
   }

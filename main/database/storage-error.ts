@@ -2,7 +2,7 @@
 import { AppError } from '#shared/ipc/app-error.ts'
 
 const damaged =
-  'The registry file is damaged. It is kept as it is. Make a copy of the whole folder, then open a backup of the registry.'
+  'The registry file is damaged. It is kept as it is. Make a copy of the whole folder, then restore a backup of the registry, or salvage what can still be read.'
 
 /** Turns a storage error into an `AppError`; anything else passes through. */
 export function translateStorageError(error: unknown): unknown {

@@ -14,9 +14,10 @@ import { registrySettings, saveRegistrySettings } from '#main/database/repositor
 import { countRecords } from '#main/database/repositories/records.ts'
 import { salvageRegistry } from '#main/database/salvage.ts'
 import { createDemoRegistry } from '../demo-registry.ts'
-import { watchForDamage } from '../damage-watch.ts'
+import { damagedFile, watchForDamage } from '../damage-watch.ts'
 import type { Session } from '../session.ts'
 import { verify } from '../verify.ts'
+import { watchForWeeklyCheck } from '../weekly-check.ts'
 
 interface Needs {
   readonly session: Session
@@ -54,7 +55,9 @@ export function registryOperations({ session, appVersion, kdf, readOnly, changed
     session.close()
     const registry = await openRegistry({ ...wish, appVersion, at: clock.now(), ...(readOnly && { readOnly }) })
     session.replace(registry)
+    if (registry.uncleanEnd?.problem) session.damaged(damagedFile(registry.uncleanEnd.problem))
     await watchForDamage(session, changed)
+    watchForWeeklyCheck(session, changed)
     return session.status()
   }
 
