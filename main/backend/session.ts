@@ -94,6 +94,11 @@ export function createSession(clock: Clock): Session {
         'read-only',
         'This registry is open for reading only, because its folder cannot be written to. Copy it to a place of your own to change it.',
       )
+    if (!registry().isInPlace())
+      throw new AppError(
+        'not-found',
+        `The registry is not at ${registry().folder} any more: its folder was moved, renamed or replaced, or the drive is gone. Nothing was saved, and what you typed is still here. Put the folder back and save again, or close the registry and open it where it is now.`,
+      )
     return write
   }
   const actor = (operation: string, reason?: string, label?: string): Actor => ({

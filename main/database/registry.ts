@@ -36,6 +36,8 @@ export interface OpenRegistry {
   readonly rights: readonly UserRight[]
   readonly dataKey: Buffer
   readonly reader: Reader
+  /** Whether the open file still lies where it was opened: what is written to one that was moved or replaced may be lost. */
+  isInPlace(): boolean
   /** There were signs that it had not been closed. */
   readonly uncleanEnd: UncleanEnd | undefined
   /** Missing where the registry is open for reading only. */
@@ -202,6 +204,7 @@ function opened(wish: OpenWish, { db, dataKey, user, lock, readOnly, uncleanEnd 
     ...inside,
     dataKey,
     reader: db,
+    isInPlace: placeKeeper(registryFiles(wish.folder).database),
     uncleanEnd,
     write,
     close() {
@@ -213,6 +216,22 @@ function opened(wish: OpenWish, { db, dataKey, user, lock, readOnly, uncleanEnd 
         dataKey.fill(0)
       }
     },
+  }
+}
+
+function placeKeeper(database: string): () => boolean {
+  const identity = () => {
+    const found = fs.statSync(database, { bigint: true, throwIfNoEntry: false })
+    return found && `${found.dev} ${found.ino}`
+  }
+  const opened = identity()
+  return () => {
+    try {
+      return identity() === opened
+    } catch {
+      // It can't be asked: the drive is gone, or the folder may not be entered any more.
+      return false
+    }
   }
 }
 

@@ -15,6 +15,7 @@ import { countRecords } from '#main/database/repositories/records.ts'
 import { salvageRegistry } from '#main/database/salvage.ts'
 import { createDemoRegistry } from '../demo-registry.ts'
 import { damagedFile, watchForDamage } from '../damage-watch.ts'
+import { lookAtPlace } from '../health/place-health.ts'
 import type { Session } from '../session.ts'
 import { verify } from '../verify.ts'
 import { watchForWeeklyCheck } from '../weekly-check.ts'
@@ -32,6 +33,7 @@ type Area = Pick<
   | 'registry.status'
   | 'registry.create'
   | 'registry.createDemo'
+  | 'registry.place'
   | 'registry.open'
   | 'registry.close'
   | 'registry.info'
@@ -70,6 +72,7 @@ export function registryOperations({ session, appVersion, kdf, readOnly, changed
     },
     'registry.createDemo': ({ folder, cases, seed }, context) =>
       createDemoRegistry({ folder, cases, seed, kdf, appVersion, today: clock.today(), context }),
+    'registry.place': ({ folder }) => ({ sentences: [...lookAtPlace(folder).sentences] }),
     'registry.open'(wish, { changed }) {
       changed('registry', 'cases')
       return open(wish)

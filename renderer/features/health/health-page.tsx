@@ -6,7 +6,7 @@ import { useQueryOf } from '../../ipc/use-contract.ts'
 import { VerifySection } from './verify-section.tsx'
 import './health-page.css'
 
-const labels: Readonly<Record<HealthPart['id'], string>> = { integrity: 'The file' }
+const labels: Readonly<Record<HealthPart['id'], string>> = { integrity: 'The file', place: 'Its place' }
 
 /** Whether the data are safe, and what to do where they are not. */
 export function HealthPage() {

@@ -65,6 +65,8 @@ export const registryArea = {
     z.object({ folder: z.string(), cases: z.number() }),
     { right: 'none' },
   ),
+  /** What is to be known of a place before a registry is made or opened there; empty for a good one. */
+  'registry.place': query(z.object({ folder }), z.object({ sentences: z.array(z.string()) }), { right: 'none' }),
   /** Opens with a passphrase, or with the words of the recovery sheet. */
   'registry.open': command(
     z.object({
