@@ -4,6 +4,7 @@ import type { FormEvent } from 'react'
 import { BusyBar } from '../../app/busy-bar.tsx'
 import { ErrorMessage } from '../../app/error-message.tsx'
 import { useCommand } from '../../ipc/use-contract.ts'
+import { PlaceNote } from './place-note.tsx'
 import { useOpened } from './use-enter-registry.ts'
 
 const fields = ['name', 'user', 'folder', 'passphrase'] as const
@@ -69,6 +70,7 @@ export function CreateForm({ onCreated }: { readonly onCreated: () => void }) {
           Choose…
         </Button>
       </div>
+      <PlaceNote folder={values.folder} />
       <PasswordInput
         label="Passphrase"
         description="At least 10 characters. Four words that only you would put together are strong and easy to keep. Nobody can reset it."

@@ -5,6 +5,7 @@ import type { AppError } from '#shared/ipc/app-error.ts'
 import { BusyBar } from '../../app/busy-bar.tsx'
 import { ErrorMessage } from '../../app/error-message.tsx'
 import { useCommand } from '../../ipc/use-contract.ts'
+import { PlaceNote } from './place-note.tsx'
 import { useOpened } from './use-enter-registry.ts'
 
 interface UnlockFormProps {
@@ -42,6 +43,7 @@ export function UnlockForm({ folder, name = nameOfFolder(folder) }: UnlockFormPr
         <h2>{name}</h2>
         <p className="small soft open-path">{folder}</p>
       </header>
+      <PlaceNote folder={folder} />
       {!atField && <ErrorMessage error={open.error} />}
       {withSheet ? (
         <RecoveryWords value={words} onChange={setWords} error={atField} submit={submit} />
