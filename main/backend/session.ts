@@ -1,6 +1,7 @@
 /** The one registry that is open, and what may be done with it. */
 import { installSiteItems } from '#shared/dictionary/site-items.ts'
 import { AppError } from '#shared/ipc/app-error.ts'
+import { assertNever } from '#shared/lib/assert-never.ts'
 import type { RegistryStatus } from '#shared/ipc/areas/registry.ts'
 import type { Right } from '#shared/ipc/operation.ts'
 import type { UserRight } from '#shared/ipc/rights.ts'
@@ -72,6 +73,27 @@ const refusals: Readonly<Record<UserRight, string>> = {
   administer: 'Only an administrator of this registry can do that.',
 }
 
+/** @throws AppError `not-found`, `read-only` */
+function demandInPlace({ folder, place }: OpenRegistry): void {
+  const where = place()
+  switch (where) {
+    case 'here':
+      return
+    case 'gone':
+      throw new AppError(
+        'not-found',
+        `The registry is not at ${folder} any more: its folder was moved, renamed or replaced, or the drive is gone. Nothing was saved, and what you typed is still here. Put the folder back and save again, or close the registry and open it where it is now.`,
+      )
+    case 'shut':
+      throw new AppError(
+        'read-only',
+        `The folder ${folder} may not be entered any more: the right to it was taken away while the registry was open. Nothing was saved, and what you typed is still here. Have the right given back, then save again.`,
+      )
+    default:
+      return assertNever(where)
+  }
+}
+
 /** What is renewed so long after a change stands in the way neither of its answer nor of what the page asks next. */
 const renewAfterMs = 200
 
@@ -94,11 +116,7 @@ export function createSession(clock: Clock): Session {
         'read-only',
         'This registry is open for reading only, because its folder cannot be written to. Copy it to a place of your own to change it.',
       )
-    if (!registry().isInPlace())
-      throw new AppError(
-        'not-found',
-        `The registry is not at ${registry().folder} any more: its folder was moved, renamed or replaced, or the drive is gone. Nothing was saved, and what you typed is still here. Put the folder back and save again, or close the registry and open it where it is now.`,
-      )
+    demandInPlace(registry())
     return write
   }
   const actor = (operation: string, reason?: string, label?: string): Actor => ({
@@ -138,10 +156,11 @@ export function createSession(clock: Clock): Session {
     beforeClosing.forEach((stop) => stop())
     beforeClosing.clear()
     tryToRenewRows()
-    open?.close()
+    const closing = open
     open = undefined
     damage = undefined
     undo.clear()
+    closing?.close()
   }
 
   return {

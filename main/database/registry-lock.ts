@@ -53,7 +53,11 @@ export function lockRegistry(folder: string): RegistryLock {
     release() {
       clearInterval(touching)
       fs.closeSync(handle)
-      fs.rmSync(files.holder, { force: true })
+      try {
+        fs.rmSync(files.holder, { force: true })
+      } catch {
+        // Nothing may be deleted there any more: the next opening finds it and looks at the file.
+      }
       // The file itself stays: deleting it would let two programs hold locks on two files of the same name.
       db.close()
     },

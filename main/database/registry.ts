@@ -12,6 +12,8 @@ import { migrate, pendingMigrations } from './migrate.ts'
 import { checkPages, wordsOfDamage } from './page-check.ts'
 import type { PageDamage } from './page-check.ts'
 import { keyOfWords } from './recovery-words.ts'
+import { placeKeeper } from './place-keeper.ts'
+import type { PlaceOfFile } from './place-keeper.ts'
 import { readmeText, registryFiles } from './registry-folder.ts'
 import { lockRegistry } from './registry-lock.ts'
 import type { RegistryLock } from './registry-lock.ts'
@@ -37,7 +39,7 @@ export interface OpenRegistry {
   readonly dataKey: Buffer
   readonly reader: Reader
   /** Whether the open file still lies where it was opened: what is written to one that was moved or replaced may be lost. */
-  isInPlace(): boolean
+  place(): PlaceOfFile
   /** There were signs that it had not been closed. */
   readonly uncleanEnd: UncleanEnd | undefined
   /** Missing where the registry is open for reading only. */
@@ -204,34 +206,20 @@ function opened(wish: OpenWish, { db, dataKey, user, lock, readOnly, uncleanEnd 
     ...inside,
     dataKey,
     reader: db,
-    isInPlace: placeKeeper(registryFiles(wish.folder).database),
+    place: placeKeeper(registryFiles(wish.folder).database),
     uncleanEnd,
     write,
     close() {
       try {
         if (write) closeWriter(write.db)
         else db.close()
+      } catch {
+        // Full, gone or shut meanwhile: what was saved stands in the log and is taken in at the next opening.
       } finally {
         lock?.release()
         dataKey.fill(0)
       }
     },
-  }
-}
-
-function placeKeeper(database: string): () => boolean {
-  const identity = () => {
-    const found = fs.statSync(database, { bigint: true, throwIfNoEntry: false })
-    return found && `${found.dev} ${found.ino}`
-  }
-  const opened = identity()
-  return () => {
-    try {
-      return identity() === opened
-    } catch {
-      // It can't be asked: the drive is gone, or the folder may not be entered any more.
-      return false
-    }
   }
 }
 

@@ -21,13 +21,13 @@ export function lookAtPlace(folder: string): { readonly sentences: readonly stri
 }
 
 export function placeHealth(session: Session): HealthPart {
-  const { folder, isInPlace } = session.registry()
-  if (!isInPlace())
+  const { folder, place } = session.registry()
+  if (place() !== 'here')
     return {
       id: 'place',
       light: 'bad',
       sentences: [
-        `The registry is not at ${folder} any more: it was moved, renamed or replaced while open. Nothing can be saved. Put it back, or close it here and open it where it is now.`,
+        `The registry is not at ${folder} any more: it was moved, renamed or replaced while open, or its folder may not be entered any more. Nothing can be saved. Put it back, or close it here and open it where it is now.`,
       ],
     }
   const { sentences, isSafe } = lookAtPlace(folder)
