@@ -2,6 +2,7 @@
  * The backend: everything that touches the registry file, behind the contract. It knows no Electron; the same function
  * runs in the app's utility process, in tests and behind the command line.
  */
+import { AppError } from '#shared/ipc/app-error.ts'
 import { createServer } from '#shared/ipc/server.ts'
 import type { CallContext, Handlers } from '#shared/ipc/server.ts'
 import type { Topic } from '#shared/ipc/contract.ts'
@@ -26,7 +27,7 @@ import { recoveryOperations } from './operations/recovery.ts'
 import { registryOperations } from './operations/registry.ts'
 import { userOperations } from './operations/users.ts'
 import { createSession, systemClock } from './session.ts'
-import type { Clock } from './session.ts'
+import type { Clock, Session } from './session.ts'
 
 export interface BackendOptions {
   readonly appVersion: string
@@ -84,7 +85,15 @@ export function createBackend({
     handlers,
     demand: (right) => session.demand(right),
     report,
-    translate: translateStorageError,
+    translate(thrown) {
+      const error = translateStorageError(thrown)
+      // SQLite came upon a damaged page of the open file: from here on nothing is written to it.
+      if (error !== thrown && error instanceof AppError && error.kind === 'corrupt' && isOpenAndSound(session)) {
+        session.damaged(error.message)
+        changed(['registry'])
+      }
+      return error
+    },
     ...(checkOutput && { checkOutput }),
   })
   return {
@@ -94,4 +103,9 @@ export function createBackend({
       session.close()
     },
   }
+}
+
+function isOpenAndSound(session: Session): boolean {
+  const { state, damage } = session.status()
+  return state === 'open' && damage === undefined
 }

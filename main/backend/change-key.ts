@@ -25,11 +25,11 @@ export interface KeyNeeds {
 }
 
 /** Puts the registry that is open away and opens it anew, without a moment in which none is open. */
-function reopen({ session, appVersion }: KeyNeeds, dataKey: Buffer, user: string): void {
+async function reopen({ session, appVersion }: KeyNeeds, dataKey: Buffer, user: string): Promise<void> {
   const before = session.registry()
   before.close()
   try {
-    session.replace(openWithKey({ folder: before.folder, appVersion, at: session.clock.now() }, { dataKey, user }))
+    session.replace(await openWithKey({ folder: before.folder, appVersion, at: session.clock.now() }, { dataKey, user }))
   } catch (error) {
     session.close()
     throw error
@@ -83,7 +83,7 @@ export async function changeKey(
     const kept = keptFilesAt(folder, session.clock.now())
     const failure = trying(() => swapInNextFile({ folder, db, oldKey, newKey }, { envelope, slot, kept }))
     release()
-    reopen(needs, failure ? oldKey : Buffer.from(newKey), user)
+    await reopen(needs, failure ? oldKey : Buffer.from(newKey), user)
     await watchForDamage(session, changed)
     if (failure) throw failure.error
     const lost = [...new Set(envelope.slots.map((each) => each.user))].filter((name) => name !== user)
@@ -115,7 +115,7 @@ export async function setNewKeys(
   const name = session.write('recovery.newKeys', undefined, (db, at) => makeAdministrator(db, { name: user, at }))
   writeNewKeys(registry, { ...slot, user: name }, session.clock.now())
   session.note('recovery.newKeys', 'new-keys', { detail: `a passphrase for ${name}, set with the recovery sheet` })
-  reopen(needs, dataKey, name)
+  await reopen(needs, dataKey, name)
   await watchForDamage(session, changed)
 }
 

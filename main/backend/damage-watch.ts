@@ -16,8 +16,8 @@ export async function findDamageSlowly(
 ): Promise<PageDamage | undefined> {
   const registry = session.registry()
   const { database } = registryFiles(registry.folder)
-  // What stands in the log and not yet in the file would look like damage of the file.
-  registry.write?.db.pragma('wal_checkpoint(TRUNCATE)')
+  // What stands in the log and not yet in the file would look like damage of the file. Passive: who reads is not waited for.
+  registry.write?.db.pragma('wal_checkpoint(PASSIVE)')
   const check = checkPages(database, registry.dataKey)
   for (;;) {
     const step = check.next()
@@ -36,6 +36,10 @@ export async function findDamageSlowly(
 const lookedThroughAtOnceBytes = 32 * 1024 * 1024
 const laterMs = 5_000
 
+/** What is said of damage wherever it is found, and by everything that would have written. */
+export const damagedFile = (found: string): string =>
+  `The registry file is damaged: ${found}. It is kept as it is and nothing more is written to it. Make a copy of the whole folder, then restore a backup of the registry, or salvage what can still be read.`
+
 /** Looks through the file that has just been opened; what it finds stops all writing. */
 export async function watchForDamage(session: Session, changed: (topics: readonly Topic[]) => void): Promise<void> {
   const registry = session.registry()
@@ -46,9 +50,7 @@ export async function watchForDamage(session: Session, changed: (topics: readonl
       (error: NodeJS.ErrnoException) => `it could not be read to its end (${error.code ?? error.message})`,
     )
     if (!found) return
-    session.damaged(
-      `The registry file is damaged: ${found}. It is kept as it is and nothing more is written to it. Make a copy of the whole folder, then open a backup of the registry.`,
-    )
+    session.damaged(damagedFile(found))
     changed(['registry'])
   }
   if (fs.statSync(registryFiles(registry.folder).database).size <= lookedThroughAtOnceBytes) await look()

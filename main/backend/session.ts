@@ -1,6 +1,7 @@
 /** The one registry that is open, and what may be done with it. */
 import { installSiteItems } from '#shared/dictionary/site-items.ts'
 import { AppError } from '#shared/ipc/app-error.ts'
+import { assertNever } from '#shared/lib/assert-never.ts'
 import type { RegistryStatus } from '#shared/ipc/areas/registry.ts'
 import type { Right } from '#shared/ipc/operation.ts'
 import { demandRight } from '#shared/ipc/rights.ts'
@@ -47,8 +48,6 @@ export interface Session {
   readerOfRows(): Reader
   /** The one writing connection, for what is no change. @throws AppError `read-only`, `corrupt`, `locked` */
   writer(): Writer
-  /** Calls back each time before the registry is closed. */
-  whenClosing(listener: () => void): void
   /** One audited transaction. @throws AppError `read-only`, `corrupt` (after damage was found), `locked` */
   write<T>(operation: string, reason: string | undefined, change: (db: Writer, at: string) => T): T
   /** One audited transaction that can be undone under its label. */
@@ -66,6 +65,8 @@ export interface Session {
   /** Makes the dictionary hold what the site has added to the open registry: after it opened, and after each change. */
   readSiteItems(): void
   close(): void
+  /** What still reads the file at its own pace ends before it is closed. */
+  readonly beforeClosing: Set<() => void>
   /** Damage was found while open: from here on nothing is written. */
   damaged(message: string): void
   /**
@@ -74,6 +75,27 @@ export interface Session {
    * @throws as `write` does
    */
   hold(why: string): { readonly db: Writer; release(): void }
+}
+
+/** @throws AppError `not-found`, `read-only` */
+function demandInPlace({ folder, place }: OpenRegistry): void {
+  const where = place()
+  switch (where) {
+    case 'here':
+      return
+    case 'gone':
+      throw new AppError(
+        'not-found',
+        `The registry is not at ${folder} any more: its folder was moved, renamed or replaced, or the drive is gone. Nothing was saved, and what you typed is still here. Put the folder back and save again, or close the registry and open it where it is now.`,
+      )
+    case 'shut':
+      throw new AppError(
+        'read-only',
+        `The folder ${folder} may not be entered any more: the right to it was taken away while the registry was open. Nothing was saved, and what you typed is still here. Have the right given back, then save again.`,
+      )
+    default:
+      return assertNever(where)
+  }
 }
 
 /** What is renewed so long after a change stands in the way neither of its answer nor of what the page asks next. */
@@ -86,7 +108,7 @@ export function createSession(clock: Clock): Session {
   let held: string | undefined
   let renewal: NodeJS.Timeout | undefined
   const undo = createUndoStack()
-  const closing: (() => void)[] = []
+  const beforeClosing = new Set<() => void>()
 
   const registry = () => {
     if (!open) throw new AppError('locked', 'No registry is open. Open one and unlock it first.')
@@ -101,6 +123,7 @@ export function createSession(clock: Clock): Session {
         'read-only',
         'This registry is open for reading only, because its folder cannot be written to. Copy it to a place of your own to change it.',
       )
+    demandInPlace(registry())
     return write
   }
   const actor = (operation: string, reason?: string, label?: string): Actor => ({
@@ -137,13 +160,15 @@ export function createSession(clock: Clock): Session {
   }
 
   function close(): void {
+    beforeClosing.forEach((stop) => stop())
+    beforeClosing.clear()
     tryToRenewRows()
-    if (open) closing.forEach((listener) => listener())
-    open?.close()
+    const closing = open
     open = undefined
     damage = undefined
     rights = []
     undo.clear()
+    closing?.close()
   }
 
   return {
@@ -165,7 +190,6 @@ export function createSession(clock: Clock): Session {
     registry,
     reader: () => registry().reader,
     writer: () => writable().db,
-    whenClosing: (listener) => void closing.push(listener),
     readerOfRows() {
       renewRows()
       return registry().reader
@@ -203,6 +227,7 @@ export function createSession(clock: Clock): Session {
       close()
       installSiteItems([])
     },
+    beforeClosing,
     damaged(message) {
       damage = message
     },

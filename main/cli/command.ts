@@ -42,6 +42,8 @@ export interface CommandContext {
   /** Opens the registry with the passphrase at hand. */
   readonly openRegistry: (folder: string) => Promise<void>
   readonly passphrase: () => string | undefined
+  /** The passphrase at hand, or that of the demo. */
+  readonly passphraseOf: (folder: string) => string | undefined
   /** @throws where nothing can draw */
   readonly drawing: () => Drawing
 }

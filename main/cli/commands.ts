@@ -4,7 +4,7 @@ import type { Command } from './command.ts'
 import { computeCommand } from './compute/compute-command.ts'
 import { dueCommand } from './due-command.ts'
 import { figureCommand } from './figure-command.ts'
-import { createCommand, demoCommand, infoCommand, verifyCommand } from './registry-commands.ts'
+import { createCommand, demoCommand, infoCommand, salvageCommand, verifyCommand } from './registry-commands.ts'
 import { reportCommand } from './report-command.ts'
 
 /** All commands, in the order of the help. */
@@ -20,5 +20,6 @@ export const commands: readonly Command[] = [
   backupCommand,
   restoreCommand,
   verifyCommand,
+  salvageCommand,
   computeCommand,
 ]

@@ -1,4 +1,5 @@
 /** Commands on a registry as a whole. */
+import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { isBackup, recoveryWordsOf, verifyBackup } from './backup-commands.ts'
@@ -99,4 +100,43 @@ export const verifyCommand: Command = {
       ...(!result.ok && { failure: `Damaged: ${bad.map(({ name, detail }) => `${name}: ${detail}`).join('; ')}.` }),
     }
   },
+}
+
+export const salvageCommand: Command = {
+  name: 'salvage',
+  operands: ['REG', 'NEW'],
+  options: { 'words-file': { type: 'string' } },
+  usage: '[--words-file FILE]',
+  about: 'makes a new registry of what can still be read of a damaged one, which is only read',
+  readOnly: true,
+  async run({ operands: [folder = '', into = ''], options, pathOf, client, passphraseOf }) {
+    const words = textOption(options, 'words-file')
+    const report = await client.call('registry.salvage', {
+      folder: pathOf(folder),
+      into: pathOf(into),
+      user: textOption(options, 'user'),
+      ...(words === undefined
+        ? { passphrase: passphraseOf(pathOf(folder)) }
+        : { recoveryWords: readWords(pathOf(words)) }),
+    })
+    const rows = report.tables.map(({ table, read, rebuilt, missing }) =>
+      [table.padEnd(24), `${read} read`, `${rebuilt} from the audit chain`, `${missing} missing`].join('  '),
+    )
+    const { pages, history } = report
+    return {
+      json: report,
+      text: [
+        `Made ${report.folder}. ${pages.destroyed} of ${pages.total} pages are destroyed; ${history.kept} of ${history.last} audit entries were kept.`,
+        ...rows,
+      ].join('\n'),
+    }
+  },
+}
+
+function readWords(file: string): string {
+  try {
+    return fs.readFileSync(file, 'utf8')
+  } catch {
+    throw new CommandProblem(`The file ${file} with the words of the recovery sheet can't be read.`)
+  }
 }

@@ -65,7 +65,8 @@ async function run(
   const openBridge = shareLink(link)
   const client = createClient(openBridge())
   const pathOf = (typed: string) => path.resolve(cwd, typed)
-  const passphrase = () => passphraseOf(options, env, pathOf)
+  const passphrase = () => passphraseAtHand(options, env, pathOf)
+  const passphraseOf = (folder: string) => passphrase() ?? (isDemo(folder) ? demoPassphrase : undefined)
   try {
     const answer = await command.run({
       operands,
@@ -75,8 +76,9 @@ async function run(
       client,
       openBridge,
       passphrase,
+      passphraseOf,
       async openRegistry(folder) {
-        const secret = passphrase() ?? (isDemo(folder) ? demoPassphrase : undefined)
+        const secret = passphraseOf(folder)
         if (secret === undefined && fs.existsSync(registryFiles(folder).database))
           throw new CommandProblem('Give the passphrase in AS_ILD_PASSPHRASE or with --passphrase-file FILE.')
         await client.call('registry.open', { folder, passphrase: secret, user: textOption(options, 'user') })
@@ -114,7 +116,7 @@ function parse(command: Command, words: readonly string[]): { operands: readonly
   throw new CommandProblem(`Usage: ${[name, ...wanted, command.usage].filter(Boolean).join(' ')}`)
 }
 
-function passphraseOf(
+function passphraseAtHand(
   options: OptionValues,
   env: Surroundings['env'],
   pathOf: (typed: string) => string,

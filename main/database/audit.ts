@@ -262,6 +262,15 @@ export function auditHead(db: Reader): { readonly entries: number; readonly head
  * @returns the number of the first row that is missing or was changed, or undefined for a whole chain
  */
 export function firstBrokenLink(db: Reader, dataKey: Buffer): number | undefined {
+  const walk = walkChain(db, dataKey)
+  for (;;) {
+    const step = walk.next()
+    if (step.done) return step.value
+  }
+}
+
+/** The same, row by row, so that the caller can breathe. The connection is busy until the end or `return()`. */
+export function* walkChain(db: Reader, dataKey: Buffer): Generator<number, number | undefined> {
   const macKey = macKeyOf(dataKey)
   const earlier = earlierSeals(db)
   let previous = firstLink
@@ -271,6 +280,7 @@ export function firstBrokenLink(db: Reader, dataKey: Buffer): number | undefined
     if (row.seq !== expected || seal(earlier[0]?.macKey ?? macKey, previous, row) !== row.mac) return expected
     previous = row.mac
     expected += 1
+    yield row.seq
   }
   return undefined
 }
@@ -313,6 +323,12 @@ export function keepSealOf(db: Writer, oldDataKey: Buffer): void {
   const name = `${sealSecret}${auditHead(db).entries}`
   const value = macKeyOf(oldDataKey).export().toString('hex')
   db.prepare('INSERT INTO secret (name, value) VALUES (?, ?)').run(name, value)
+}
+
+/** Whether the newest row is sealed over the one before it. */
+export function lastLinkHolds(db: Reader, dataKey: Buffer): boolean {
+  const [last, before] = db.prepare('SELECT * FROM audit ORDER BY seq DESC LIMIT 2').all() as AuditRow[]
+  return !last || seal(macKeyOf(dataKey), before?.mac ?? firstLink, last) === last.mac
 }
 
 /** What happened to one row, oldest first. */

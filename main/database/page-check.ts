@@ -57,7 +57,7 @@ export function* checkPages(
   }
 }
 
-function isSound(page: Buffer, pageNumber: number, macKey: KeyObject): boolean {
+export function isSound(page: Buffer, pageNumber: number, macKey: KeyObject): boolean {
   if (page.length !== pageSize) return false
   if (pageNumber === lockBytePage) return true
   return timingSafeEqual(sealOfPage(page, pageNumber, macKey), page.subarray(pageSize - macSize))

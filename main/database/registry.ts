@@ -22,6 +22,8 @@ import { migrate, pendingMigrations } from './migrate.ts'
 import { checkPages, keyFits, wordsOfDamage } from './page-check.ts'
 import type { PageDamage } from './page-check.ts'
 import { keyOfWords } from './recovery-words.ts'
+import { placeKeeper } from './place-keeper.ts'
+import type { PlaceOfFile } from './place-keeper.ts'
 import { readmeText, registryFiles } from './registry-folder.ts'
 import { lockRegistry } from './registry-lock.ts'
 import type { RegistryLock } from './registry-lock.ts'
@@ -33,6 +35,8 @@ import { settleKeyRotation } from './settle-key-rotation.ts'
 import { translateStorageError } from './storage-error.ts'
 import { failedAttempts, forgetAttempts, inTurn, noteFailedAttempt, wordsOfAttempt } from './unlock-attempts.ts'
 import type { WayIn } from './unlock-attempts.ts'
+import { hasLeftLog, lookAfterUncleanEnd } from './unclean-end.ts'
+import type { UncleanEnd } from './unclean-end.ts'
 import { uuidV7 } from './uuid-v7.ts'
 
 export interface OpenRegistry {
@@ -48,6 +52,10 @@ export interface OpenRegistry {
   readonly rights: readonly UserRight[]
   readonly dataKey: Buffer
   readonly reader: Reader
+  /** Whether the open file still lies where it was opened: what is written to one that was moved or replaced may be lost. */
+  place(): PlaceOfFile
+  /** There were signs that it had not been closed. */
+  readonly uncleanEnd: UncleanEnd | undefined
   /** Missing where the registry is open for reading only. */
   readonly write: { readonly db: Writer; readonly audit: Audit } | undefined
   close(): void
@@ -63,6 +71,8 @@ export interface NewRegistry {
   readonly kdf?: Kdf | undefined
   /** UTC ISO time. */
   readonly at: string
+  /** What a salvaged registry has of the damaged one: key, passphrases, id. Who uses it is salvaged with the rest. */
+  readonly keep?: { readonly dataKey: Buffer; readonly id: string; readonly envelope: KeyEnvelope | undefined }
 }
 
 /**
@@ -74,7 +84,7 @@ export async function createRegistry(
   wanted: NewRegistry,
   fill?: (registry: { db: Writer; audit: Audit }) => void | Promise<void>,
 ): Promise<void> {
-  const { folder, name, user, passphrase, at, demo = false, kdf = defaultKdf } = wanted
+  const { folder, name, user, passphrase, at, demo = false, kdf = defaultKdf, keep } = wanted
   if (fs.existsSync(folder)) {
     const message = `There is already something at ${folder}. Choose another name or place; nothing was changed.`
     throw new AppError('invalid-input', message, { issues: [{ path: 'folder', message }] })
@@ -83,8 +93,8 @@ export async function createRegistry(
   try {
     fs.mkdirSync(part, { recursive: true, mode: 0o700 })
     const files = registryFiles(part)
-    const id = uuidV7()
-    const dataKey = newDataKey()
+    const id = keep?.id ?? uuidV7()
+    const dataKey = keep?.dataKey ?? newDataKey()
     fs.closeSync(fs.openSync(files.database, 'wx', 0o600))
     const db = openWriter(files.database, dataKey, { fresh: true })
     try {
@@ -97,22 +107,23 @@ export async function createRegistry(
           demo ? 1 : 0,
           at,
         )
-        addUser(db, { name: user, at })
+        if (!keep) addUser(db, { name: user, at })
       })
       await fill?.({ db, audit })
     } finally {
       closeWriter(db)
     }
-    const slot = await wrapKey(dataKey, user, passphrase, id, kdf)
-    writeEnvelope(files.keys, {
-      format: 'as-ild-registry-keys',
-      version: 1,
-      registryId: id,
-      name,
-      demo,
-      createdAt: at,
-      slots: [slot],
-    })
+    const slots = keep ? keep.envelope?.slots : [await wrapKey(dataKey, user, passphrase, id, kdf)]
+    if (slots)
+      writeEnvelope(files.keys, {
+        format: 'as-ild-registry-keys',
+        version: 1,
+        registryId: id,
+        name,
+        demo,
+        createdAt: at,
+        slots,
+      })
     fs.writeFileSync(files.readme, readmeText(name, id), { mode: 0o600 })
     fs.renameSync(part, folder)
   } catch (error) {
@@ -163,14 +174,16 @@ export async function openRegistry(wish: OpenWish): Promise<OpenRegistry> {
 }
 
 /** Opens with a key that is known already: after it was changed, or wrapped anew. */
-export function openWithKey(
+export async function openWithKey(
   wish: OpenWish,
   { dataKey, user }: { readonly dataKey: Buffer; readonly user: string },
-): OpenRegistry {
+): Promise<OpenRegistry> {
   const files = registryFiles(wish.folder)
   const readOnly = wish.readOnly || !isWritable(wish.folder, files.database)
+  const leftLog = hasLeftLog(wish.folder)
   let lock: RegistryLock | undefined
   let db: Reader | undefined
+  let uncleanEnd: UncleanEnd | undefined
   try {
     lock = readOnly ? undefined : lockRegistry(wish.folder)
     if (readOnly) {
@@ -184,10 +197,14 @@ export function openWithKey(
       settleKeyRotation(wish.folder, dataKey)
       const writer = openWriter(files.database, dataKey, { accept: pendingMigrations })
       db = writer
-      if (pendingMigrations(writer).length > 0) await beforeUpgrade(wish, writer, dataKey)
-      migrate(writer, { at: wish.at, appVersion: wish.appVersion })
+      uncleanEnd = lookAfterUncleanEnd(writer, dataKey, { leftBehind: lock?.leftBehind, leftLog })
+      if (!uncleanEnd?.problem) {
+        // Awaited only where there is something to wait for: who opens anew has no moment without an open registry.
+        if (pendingMigrations(writer).length > 0) await beforeUpgrade(wish, writer, dataKey)
+        migrate(writer, { at: wish.at, appVersion: wish.appVersion })
+      }
     }
-    return opened(wish, { db, dataKey, user, lock, readOnly })
+    return opened(wish, { db, dataKey, user, lock, readOnly, uncleanEnd })
   } catch (error) {
     db?.close()
     lock?.release()
@@ -220,28 +237,33 @@ interface Parts {
   readonly user: string
   readonly lock: RegistryLock | undefined
   readonly readOnly: boolean
+  readonly uncleanEnd: UncleanEnd | undefined
 }
 
-function opened(wish: OpenWish, { db, dataKey, user, lock, readOnly }: Parts): OpenRegistry {
+function opened(wish: OpenWish, { db, dataKey, user, lock, readOnly, uncleanEnd }: Parts): OpenRegistry {
   const row = rowOf(db)
   const write = readOnly ? undefined : { db: db as Writer, audit: registerAudit(db as Writer, dataKey) }
-  if (write) takeInUsers(write, wish)
-  const inside = whoIsInside(db, wish, user, write?.audit)
+  // Nothing is written on damage.
+  const sound = uncleanEnd?.problem ? undefined : write
+  if (sound) takeInUsers(sound, wish)
+  const inside = whoIsInside(db, wish, user, sound?.audit)
   const registry = { folder: wish.folder, id: row.id, name: row.name, demo: row.demo === 1, createdAt: row.created_at }
-  if (write) {
-    noteFailedUnlocks(write.audit, wish)
+  if (sound) {
+    noteFailedUnlocks(sound.audit, wish)
     takeSlotsOfEnded(db, registry)
   }
   let isClosed = false
-  write?.audit.note({ name: user, operation: 'registry.open', at: wish.at }, 'unlock', {
-    detail: wordsOfWay[wayIn(wish)],
-  })
+  const actor = { name: user, operation: 'registry.open', at: wish.at }
+  if (uncleanEnd) sound?.audit.note(actor, 'unclean-end', { detail: uncleanEnd.words })
+  sound?.audit.note(actor, 'unlock', { detail: wordsOfWay[wayIn(wish)] })
   return {
     ...registry,
     user,
     ...inside,
     dataKey,
     reader: db,
+    place: placeKeeper(registryFiles(wish.folder).database),
+    uncleanEnd,
     write,
     close() {
       if (isClosed) return
@@ -249,6 +271,8 @@ function opened(wish: OpenWish, { db, dataKey, user, lock, readOnly }: Parts): O
       try {
         if (write) closeWriter(write.db)
         else db.close()
+      } catch {
+        // Full, gone or shut meanwhile: what was saved stands in the log and is taken in at the next opening.
       } finally {
         lock?.release()
         dataKey.fill(0)
@@ -325,11 +349,14 @@ function whoIsInside(
   )
 }
 
-const wayIn = ({ recoveryWords, deviceSecret }: OpenWish): WayIn =>
+type Ways = Pick<OpenWish, 'folder' | 'at' | 'recoveryWords' | 'deviceSecret' | 'passphrase' | 'user'>
+
+const wayIn = ({ recoveryWords, deviceSecret }: Pick<OpenWish, 'recoveryWords' | 'deviceSecret'>): WayIn =>
   recoveryWords !== undefined ? 'recovery sheet' : deviceSecret !== undefined ? 'this computer' : 'passphrase'
 
-async function keyInTurn(
-  wish: OpenWish,
+/** The data key, by whatever way in was given. @throws AppError `wrong-key`, also where the next attempt has to wait */
+export async function keyInTurn(
+  wish: Ways,
   { keys, database }: { readonly keys: string; readonly database: string },
 ): Promise<{ dataKey: Buffer; user: string }> {
   const { folder, at, recoveryWords, deviceSecret, passphrase } = wish

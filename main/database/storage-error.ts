@@ -2,7 +2,7 @@
 import { AppError } from '#shared/ipc/app-error.ts'
 
 const damaged =
-  'The registry file is damaged. It is kept as it is. Make a copy of the whole folder, then open a backup of the registry.'
+  'The registry file is damaged. It is kept as it is. Make a copy of the whole folder, then restore a backup of the registry, or salvage what can still be read.'
 
 /** Turns a storage error into an `AppError`; anything else passes through. */
 export function translateStorageError(error: unknown): unknown {
@@ -15,6 +15,17 @@ export function translateStorageError(error: unknown): unknown {
     code === 'SQLITE_IOERR_DATA'
   )
     return new AppError('corrupt', damaged)
+  if (
+    code === 'SQLITE_READONLY_DBMOVED' ||
+    code === 'ENXIO' ||
+    code === 'ENODEV' ||
+    code === 'ESTALE' ||
+    isIoError(code)
+  )
+    return new AppError(
+      'not-found',
+      'The drive of the registry does not answer: it was taken out, or its connection broke. Nothing was saved. Connect it again, then close the registry and open it anew.',
+    )
   if (code === 'SQLITE_FULL' || code === 'ENOSPC')
     return new AppError('full-disk', 'The disk is full: nothing was saved. Make room on it, then save again.')
   if (
@@ -32,3 +43,7 @@ export function translateStorageError(error: unknown): unknown {
     return new AppError('in-use', 'Another program is writing to the registry. Close it, then try again.')
   return error
 }
+
+/** Reading or writing failed below SQLite, for no reason that has words of its own. */
+const isIoError = (code: string): boolean =>
+  code === 'EIO' || (code.startsWith('SQLITE_IOERR') && code !== 'SQLITE_IOERR_NOMEM')

@@ -4,18 +4,21 @@ import { useQueryOf } from '../ipc/use-contract.ts'
 import { useDamage } from './damage.ts'
 import { KnownBackups } from './restore/known-backups.tsx'
 import type { FoundDamage } from './damage.ts'
+import { SalvagePanel } from './salvage-panel.tsx'
 import { useCloseRegistry } from './use-close-registry.ts'
 import './damaged-page.css'
 
 /** Says that the file is damaged and what to do. Nothing here can make it worse: no repair, no deletion. */
-export function DamagedPage({ message, folder }: FoundDamage) {
+export function DamagedPage({ message, folder: ofFound, onReadOn }: FoundDamage & { readonly onReadOn: () => void }) {
   const status = useQueryOf('registry.status', {}).data
   const { clear } = useDamage()
   const closeRegistry = useCloseRegistry()
   const navigate = useNavigate()
-  const leave = async (): Promise<void> => {
-    if (status?.state === 'open') await closeRegistry()
-    else await navigate({ to: '/open' })
+  const isOpen = status?.state === 'open'
+  const folder = ofFound ?? status?.folder
+  const leave = async (next?: string): Promise<void> => {
+    if (isOpen) await closeRegistry()
+    await navigate({ to: '/open', ...(next !== undefined && { search: { folder: next } }) })
     clear()
   }
   return (
@@ -36,10 +39,14 @@ export function DamagedPage({ message, folder }: FoundDamage) {
       <p>
         Message: <span className="damaged-words">{message}</span>
       </p>
+      <div className="damaged-buttons">
+        {isOpen && <Button onClick={onReadOn}>Look at what can be read</Button>}
+        <Button variant="default" onClick={() => void leave()}>
+          Open another registry
+        </Button>
+      </div>
       {folder && <KnownBackups folder={folder} />}
-      <Button variant="default" onClick={() => void leave()}>
-        Open another registry
-      </Button>
+      {folder && <SalvagePanel folder={folder} onOpen={(next) => void leave(next)} />}
     </div>
   )
 }

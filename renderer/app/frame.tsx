@@ -27,6 +27,12 @@ export function Frame({ children }: { readonly children: ReactNode }) {
   const status = useQueryOf('registry.status', {}).data
   const { found } = useDamage()
   const damage = found ?? (status?.damage ? { message: status.damage, folder: status.folder } : undefined)
+  const [readsOn, setReadsOn] = useState(false)
+  // Who reads on does so until that registry is closed.
+  const isClosed = status?.state === 'closed'
+  useEffect(() => {
+    if (isClosed) setReadsOn(false)
+  }, [isClosed])
   const main = useFocusOnNewScreen()
   useWayBackToUnlock(status)
   useDraftsAcrossClosing(status)
@@ -37,11 +43,11 @@ export function Frame({ children }: { readonly children: ReactNode }) {
     <div className="frame">
       <Rail status={status} showShortcuts={() => setShowsShortcuts(true)} />
       <div className="frame-column">
-        <Banners status={status} />
+        <Banners status={status} {...(readsOn && { onShowDamage: () => setReadsOn(false) })} />
         <main className="frame-main" ref={main} tabIndex={-1}>
-          {damage ? (
+          {damage && !readsOn ? (
             <Suspense>
-              <DamagedPage {...damage} />
+              <DamagedPage {...damage} onReadOn={() => setReadsOn(true)} />
             </Suspense>
           ) : (
             children

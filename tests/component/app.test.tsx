@@ -28,6 +28,18 @@ test('a file found damaged while it is open takes the place of every screen', as
   expect(screen.queryByRole('grid')).toBeNull()
 })
 
+test('what can be read of a damaged file stays readable, under a banner that leads back', async () => {
+  const { user } = renderApp('/cases', {
+    ...registryOf([]),
+    'registry.status': () => ({ state: 'open', folder: '/data/c.asild', name: 'C', damage: 'Page 3 fails its check.' }),
+  })
+  await user.click(await screen.findByRole('button', { name: 'Look at what can be read' }))
+  expect(await screen.findByText(/^Damaged: what can still be read is shown/)).toBeDefined()
+  expect(screen.queryByRole('heading', { name: 'This registry file is damaged' })).toBeNull()
+  await user.click(screen.getByRole('button', { name: 'What to do' }))
+  expect(await screen.findByRole('heading', { name: 'This registry file is damaged' })).toBeDefined()
+})
+
 test('a question mark shows the shortcuts of the screen, and nothing happens behind them', async () => {
   const { user, address } = renderApp('/cases', registryOf([]))
   await screen.findByText('This registry is empty')

@@ -74,9 +74,51 @@ test('a damaged file gets a page of its own, with the exact message and no way t
   expect(screen.getByText('Page 12 fails its check.')).toBeDefined()
   expect(screen.getByText(clinic.folder)).toBeDefined()
   const buttons = within(screen.getByRole('main')).getAllByRole('button')
-  expect(buttons.map(({ textContent }) => textContent)).toEqual(['Open another registry'])
+  expect(buttons.map(({ textContent }) => textContent)).toEqual(['Open another registry', 'Salvage what can be read…'])
   await user.click(buttons[0]!)
   expect(await screen.findByLabelText('Passphrase')).toBeDefined()
+})
+
+test('what can be read of a damaged file is salvaged into a new registry, counted, and opened', async () => {
+  const { user, bridge } = renderApp(
+    '/',
+    workstation(failing(new AppError('corrupt', 'Page 12 fails its check.')), {
+      'registry.salvage': () => ({
+        folder: '/data/clinic salvaged.asild',
+        tables: [
+          { table: 'cases', read: 12, rebuilt: 0, missing: 0 },
+          { table: 'visit', read: 100, rebuilt: 20, missing: 3 },
+        ],
+        pages: { total: 400, destroyed: 5 },
+        history: { kept: 900, last: 900 },
+      }),
+    }),
+  )
+  await user.type(await screen.findByLabelText('Passphrase'), 'x{Enter}')
+  await user.click(await screen.findByRole('button', { name: 'Salvage what can be read…' }))
+  const into = screen.getByLabelText<HTMLInputElement>('Folder of the new registry')
+  expect(into.value).toBe('/data/clinic salvaged.asild')
+  await user.type(screen.getByLabelText('Passphrase of the damaged registry'), 'four words that fit{Enter}')
+  await screen.findByText('3 records are known to be missing.')
+  expect(bridge.inputsOf('registry.salvage')).toEqual([
+    { folder: clinic.folder, into: '/data/clinic salvaged.asild', passphrase: 'four words that fit' },
+  ])
+  expect(screen.getByRole('row', { name: /^Visits 100 20 3$/ })).toBeDefined()
+  await user.click(screen.getByRole('button', { name: 'Open the new registry' }))
+  expect(await screen.findByRole('form', { name: 'Open clinic salvaged' })).toBeDefined()
+})
+
+test('what is wrong with a place is said before a registry is made there', async () => {
+  const sentence = 'This folder seems to be synchronized by Dropbox.'
+  const { user } = renderApp(
+    '/',
+    workstation(undefined, {
+      'registry.place': ({ folder }) => ({ sentences: folder.includes('Dropbox') ? [sentence] : [] }),
+    }),
+  )
+  await user.click(await screen.findByRole('button', { name: 'New registry' }))
+  await user.type(await screen.findByLabelText('Folder'), '/home/ann/Dropbox/r.asild')
+  expect(await screen.findByText(sentence)).toBeDefined()
 })
 
 test('the words of the recovery sheet open a registry as well, and lead to a new passphrase', async () => {

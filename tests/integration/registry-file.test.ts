@@ -84,7 +84,7 @@ describe('A registry', () => {
     await first.call('registry.open', { folder, passphrase })
     expect(await failureOf(open(folder))).toMatchObject({
       kind: 'in-use',
-      message: expect.stringMatching(/already open \(on the computer .+, by .+, since/),
+      message: expect.stringMatching(/already open on this computer \(.+\), by .+, since/),
     })
     await first.call('registry.close', {})
     expect(await open(folder)).toMatchObject({ state: 'open' })

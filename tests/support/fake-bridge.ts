@@ -28,6 +28,7 @@ export interface FakeBridge extends Bridge {
 const quietHandlers: FakeHandlers = {
   'registry.status': () => ({ state: 'open', folder: '/registries/clinic.asild', name: 'Clinic', user: 'A. Author' }),
   'dictionary.siteItems': () => ({ items: [] }),
+  'registry.place': () => ({ sentences: [] }),
   'shell.settings': () => ({ theme: 'system', paper: 'A4' }),
   'shell.recent': () => ({ registries: [] }),
   'shell.demoFolder': () => ({ folder: '/registries/demo.asild', exists: false, openAtStart: false }),

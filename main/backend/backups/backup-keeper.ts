@@ -48,15 +48,15 @@ export function createBackupKeeper({ session, appVersion, changed, workerFile }:
   let timer: NodeJS.Timeout | undefined
   let lastFolder: string | undefined
 
-  // The file is given back before it is closed.
-  session.whenClosing(() => {
+  /** The file is given back before it is closed. */
+  function stopLooking(): void {
     running?.abort()
     clearInterval(timer)
     timer = undefined
-    if (lastFolder !== undefined) failures.clear()
+    failures.clear()
     failedAt.clear()
     lastFolder = undefined
-  })
+  }
 
   async function make({ signal, progress }: Context, wanted?: readonly BackupSettings['folders'][number][]) {
     if (running) throw new AppError('in-use', 'A backup is being made at this moment. It is listed when it is done.')
@@ -161,6 +161,7 @@ export function createBackupKeeper({ session, appVersion, changed, workerFile }:
       const { state, folder, readOnly, demo } = session.status()
       if (state === 'closed' || folder === undefined || demo) return
       lastFolder = folder
+      session.beforeClosing.add(stopLooking)
       if (!readOnly) noteBackupFolders(folder, backupSettingsIn(session.reader()))
       const quietly = () => void makeDue().catch(() => {})
       timer ??= setInterval(quietly, lookEveryMs).unref()

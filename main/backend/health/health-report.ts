@@ -3,12 +3,13 @@ import type { HealthPart, Light } from '#shared/ipc/areas/health.ts'
 import type { Session } from '../session.ts'
 import { integrityHealth } from './integrity-health.ts'
 import { recoveryHealth } from './recovery-health.ts'
+import { placeHealth } from './place-health.ts'
 
 export type LookAtPart = (session: Session) => HealthPart | Promise<HealthPart>
 
 const worstFirst: readonly Light[] = ['bad', 'attention', 'good']
 
-const partsOfSession: readonly LookAtPart[] = [integrityHealth, recoveryHealth]
+const partsOfSession: readonly LookAtPart[] = [integrityHealth, placeHealth, recoveryHealth]
 
 /** @param more parts that look at more than the session */
 export async function healthReport(

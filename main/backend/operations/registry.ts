@@ -16,11 +16,14 @@ import { countRecords } from '#main/database/repositories/records.ts'
 import { backupBeforeUpgrade } from '../backups/backup-before-upgrade.ts'
 import type { BackupKeeper } from '../backups/backup-keeper.ts'
 import { lookAtFolders, newestVerified } from '../backups/look-at-folders.ts'
-import { createDemoRegistry } from '../demo-registry.ts'
-import { watchForDamage } from '../damage-watch.ts'
 import { demandStrong } from '../passphrase-strength.ts'
+import { salvageRegistry } from '#main/database/salvage.ts'
+import { createDemoRegistry } from '../demo-registry.ts'
+import { damagedFile, watchForDamage } from '../damage-watch.ts'
+import { lookAtPlace } from '../health/place-health.ts'
 import type { Session } from '../session.ts'
 import { verify } from '../verify.ts'
+import { watchForWeeklyCheck } from '../weekly-check.ts'
 
 interface Needs {
   readonly session: Session
@@ -37,6 +40,7 @@ type Area = Pick<
   | 'registry.status'
   | 'registry.create'
   | 'registry.createDemo'
+  | 'registry.place'
   | 'registry.open'
   | 'registry.close'
   | 'registry.info'
@@ -44,6 +48,7 @@ type Area = Pick<
   | 'registry.saveSettings'
   | 'registry.recoverySheet'
   | 'registry.verify'
+  | 'registry.salvage'
   | 'audit.note'
 >
 
@@ -67,7 +72,9 @@ export function registryOperations({ session, appVersion, kdf, readOnly, changed
     })
     session.replace(registry)
     keeper.look()
+    if (registry.uncleanEnd?.problem) session.damaged(damagedFile(registry.uncleanEnd.problem))
     await watchForDamage(session, changed)
+    watchForWeeklyCheck(session, changed)
     return session.status()
   }
 
@@ -83,6 +90,7 @@ export function registryOperations({ session, appVersion, kdf, readOnly, changed
     },
     'registry.createDemo': ({ folder, cases, seed }, context) =>
       createDemoRegistry({ folder, cases, seed, kdf, appVersion, today: clock.today(), context }),
+    'registry.place': ({ folder }) => ({ sentences: [...lookAtPlace(folder).sentences] }),
     'registry.open'(wish, { changed }) {
       changed('registry', 'cases')
       return open(wish)
@@ -133,6 +141,7 @@ export function registryOperations({ session, appVersion, kdf, readOnly, changed
       }
     },
     'registry.verify': (_input, context) => verify(session, context),
+    'registry.salvage': (wish, context) => salvageRegistry({ ...wish, appVersion, at: clock.now() }, context),
     'audit.note'({ kind, caseId, detail }) {
       session.note('audit.note', kind, { caseId, detail })
       return { auditHead: auditHead(session.reader()).head }

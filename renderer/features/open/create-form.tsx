@@ -5,6 +5,7 @@ import { BusyBar } from '../../app/busy-bar.tsx'
 import { ErrorMessage } from '../../app/error-message.tsx'
 import { NewPassphrase, noPassphrase } from '../../forms/fields/new-passphrase.tsx'
 import { useCommand } from '../../ipc/use-contract.ts'
+import { PlaceNote } from './place-note.tsx'
 import { useOpened } from './use-enter-registry.ts'
 
 const fields = ['name', 'user', 'folder', 'passphrase'] as const
@@ -70,6 +71,7 @@ export function CreateForm({ onCreated }: { readonly onCreated: () => void }) {
           Choose…
         </Button>
       </div>
+      <PlaceNote folder={values.folder} />
       <NewPassphrase
         value={chosen}
         onChange={setChosen}

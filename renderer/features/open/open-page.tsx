@@ -75,9 +75,9 @@ type Recent = readonly {
   readonly user?: string
 }[]
 
-/** The registry that was just locked, else the one opened last. */
+/** The registry that was just locked or salvaged, else the one opened last. */
 function firstTask(recent: Recent | undefined, folder: string | undefined): OpenTask | undefined {
-  const one = recent?.find((registry) => registry.folder === folder) ?? recent?.find((registry) => registry.exists)
+  const one = recent?.find((registry) => (folder === undefined ? registry.exists : registry.folder === folder))
   if (one?.exists) return { kind: 'unlock', folder: one.folder, name: one.name }
   return folder ? { kind: 'unlock', folder } : undefined
 }

@@ -8,6 +8,7 @@ import { ErrorMessage } from '../../app/error-message.tsx'
 import { useCommand, useQueryOf } from '../../ipc/use-contract.ts'
 import { RecoveryWordsField } from './recovery-words-field.tsx'
 import { useEnterByKeychain } from './use-enter-by-keychain.ts'
+import { PlaceNote } from './place-note.tsx'
 import { useOpened } from './use-enter-registry.ts'
 import { useWait } from './use-wait.ts'
 
@@ -77,6 +78,7 @@ export function UnlockForm({
         <h2>{name}</h2>
         <p className="small soft open-path">{folder}</p>
       </header>
+      <PlaceNote folder={folder} />
       {!atField && <ErrorMessage error={error} />}
       {keychain.user && !withSheet && (
         <div className="open-keychain">

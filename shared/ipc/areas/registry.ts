@@ -33,6 +33,16 @@ export type RegistrySettings = z.infer<typeof registrySettings>
 const checkResult = z.object({ name: z.string(), ok: z.boolean(), detail: z.string() })
 export type CheckResult = z.infer<typeof checkResult>
 
+const salvageReport = z.object({
+  folder: z.string(),
+  /** `rebuilt`: made anew from the audit chain. `missing`: known to have been there. */
+  tables: z.array(z.object({ table: z.string(), read: z.number(), rebuilt: z.number(), missing: z.number() })),
+  pages: z.object({ total: z.number(), destroyed: z.number() }),
+  /** Entries of the audit chain that were kept, and the number of the last one. */
+  history: z.object({ kept: z.number(), last: z.number() }),
+})
+export type SalvageReport = z.infer<typeof salvageReport>
+
 export const registryArea = {
   'registry.status': query(z.object({}), registryStatus, { right: 'none' }),
   /** Makes an empty registry in a folder that must not exist yet (`….asild`), and opens it. */
@@ -52,6 +62,8 @@ export const registryArea = {
     z.object({ folder: z.string(), cases: z.number() }),
     { right: 'none' },
   ),
+  /** What is to be known of a place before a registry is made or opened there; empty for a good one. */
+  'registry.place': query(z.object({ folder }), z.object({ sentences: z.array(z.string()) }), { right: 'none' }),
   /** Opens with a passphrase, or with the words of the recovery sheet. */
   'registry.open': command(
     z.object({
@@ -102,6 +114,21 @@ export const registryArea = {
   ),
   /** Every page of the file, structure, foreign keys, audit chain. */
   'registry.verify': job(z.object({}), z.object({ ok: z.boolean(), checks: z.array(checkResult) }), { right: 'read' }),
+  /**
+   * Makes a new registry of what can still be read of a damaged one, which is only read. `into` must not exist. The new one
+   * opens with the same passphrases and the same recovery sheet; the old audit entries lie beside it, encrypted.
+   */
+  'registry.salvage': job(
+    z.object({
+      folder,
+      into: folder,
+      user: z.string().max(100).optional(),
+      passphrase: passphrase.optional(),
+      recoveryWords: z.string().max(1000).optional(),
+    }),
+    salvageReport,
+    { right: 'none' },
+  ),
   /** Puts an event that is no change of a record (print, export) into the audit chain. Asked by the shell only. */
   'audit.note': command(
     z.object({ kind: z.enum(['print', 'export']), caseId: z.string().optional(), detail: z.string().max(500) }),
