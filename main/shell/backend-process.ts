@@ -18,6 +18,11 @@ const closeLimitMs = 15_000
 export interface BackendProcess extends BackendLink {
   /** Starts it, where it does not run yet. The first call does so as well. */
   start(): void
+  /**
+   * Closes the registry and ends the process, with all that it holds in memory; another one takes its place. Whoever
+   * waits for an answer is told that it was locked.
+   */
+  renew(): Promise<void>
 }
 
 export function backendProcess(file: string, log: Log): BackendProcess {
@@ -25,6 +30,7 @@ export function backendProcess(file: string, log: Log): BackendProcess {
   const waiting = new Map<number, (reply: Reply) => void>()
   let child: UtilityProcess | undefined
   let closing = false
+  let renewing = false
 
   function fork(): UtilityProcess {
     const startedAt = Date.now()
@@ -35,6 +41,7 @@ export function backendProcess(file: string, log: Log): BackendProcess {
     started.once('exit', (code) => {
       child = undefined
       if (closing) return answerAll(new AppError('cancelled', 'The program is closing.'))
+      if (renewing) return answerAll(new AppError('locked', 'The registry was locked. Unlock it, and do it again.'))
       const logId = log.error(new Error(`the backend process ended with code ${code}`), 'backend')
       const message = `The part of the program that holds the registry stopped (log entry ${logId}). What was saved is kept. Open the registry again.`
       answerAll(new AppError('internal', message, { logId }))
@@ -60,6 +67,19 @@ export function backendProcess(file: string, log: Log): BackendProcess {
     listeners.forEach((listener) => listener(event))
   }
 
+  async function end(): Promise<void> {
+    const ending = child
+    if (!ending) return
+    await new Promise<void>((resolve) => {
+      const limit = setTimeout(() => ending.kill(), closeLimitMs)
+      ending.once('exit', () => {
+        clearTimeout(limit)
+        resolve()
+      })
+      ending.postMessage({ type: 'shutdown' })
+    })
+  }
+
   return {
     start() {
       child ??= fork()
@@ -76,18 +96,16 @@ export function backendProcess(file: string, log: Log): BackendProcess {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
+    async renew() {
+      renewing = true
+      await end().finally(() => {
+        renewing = false
+      })
+      if (!closing) child ??= fork()
+    },
     async close() {
       closing = true
-      const ending = child
-      if (!ending) return
-      await new Promise<void>((resolve) => {
-        const limit = setTimeout(() => ending.kill(), closeLimitMs)
-        ending.once('exit', () => {
-          clearTimeout(limit)
-          resolve()
-        })
-        ending.postMessage({ type: 'shutdown' })
-      })
+      await end()
     },
   }
 }

@@ -2,10 +2,11 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { AppError } from '#shared/ipc/app-error.ts'
 import type { KeptDraft } from '#shared/ipc/areas/drafts.ts'
+import { draftOwner } from '#shared/ipc/draft-owner.ts'
 import { useClient } from '../ipc/client-context.tsx'
 import { useQueryOf } from '../ipc/use-contract.ts'
 import { draftWriter } from './draft-writer.ts'
-import { forgetUnsent, keepLater, onFlushDrafts, ownerOf } from './kept-drafts.ts'
+import { forgetUnsent, keepLater, onFlushDrafts } from './kept-drafts.ts'
 
 export interface DraftPlace {
   /** `CASE/FORM/new`, `CASE/FORM/RECORD`, and so on: one draft for each. Another place wants another `key`. */
@@ -52,7 +53,7 @@ export function useDraft({ place, caseId, form, title, baseVersion }: DraftPlace
   const owner = useRef<string>(undefined)
   useEffect(() => {
     about.current = { place, caseId, form, title, baseVersion }
-    if (status?.state === 'open') owner.current = ownerOf(status)
+    if (status?.state === 'open') owner.current = draftOwner(status)
   })
 
   const writer = useMemo(

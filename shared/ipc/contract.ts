@@ -8,6 +8,7 @@ import { draftsArea } from './areas/drafts.ts'
 import { dueArea } from './areas/due.ts'
 import { duplicatesArea } from './areas/duplicates.ts'
 import { healthArea } from './areas/health.ts'
+import { lockArea } from './areas/lock.ts'
 import { qualityArea } from './areas/quality.ts'
 import { registryArea } from './areas/registry.ts'
 import { shellArea } from './areas/shell.ts'
@@ -24,6 +25,7 @@ export const contract = {
   ...healthArea,
   ...qualityArea,
   ...attachmentsArea,
+  ...lockArea,
   ...shellArea,
 } as const satisfies Record<string, Operation>
 

@@ -4,6 +4,7 @@ import { useQueryOf } from '../../ipc/use-contract.ts'
 import { CreateForm } from './create-form.tsx'
 import { DemoPanel } from './demo-panel.tsx'
 import { OpenChoices } from './open-choices.tsx'
+import { LockNote } from './lock-note.tsx'
 import { RecoveryStep } from './recovery-step.tsx'
 import type { OpenTask } from './open-task.ts'
 import { UnlockForm } from './unlock-form.tsx'
@@ -15,6 +16,7 @@ export function OpenPage() {
   const status = useQueryOf('registry.status', {}).data
   const recent = useQueryOf('shell.recent', {}).data?.registries
   const demo = useQueryOf('shell.demoFolder', {}).data
+  const locked = useQueryOf('lock.state', {}).data?.locked
   const { folder } = useSearch({ from: '/open' })
   const [chosen, setChosen] = useState<OpenTask>()
   const [created, setCreated] = useState(false)
@@ -25,7 +27,7 @@ export function OpenPage() {
   useEffect(() => void router.loadRouteChunk(router.routesByPath['/cases']), [router])
 
   if (created) return <RecoveryStep onDone={() => void navigate({ to: '/cases' })} />
-  const isDemo = demo?.openAtStart || (folder && folder === demo?.folder)
+  const isDemo = folder === undefined ? demo?.openAtStart === true : folder === demo?.folder
   const task = chosen ?? (isDemo ? demoTask : firstTask(recent, folder))
   return (
     <div className="open">
@@ -34,9 +36,10 @@ export function OpenPage() {
       <div className="open-panes">
         <OpenChoices recent={recent} task={task} choose={setChosen} />
         <section className="open-task" aria-live="off">
+          {locked && folder === locked.folder && isAbout(task, folder, isDemo) && <LockNote locked={locked} />}
           {task?.kind === 'unlock' && <UnlockForm key={task.folder} folder={task.folder} name={task.name} />}
           {task?.kind === 'create' && <CreateForm onCreated={() => setCreated(true)} />}
-          {task?.kind === 'demo' && <DemoPanel />}
+          {task?.kind === 'demo' && <DemoPanel opensAtStart={folder === undefined} />}
           {!task && recent && <Welcome />}
         </section>
       </div>
@@ -51,10 +54,14 @@ type Recent = readonly { readonly folder: string; readonly name: string; readonl
 
 /** The registry that was just locked, else the one opened last. */
 function firstTask(recent: Recent | undefined, folder: string | undefined): OpenTask | undefined {
-  const one = recent?.find((registry) => registry.folder === folder) ?? recent?.find((registry) => registry.exists)
+  const one = recent?.find((registry) => (folder === undefined ? registry.exists : registry.folder === folder))
   if (one?.exists) return { kind: 'unlock', folder: one.folder, name: one.name }
   return folder ? { kind: 'unlock', folder } : undefined
 }
+
+/** What is on the right is what was locked. */
+const isAbout = (task: OpenTask | undefined, folder: string, isDemo: boolean): boolean =>
+  task?.kind === 'unlock' ? task.folder === folder : task?.kind === 'demo' && isDemo
 
 function Welcome() {
   return (

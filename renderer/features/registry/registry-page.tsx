@@ -3,6 +3,7 @@ import { ErrorMessage } from '../../app/error-message.tsx'
 import { useQueryOf } from '../../ipc/use-contract.ts'
 import { DocumentsSection } from './documents-section.tsx'
 import { DuplicatesSection } from './duplicates-section.tsx'
+import { LockSection } from './lock-section.tsx'
 import { ReasonSection } from './reason-section.tsx'
 import { RecoverySection } from './recovery-section.tsx'
 import { RegistryFacts } from './registry-facts.tsx'
@@ -21,6 +22,7 @@ export function RegistryPage() {
       <DocumentsSection />
       <DuplicatesSection />
       <ReasonSection />
+      <LockSection />
       <RecoverySection />
     </div>
   )
