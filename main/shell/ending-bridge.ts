@@ -40,8 +40,8 @@ export function endingBridge(bridge: Bridge, now: () => number = () => performan
         if (hasEnded) return Promise.resolve(refusal())
         return new Promise((resolve, reject) => {
           running.set(id, { name, heardAt: now(), refuse: () => resolve(refusal()) })
-          const answered = () => void running.delete(id)
-          void bridge.call(id, name, input).then(resolve, reject).finally(answered)
+          const answered = () => running.delete(id)
+          void bridge.call(id, name, input).finally(answered).then(resolve, reject)
         })
       },
       cancel: (id) => bridge.cancel(id),

@@ -25,6 +25,7 @@ export async function letGoForLock(client: Client): Promise<void> {
 function coverPage(): void {
   document.documentElement.dataset['locked'] = 'true'
   const drop = (event: Event): void => {
+    if (!isLetGo()) return
     event.preventDefault()
     event.stopImmediatePropagation()
   }

@@ -84,6 +84,8 @@ export function useDraft({ place, caseId, form, title, baseVersion }: DraftPlace
     return !isInDanger.current
   }, [writer])
   const settle = useCallback(async () => {
+    // Saved or not, the last keystrokes are safe, whatever ends the page meanwhile.
+    await writer.flush()
     await writer.settle()
     forgetUnsent(place)
   }, [place, writer])
@@ -92,12 +94,13 @@ export function useDraft({ place, caseId, form, title, baseVersion }: DraftPlace
     writer.begin()
   }, [writer])
   const discard = useCallback(async () => {
-    await settle()
+    await writer.settle()
+    forgetUnsent(place)
     isInDanger.current = false
     setState({})
     taken()
     await client.call('drafts.discard', { place }).catch((error: AppError) => setState({ error }))
-  }, [client, place, settle, taken])
+  }, [client, place, writer, taken])
 
   useEffect(() => {
     let isHere = true
