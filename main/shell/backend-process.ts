@@ -22,6 +22,11 @@ export interface BackendProcess extends BackendLink {
   close(makingBackup?: (skip: () => void) => () => void): Promise<void>
   /** Starts it, where it does not run yet. The first call does so as well. */
   start(): void
+  /**
+   * Closes the registry and ends the process, with all that it holds in memory; another one takes its place. Whoever
+   * waits for an answer is told that it was locked.
+   */
+  renew(): Promise<void>
 }
 
 export function backendProcess(file: string, workerFile: string, log: Log): BackendProcess {
@@ -30,6 +35,7 @@ export function backendProcess(file: string, workerFile: string, log: Log): Back
   let child: UtilityProcess | undefined
   let closing = false
   let backupBegins = (): void => {}
+  let renewing = false
 
   function fork(): UtilityProcess {
     const startedAt = Date.now()
@@ -40,6 +46,7 @@ export function backendProcess(file: string, workerFile: string, log: Log): Back
     started.once('exit', (code) => {
       child = undefined
       if (closing) return answerAll(new AppError('cancelled', 'The program is closing.'))
+      if (renewing) return answerAll(new AppError('locked', 'The registry was locked. Unlock it, and do it again.'))
       const logId = log.error(new Error(`the backend process ended with code ${code}`), 'backend')
       const message = `The part of the program that holds the registry stopped (log entry ${logId}). What was saved is kept. Open the registry again.`
       answerAll(new AppError('internal', message, { logId }))
@@ -66,6 +73,29 @@ export function backendProcess(file: string, workerFile: string, log: Log): Back
     listeners.forEach((listener) => listener(event))
   }
 
+  /** @param makingBackup see `close`; without it none is made */
+  async function end(makingBackup?: (skip: () => void) => () => void): Promise<void> {
+    const ending = child
+    if (!ending) return
+    const skip = (): void => ending.postMessage({ type: 'skip-backup' })
+    await new Promise<void>((resolve) => {
+      let ended = (): void => {}
+      let limit = setTimeout(() => ending.kill(), closeLimitMs)
+      backupBegins = () => {
+        clearTimeout(limit)
+        limit = setTimeout(() => ending.kill(), backupLimitMs)
+        ended = makingBackup?.(skip) ?? ended
+      }
+      ending.once('exit', () => {
+        clearTimeout(limit)
+        ended()
+        resolve()
+      })
+      if (!makingBackup) skip()
+      ending.postMessage({ type: 'shutdown' })
+    })
+  }
+
   return {
     start() {
       child ??= fork()
@@ -82,25 +112,16 @@ export function backendProcess(file: string, workerFile: string, log: Log): Back
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
+    async renew() {
+      renewing = true
+      await end().finally(() => {
+        renewing = false
+      })
+      if (!closing) child ??= fork()
+    },
     async close(makingBackup) {
       closing = true
-      const ending = child
-      if (!ending) return
-      await new Promise<void>((resolve) => {
-        let ended = (): void => {}
-        let limit = setTimeout(() => ending.kill(), closeLimitMs)
-        backupBegins = () => {
-          clearTimeout(limit)
-          limit = setTimeout(() => ending.kill(), backupLimitMs)
-          ended = makingBackup?.(() => ending.postMessage({ type: 'skip-backup' })) ?? ended
-        }
-        ending.once('exit', () => {
-          clearTimeout(limit)
-          ended()
-          resolve()
-        })
-        ending.postMessage({ type: 'shutdown' })
-      })
+      await end(makingBackup)
     },
   }
 }

@@ -1,6 +1,7 @@
 /** The window. */
 import { BrowserWindow, dialog, nativeTheme } from 'electron'
 import { isOwnAddress, pageAddress } from '#main/security/app-scheme.ts'
+import { isReplaced } from './lock-page.ts'
 import { pagePreferences } from './page-preferences.ts'
 import { smallest, windowSize } from './window-size.ts'
 
@@ -24,11 +25,11 @@ export function createMainWindow(): BrowserWindow {
     window.show()
   })
   window.webContents.on('will-prevent-unload', (event) => {
-    if (leavesAnyway(window)) event.preventDefault()
+    if (isReplaced(window.webContents) || leavesAnyway(window)) event.preventDefault()
   })
   // about:blank alone can't be refused. It can do nothing, and our page comes back.
   window.webContents.on('did-navigate', (_event, address) => {
-    if (!isOwnAddress(address)) void loadPage(window)
+    if (!isOwnAddress(address) && !isReplaced(window.webContents)) void loadPage(window)
   })
   return window
 }

@@ -2,8 +2,14 @@
 import { Menu, app } from 'electron'
 import type { MenuItemConstructorOptions } from 'electron'
 
-export function setMenu(actions: { readonly closeRegistry: () => void }): void {
+interface MenuActions {
+  readonly lock: () => void
+  readonly closeRegistry: () => void
+}
+
+export function setMenu(actions: MenuActions): void {
   const file: MenuItemConstructorOptions[] = [
+    { label: 'Lock registry', accelerator: 'CmdOrCtrl+L', click: actions.lock },
     { label: 'Close registry', accelerator: 'CmdOrCtrl+Shift+L', click: actions.closeRegistry },
     { type: 'separator' },
     { role: 'quit', label: 'Quit', accelerator: 'CmdOrCtrl+Q' },

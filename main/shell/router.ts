@@ -9,17 +9,20 @@ import { AppError } from '#shared/ipc/app-error.ts'
 import { requestSchema } from '#shared/ipc/wire.ts'
 import type { Bridge, Reply } from '#shared/ipc/wire.ts'
 
-const letIn = new Map<WebContents, Bridge>()
+const letIn = new Map<WebContents, { readonly bridge: Bridge; readonly stop: () => void }>()
 
-/** Gives a window its bridge, until the window is gone. */
+/** Gives a window its bridge, until the window is gone or is given another one. */
 export function letWindowAsk(contents: WebContents, bridge: Bridge): void {
-  letIn.set(contents, bridge)
+  const before = letIn.get(contents)
+  before?.stop()
   const stop = bridge.onEvent((event) => {
     if (!contents.isDestroyed()) contents.send('event', event)
   })
+  letIn.set(contents, { bridge, stop })
+  if (before) return
   contents.once('destroyed', () => {
+    letIn.get(contents)?.stop()
     letIn.delete(contents)
-    stop()
   })
 }
 
@@ -38,7 +41,7 @@ export function startRouter(): void {
 
 function bridgeOf({ sender, senderFrame }: IpcMainInvokeEvent | IpcMainEvent): Bridge | undefined {
   const isTopFrame = senderFrame !== null && senderFrame.parent === null && senderFrame === sender.mainFrame
-  return isTopFrame && isOwnAddress(senderFrame.url) ? letIn.get(sender) : undefined
+  return isTopFrame && isOwnAddress(senderFrame.url) ? letIn.get(sender)?.bridge : undefined
 }
 
 function refusal(kind: 'forbidden' | 'invalid-input', message: string): Reply {

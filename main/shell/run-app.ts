@@ -4,16 +4,15 @@ import { serveApp } from '#main/security/app-scheme.ts'
 import { lockDownSession } from '#main/security/lock-down.ts'
 import type { ServerEvent } from '#shared/ipc/wire.ts'
 import { backendProcess } from './backend-process.ts'
-import { closedUntilOpened } from './closed-until-opened.ts'
+import { isReplaced } from './lock-page.ts'
+import { lockableWindow } from './lock-window.ts'
 import { createLog } from './log.ts'
 import type { Log } from './log.ts'
 import { createMainWindow, loadPage } from './main-window.ts'
 import { setMenu } from './menu.ts'
 import { places } from './places.ts'
-import { letWindowAsk, startRouter } from './router.ts'
-import { mainWindowBridge } from './main-window-bridge.ts'
+import { startRouter } from './router.ts'
 import { settingsStore } from './settings.ts'
-import { shareLink } from './share-link.ts'
 import { tellOfBackup } from './tell-of-backup.ts'
 
 export async function runApp(): Promise<void> {
@@ -42,22 +41,23 @@ function start(log: Log): void {
   const link = backendProcess(places.backend(), places.worker(), log)
   // Not before the first screen is drawn: they would contend for the processor, and nothing is asked of it until then.
   window.once('ready-to-show', () => link.start())
-  const openBridge = shareLink(closedUntilOpened(link))
-  const backend = openBridge()
   startRouter()
-  letWindowAsk(window.webContents, mainWindowBridge({ window, backend, openBridge, settings, log }))
+  const { lock } = lockableWindow({ window, backend: link, settings, log })
 
   // A page that is being printed has a window as well: it must not keep the program alive.
   window.once('closed', () => app.quit())
   window.webContents.on('render-process-gone', (_event, { reason }) => {
-    if (reason === 'clean-exit') return
+    if (reason === 'clean-exit' || isReplaced(window.webContents)) return
     log.error(new Error(`the page ended: ${reason}`), 'page')
     if (!window.isDestroyed()) window.webContents.reload()
   })
 
   // The page closes it: it first keeps what is being typed.
   const asked: ServerEvent = { type: 'asked', what: 'close-registry' }
-  setMenu({ closeRegistry: () => window.isDestroyed() || window.webContents.send('event', asked) })
+  setMenu({
+    lock: () => void lock('asked'),
+    closeRegistry: () => window.isDestroyed() || window.webContents.send('event', asked),
+  })
 
   app.on('second-instance', () => {
     if (window.isDestroyed()) return

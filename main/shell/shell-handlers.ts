@@ -10,6 +10,7 @@ import type { Bridge } from '#shared/ipc/wire.ts'
 import { chooseFiles, saveAttachmentCopy } from './attachments.ts'
 import { keychainHandlers } from './keychain.ts'
 import { keychainOfSystem } from './keychain-of-system.ts'
+import type { LockHandlers } from './lock.ts'
 import type { Log } from './log.ts'
 import { noticesText } from './notices.ts'
 import { places } from './places.ts'
@@ -24,15 +25,17 @@ export interface ShellOptions {
   readonly settings: SettingsStore
   readonly recent: RecentRegistries
   readonly log: Log
+  readonly lock: LockHandlers
 }
 
 /** Documents and figures are the larger part of the shell and not needed to start. */
 const printing = () => import('#main/printing/save-documents.ts')
 
 export function shellHandlers(options: ShellOptions): Handlers<'shell'> {
-  const { window, client, openBridge, settings, recent, log } = options
+  const { window, client, openBridge, settings, recent, log, lock } = options
   const paper = { window, client, openBridge, log }
   return {
+    ...lock,
     'shell.recent': () => ({ registries: recent.list() }),
     'shell.forgetRecent': ({ folder }, { changed }) => {
       recent.forget(folder)

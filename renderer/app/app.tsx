@@ -14,6 +14,7 @@ import { createQueryClient } from '../ipc/query-client.ts'
 import { ColorSchemeFromSettings, colorSchemeManager } from './color-scheme.tsx'
 import { DamageProvider } from './damage.ts'
 import type { FoundDamage } from './damage.ts'
+import { isLetGo } from './let-go-for-lock.ts'
 import { createAppRouter } from './router.tsx'
 import { ShortcutsProvider } from './shortcuts.tsx'
 import { SiteItemsOfRegistry } from './site-items.tsx'
@@ -32,6 +33,7 @@ export function App({ bridge, history }: AppProps) {
   const [damage, setDamage] = useState<FoundDamage>()
   const [page] = useState(() => {
     const onError = (error: AppError, input: unknown): void => {
+      if (isLetGo()) return
       if (error.kind === 'corrupt') setDamage({ message: error.message, folder: folderOf(input) })
       // The key is gone (locked, or the backend was started again): the frame leads back to unlock.
       if (error.kind === 'locked') queryClient.setQueryData(['registry.status', {}], { state: 'closed' })

@@ -9,10 +9,12 @@ import { forgetRegistry } from '../ipc/query-client.ts'
 import { useQueryOf } from '../ipc/use-contract.ts'
 import { Banners } from './banners.tsx'
 import { useDamage } from './damage.ts'
+import { letGoForLock } from './let-go-for-lock.ts'
 import { Notices } from './notices.tsx'
 import { Rail } from './rail.tsx'
 import { useShortcut } from './shortcuts.tsx'
 import { useCloseRegistry } from './use-close-registry.ts'
+import { useLock } from './use-lock.ts'
 import './frame.css'
 
 const DamagedPage = lazy(async () => ({ default: (await import('./damaged-page.tsx')).DamagedPage }))
@@ -38,6 +40,8 @@ export function Frame({ children }: { readonly children: ReactNode }) {
   useDraftsAcrossClosing(status)
   useShortcut('shortcuts', () => setShowsShortcuts(true))
   useShortcut('palette', () => setShowsPalette(true))
+  const lock = useLock()
+  useShortcut('lock', lock)
   useShortcut('help', () => void navigate({ to: '/help' }))
   return (
     <div className="frame">
@@ -75,9 +79,10 @@ function useDraftsAcrossClosing(status: RegistryStatus | undefined): void {
   const closeRegistry = useCloseRegistry()
   const isOpen = status?.state === 'open'
   useEffect(() => {
-    if (isOpen) return client.onAsked(() => void closeRegistry())
+    if (isOpen) return client.onAsked((what) => what === 'close-registry' && void closeRegistry())
     return undefined
   }, [client, closeRegistry, isOpen])
+  useEffect(() => client.onAsked((what) => what === 'keep-drafts' && void letGoForLock(client).catch(() => {})), [client])
   useEffect(() => {
     if (status?.state === 'open') void keepUnsent(client, status)
   }, [client, status])

@@ -4,6 +4,7 @@ import FolderOpenIcon from '@tabler/icons-react/dist/esm/icons/IconFolderOpen.mj
 import HelpIcon from '@tabler/icons-react/dist/esm/icons/IconHelp.mjs'
 import InfoIcon from '@tabler/icons-react/dist/esm/icons/IconInfoCircle.mjs'
 import KeyboardIcon from '@tabler/icons-react/dist/esm/icons/IconKeyboard.mjs'
+import LockIcon from '@tabler/icons-react/dist/esm/icons/IconLock.mjs'
 import LogoutIcon from '@tabler/icons-react/dist/esm/icons/IconLogout.mjs'
 import QualityIcon from '@tabler/icons-react/dist/esm/icons/IconListCheck.mjs'
 import SettingsIcon from '@tabler/icons-react/dist/esm/icons/IconSettings.mjs'
@@ -15,6 +16,7 @@ import type { ScreenAddress } from './screens.ts'
 import { UndoButtons } from './undo-buttons.tsx'
 import { useRights } from './use-rights.ts'
 import { useCloseRegistry } from './use-close-registry.ts'
+import { useLock } from './use-lock.ts'
 import './rail.css'
 
 interface RailProps {
@@ -52,6 +54,7 @@ export function Rail({ status, showShortcuts }: RailProps) {
       <RailLink to="/help" label="Help" keys="F1" icon={<HelpIcon {...icon} />} />
       <RailLink to="/settings" label="Settings" icon={<SettingsIcon {...icon} />} />
       <RailLink to="/about" label="About" icon={<InfoIcon {...icon} />} />
+      {isOpen && <LockButton />}
       {isOpen && <CloseButton name={status.name ?? 'the registry'} />}
     </nav>
   )
@@ -72,6 +75,18 @@ function RailLink({ to, label, keys, icon: mark }: RailLinkProps) {
         {label} {keys && <kbd>{keys}</kbd>}
       </span>
     </Link>
+  )
+}
+
+function LockButton() {
+  const lock = useLock()
+  return (
+    <button type="button" className="rail-item" aria-label="Lock" onClick={lock}>
+      <LockIcon {...icon} />
+      <span className="rail-tip" aria-hidden>
+        Lock <kbd>Ctrl L</kbd>
+      </span>
+    </button>
   )
 }
 

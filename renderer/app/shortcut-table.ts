@@ -34,6 +34,7 @@ export const shortcutTable = {
   palette: { keys: 'mod+k', label: 'All commands', where: 'Everywhere' },
   help: { keys: 'F1', label: 'Help', where: 'Everywhere' },
   shortcuts: { keys: '?', label: 'Show the shortcuts', where: 'Everywhere' },
+  lock: { keys: 'mod+l', label: 'Lock the registry', where: 'Everywhere' },
   undo: { keys: 'mod+z', label: 'Undo the last change', where: 'Everywhere', notInFields: true },
   redo: { keys: 'mod+shift+z', label: 'Redo what was undone', where: 'Everywhere', notInFields: true },
   unfinished: { keys: 'f', label: 'Go on with the newest draft', where: 'Everywhere' },

@@ -1,5 +1,6 @@
 import { AppError } from '#shared/ipc/app-error.ts'
 import type { Client } from '#shared/ipc/client.ts'
+import { noteCall } from '../ipc/running-commands.ts'
 
 /** The same client; every failure is also told to `onError`, whoever asked. */
 export function watchedClient(client: Client, onError: (error: AppError, input: unknown) => void): Client {
@@ -7,7 +8,9 @@ export function watchedClient(client: Client, onError: (error: AppError, input: 
     ...client,
     async call(name, input, options) {
       try {
-        return await client.call(name, input, options)
+        const answer = client.call(name, input, options)
+        noteCall(name, answer)
+        return await answer
       } catch (error) {
         if (error instanceof AppError) onError(error, input)
         throw error

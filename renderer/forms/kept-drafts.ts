@@ -6,14 +6,15 @@ import { AppError } from '#shared/ipc/app-error.ts'
 import type { RegistryStatus } from '#shared/ipc/areas/registry.ts'
 import type { Client } from '#shared/ipc/client.ts'
 import type { InputOf } from '#shared/ipc/contract.ts'
+import { draftOwner } from '#shared/ipc/draft-owner.ts'
 
 type KeepInput = InputOf<'drafts.keep'>
 
+/** As many as are handed on: one a place, and hardly ever more than one place is typed into at once. */
+const mostUnsent = 100
+
 const flushes = new Set<() => Promise<boolean>>()
 const unsent = new Map<string, { readonly owner: string; readonly input: KeepInput }>()
-
-/** Whose drafts they are: nobody else's session may take them in. */
-export const ownerOf = ({ folder, user }: RegistryStatus): string => JSON.stringify([folder, user])
 
 /** Joins those who are asked to keep what they have. @returns how to leave */
 export function onFlushDrafts(flush: () => Promise<boolean>): () => void {
@@ -32,6 +33,11 @@ export function keepLater(owner: string, input: KeepInput): void {
   unsent.set(input.place, { owner, input })
 }
 
+/** What waits for the registry to be open again, for when this page does not live so long. */
+export function unsentDrafts(): { owner: string; input: KeepInput }[] {
+  return [...unsent.values()].slice(0, mostUnsent)
+}
+
 /** The place has a newer draft, or needs none any more. */
 export function forgetUnsent(place: string): void {
   unsent.delete(place)
@@ -40,7 +46,7 @@ export function forgetUnsent(place: string): void {
 /** Keeps what had to wait. */
 export async function keepUnsent(client: Client, status: RegistryStatus): Promise<void> {
   for (const [place, { owner, input }] of unsent) {
-    if (owner !== ownerOf(status)) continue
+    if (owner !== draftOwner(status)) continue
     try {
       await client.call('drafts.keep', input)
     } catch (error) {

@@ -2,10 +2,11 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { AppError } from '#shared/ipc/app-error.ts'
 import type { KeptDraft } from '#shared/ipc/areas/drafts.ts'
+import { draftOwner } from '#shared/ipc/draft-owner.ts'
 import { useClient } from '../ipc/client-context.tsx'
 import { useQueryOf } from '../ipc/use-contract.ts'
 import { draftWriter } from './draft-writer.ts'
-import { forgetUnsent, keepLater, onFlushDrafts, ownerOf } from './kept-drafts.ts'
+import { forgetUnsent, keepLater, onFlushDrafts } from './kept-drafts.ts'
 
 export interface DraftPlace {
   /** `CASE/FORM/new`, `CASE/FORM/RECORD`, and so on: one draft for each. Another place wants another `key`. */
@@ -52,7 +53,7 @@ export function useDraft({ place, caseId, form, title, baseVersion }: DraftPlace
   const owner = useRef<string>(undefined)
   useEffect(() => {
     about.current = { place, caseId, form, title, baseVersion }
-    if (status?.state === 'open') owner.current = ownerOf(status)
+    if (status?.state === 'open') owner.current = draftOwner(status)
   })
 
   const writer = useMemo(
@@ -83,6 +84,8 @@ export function useDraft({ place, caseId, form, title, baseVersion }: DraftPlace
     return !isInDanger.current
   }, [writer])
   const settle = useCallback(async () => {
+    // Saved or not, the last keystrokes are safe, whatever ends the page meanwhile.
+    await writer.flush()
     await writer.settle()
     forgetUnsent(place)
   }, [place, writer])
@@ -91,12 +94,13 @@ export function useDraft({ place, caseId, form, title, baseVersion }: DraftPlace
     writer.begin()
   }, [writer])
   const discard = useCallback(async () => {
-    await settle()
+    await writer.settle()
+    forgetUnsent(place)
     isInDanger.current = false
     setState({})
     taken()
     await client.call('drafts.discard', { place }).catch((error: AppError) => setState({ error }))
-  }, [client, place, settle, taken])
+  }, [client, place, writer, taken])
 
   useEffect(() => {
     let isHere = true

@@ -1,7 +1,7 @@
 /** The page's and the tests' side of the contract: typed calls over a bridge. */
 import { AppError } from './app-error.ts'
 import type { InputOf, OperationName, OutputOf, Topic } from './contract.ts'
-import type { Bridge, CancelSignal, Progress } from './wire.ts'
+import type { Asked, Bridge, CancelSignal, Progress } from './wire.ts'
 
 export interface CallOptions {
   readonly signal?: CancelSignal
@@ -13,8 +13,8 @@ export interface Client {
   call<N extends OperationName>(name: N, input: InputOf<N>, options?: CallOptions): Promise<OutputOf<N>>
   /** Tells what changed after every command, this client's own and others'. */
   onChanged(listener: (topics: readonly Topic[]) => void): () => void
-  /** Tells that the menu asks for something. */
-  onAsked(listener: (what: 'close-registry') => void): () => void
+  /** Tells that the shell asks for something. */
+  onAsked(listener: (what: Asked) => void): () => void
 }
 
 export function createClient(bridge: Bridge): Client {

@@ -9,6 +9,7 @@ import { draftsArea } from './areas/drafts.ts'
 import { dueArea } from './areas/due.ts'
 import { duplicatesArea } from './areas/duplicates.ts'
 import { healthArea } from './areas/health.ts'
+import { lockArea } from './areas/lock.ts'
 import { qualityArea } from './areas/quality.ts'
 import { recoveryArea } from './areas/recovery.ts'
 import { registryArea } from './areas/registry.ts'
@@ -29,6 +30,7 @@ export const contract = {
   ...recoveryArea,
   ...attachmentsArea,
   ...backupsArea,
+  ...lockArea,
   ...shellArea,
   ...usersArea,
 } as const satisfies Record<string, Operation>

@@ -24,8 +24,11 @@ export type ServerEvent =
       readonly what: string
     }
   | { readonly type: 'changed'; readonly topics: readonly Topic[] }
-  /** The menu asks for what the page does: it knows what is being typed. */
-  | { readonly type: 'asked'; readonly what: 'close-registry' }
+  /** Asks for what the page does, since it knows what is being typed: closing it, or letting go of it before the lock. */
+  | { readonly type: 'asked'; readonly what: Asked }
+
+/** What the page is asked to do. */
+export type Asked = 'close-registry' | 'keep-drafts'
 
 /** The part of an `AbortSignal` that is used: shared code is compiled without the types of any platform. */
 export interface CancelSignal {

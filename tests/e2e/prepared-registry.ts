@@ -25,6 +25,11 @@ export function prepareRegistry(
 /** Unlocks by keyboard on the first screen, and goes on at an address of the registry. */
 export async function unlock(window: Page, folder: string, back = '/cases'): Promise<void> {
   await window.evaluate((address) => void (location.hash = address), `/open?${query({ folder, back })}`)
+  await typePassphrase(window)
+}
+
+/** On the lock screen, where the keyboard is in the field already. */
+export async function typePassphrase(window: Page): Promise<void> {
   const field = window.getByLabel('Passphrase', { exact: true })
   await expect(field).toBeFocused()
   await window.keyboard.type(passphrase)

@@ -5,5 +5,6 @@ import type { RegistrySettings } from '#shared/ipc/areas/registry.ts'
 export const registrySettingsWith = (changed: Partial<RegistrySettings> = {}): RegistrySettings => ({
   ...standardClinicalSettings,
   reasonForChange: 'never',
+  autoLockMinutes: 10,
   ...changed,
 })

@@ -7,8 +7,13 @@ import { useOpened } from './use-enter-registry.ts'
 
 const demoPassphrase = 'demo'
 
+interface DemoPanelProps {
+  /** Opens it unasked where the program was started to show it; not after it was locked or closed. */
+  readonly opensAtStart: boolean
+}
+
 /** Opens the demo registry; makes it first where there is none yet. */
-export function DemoPanel() {
+export function DemoPanel({ opensAtStart }: DemoPanelProps) {
   const demo = useQueryOf('shell.demoFolder', {})
   const make = useJob('registry.createDemo')
   const open = useCommand('registry.open')
@@ -24,7 +29,7 @@ export function DemoPanel() {
   }
   const wasAsked = useRef(false)
   useEffect(() => {
-    if (!demo.data?.openAtStart || wasAsked.current) return
+    if (!opensAtStart || !demo.data?.openAtStart || wasAsked.current) return
     wasAsked.current = true
     void openDemo().catch(() => {})
   })

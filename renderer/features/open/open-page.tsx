@@ -4,6 +4,7 @@ import { useQueryOf } from '../../ipc/use-contract.ts'
 import { CreateForm } from './create-form.tsx'
 import { DemoPanel } from './demo-panel.tsx'
 import { OpenChoices } from './open-choices.tsx'
+import { LockNote } from './lock-note.tsx'
 import { NewKeysStep } from './new-keys-step.tsx'
 import { RecoveryStep } from './recovery-step.tsx'
 import { RestorePanel } from './restore-panel.tsx'
@@ -17,6 +18,7 @@ export function OpenPage() {
   const status = useQueryOf('registry.status', {}).data
   const recent = useQueryOf('shell.recent', {}).data?.registries
   const demo = useQueryOf('shell.demoFolder', {}).data
+  const locked = useQueryOf('lock.state', {}).data?.locked
   const { folder } = useSearch({ from: '/open' })
   const [chosen, setChosen] = useState<OpenTask>()
   const [step, setStep] = useState<'recovery-sheet' | 'new-keys'>()
@@ -33,7 +35,7 @@ export function OpenPage() {
 
   if (step === 'recovery-sheet') return <RecoveryStep onDone={() => void navigate({ to: '/cases' })} />
   if (step === 'new-keys') return <NewKeysStep onDone={() => setStep(undefined)} />
-  const isDemo = demo?.openAtStart || (folder && folder === demo?.folder)
+  const isDemo = folder === undefined ? demo?.openAtStart === true : folder === demo?.folder
   const task = chosen ?? (isDemo ? demoTask : firstTask(recent, folder))
   return (
     <div className="open">
@@ -42,6 +44,7 @@ export function OpenPage() {
       <div className="open-panes">
         <OpenChoices recent={recent} task={task} choose={choose} />
         <section className="open-task" aria-live="off">
+          {locked && folder === locked.folder && isAbout(task, folder, isDemo) && <LockNote locked={locked} />}
           {task?.kind === 'unlock' && (
             <UnlockForm
               key={task.folder}
@@ -54,7 +57,7 @@ export function OpenPage() {
             />
           )}
           {task?.kind === 'create' && <CreateForm onCreated={() => setStep('recovery-sheet')} />}
-          {task?.kind === 'demo' && <DemoPanel />}
+          {task?.kind === 'demo' && <DemoPanel opensAtStart={folder === undefined} />}
           {task?.kind === 'restore' && <RestorePanel />}
           {!task && recent && <Welcome />}
         </section>
@@ -81,6 +84,10 @@ function firstTask(recent: Recent | undefined, folder: string | undefined): Open
   if (one?.exists) return { kind: 'unlock', folder: one.folder, name: one.name }
   return folder ? { kind: 'unlock', folder } : undefined
 }
+
+/** What is on the right is what was locked. */
+const isAbout = (task: OpenTask | undefined, folder: string, isDemo: boolean): boolean =>
+  task?.kind === 'unlock' ? task.folder === folder : task?.kind === 'demo' && isDemo
 
 function Welcome() {
   return (

@@ -4,6 +4,7 @@ import { useRights } from '../../app/use-rights.ts'
 import { useQueryOf } from '../../ipc/use-contract.ts'
 import { DocumentsSection } from './documents-section.tsx'
 import { DuplicatesSection } from './duplicates-section.tsx'
+import { LockSection } from './lock-section.tsx'
 import { ReasonSection } from './reason-section.tsx'
 import { RecoveryKeySection } from './recovery-key-section.tsx'
 import { RecoverySection } from './recovery-section.tsx'
@@ -25,6 +26,7 @@ export function RegistryPage() {
       <DocumentsSection />
       {may('identity') && <DuplicatesSection />}
       <ReasonSection />
+      <LockSection />
       {may('administer') && <UsersSection />}
       {may('administer') && <RecoverySection />}
       {may('administer') && <RecoveryKeySection />}

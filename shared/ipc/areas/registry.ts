@@ -1,6 +1,7 @@
 /** Operations on the registry as a whole: making, opening, closing, looking after it. */
 import { z } from 'zod'
 import { clinicalSettings } from '#shared/domain/clinical-settings.ts'
+import { lockAfterMinutes } from './lock.ts'
 import { command, job, query } from '../operation.ts'
 import { rights } from '../rights.ts'
 
@@ -27,6 +28,8 @@ export type RegistryStatus = z.infer<typeof registryStatus>
 const registrySettings = clinicalSettings.extend({
   /** When a reason is asked for before a saved value is replaced. */
   reasonForChange: z.enum(['never', 'edits']),
+  /** Minutes without a key or a click after which it is locked; `null`: only when somebody asks, or the computer is left. */
+  autoLockMinutes: z.int().min(lockAfterMinutes.min).max(lockAfterMinutes.max).nullable(),
 })
 export type RegistrySettings = z.infer<typeof registrySettings>
 
