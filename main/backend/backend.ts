@@ -9,6 +9,7 @@ import type { Reply } from '#shared/ipc/wire.ts'
 import type { Kdf } from '#main/database/key-envelope.ts'
 import { translateStorageError } from '#main/database/storage-error.ts'
 import { attachmentOperations } from './operations/attachments.ts'
+import { auditOperations } from './operations/audit.ts'
 import { caseOperations } from './operations/cases.ts'
 import { changeOperations } from './operations/changes.ts'
 import { dictionaryOperations } from './operations/dictionary.ts'
@@ -20,6 +21,7 @@ import { mergeOperations } from './operations/merges.ts'
 import { qualityOperations } from './operations/quality.ts'
 import { recordOperations } from './operations/records.ts'
 import { registryOperations } from './operations/registry.ts'
+import { signatureOperations } from './operations/signatures.ts'
 import { createSession, systemClock } from './session.ts'
 import type { Clock } from './session.ts'
 
@@ -65,6 +67,8 @@ export function createBackend({
     ...qualityOperations(session),
     ...attachmentOperations(session),
     ...dictionaryOperations(session),
+    ...auditOperations(session),
+    ...signatureOperations(session),
   }
   const server = createServer({
     place: 'backend',

@@ -1,3 +1,5 @@
+import { auditCheckCommand } from './audit-check-command.ts'
+import { auditCommand } from './audit-command.ts'
 import { caseCommand, casesCommand } from './case-commands.ts'
 import type { Command } from './command.ts'
 import { computeCommand } from './compute/compute-command.ts'
@@ -17,5 +19,7 @@ export const commands: readonly Command[] = [
   reportCommand,
   figureCommand,
   verifyCommand,
+  auditCommand,
+  auditCheckCommand,
   computeCommand,
 ]

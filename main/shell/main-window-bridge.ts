@@ -13,7 +13,7 @@ import type { SettingsStore } from './settings.ts'
 import { shellHandlers } from './shell-handlers.ts'
 
 /** Said by the shell alone: a page could otherwise write into the audit chain what did not happen. */
-const shellOnly: ReadonlySet<OperationName> = new Set(['audit.note', 'print.ready'])
+const shellOnly: ReadonlySet<OperationName> = new Set(['audit.note', 'audit.writeExport', 'print.ready'])
 
 interface Options {
   readonly window: BrowserWindow

@@ -1,6 +1,7 @@
 /** Everything that a page may ask, in one object: the only door between the page and the main side. */
 import type { z } from 'zod'
 import { attachmentsArea } from './areas/attachments.ts'
+import { auditArea } from './areas/audit.ts'
 import { casesArea } from './areas/cases.ts'
 import { changesArea } from './areas/changes.ts'
 import { dictionaryArea } from './areas/dictionary.ts'
@@ -11,6 +12,7 @@ import { healthArea } from './areas/health.ts'
 import { qualityArea } from './areas/quality.ts'
 import { registryArea } from './areas/registry.ts'
 import { shellArea } from './areas/shell.ts'
+import { signaturesArea } from './areas/signatures.ts'
 import type { Operation } from './operation.ts'
 
 export const contract = {
@@ -24,6 +26,8 @@ export const contract = {
   ...healthArea,
   ...qualityArea,
   ...attachmentsArea,
+  ...auditArea,
+  ...signaturesArea,
   ...shellArea,
 } as const satisfies Record<string, Operation>
 

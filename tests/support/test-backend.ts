@@ -18,14 +18,14 @@ export interface TestBackend {
 
 /** The real backend on real files, closed after the test. Outputs are held against the contract. */
 export function testBackend(
-  options: { readonly today?: string | (() => string); readonly readOnly?: boolean } = {},
+  options: { readonly today?: string | (() => string); readonly now?: () => string; readonly readOnly?: boolean } = {},
 ): TestBackend {
-  const { today = '2026-11-23', readOnly } = options
+  const { today = '2026-11-23', now = () => new Date().toISOString(), readOnly } = options
   const backend = createBackend({
     appVersion: '0.0.0-test',
     kdf: cheapKdf,
     checkOutput: true,
-    clock: { now: () => new Date().toISOString(), today: () => (typeof today === 'string' ? today : today()) },
+    clock: { now, today: () => (typeof today === 'string' ? today : today()) },
     report: (error) => {
       console.error(error)
       return 'test'

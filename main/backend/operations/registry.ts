@@ -37,7 +37,6 @@ type Area = Pick<
   | 'registry.saveSettings'
   | 'registry.recoverySheet'
   | 'registry.verify'
-  | 'audit.note'
 >
 
 export function registryOperations({ session, appVersion, kdf, readOnly, changed }: Needs): Area {
@@ -104,9 +103,5 @@ export function registryOperations({ session, appVersion, kdf, readOnly, changed
       return { name, registryId: id, words: wordsOfKey(dataKey), keyHex: dataKey.toString('hex') }
     },
     'registry.verify': (_input, context) => verify(session, context),
-    'audit.note'({ kind, caseId, detail }) {
-      session.note('audit.note', kind, { caseId, detail })
-      return { auditHead: auditHead(session.reader()).head }
-    },
   }
 }

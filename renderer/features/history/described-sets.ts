@@ -34,6 +34,7 @@ const otherTables: Readonly<Record<string, string>> = {
   source_check: 'Verified against source',
   second_entry: 'Second entry',
   case_link: 'Merge of cases',
+  signature: 'Signature',
 }
 
 /**
@@ -92,7 +93,9 @@ function headlineOf(set: ChangeSet, records: readonly DescribedRecord[]): string
   if (operation === 'registry.createDemo') return events[operation]!
   const [first] = records
   const isNamed =
-    label !== undefined && (records.length > 1 || operation === 'cases.create' || operation.startsWith('changes.'))
+    label !== undefined && (records.length > 1 || operation === 'cases.create' ||
+      operation === 'signatures.sign' ||
+      operation.startsWith('changes.'))
   if (isNamed) return label
   return records.length === 1 && first ? recordWords(first) : countWords(records)
 }

@@ -95,10 +95,4 @@ export const registryArea = {
   ),
   /** Every page of the file, structure, foreign keys, audit chain. */
   'registry.verify': job(z.object({}), z.object({ ok: z.boolean(), checks: z.array(checkResult) }), { right: 'read' }),
-  /** Puts an event that is no change of a record (print, export) into the audit chain. Asked by the shell only. */
-  'audit.note': command(
-    z.object({ kind: z.enum(['print', 'export']), caseId: z.string().optional(), detail: z.string().max(500) }),
-    z.object({ auditHead: z.string() }),
-    { right: 'read' },
-  ),
 }
