@@ -6,6 +6,7 @@ import { auditCsvHeader, auditCsvLines } from './audit-csv.ts'
 import { auditJsonWriter } from './audit-json.ts'
 import type { AuditFileEntry, AuditFileHead } from './audit-json.ts'
 import { openPartFile } from './part-file.ts'
+import { problemOfFile } from './problem-of-file.ts'
 
 export interface AuditFileSource {
   readonly head: AuditFileHead
@@ -25,8 +26,17 @@ export interface AuditFileWish {
 /**
  * Writes the file whole or not at all.
  * @returns how many entries it holds
+ * @throws AppError that says why it could not be written there
  */
 export async function writeAuditFile(source: AuditFileSource, wish: AuditFileWish): Promise<number> {
+  try {
+    return await write(source, wish)
+  } catch (error) {
+    throw problemOfFile(error, wish.file)
+  }
+}
+
+async function write(source: AuditFileSource, wish: AuditFileWish): Promise<number> {
   const part = openPartFile(wish.file)
   try {
     const json = wish.format === 'json' ? auditJsonWriter(part, source.head, wish.key) : undefined
