@@ -96,6 +96,12 @@ const health = createRoute({
   beforeLoad: demandOpen,
   component: lazyRouteComponent(() => import('../features/health/health-page.tsx'), 'HealthPage'),
 })
+const audit = createRoute({
+  getParentRoute: () => root,
+  path: '/audit',
+  beforeLoad: demandOpen,
+  component: madeOfDictionary(lazyRouteComponent(() => import('../features/audit/audit-page.tsx'), 'AuditPage')),
+})
 const due = createRoute({
   getParentRoute: () => root,
   path: '/due',
@@ -199,6 +205,7 @@ const routeTree = root.addChildren([
   caseTab,
   registry,
   health,
+  audit,
   due,
   registryDocuments,
   quality,

@@ -15,6 +15,7 @@ export const screens = [
   { to: '/quality', label: 'Data quality', when: 'open' },
   { to: '/registry', label: 'Registry', when: 'open' },
   { to: '/health', label: 'Registry health', when: 'open' },
+  { to: '/audit', label: 'Audit', when: 'open' },
   { to: '/registry/documents', label: 'Codebook and blank forms', when: 'open' },
   { to: '/settings/items', label: 'Items and measures', when: 'open' },
   { to: '/settings/monitoring', label: 'Schedules of monitoring', when: 'open' },

@@ -1,6 +1,7 @@
 import { BusyBar } from '../../app/busy-bar.tsx'
 import { ErrorMessage } from '../../app/error-message.tsx'
 import { useQueryOf } from '../../ipc/use-contract.ts'
+import { AuditSection } from './audit-section.tsx'
 import { DocumentsSection } from './documents-section.tsx'
 import { DuplicatesSection } from './duplicates-section.tsx'
 import { ReasonSection } from './reason-section.tsx'
@@ -22,6 +23,7 @@ export function RegistryPage() {
       <DuplicatesSection />
       <ReasonSection />
       <RecoverySection />
+      <AuditSection />
     </div>
   )
 }
