@@ -32,6 +32,7 @@ export function AuditPage() {
               to="/audit"
               search={() => filters as never}
               replace
+              activeOptions={{ exact: true }}
               aria-current={part === undefined ? 'page' : undefined}
             >
               Entries
@@ -40,6 +41,7 @@ export function AuditPage() {
               to="/audit"
               search={() => ({ ...filters, part: 'chain' }) as never}
               replace
+              activeOptions={{ exact: true }}
               aria-current={part === 'chain' ? 'page' : undefined}
             >
               Verify and compare

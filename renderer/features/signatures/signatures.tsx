@@ -15,7 +15,7 @@ interface OfCaseProps {
 }
 
 function useSignatures(caseId: string) {
-  const { data, error, refetch } = useQueryOf('signatures.ofCase', { caseId })
+  const { data, error, refetch } = useQueryOf('signatures.ofCase', { caseId }, { staleTime: 0 })
   return { signatures: data?.signatures, error, retry: () => void refetch() }
 }
 
