@@ -10,6 +10,7 @@ import type { CancelSignal, Reply } from '#shared/ipc/wire.ts'
 import type { Kdf } from '#main/database/key-envelope.ts'
 import { translateStorageError } from '#main/database/storage-error.ts'
 import { attachmentOperations } from './operations/attachments.ts'
+import { auditOperations } from './operations/audit.ts'
 import { backupsHealth } from './health/backups-health.ts'
 import { createBackupKeeper } from './backups/backup-keeper.ts'
 import { backupOperations } from './operations/backups.ts'
@@ -26,6 +27,7 @@ import { recordOperations } from './operations/records.ts'
 import { recoveryOperations } from './operations/recovery.ts'
 import { registryOperations } from './operations/registry.ts'
 import { userOperations } from './operations/users.ts'
+import { signatureOperations } from './operations/signatures.ts'
 import { createSession, systemClock } from './session.ts'
 import type { Clock, Session } from './session.ts'
 
@@ -79,6 +81,8 @@ export function createBackend({
     ...attachmentOperations(session),
     ...dictionaryOperations(session),
     ...userOperations(session, kdf),
+    ...auditOperations(session),
+    ...signatureOperations(session),
   }
   const server = createServer({
     place: 'backend',

@@ -66,7 +66,7 @@ export interface Command {
   readonly usage?: string
   readonly about: string
   /** Only looks: takes no lock, so that it works while the registry is open elsewhere. */
-  readonly readOnly: boolean
+  readonly readOnly: boolean | ((options: OptionValues) => boolean)
   /** Needs Electron. */
   readonly draws?: boolean
   /** Answers with JSON, asked or not. */

@@ -1,3 +1,5 @@
+import { auditCheckCommand } from './audit-check-command.ts'
+import { auditCommand } from './audit-command.ts'
 import { backupCommand, restoreCommand } from './backup-commands.ts'
 import { caseCommand, casesCommand } from './case-commands.ts'
 import type { Command } from './command.ts'
@@ -21,5 +23,7 @@ export const commands: readonly Command[] = [
   restoreCommand,
   verifyCommand,
   salvageCommand,
+  auditCommand,
+  auditCheckCommand,
   computeCommand,
 ]

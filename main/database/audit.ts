@@ -257,6 +257,35 @@ export function auditHead(db: Reader): { readonly entries: number; readonly head
   return { entries: last?.seq ?? 0, head: last?.mac ?? firstLink }
 }
 
+const linksAtOnce = 2000
+
+/**
+ * Walks the whole chain in slices, so that whoever drains it can breathe between them.
+ * @yields how many links were found whole so far
+ * @returns the number of the first row that is missing or was changed, or undefined for a whole chain
+ */
+export function* walkChain(db: Reader, dataKey: Buffer): Generator<number, number | undefined> {
+  const macKey = macKeyOf(dataKey)
+  const earlier = earlierSeals(db)
+  const slice = db.prepare('SELECT * FROM audit WHERE seq > ? ORDER BY seq LIMIT ?')
+  let previous = firstLink
+  let expected = 1
+  // From below the first number: what was put in front of the chain is found as well.
+  let last = Number.MIN_SAFE_INTEGER
+  for (;;) {
+    const rows = slice.all(last, linksAtOnce) as AuditRow[]
+    for (const row of rows) {
+      while (earlier[0] && earlier[0].upTo < expected) earlier.shift()
+      if (row.seq !== expected || seal(earlier[0]?.macKey ?? macKey, previous, row) !== row.mac) return expected
+      previous = row.mac
+      expected += 1
+    }
+    if (rows.length < linksAtOnce) return undefined
+    last = rows.at(-1)!.seq
+    yield expected - 1
+  }
+}
+
 /**
  * Walks the whole chain.
  * @returns the number of the first row that is missing or was changed, or undefined for a whole chain
@@ -267,22 +296,6 @@ export function firstBrokenLink(db: Reader, dataKey: Buffer): number | undefined
     const step = walk.next()
     if (step.done) return step.value
   }
-}
-
-/** The same, row by row, so that the caller can breathe. The connection is busy until the end or `return()`. */
-export function* walkChain(db: Reader, dataKey: Buffer): Generator<number, number | undefined> {
-  const macKey = macKeyOf(dataKey)
-  const earlier = earlierSeals(db)
-  let previous = firstLink
-  let expected = 1
-  for (const row of db.prepare('SELECT * FROM audit ORDER BY seq').iterate() as IterableIterator<AuditRow>) {
-    while (earlier[0] && earlier[0].upTo < expected) earlier.shift()
-    if (row.seq !== expected || seal(earlier[0]?.macKey ?? macKey, previous, row) !== row.mac) return expected
-    previous = row.mac
-    expected += 1
-    yield row.seq
-  }
-  return undefined
 }
 
 /**

@@ -46,8 +46,12 @@ export function changesOf(db: Reader, operationId: string): readonly RowChange[]
 /** Columns that go on by themselves. */
 export const moving = new Set(['version', 'created_at', 'updated_at'])
 
+/** What was signed was signed: only a change of what it vouches for can break it. */
+const lasting = new Set(['signature'])
+
 /** True where the row is as the operation left it: an added one altogether, a changed one in what was changed. */
 function isAsLeft(db: Reader, { table, rowId, added, after }: RowChange): boolean {
+  if (lasting.has(table)) return false
   const row = db.prepare(`SELECT * FROM ${table} WHERE id = ?`).get(rowId) as Columns | undefined
   if (!row) return false
   const compared = added ? Object.keys(row) : Object.keys(after)
@@ -78,6 +82,8 @@ export function revertOperation(
   const changes = changesOf(db, operationId)
   if (changes.length === 0)
     throw new AppError('not-found', 'Nothing is known of this change, so it can’t be taken back.')
+  if (changes.some(({ table }) => lasting.has(table)))
+    throw new AppError('conflict', 'A signature can’t be taken back. Sign again once the record is as it should be.')
   if (!changes.every((change) => isAsLeft(db, change)))
     throw new AppError(
       'conflict',

@@ -15,6 +15,7 @@ const allowed: ReadonlySet<OperationName> = new Set([
   'registry.recoverySheet',
   'registry.settings',
   'cases.get',
+  'signatures.ofCase',
   'dictionary.siteItems',
   'shell.settings',
   'print.ready',

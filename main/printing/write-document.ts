@@ -1,35 +1,11 @@
-import path from 'node:path'
 import { writeWhole } from '#main/database/write-whole.ts'
-import { AppError } from '#shared/ipc/app-error.ts'
+import { problemOfFile } from '#main/exchange/problem-of-file.ts'
 
 /** Writes a document whole or not at all. @throws AppError that says why it could not be written there */
 export function writeDocument(file: string, content: Uint8Array): void {
   try {
     writeWhole(file, content)
   } catch (error) {
-    throw ofDocument(error as NodeJS.ErrnoException, file)
-  }
-}
-
-function ofDocument(error: NodeJS.ErrnoException, file: string): unknown {
-  switch (error.code) {
-    case 'ENOENT':
-    case 'ENOTDIR':
-      return new AppError(
-        'invalid-input',
-        `There is no folder ${path.dirname(file)}. Make it first, or choose another.`,
-      )
-    case 'EISDIR':
-      return new AppError('invalid-input', `${file} is a folder. Choose another name.`)
-    case 'EACCES':
-    case 'EPERM':
-    case 'EROFS':
-      return new AppError('read-only', `${file} can't be written: the place or the file is protected. Choose another.`)
-    case 'EBUSY':
-      return new AppError('in-use', `${file} is open in another program. Close it there, then try again.`)
-    case 'ENOSPC':
-      return new AppError('full-disk', `The disk is full: ${file} was not written. Make room, then try again.`)
-    default:
-      return error
+    throw problemOfFile(error, file)
   }
 }

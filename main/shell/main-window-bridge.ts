@@ -18,6 +18,7 @@ import { shellHandlers } from './shell-handlers.ts'
 /** Said by the shell alone: a page could otherwise write into the audit chain what did not happen. */
 const shellOnly: ReadonlySet<OperationName> = new Set([
   'audit.note',
+  'audit.writeExport',
   'print.ready',
   'computers.remember',
   'computers.forget',

@@ -16,6 +16,7 @@ import { noticesText } from './notices.ts'
 import { places } from './places.ts'
 import { isRegistry } from './recent-registries.ts'
 import type { RecentRegistries } from './recent-registries.ts'
+import { saveAudit } from './save-audit.ts'
 import type { SettingsStore } from './settings.ts'
 
 export interface ShellOptions {
@@ -66,6 +67,7 @@ export function shellHandlers(options: ShellOptions): Handlers<'shell'> {
     },
     'attachments.choose': () => chooseFiles(window),
     'attachments.saveCopy': (which) => saveAttachmentCopy(which, { window, client }),
+    'audit.export': (wish, context) => saveAudit(wish, { window, client, ...context }),
     'documents.savePdf': async ({ document }, context) =>
       (await printing()).saveDocument(document, { ...paper, ...context }),
     'documents.saveText': async (request, context) => (await printing()).saveText(request, { ...paper, ...context }),

@@ -108,6 +108,12 @@ const users = createRoute({
   beforeLoad: demandOpen,
   component: lazyRouteComponent(() => import('../features/users/users-page.tsx'), 'UsersPage'),
 })
+const audit = createRoute({
+  getParentRoute: () => root,
+  path: '/audit',
+  beforeLoad: demandOpen,
+  component: madeOfDictionary(lazyRouteComponent(() => import('../features/audit/audit-page.tsx'), 'AuditPage')),
+})
 const due = createRoute({
   getParentRoute: () => root,
   path: '/due',
@@ -213,6 +219,7 @@ const routeTree = root.addChildren([
   keyChange,
   health,
   users,
+  audit,
   due,
   registryDocuments,
   quality,

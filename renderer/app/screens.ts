@@ -20,6 +20,7 @@ export const screens = [
   { to: '/health', label: 'Registry health', when: 'open' },
   { to: '/users', label: 'Registry users', when: 'open', right: 'administer' },
   { to: '/registry/key', label: 'Change the key', when: 'open' },
+  { to: '/audit', label: 'Audit', when: 'open', right: 'administer' },
   { to: '/registry/documents', label: 'Codebook and blank forms', when: 'open' },
   { to: '/settings/items', label: 'Items and measures', when: 'open' },
   { to: '/settings/monitoring', label: 'Schedules of monitoring', when: 'open' },

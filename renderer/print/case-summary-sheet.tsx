@@ -1,7 +1,9 @@
 import { useCallback, useMemo, useRef, useState } from 'react'
 import { caseSummaryOf } from '#shared/domain/case-summary.ts'
 import { OneChartPrint } from '../features/chart/one-chart-print.tsx'
+import { useQueryOf } from '#renderer/ipc/use-contract.ts'
 import { summaryRulesOf } from '#shared/domain/documents/summary-rules.ts'
+import { PrintedSignature } from './printed-signature.tsx'
 import { loadPaperFonts } from './paper-page.tsx'
 import { contentHeight, contentWidth } from './paper-size.ts'
 import { SummaryHeader } from './summary-header.tsx'
@@ -18,6 +20,7 @@ const lostAtBreaks = 60
 
 /** Ten years of a disease on two pages: where the case stands and the one chart first, then how it came to it. */
 export function CaseSummarySheet({ record, registry, isDemo, today, settings, paper, onDrawn }: SheetProps) {
+  const signatures = useQueryOf('signatures.ofCase', { caseId: record.case.id })
   const records = useMemo(() => [record] as const, [record])
   const summary = useMemo(() => caseSummaryOf(record, today, settings), [record, today, settings])
   const rules = useMemo(() => summaryRulesOf(record, today, settings), [record, today, settings])
@@ -31,9 +34,13 @@ export function CaseSummarySheet({ record, registry, isDemo, today, settings, pa
       onDrawn()
     })
   }, [paper, onDrawn])
+  // Without them the pages would have another height.
+  if (!signatures.data) return null
+  const signature = signatures.data.signatures.find(({ visitId }) => visitId === undefined)
   return (
     <div ref={sheet} className={isTight ? 'summary-tight' : undefined}>
       <SummaryHeader title="Case summary" summary={summary} registry={registry} isDemo={isDemo} today={today} />
+      <PrintedSignature signature={signature} />
       <OneChartPrint
         records={records}
         today={today}

@@ -4,8 +4,10 @@ import { notedVisit, visitNoteOf, type NotedVisit, type VisitNote } from '#share
 import { labelOf, midSentence } from '#shared/domain/label-of.ts'
 import { formatPartialDate } from '#shared/domain/partial-date.ts'
 import type { AnyRecord } from '#shared/dictionary/record.ts'
+import { useQueryOf } from '#renderer/ipc/use-contract.ts'
 import { FillIn } from './fill-in.tsx'
 import { Marked } from './marked.tsx'
+import { PrintedSignature } from './printed-signature.tsx'
 import { ResponseLines } from './response-lines.tsx'
 import { Disclaimer } from './summary-background.tsx'
 import { DocumentTitle } from './summary-header.tsx'
@@ -19,13 +21,19 @@ export function VisitNoteSheet({ record, registry, isDemo, today, settings, opti
   const visitId = typeof options['visitId'] === 'string' ? options['visitId'] : undefined
   const summary = useMemo(() => caseSummaryOf(record, today, settings), [record, today, settings])
   const visit = notedVisit(record, visitId, today)
-  useEffect(onDrawn, [onDrawn])
+  const signatures = useQueryOf('signatures.ofCase', { caseId: record.case.id }).data?.signatures
+  useEffect(() => {
+    if (signatures) onDrawn()
+  }, [signatures, onDrawn])
   return (
     <>
       <DocumentTitle title="Visit note" summary={summary} registry={registry} isDemo={isDemo} today={today} />
       <p className="summary-person">{summary.person.map(({ label, text }) => `${label}: ${text}`).join(' · ')}</p>
       {visit ? (
-        <Note visit={visit} record={record} today={today} settings={settings} />
+        <>
+          <PrintedSignature signature={signatures?.find(({ visitId: of }) => of === visit.id)} />
+          <Note visit={visit} record={record} today={today} settings={settings} />
+        </>
       ) : (
         <p>{visitId === undefined ? 'No visit with a date is recorded.' : 'This visit is not in the record.'}</p>
       )}

@@ -1,6 +1,7 @@
 /** Everything that a page may ask, in one object: the only door between the page and the main side. */
 import type { z } from 'zod'
 import { attachmentsArea } from './areas/attachments.ts'
+import { auditArea } from './areas/audit.ts'
 import { backupsArea } from './areas/backups.ts'
 import { casesArea } from './areas/cases.ts'
 import { changesArea } from './areas/changes.ts'
@@ -15,6 +16,7 @@ import { recoveryArea } from './areas/recovery.ts'
 import { registryArea } from './areas/registry.ts'
 import { shellArea } from './areas/shell.ts'
 import { usersArea } from './areas/users.ts'
+import { signaturesArea } from './areas/signatures.ts'
 import type { Operation } from './operation.ts'
 
 export const contract = {
@@ -31,6 +33,8 @@ export const contract = {
   ...attachmentsArea,
   ...backupsArea,
   ...lockArea,
+  ...auditArea,
+  ...signaturesArea,
   ...shellArea,
   ...usersArea,
 } as const satisfies Record<string, Operation>

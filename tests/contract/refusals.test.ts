@@ -92,6 +92,11 @@ const sampleInputs: Partial<Record<OperationName, object>> = {
   'recovery.newKeys': { user: 'x', passphrase: 'ten letters' },
   'registry.rotateKey': { passphrase: 'x' },
   'audit.note': { kind: 'print', detail: 'x' },
+  'audit.find': { filter: {}, limit: 10 },
+  'audit.findHead': { head: '0123456789abcdef' },
+  'audit.writeExport': { format: 'csv', filter: {}, file: '/nowhere/audit.csv' },
+  'signatures.ofCase': { caseId: 'x' },
+  'signatures.sign': { caseId: 'x', passphrase: 'x' },
 }
 
 test('What is no operation of the backend is refused', async () => {

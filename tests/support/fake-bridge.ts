@@ -58,6 +58,7 @@ const quietHandlers: FakeHandlers = {
     kept: [],
   }),
   'health.report': () => ({ light: 'good', parts: [] }),
+  'signatures.ofCase': () => ({ signatures: [] }),
   'registry.settings': () => registrySettingsWith(),
 }
 

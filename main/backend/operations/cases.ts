@@ -9,6 +9,7 @@ import { caseFacets, caseIdOfCode, caseRecord, findCases, nextCode } from '#main
 import { defineNextDue } from '#main/database/repositories/monitoring.ts'
 import { findRecord, recordsOfCase } from '#main/database/repositories/records.ts'
 import { registrySettings } from '#main/database/repositories/registry-settings.ts'
+import { noteIdentityView } from '../identity-views.ts'
 import type { Session } from '../session.ts'
 
 /** Voided identities are shown to nobody here: viewing identity has its own, audited operation. */
@@ -59,7 +60,7 @@ export function caseOperations(session: Session): Area {
     'cases.viewIdentity'({ caseId }) {
       const db = session.reader()
       if (!findRecord(db, 'case', caseId)) throw new AppError('not-found', 'This case is not in the registry.')
-      session.note('cases.viewIdentity', 'identity', { caseId })
+      noteIdentityView(session, 'cases.viewIdentity', caseId)
       return { record: recordsOfCase(db, 'identity', caseId)[0] ?? null }
     },
     'records.voided'({ caseId }) {

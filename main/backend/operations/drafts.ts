@@ -4,6 +4,7 @@ import type { Handlers } from '#shared/ipc/server.ts'
 import { draftsOf, dropDraft, findDraft, keepDraft } from '#main/database/repositories/drafts.ts'
 import { findRecord } from '#main/database/repositories/records.ts'
 import { AppError } from '#shared/ipc/app-error.ts'
+import { noteIdentityView } from '../identity-views.ts'
 import type { Session } from '../session.ts'
 
 type Area = Pick<Handlers<'backend'>, 'drafts.keep' | 'drafts.find' | 'drafts.list' | 'drafts.discard'>
@@ -42,7 +43,7 @@ export function draftOperations(session: Session): Area {
       if (!found || isHidden(found)) return { draft: null }
       const { caseId, form, baseVersion, ...rest } = found
       if (form !== null && isFormId(form) && formOf(form).identifying)
-        session.note('drafts.find', 'identity', { caseId: caseId ?? undefined })
+        noteIdentityView(session, 'drafts.find', caseId ?? undefined)
       return {
         draft: {
           ...rest,

@@ -9,6 +9,7 @@ import { auditedColumns } from '#main/database/audited-columns.ts'
 import { outdateCaseRow } from '#main/database/repositories/cases.ts'
 import { dropDraft } from '#main/database/repositories/drafts.ts'
 import { registrySettings } from '#main/database/repositories/registry-settings.ts'
+import { noteIdentityView } from '../identity-views.ts'
 import type { Session } from '../session.ts'
 import { labelOfChange } from './change-label.ts'
 import {
@@ -148,7 +149,7 @@ export function recordOperations(session: Session): Area {
     'records.history'({ form: name, id }) {
       const form = named(name)
       if (formOf(form).identifying)
-        session.note('records.history', 'identity', { caseId: existing(session.reader(), form, id).caseId })
+        noteIdentityView(session, 'records.history', existing(session.reader(), form, id).caseId)
       const rows = historyOf(session.reader(), tableOf(form), id)
       return {
         entries: rows.map(({ at, actor, operation, reason, ...kept }) => ({

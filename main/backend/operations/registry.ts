@@ -49,7 +49,6 @@ type Area = Pick<
   | 'registry.recoverySheet'
   | 'registry.verify'
   | 'registry.salvage'
-  | 'audit.note'
 >
 
 export function registryOperations({ session, appVersion, kdf, readOnly, changed, keeper, workerFile }: Needs): Area {
@@ -142,9 +141,5 @@ export function registryOperations({ session, appVersion, kdf, readOnly, changed
     },
     'registry.verify': (_input, context) => verify(session, context),
     'registry.salvage': (wish, context) => salvageRegistry({ ...wish, appVersion, at: clock.now() }, context),
-    'audit.note'({ kind, caseId, detail }) {
-      session.note('audit.note', kind, { caseId, detail })
-      return { auditHead: auditHead(session.reader()).head }
-    },
   }
 }

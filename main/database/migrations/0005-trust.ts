@@ -17,9 +17,14 @@ CREATE TABLE signature (
   user_name TEXT NOT NULL,
   meaning TEXT NOT NULL,
   digest TEXT NOT NULL,
+  content TEXT NOT NULL CHECK (json_valid(content)),
   signed_at TEXT NOT NULL
 ) STRICT;
 CREATE INDEX signature_case ON signature (case_id);
+CREATE INDEX signature_visit ON signature (visit_id) WHERE visit_id IS NOT NULL;
+CREATE TRIGGER signature_keeps_update BEFORE UPDATE ON signature BEGIN
+  SELECT RAISE(ABORT, 'a signature is never changed');
+END;
 
 CREATE TABLE secret (
   name TEXT NOT NULL PRIMARY KEY,

@@ -9,8 +9,11 @@ export interface CaseName {
   readonly code: string
 }
 
-/** Who the patient is is decided on, not moved; what was entered a second time was held against the case it was about. */
-const staying = new Set(['identity', 'second_entry'])
+/**
+ * Who the patient is is decided on, not moved; what was entered a second time was held against the case it was about, and
+ * what was signed was that case. A signed visit is found by its visit.
+ */
+const staying = new Set(['identity', 'second_entry', 'signature'])
 
 /** Tables with rows that follow a case, from the schema itself: a new table can't be forgotten. */
 export function tablesThatFollow(db: Reader): string[] {

@@ -17,6 +17,7 @@ import {
 import { ErrorMessage } from '#renderer/app/error-message.tsx'
 import { VoidedCaseNote } from '#renderer/app/merge-parts.tsx'
 import { NoRight } from '#renderer/app/no-right.tsx'
+import { CaseSignatureLine } from '#renderer/app/signature-parts.tsx'
 import { keyNames } from '#renderer/app/shortcut-table.ts'
 import { useShortcut } from '#renderer/app/shortcuts.tsx'
 import { Unfinished } from '#renderer/app/unfinished.tsx'
@@ -65,6 +66,9 @@ export function CasePage() {
   return (
     <div className="case-page">
       <FactStrip record={record.data} today={today} settings={settings.data} />
+      <Suspense>
+        <CaseSignatureLine caseId={caseId} />
+      </Suspense>
       {record.data.case.voided_at && (
         <Suspense>
           <VoidedCaseNote record={record.data} />

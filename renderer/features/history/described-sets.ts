@@ -5,18 +5,14 @@ import { drugName } from '#shared/domain/drug-lanes.ts'
 import { midSentence } from '#shared/domain/label-of.ts'
 import type { ChangeSet } from '#shared/ipc/areas/changes.ts'
 import { eventOf, fromTo, itemChanges } from '#renderer/forms/record-changes.ts'
-import type { Columns, ItemChange, NameOfRecord, RecordEvent } from '#renderer/forms/record-changes.ts'
+import type { Columns, NameOfRecord, RecordEvent } from '#renderer/forms/record-changes.ts'
+import { recordWords, type RecordChangeInWords } from '#renderer/forms/record-words.ts'
 import { subjectOf } from '#renderer/forms/subject-of.ts'
 
 /** One record that a change set touched. */
-export interface DescribedRecord {
+export interface DescribedRecord extends RecordChangeInWords {
   readonly key: string
-  readonly form: RegistryForm | undefined
   readonly recordId: string
-  readonly event: RecordEvent
-  /** `CK, 12 Apr 2021` */
-  readonly subject: string
-  readonly changes: readonly ItemChange[]
 }
 export interface DescribedSet {
   readonly set: ChangeSet
@@ -34,6 +30,7 @@ const otherTables: Readonly<Record<string, string>> = {
   source_check: 'Verified against source',
   second_entry: 'Second entry',
   case_link: 'Merge of cases',
+  signature: 'Signature',
 }
 
 /**
@@ -92,47 +89,13 @@ function headlineOf(set: ChangeSet, records: readonly DescribedRecord[]): string
   if (operation === 'registry.createDemo') return events[operation]!
   const [first] = records
   const isNamed =
-    label !== undefined && (records.length > 1 || operation === 'cases.create' || operation.startsWith('changes.'))
+    label !== undefined &&
+    (records.length > 1 ||
+      operation === 'cases.create' ||
+      operation === 'signatures.sign' ||
+      operation.startsWith('changes.'))
   if (isNamed) return label
   return records.length === 1 && first ? recordWords(first) : countWords(records)
-}
-
-/** `Prednisone: dose 20 → 15 mg, taper` */
-export function recordWords({ subject, event, changes, form }: DescribedRecord): string {
-  switch (event) {
-    case 'voided':
-    case 'restored':
-      return `${subject} ${event}`
-    case 'added': {
-      const told = form?.id === 'dose_step' || form?.id === 'laboratory' ? valuesOfNew(form, changes) : ''
-      return told ? `${subject}: ${told}` : `${subject} added`
-    }
-    case 'changed': {
-      if (changes.length === 0) return `${subject} saved without a change`
-      const shown = changes.slice(0, 3).map((change) => changeWords(form, change))
-      const more = changes.length - shown.length
-      return `${subject}: ${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`
-    }
-  }
-}
-
-/** A new dose or result is told by its numbers: `15 mg daily, taper`. */
-function valuesOfNew(form: RegistryForm, changes: readonly ItemChange[]): string {
-  const said = (name: string) => changes.find((change) => change.name === name)?.to
-  if (form.id === 'laboratory') return said('value') ?? ''
-  const dose = [said('dose') ?? said('dose_text'), said('frequency') && midSentence(said('frequency')!)]
-  return [dose.filter(Boolean).join(' '), said('reason') && midSentence(said('reason')!)].filter(Boolean).join(', ')
-}
-
-const longest = 60
-
-function changeWords(form: RegistryForm | undefined, { name, label, from, to }: ItemChange): string {
-  const isChoice = form?.items.some((item) => item.name === name && item.type === 'choice')
-  const inSentence = (text: string | undefined) => (isChoice && text !== undefined ? midSentence(text) : text)
-  const words = fromTo({ from: inSentence(from), to: inSentence(to) })
-  // A new reason speaks for itself.
-  if (name === 'reason' && from === undefined) return words
-  return words.length > longest ? `${midSentence(label)} rewritten` : `${midSentence(label)} ${words}`
 }
 
 /** `12 laboratory results, 1 dose step added; 1 visit changed` */

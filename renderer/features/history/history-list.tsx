@@ -7,9 +7,10 @@ import { useRights } from '#renderer/app/use-rights.ts'
 import { useUndo } from '#renderer/app/use-undo.ts'
 import { ItemChanges } from '#renderer/forms/item-changes.tsx'
 import { dayWords, momentOf, timeOf } from '#renderer/forms/moments.ts'
+import { recordWords } from '#renderer/forms/record-words.ts'
 import { todayHere } from '#renderer/forms/today.ts'
 import { useCommand } from '#renderer/ipc/use-contract.ts'
-import { recordWords, type DescribedRecord, type DescribedSet, type HistoryDay } from './described-sets.ts'
+import type { DescribedRecord, DescribedSet, HistoryDay } from './described-sets.ts'
 
 interface HistoryListProps {
   readonly days: readonly HistoryDay[]

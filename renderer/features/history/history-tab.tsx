@@ -1,9 +1,10 @@
 import { Button } from '@mantine/core'
-import { useMemo, useRef, useState } from 'react'
+import { Suspense, useMemo, useRef, useState } from 'react'
 import type { CaseRecord } from '#shared/domain/case-record.ts'
 import { BusyBar } from '#renderer/app/busy-bar.tsx'
 import { ErrorMessage } from '#renderer/app/error-message.tsx'
 import { useRights } from '#renderer/app/use-rights.ts'
+import { CaseSignatures } from '#renderer/app/signature-parts.tsx'
 import { dayOf } from '#renderer/forms/moments.ts'
 import { byDay, matchesFilter, type DescribedSet, type HistoryFilter } from './described-sets.ts'
 import { HistoryFilters } from './history-filters.tsx'
@@ -41,6 +42,9 @@ export function HistoryTab({ record }: { readonly record: CaseRecord }) {
       {(!sets || isFetchingMore) && !error && <BusyBar label="Reading the history" />}
       <ErrorMessage error={error} onRetry={retry} />
       <div className="history-scroll" ref={list}>
+        <Suspense>
+          <CaseSignatures caseId={record.case.id} />
+        </Suspense>
         {sets && shown === 0 && !hasMore && (
           <p className="history-empty">
             {sets.length === 0

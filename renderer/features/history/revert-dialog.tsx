@@ -1,8 +1,9 @@
 import { Dialog } from '#renderer/app/dialog.tsx'
 import { useUndo } from '#renderer/app/use-undo.ts'
 import { ReasonForm } from '#renderer/forms/reason-form.tsx'
+import { recordWords } from '#renderer/forms/record-words.ts'
 import { useCommand } from '#renderer/ipc/use-contract.ts'
-import { recordWords, type DescribedSet } from './described-sets.ts'
+import type { DescribedSet } from './described-sets.ts'
 
 interface RevertDialogProps {
   readonly described: DescribedSet

@@ -2,6 +2,7 @@ import { BusyBar } from '../../app/busy-bar.tsx'
 import { ErrorMessage } from '../../app/error-message.tsx'
 import { useRights } from '../../app/use-rights.ts'
 import { useQueryOf } from '../../ipc/use-contract.ts'
+import { AuditSection } from './audit-section.tsx'
 import { DocumentsSection } from './documents-section.tsx'
 import { DuplicatesSection } from './duplicates-section.tsx'
 import { LockSection } from './lock-section.tsx'
@@ -30,6 +31,7 @@ export function RegistryPage() {
       {may('administer') && <UsersSection />}
       {may('administer') && <RecoverySection />}
       {may('administer') && <RecoveryKeySection />}
+      {may('administer') && <AuditSection />}
     </div>
   )
 }

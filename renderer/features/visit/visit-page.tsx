@@ -1,10 +1,11 @@
 import { Button, Group } from '@mantine/core'
-import { useCallback, useMemo, useState } from 'react'
+import { Suspense, useCallback, useMemo, useState } from 'react'
 import type { CaseRecord } from '#shared/domain/case-record.ts'
 import type { AnyRecord } from '#shared/dictionary/record.ts'
 import { formatPartialDate } from '#shared/domain/partial-date.ts'
 import { BusyBar } from '#renderer/app/busy-bar.tsx'
 import { notify } from '#renderer/app/notices.tsx'
+import { VisitSignatures } from '#renderer/app/signature-parts.tsx'
 import { useUndo } from '#renderer/app/use-undo.ts'
 import { useDraft } from '#renderer/forms/use-draft.ts'
 import { readContent, type VisitContent } from './visit-content.ts'
@@ -89,12 +90,19 @@ function Visit({ record, today, open, visit, openVisit, leave }: VisitProps) {
   return (
     // The state changes with every pause in typing; the page is not drawn anew for it.
     <DraftStateProvider value={draft.state}>
-      <VisitEditor
-        {...{ caseRecord: record, visit, today, kept, place, onSaved }}
-        draft={keeper}
-        onOpen={openVisit}
-        onLeave={leave}
-      />
+      <div className="visit-signed">
+        {visit && (
+          <Suspense>
+            <VisitSignatures caseId={record.case.id} visitId={visit.id} />
+          </Suspense>
+        )}
+        <VisitEditor
+          {...{ caseRecord: record, visit, today, kept, place, onSaved }}
+          draft={keeper}
+          onOpen={openVisit}
+          onLeave={leave}
+        />
+      </div>
     </DraftStateProvider>
   )
 }

@@ -132,10 +132,4 @@ export const registryArea = {
     salvageReport,
     { right: 'none' },
   ),
-  /** Puts an event that is no change of a record (print, export) into the audit chain. Asked by the shell only. */
-  'audit.note': command(
-    z.object({ kind: z.enum(['print', 'export']), caseId: z.string().optional(), detail: z.string().max(500) }),
-    z.object({ auditHead: z.string() }),
-    { right: 'export' },
-  ),
 }

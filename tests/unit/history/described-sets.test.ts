@@ -1,7 +1,8 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { installSiteItems } from '#shared/dictionary/site-items.ts'
 import type { ChangeSet } from '#shared/ipc/areas/changes.ts'
-import { byDay, describeSets, matchesFilter, recordWords } from '#renderer/features/history/described-sets.ts'
+import { byDay, describeSets, matchesFilter } from '#renderer/features/history/described-sets.ts'
+import { recordWords } from '#renderer/forms/record-words.ts'
 
 type Touched = ChangeSet['records'][number]
 
