@@ -20,6 +20,7 @@ import { mergeOperations } from './operations/merges.ts'
 import { qualityOperations } from './operations/quality.ts'
 import { recordOperations } from './operations/records.ts'
 import { registryOperations } from './operations/registry.ts'
+import { shareOperations } from './operations/share.ts'
 import { createSession, systemClock } from './session.ts'
 import type { Clock } from './session.ts'
 
@@ -65,6 +66,7 @@ export function createBackend({
     ...qualityOperations(session),
     ...attachmentOperations(session),
     ...dictionaryOperations(session),
+    ...shareOperations(session, appVersion),
   }
   const server = createServer({
     place: 'backend',

@@ -21,7 +21,7 @@ export function writeWhole(file: string, content: string | Uint8Array, mode = 0o
 }
 
 /** Makes a rename last through a power cut, where the system can. */
-function syncFolder(folder: string): void {
+export function syncFolder(folder: string): void {
   if (process.platform === 'win32') return
   const handle = fs.openSync(folder, 'r')
   try {

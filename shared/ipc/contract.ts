@@ -10,6 +10,7 @@ import { duplicatesArea } from './areas/duplicates.ts'
 import { healthArea } from './areas/health.ts'
 import { qualityArea } from './areas/quality.ts'
 import { registryArea } from './areas/registry.ts'
+import { shareArea } from './areas/share.ts'
 import { shellArea } from './areas/shell.ts'
 import type { Operation } from './operation.ts'
 
@@ -24,6 +25,7 @@ export const contract = {
   ...healthArea,
   ...qualityArea,
   ...attachmentsArea,
+  ...shareArea,
   ...shellArea,
 } as const satisfies Record<string, Operation>
 

@@ -168,6 +168,12 @@ export function findCases(
   }
 }
 
+/** What the table keeps of each case in use. */
+export function caseRows(db: Reader): readonly StoredCaseRow[] {
+  const rows = db.prepare(`SELECT row FROM case_row WHERE status <> 'voided'`).all() as { row: string }[]
+  return rows.map(({ row }) => JSON.parse(row) as StoredCaseRow)
+}
+
 /** Every word must occur; the last may be unfinished. Quotes make whatever was typed plain words for FTS5. */
 function ftsQuery(search: string): string | undefined {
   const words = search

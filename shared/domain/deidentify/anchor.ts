@@ -8,7 +8,9 @@ export const plainAnchors = ['first-symptom', 'diagnosis', 'first-visit'] as con
 export type Anchor = (typeof plainAnchors)[number] | `drug:${string}`
 
 export function isAnchor(text: string): text is Anchor {
-  return plainAnchors.some((anchor) => anchor === text) || (text.startsWith('drug:') && drugOf(text.slice(5)) !== undefined)
+  return (
+    plainAnchors.some((anchor) => anchor === text) || (text.startsWith('drug:') && drugOf(text.slice(5)) !== undefined)
+  )
 }
 
 const earliest = (dates: readonly (PartialDate | undefined)[]): PartialDate | undefined =>

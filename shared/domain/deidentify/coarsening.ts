@@ -19,7 +19,10 @@ interface State {
 
 const names = Object.keys(detailLadders) as DetailName[]
 
-function nextSteps({ detail, withOnset }: State): readonly { readonly item: CoarseningStep['item']; readonly to: string; readonly state: State }[] {
+function nextSteps({
+  detail,
+  withOnset,
+}: State): readonly { readonly item: CoarseningStep['item']; readonly to: string; readonly state: State }[] {
   const steps = names.flatMap((item) => {
     const ladder: readonly string[] = detailLadders[item]
     const to = ladder[ladder.indexOf(detail[item]) + 1]

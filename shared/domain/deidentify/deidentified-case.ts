@@ -70,7 +70,13 @@ interface Told {
 }
 
 /** How this case tells time, and its age: at the anchor, without one and by a calendar at the first contact. */
-function toldOf(record: CaseRecord, forms: readonly FormId[], { dates, anchor }: ShareOptions, digest: string, today: IsoDay): Told {
+function toldOf(
+  record: CaseRecord,
+  forms: readonly FormId[],
+  { dates, anchor }: ShareOptions,
+  digest: string,
+  today: IsoDay,
+): Told {
   const at = anchorDate(record, anchor)
   const contact = firstContactDay(record, today)
   const ageAt = at ?? (dates === 'shift' && contact !== undefined ? isoOfDay(contact) : undefined)
@@ -122,7 +128,9 @@ function cellOf({ role, item }: ShareColumn, form: FormId, record: AnyRecord, nu
       return 'exact' in told ? (role === 'date' ? told.exact : null) : role === 'span' ? told.span : null
     }
     case 'link':
-      return typeof value === 'string' ? (writing.numbers.get(`${(item as { form?: string }).form} ${value}`) ?? null) : null
+      return typeof value === 'string'
+        ? (writing.numbers.get(`${(item as { form?: string }).form} ${value}`) ?? null)
+        : null
     case 'unit':
       return textOf(record[`${item!.name}_unit`])
     case 'comparator':

@@ -44,22 +44,36 @@ function shortName(name: string, ending: string, taken: ReadonlySet<string>): st
   }
 }
 
-function columnsOfItem(form: FormId, item: Item, { dates, detail }: ShareOptions): readonly (Omit<ShareColumn, 'name'> & { readonly ending: string })[] {
+function columnsOfItem(
+  form: FormId,
+  item: Item,
+  { dates, detail }: ShareOptions,
+): readonly (Omit<ShareColumn, 'name'> & { readonly ending: string })[] {
   const column = (role: ColumnRole, ending: string, label = item.label) => ({ role, ending, item, label })
   const leaving = leavingOf(form, item)
   if (!doesLeave(leaving) || leaving === 'code') return []
-  if (form === 'case' && (item.name === 'sex' || item.name === 'reference_group') && detail[item.name] === 'off') return []
+  if (form === 'case' && (item.name === 'sex' || item.name === 'reference_group') && detail[item.name] === 'off')
+    return []
   if (form === 'imaging' && item.name === 'pattern' && detail.pattern === 'off') return []
-  if (leaving === 'age') return detail.age === 'off' ? [] : [{ ...column('age', ''), label: 'Age at the anchor, years' }]
+  if (leaving === 'age')
+    return detail.age === 'off' ? [] : [{ ...column('age', ''), label: 'Age at the anchor, years' }]
   if (leaving === 'date')
     return dates === 'shift'
-      ? [column('date', '', `${item.label}, shifted`), column('span', '_span', `${item.label}, years within which it lies`)]
-      : [column('date', '_day', `${item.label}, days from the anchor`), column('span', '_span', `${item.label}, days from and to`)]
+      ? [
+          column('date', '', `${item.label}, shifted`),
+          column('span', '_span', `${item.label}, years within which it lies`),
+        ]
+      : [
+          column('date', '_day', `${item.label}, days from the anchor`),
+          column('span', '_span', `${item.label}, days from and to`),
+        ]
   if (leaving === 'link') return [column('link', '', `${item.label}: record number`)]
   return [
     column('value', ''),
     ...(item.type === 'quantity' ? [column('unit', '_unit', `${item.label}, unit`)] : []),
-    ...('comparator' in item && item.comparator ? [column('comparator', '_comparator', `${item.label}, below or above`)] : []),
+    ...('comparator' in item && item.comparator
+      ? [column('comparator', '_comparator', `${item.label}, below or above`)]
+      : []),
   ]
 }
 

@@ -25,7 +25,9 @@ export const consentRefusals = ['not-given', 'withdrawn', 'not-recorded', 'not-f
 export type ConsentRefusal = (typeof consentRefusals)[number]
 
 /** Why a case must not be shared; undefined where its consent covers it or the ethics board has waived it. */
-export function consentRefusal({ case: { consent, consent_scope: scope = [] } }: CaseRecord): ConsentRefusal | undefined {
+export function consentRefusal({
+  case: { consent, consent_scope: scope = [] },
+}: CaseRecord): ConsentRefusal | undefined {
   switch (consent) {
     case 'given':
       return scope.includes('sharing') ? undefined : 'not-for-sharing'

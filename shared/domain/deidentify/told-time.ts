@@ -19,7 +19,7 @@ import {
 export type ToldDate =
   /** A shifted date, or days from the anchor. */
   | { readonly exact: string | number }
-  /** Years (`2019`, `2019/2020`) or days from and to (`0/59`): the truth lies within. */
+  /** Years (`2019`, `2019/2020`) or days from and to (`[0,59]`): the truth lies within. */
   | { readonly span: string }
 
 export type TellDate = (date: PartialDate) => ToldDate
@@ -39,14 +39,14 @@ export function shiftOfDigest(digest: string): number {
 }
 
 const yearOf = (day: DayNumber) => isoOfDay(day).slice(0, 4)
-const span = (from: string | number, to: string | number) => (from === to ? String(from) : `${from}/${to}`)
 
 /** Dates that come to lie ahead of today stay so: pulling them back would break the days between them. */
 export function shiftedDates(days: number): TellDate {
-  return (date) =>
-    precisionOf(date) === 'day'
-      ? { exact: isoOfDay(dayNumber(date) + days) }
-      : { span: span(yearOf(firstDay(date) + days), yearOf(lastDay(date) + days)) }
+  return (date) => {
+    if (precisionOf(date) === 'day') return { exact: isoOfDay(dayNumber(date) + days) }
+    const [from, to] = [yearOf(firstDay(date) + days), yearOf(lastDay(date) + days)]
+    return { span: from === to ? from : `${from}/${to}` }
+  }
 }
 
 /** Steps in which vague dates are told, in days: about a month, about a year. */
@@ -60,7 +60,8 @@ export function datesFrom(zero: DayNumber): TellDate {
     const step = stepDays[precision]
     const from = Math.floor((firstDay(date) - zero) / step) * step
     const to = (Math.floor((lastDay(date) - zero) / step) + 1) * step - 1
-    return { span: span(from, to) }
+    // In brackets: a spreadsheet would take −60/−31 for a formula.
+    return { span: `[${from},${to}]` }
   }
 }
 
