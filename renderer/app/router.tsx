@@ -110,6 +110,12 @@ const registryDocuments = createRoute({
     lazyRouteComponent(() => import('../features/documents/registry-documents-page.tsx'), 'RegistryDocumentsPage'),
   ),
 })
+const share = createRoute({
+  getParentRoute: () => root,
+  path: '/share',
+  beforeLoad: demandOpen,
+  component: madeOfDictionary(lazyRouteComponent(() => import('../features/share/share-page.tsx'), 'SharePage')),
+})
 const quality = createRoute({
   getParentRoute: () => root,
   path: '/quality',
@@ -201,6 +207,7 @@ const routeTree = root.addChildren([
   health,
   due,
   registryDocuments,
+  share,
   quality,
   settings,
   siteItems,

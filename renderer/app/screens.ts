@@ -16,6 +16,7 @@ export const screens = [
   { to: '/registry', label: 'Registry', when: 'open' },
   { to: '/health', label: 'Registry health', when: 'open' },
   { to: '/registry/documents', label: 'Codebook and blank forms', when: 'open' },
+  { to: '/share', label: 'Share de-identified', when: 'open' },
   { to: '/settings/items', label: 'Items and measures', when: 'open' },
   { to: '/settings/monitoring', label: 'Schedules of monitoring', when: 'open' },
   { to: '/settings', label: 'Settings' },

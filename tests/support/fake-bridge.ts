@@ -41,6 +41,7 @@ const quietHandlers: FakeHandlers = {
   'quality.queries': () => ({ total: 0, queries: [] }),
   'quality.queryCounts': () => ({ open: 0, answered: 0, closed: 0 }),
   'quality.checks': () => ({ checks: [] }),
+  'share.classOf': () => ({ cases: 1, others: 0, sentence: '' }),
   'registry.settings': () => registrySettingsWith(),
 }
 

@@ -6,6 +6,7 @@ import { DuplicatesSection } from './duplicates-section.tsx'
 import { ReasonSection } from './reason-section.tsx'
 import { RecoverySection } from './recovery-section.tsx'
 import { RegistryFacts } from './registry-facts.tsx'
+import { ShareSection } from './share-section.tsx'
 import './registry-page.css'
 
 /** The registry as a file: what it holds, whether it is sound, and how it can be opened without the passphrase. */
@@ -19,6 +20,7 @@ export function RegistryPage() {
       <ErrorMessage error={error} onRetry={() => void refetch()} />
       {info && <RegistryFacts info={info} />}
       <DocumentsSection />
+      <ShareSection />
       <DuplicatesSection />
       <ReasonSection />
       <RecoverySection />
