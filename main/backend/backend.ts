@@ -28,6 +28,7 @@ import { recoveryOperations } from './operations/recovery.ts'
 import { registryOperations } from './operations/registry.ts'
 import { userOperations } from './operations/users.ts'
 import { signatureOperations } from './operations/signatures.ts'
+import { shareOperations } from './operations/share.ts'
 import { createSession, systemClock } from './session.ts'
 import type { Clock, Session } from './session.ts'
 
@@ -83,6 +84,7 @@ export function createBackend({
     ...userOperations(session, kdf),
     ...auditOperations(session),
     ...signatureOperations(session),
+    ...shareOperations(session, appVersion),
   }
   const server = createServer({
     place: 'backend',

@@ -5,6 +5,7 @@ import { caseCommand, casesCommand } from './case-commands.ts'
 import type { Command } from './command.ts'
 import { computeCommand } from './compute/compute-command.ts'
 import { dueCommand } from './due-command.ts'
+import { exportCommand } from './export-command.ts'
 import { figureCommand } from './figure-command.ts'
 import { createCommand, demoCommand, infoCommand, salvageCommand, verifyCommand } from './registry-commands.ts'
 import { reportCommand } from './report-command.ts'
@@ -21,6 +22,7 @@ export const commands: readonly Command[] = [
   figureCommand,
   backupCommand,
   restoreCommand,
+  exportCommand,
   verifyCommand,
   salvageCommand,
   auditCommand,

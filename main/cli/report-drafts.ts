@@ -35,12 +35,13 @@ async function caseReport(context: CommandContext, paper: Paper): Promise<Answer
   await openRegistry(pathOf(folder))
   const kind = 'case-report'
   const document = { kind, caseId: (await client.call('cases.get', { code })).case.id, paper, dates } as const
+  const alike = await client.call('share.classOf', { caseId: document.caseId })
   const source = { client, openBridge }
   const files =
     format === 'pdf'
       ? await written(file, drawing().document(document, source))
       : await drawing().caseReport(file, format, document, source)
-  return { json: { files, kind, code, dates, format }, text: files.join('\n') }
+  return { json: { files, kind, code, dates, format, alike }, text: files.join('\n') }
 }
 
 async function codebook(context: CommandContext, paper: Paper): Promise<Answer> {

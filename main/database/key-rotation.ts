@@ -23,7 +23,8 @@ import type { PageDamage } from './page-check.ts'
 import { reencryptPages } from './reencrypt-pages.ts'
 import { registryFiles } from './registry-folder.ts'
 import { nextFiles, removeNextFiles } from './settle-key-rotation.ts'
-import { syncFolder, writeWhole } from './write-whole.ts'
+import { syncFolder } from './sync-folder.ts'
+import { writeWhole } from './write-whole.ts'
 
 interface Rotation {
   readonly folder: string

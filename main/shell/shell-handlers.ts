@@ -78,6 +78,7 @@ export function shellHandlers(options: ShellOptions): Handlers<'shell'> {
     'documents.saveBatch': async (request, context) => (await printing()).saveBatch(request, { ...paper, ...context }),
     'figures.save': async (request, context) => (await printing()).saveFigure(request, { ...paper, ...context }),
     ...keychainHandlers({ file: places.keychain(), box: keychainOfSystem, client }),
+    'share.choosePlace': async () => ({ folder: await chooseSharePlace(window) }),
     'print.ready': () => {
       throw new AppError('forbidden', 'Only a page that is being printed says that.')
     },
@@ -123,6 +124,17 @@ async function choosePlace(window: BrowserWindow): Promise<string | null> {
   })
   if (canceled || !filePath) return null
   return path.extname(filePath) === '.asild' ? filePath : `${filePath}.asild`
+}
+
+/** De-identified data are a folder that does not exist yet. */
+async function chooseSharePlace(window: BrowserWindow): Promise<string | null> {
+  const { canceled, filePath } = await dialog.showSaveDialog(window, {
+    title: 'Share de-identified data',
+    buttonLabel: 'Write here',
+    defaultPath: freeName(places.documents(), 'De-identified data', ''),
+    properties: ['createDirectory'],
+  })
+  return canceled || !filePath ? null : filePath
 }
 
 function freeName(folder: string, name: string, extension: string): string {

@@ -128,6 +128,12 @@ const registryDocuments = createRoute({
     lazyRouteComponent(() => import('../features/documents/registry-documents-page.tsx'), 'RegistryDocumentsPage'),
   ),
 })
+const share = createRoute({
+  getParentRoute: () => root,
+  path: '/share',
+  beforeLoad: demandOpen,
+  component: madeOfDictionary(lazyRouteComponent(() => import('../features/share/share-page.tsx'), 'SharePage')),
+})
 const quality = createRoute({
   getParentRoute: () => root,
   path: '/quality',
@@ -222,6 +228,7 @@ const routeTree = root.addChildren([
   audit,
   due,
   registryDocuments,
+  share,
   quality,
   settings,
   siteItems,

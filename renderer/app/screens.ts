@@ -22,6 +22,7 @@ export const screens = [
   { to: '/registry/key', label: 'Change the key', when: 'open' },
   { to: '/audit', label: 'Audit', when: 'open', right: 'administer' },
   { to: '/registry/documents', label: 'Codebook and blank forms', when: 'open' },
+  { to: '/share', label: 'Share de-identified', when: 'open' },
   { to: '/settings/items', label: 'Items and measures', when: 'open' },
   { to: '/settings/monitoring', label: 'Schedules of monitoring', when: 'open' },
   { to: '/settings', label: 'Settings' },

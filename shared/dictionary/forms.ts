@@ -50,6 +50,8 @@ type TypedForm = (typeof typedForms)[number]
 export type FormId = TypedForm['id']
 /** The record of each form: `RecordTypes['pft']`. */
 export type RecordTypes = { readonly [F in TypedForm as F['id']]: RecordOf<F> }
+/** Names of the built-in items of a form: a table by them can't forget one. */
+export type ItemNameOf<F extends FormId> = Extract<TypedForm, { readonly id: F }>['items'][number]['name']
 /** A form of the registry, its literal types set aside. */
 export type RegistryForm = Form & { readonly id: FormId }
 

@@ -21,6 +21,9 @@ export const isNumeric = (type: SiteItemType): type is 'integer' | 'number' | 'q
 
 export const hasChoices = (type: SiteItemType): type is 'choice' | 'choices' => type === 'choice' || type === 'choices'
 
+/** Of these kinds of answer a site may say that they leave the registry de-identified: nobody can type a name into them. */
+export const canLeave = (type: SiteItemType): boolean => isNumeric(type) || hasChoices(type) || type === 'date'
+
 /** Letters and digits of a label with a sign between its words. Letters that Latin lacks are left out. */
 function slugOf(label: string, between: string): string {
   return label
@@ -140,6 +143,9 @@ export function definitionProblems(site: Described): readonly DefinitionProblem[
       ? [{ path: 'decimals', message: 'Between 0 and 6 digits after the point can be shown.' }]
       : []),
     ...choiceProblems(definition),
+    ...(definition.leaves && !canLeave(type)
+      ? [{ path: 'leaves', message: 'Text never leaves the registry de-identified: a name could stand in it.' }]
+      : []),
   ]
 }
 

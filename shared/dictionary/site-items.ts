@@ -38,6 +38,8 @@ export interface SiteItemDefinition {
   readonly choices?: readonly Choice[] | undefined
   /** Has a lane of its own in the one chart. */
   readonly chart?: boolean | undefined
+  /** May leave the registry in a de-identified export. Never said of text. */
+  readonly leaves?: boolean | undefined
 }
 
 export interface SiteItem {

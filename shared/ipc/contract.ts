@@ -14,6 +14,7 @@ import { lockArea } from './areas/lock.ts'
 import { qualityArea } from './areas/quality.ts'
 import { recoveryArea } from './areas/recovery.ts'
 import { registryArea } from './areas/registry.ts'
+import { shareArea } from './areas/share.ts'
 import { shellArea } from './areas/shell.ts'
 import { usersArea } from './areas/users.ts'
 import { signaturesArea } from './areas/signatures.ts'
@@ -35,6 +36,7 @@ export const contract = {
   ...lockArea,
   ...auditArea,
   ...signaturesArea,
+  ...shareArea,
   ...shellArea,
   ...usersArea,
 } as const satisfies Record<string, Operation>

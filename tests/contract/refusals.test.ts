@@ -39,6 +39,15 @@ describe('Every operation of the backend', () => {
   })
 })
 
+const share = {
+  dates: 'shift',
+  anchor: 'diagnosis',
+  detail: { reference_group: 'off', age: 'ten', pattern: 'each', antibody: 'each', sex: 'keep' },
+  without: [],
+  threshold: 5,
+  withoutSmall: false,
+}
+
 const sampleInputs: Partial<Record<OperationName, object>> = {
   'cases.find': { offset: 0, limit: 10 },
   'cases.courses': { measure: 'fvc' },
@@ -62,6 +71,10 @@ const sampleInputs: Partial<Record<OperationName, object>> = {
   'drafts.find': { place: 'x' },
   'drafts.discard': { place: 'x' },
   'due.list': { offset: 0, limit: 10 },
+  'share.report': { ...share },
+  'share.write': { ...share, folder: '/x', digest: 'x' },
+  'share.caseOf': { code: 'x' },
+  'share.classOf': { caseId: 'x' },
   'quality.lacking': { form: 'note', offset: 0, limit: 10 },
   'quality.queries': { offset: 0, limit: 10 },
   'quality.ask': { caseId: 'x', form: 'note', recordId: 'x', text: 't' },

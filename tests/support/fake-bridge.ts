@@ -59,6 +59,7 @@ const quietHandlers: FakeHandlers = {
   }),
   'health.report': () => ({ light: 'good', parts: [] }),
   'signatures.ofCase': () => ({ signatures: [] }),
+  'share.classOf': () => ({ cases: 1, others: 0, sentence: '' }),
   'registry.settings': () => registrySettingsWith(),
 }
 

@@ -171,6 +171,12 @@ export function findCases(
   }
 }
 
+/** What the table keeps of each case in use. */
+export function caseRows(db: Reader): readonly StoredCaseRow[] {
+  const rows = db.prepare(`SELECT row FROM case_row WHERE status <> 'voided'`).all() as { row: string }[]
+  return rows.map(({ row }) => JSON.parse(row) as StoredCaseRow)
+}
+
 /** What occurs in the table, with counts, for its filters. */
 export function caseFacets(db: Reader): OutputOf<'cases.facets'> {
   const counts = (sql: string) =>

@@ -12,7 +12,7 @@ import { ChoiceRow } from '#renderer/forms/fields/choice-row.tsx'
 import { bytesOfBase64 } from '#renderer/ipc/bytes-of-base64.ts'
 import { useJob, useQueryOf } from '#renderer/ipc/use-contract.ts'
 import { DocumentChoice, documentOf } from './document-choice.tsx'
-import { SaveText } from './report-choices.tsx'
+import { ClassOfCase, SaveText } from './report-choices.tsx'
 
 export const papers = [
   { code: 'A4', label: 'A4' },
@@ -48,6 +48,7 @@ export function DocumentPane({ kind, record }: DocumentPaneProps) {
         <HandOver document={document} />
         {document.kind === 'case-report' && mayExport && <SaveText document={document} />}
       </div>
+      {document.kind === 'case-report' && <ClassOfCase caseId={document.caseId} />}
       <Preview
         key={JSON.stringify(document)}
         document={document}

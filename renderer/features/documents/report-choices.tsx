@@ -5,7 +5,7 @@ import { ErrorMessage } from '#renderer/app/error-message.tsx'
 import { JobProgress } from '#renderer/app/job-progress.tsx'
 import { notify } from '#renderer/app/notices.tsx'
 import { ChoiceRow } from '#renderer/forms/fields/choice-row.tsx'
-import { useJob } from '#renderer/ipc/use-contract.ts'
+import { useJob, useQueryOf } from '#renderer/ipc/use-contract.ts'
 
 const dateChoices = [
   { code: 'relative', label: 'Months from diagnosis' },
@@ -29,6 +29,12 @@ export function ReportDatesRow({ value, onChange }: ReportDatesRowProps) {
       demandsAnswer
     />
   )
+}
+
+/** How many cases the one reported looks like: to be known before the draft goes anywhere. */
+export function ClassOfCase({ caseId }: { readonly caseId: string }) {
+  const found = useQueryOf('share.classOf', { caseId }).data
+  return found ? <p className="documents-class soft">{found.sentence}</p> : null
 }
 
 /** Saves the draft as a text that an author goes on in. */

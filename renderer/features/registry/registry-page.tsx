@@ -11,6 +11,7 @@ import { RecoveryKeySection } from './recovery-key-section.tsx'
 import { RecoverySection } from './recovery-section.tsx'
 import { RegistryFacts } from './registry-facts.tsx'
 import { UsersSection } from './users-section.tsx'
+import { ShareSection } from './share-section.tsx'
 import './registry-page.css'
 
 /** The registry as a file: what it holds, whether it is sound, and how it can be opened without the passphrase. */
@@ -25,6 +26,7 @@ export function RegistryPage() {
       <ErrorMessage error={error} onRetry={() => void refetch()} />
       {info && <RegistryFacts info={info} />}
       <DocumentsSection />
+      {may('export') && <ShareSection />}
       {may('identity') && <DuplicatesSection />}
       <ReasonSection />
       <LockSection />

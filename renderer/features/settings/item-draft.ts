@@ -1,6 +1,7 @@
 /** An item of the site while it is typed, and the way between that and its definition. Numbers are kept as typed. */
 import type { Range } from '#shared/dictionary/define-form.ts'
 import {
+  canLeave,
   changeRefusals,
   codeOfAnswer,
   definitionProblems,
@@ -32,6 +33,7 @@ export interface ItemDraft {
   readonly decimals: string
   readonly comparator: boolean
   readonly chart: boolean
+  readonly leaves: boolean
   /** An answer that was saved keeps its code. */
   readonly choices: readonly { readonly code?: string; readonly label: string }[]
 }
@@ -50,6 +52,7 @@ export const emptyItem: ItemDraft = {
   decimals: '',
   comparator: false,
   chart: false,
+  leaves: false,
   choices: [{ label: '' }, { label: '' }],
 }
 
@@ -71,6 +74,7 @@ export function draftOfItem({ kind, form, definition }: SiteItem): ItemDraft {
     decimals: text(decimals),
     comparator: definition.comparator === true,
     chart: definition.chart === true,
+    leaves: definition.leaves === true,
     choices: choices ?? emptyItem.choices,
   }
 }
@@ -144,6 +148,7 @@ export function readItem(draft: ItemDraft, before?: { readonly item: SiteItem; r
     ...(decimals !== undefined && { decimals }),
     ...(numeric && !isMeasure && draft.comparator && { comparator: true }),
     ...(numeric && draft.chart && { chart: true }),
+    ...(canLeave(type) && draft.leaves && { leaves: true }),
     ...(hasChoices(type) && { choices: choicesOf(draft.choices) ?? [] }),
   }
   const kind = isMeasure ? 'measure' : 'item'

@@ -2,7 +2,7 @@ import { Autocomplete, Button, Checkbox, Input, Select, TextInput } from '@manti
 import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import { formOf, isFormId } from '#shared/dictionary/forms.ts'
 import { allLaboratoryTests } from '#shared/dictionary/lists/laboratory-tests.ts'
-import { hasChoices, isNumeric, nameOfSiteItem } from '#shared/dictionary/site-item-rules.ts'
+import { canLeave, hasChoices, isNumeric, nameOfSiteItem } from '#shared/dictionary/site-item-rules.ts'
 import { siteItems, siteItemTypes, type SiteItem } from '#shared/dictionary/site-items.ts'
 import { isKnownUnit, unitLabel } from '#shared/domain/units.ts'
 import { ErrorMessage } from '#renderer/app/error-message.tsx'
@@ -266,6 +266,15 @@ export function ItemEditor({ item, onSaved, onCancel }: ItemEditorProps) {
             />
           </div>
         </div>
+      )}
+      {canLeave(definition.type) && (
+        <Checkbox
+          label="May leave the registry de-identified"
+          description="Only if nobody can tell from it who a patient is. It stays where this is not ticked."
+          // A draft of an earlier version has no answer.
+          checked={Boolean(draft.leaves)}
+          onChange={(event) => change({ leaves: event.currentTarget.checked })}
+        />
       )}
       {hasChoices(definition.type) && (
         <fieldset id={`${id}-choices`} className="item-answers" tabIndex={-1}>

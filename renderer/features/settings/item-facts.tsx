@@ -19,7 +19,7 @@ interface ItemFactsProps {
 /** An item of the site to read, and what can be done with it. */
 export function ItemFacts({ item, onEdit }: ItemFactsProps) {
   const { name, retired, definition } = item
-  const { label, help, section, units, hard, soft, decimals, comparator, choices, chart } = definition
+  const { label, help, section, units, hard, soft, decimals, comparator, choices, chart, leaves } = definition
   const use = useQueryOf('dictionary.siteItemUse', { id: item.id }, { staleTime: 0 })
   const restore = useCommand('dictionary.restoreSiteItem')
   const [asksToRetire, setAsksToRetire] = useState(false)
@@ -31,6 +31,7 @@ export function ItemFacts({ item, onEdit }: ItemFactsProps) {
     ['Usual', rangeWords(soft, units?.[0])],
     ['Digits after the point', decimals === undefined ? undefined : String(decimals)],
     ['Limits', comparator ? 'May be < or > a limit' : undefined],
+    ['De-identified', leaves ? 'May leave the registry' : 'Stays in the registry'],
     ['Chart', chart ? 'Has a lane of its own' : undefined],
     ['Column', name],
     ['Records with a value', use.data && String(use.data.records)],

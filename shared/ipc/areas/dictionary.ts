@@ -22,6 +22,7 @@ const definition = z.object({
   comparator: z.boolean().optional(),
   choices: z.array(choice).max(200).optional(),
   chart: z.boolean().optional(),
+  leaves: z.boolean().optional(),
 })
 
 const siteItem = z.custom<SiteItem>(

@@ -79,8 +79,8 @@ function disagreements(context: ReportContext): readonly Text[] {
 /** Lacking and knowingly empty items that the report would have told, by form. */
 function notRecorded({ whole }: ReportContext): readonly Text[] {
   return forms.flatMap(({ id, label, plural }): readonly Text[] => {
-    if (id === 'identity' || reportedItems[id].length === 0) return []
-    const listedItems: readonly string[] = reportedItems[id]
+    const listedItems = reportedItems[id]
+    if (listedItems.length === 0) return []
     const records = recordsOfForm(whole, id)
     if (records.length === 0) return [[gap(`no ${midSentence(label)} recorded`)]]
     const missing = new Map<string, number>()

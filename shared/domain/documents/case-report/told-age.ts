@@ -1,7 +1,5 @@
-import { ageInYears, type PartialDate } from '../../partial-date.ts'
-
-/** From this age on the years identify: they are told together. */
-const grouped = 90
+import { ageBand, ageToTell } from '../../deidentify/told-age.ts'
+import type { PartialDate } from '../../partial-date.ts'
 
 /**
  * Age in completed years at a date, as a report may tell it: `67`, `67–68` where the dates leave a doubt, `90 or older`. Who
@@ -9,8 +7,6 @@ const grouped = 90
  * @param last the last date that the report tells of
  */
 export function toldAge(birth: PartialDate, at: PartialDate, last: PartialDate = at): string {
-  const { min, max } = ageInYears(birth, at)
-  if (min >= grouped) return `${grouped} or older`
-  if (Math.max(max, ageInYears(birth, last).max) >= grouped) return '80 or older'
-  return min === max ? String(min) : `${min}–${max}`
+  const age = ageToTell(birth, at, last)
+  return 'atLeast' in age ? `${age.atLeast} or older` : ageBand(age, 1).replace('-', '–')
 }

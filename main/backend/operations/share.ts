@@ -1,0 +1,43 @@
+/** De-identified data: looked at, written, and found again by code. */
+import { classOfCase } from '#shared/domain/deidentify/class-of-case.ts'
+import { AppError } from '#shared/ipc/app-error.ts'
+import type { Handlers } from '#shared/ipc/server.ts'
+import { caseRows } from '#main/database/repositories/cases.ts'
+import { findRecord } from '#main/database/repositories/records.ts'
+import { sharesOf } from '#main/database/repositories/shares.ts'
+import { gatherShare } from '../share/gather-share.ts'
+import { writeShare } from '../share/write-share.ts'
+import type { Session } from '../session.ts'
+
+type Area = Pick<
+  Handlers<'backend'>,
+  'share.report' | 'share.write' | 'share.exports' | 'share.caseOf' | 'share.classOf'
+>
+
+export function shareOperations(session: Session, appVersion: string): Area {
+  return {
+    'share.report': async (wish, context) => (await gatherShare(session, wish, context)).report,
+    'share.write': (wish, context) => writeShare(session, wish, context, appVersion),
+    'share.exports': () => ({
+      exports: sharesOf(session.reader()).map(({ at, by, codes, recipient, dates, smallest }) => {
+        return { at, by, cases: Object.keys(codes).length, ...(recipient && { recipient }), dates, smallest }
+      }),
+    }),
+    'share.caseOf'({ code: typed }) {
+      const code = typed.toUpperCase()
+      session.note('share.caseOf', 'look-up', { detail: `the case behind the code ${code} of an export` })
+      for (const { at, recipient, codes } of sharesOf(session.reader())) {
+        const [caseId] = Object.entries(codes).find(([, given]) => given === code) ?? []
+        const found = caseId && findRecord(session.reader(), 'case', caseId)
+        if (caseId && found)
+          return { found: { caseId, code: String(found.record['code']), at, ...(recipient && { recipient }) } }
+      }
+      return { found: null }
+    },
+    'share.classOf'({ caseId }) {
+      const found = classOfCase(caseRows(session.readerOfRows()), caseId)
+      if (!found) throw new AppError('not-found', 'This case is not in the registry any more.')
+      return found
+    },
+  }
+}

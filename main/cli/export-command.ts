@@ -1,0 +1,68 @@
+/** Data out of a registry. So far as de-identified tables. */
+import { plainAnchors } from '#shared/domain/deidentify/anchor.ts'
+import { standardDetail } from '#shared/domain/deidentify/detail.ts'
+import { quasiLabels } from '#shared/domain/deidentify/quasi-identifiers.ts'
+import { listed } from '#shared/lib/listed.ts'
+import type { ShareReport, ShareWish } from '#shared/ipc/areas/share.ts'
+import { CommandProblem, integerOption, textOption } from './command.ts'
+import type { Command, OptionValues } from './command.ts'
+
+export const exportCommand: Command = {
+  name: 'export',
+  operands: ['REG'],
+  options: {
+    deidentified: { type: 'boolean' },
+    out: { type: 'string' },
+    dates: { type: 'string' },
+    anchor: { type: 'string' },
+    recipient: { type: 'string' },
+    search: { type: 'string' },
+    threshold: { type: 'string' },
+    'without-small': { type: 'boolean' },
+  },
+  usage:
+    '--deidentified [--out DIR] [--dates shift|relative] [--anchor ANCHOR] [--recipient NAME] [--search TEXT] [--threshold N] [--without-small]',
+  about: `writes de-identified tables into a new folder; without --out only says what would leave. ANCHOR: ${plainAnchors.join(', ')}, drug:CODE`,
+  readOnly: false,
+  async run({ operands: [folder = ''], options, pathOf, client, openRegistry }) {
+    if (options['deidentified'] !== true)
+      throw new CommandProblem('Say in which form: export REG --deidentified --out DIR.')
+    const wish = wishOf(options)
+    const out = textOption(options, 'out')
+    const recipient = textOption(options, 'recipient')
+    await openRegistry(pathOf(folder))
+    const report = await client.call('share.report', wish)
+    if (out === undefined) return { json: { report }, text: textOf(report) }
+    const { digest } = report
+    const target = { folder: pathOf(out), digest, ...(recipient !== undefined && { recipient }) }
+    const written = await client.call('share.write', { ...wish, ...target })
+    return { json: { ...written, report }, text: `${textOf(report)}\n${written.folder}` }
+  },
+}
+
+function wishOf(options: OptionValues): ShareWish {
+  const dates = textOption(options, 'dates') ?? 'shift'
+  if (dates !== 'shift' && dates !== 'relative')
+    throw new CommandProblem(`--dates is shift or relative, not “${dates}”.`)
+  const threshold = integerOption(options, 'threshold') ?? 5
+  if (threshold < 2 || threshold > 50) throw new CommandProblem('--threshold is a number from 2 to 50.')
+  const search = textOption(options, 'search')
+  return {
+    ...(search !== undefined && { search }),
+    dates,
+    anchor: textOption(options, 'anchor') ?? 'diagnosis',
+    detail: standardDetail,
+    without: [],
+    threshold,
+    withoutSmall: options['without-small'] === true,
+  }
+}
+
+function textOf({ found, refused, keptBack, leaving, withoutAnchor, risk, values }: ShareReport): string {
+  const kept = Object.values(refused).reduce((sum, count) => sum + count, 0)
+  return [
+    `${leaving} of ${found} cases leave, ${values} values. ${kept} stay for want of consent to sharing, ${keptBack} because they stand out.`,
+    ...(withoutAnchor > 0 ? [`${withoutAnchor} have no date of the anchor.`] : []),
+    `By ${listed(risk.items.map((item) => quasiLabels[item]))}: k = ${risk.smallest}; ${risk.casesInSmall} cases in classes under ${risk.threshold}.`,
+  ].join('\n')
+}

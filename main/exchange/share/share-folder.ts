@@ -1,0 +1,132 @@
+/**
+ * The folder of an export: written beside its place as `NAME.part`, table by table as the cases come, and renamed when it is
+ * whole. What fails or is cancelled leaves nothing.
+ */
+import { createHash } from 'node:crypto'
+import fs from 'node:fs'
+import path from 'node:path'
+import { AppError } from '#shared/ipc/app-error.ts'
+import { syncFolder } from '#main/database/write-whole.ts'
+import { csvOf } from '../csv.ts'
+
+type Row = Parameters<typeof csvOf>[1] extends Iterable<infer R> ? R : never
+
+export interface WrittenFile {
+  readonly name: string
+  /** Without the header. */
+  readonly rows?: number
+  readonly sha256: string
+}
+
+export interface ShareFolder {
+  /** Adds rows to a table; the first call of a name writes its header. */
+  add(name: string, header: readonly string[], rows: readonly Row[]): void
+  text(name: string, content: string): void
+  /** What was written so far. */
+  files(): readonly WrittenFile[]
+  /** Makes the folder appear. */
+  finish(): void
+  /** Takes everything away again. */
+  discard(): void
+}
+
+interface OpenTable {
+  readonly handle: number
+  readonly hash: ReturnType<typeof createHash>
+  rows: number
+}
+
+/** @throws AppError that says why nothing can be written there */
+export function openShareFolder(folder: string): ShareFolder {
+  if (fs.existsSync(folder))
+    throw new AppError('invalid-input', `${folder} exists already. Choose another name: nothing is written over.`)
+  const part = `${folder}.part`
+  const tables = new Map<string, OpenTable>()
+  const texts: WrittenFile[] = []
+  const closeTables = () => {
+    for (const { handle } of tables.values()) fs.closeSync(handle)
+  }
+  translated(folder, () => {
+    fs.rmSync(part, { recursive: true, force: true })
+    fs.mkdirSync(part, { mode: 0o700 })
+  })
+
+  const write = ({ handle, hash }: Pick<OpenTable, 'handle' | 'hash'>, text: string) => {
+    translated(folder, () => fs.writeSync(handle, text))
+    hash.update(text)
+  }
+  const open = (name: string): OpenTable => {
+    const handle = translated(folder, () => fs.openSync(path.join(part, name), 'wx', 0o600))
+    return { handle, hash: createHash('sha256'), rows: 0 }
+  }
+
+  let isDone = false
+  return {
+    add(name, header, rows) {
+      let table = tables.get(name)
+      if (!table) {
+        tables.set(name, (table = open(name)))
+        write(table, csvOf(header, []))
+      }
+      if (rows.length === 0) return
+      const whole = csvOf(header, rows)
+      write(table, whole.slice(csvOf(header, []).length))
+      table.rows += rows.length
+    },
+    text(name, content) {
+      const file = open(name)
+      try {
+        write(file, content)
+        fs.fsyncSync(file.handle)
+      } finally {
+        fs.closeSync(file.handle)
+      }
+      texts.push({ name, sha256: file.hash.digest('hex') })
+    },
+    files: () => [
+      ...[...tables].map(([name, { rows, hash }]) => ({ name, rows, sha256: hash.copy().digest('hex') })),
+      ...texts,
+    ],
+    finish() {
+      translated(folder, () => {
+        for (const { handle } of tables.values()) fs.fsyncSync(handle)
+        closeTables()
+        isDone = true
+        syncFolder(part)
+        fs.renameSync(part, folder)
+        syncFolder(path.dirname(folder))
+      })
+    },
+    discard() {
+      if (!isDone) closeTables()
+      fs.rmSync(part, { recursive: true, force: true })
+    },
+  }
+}
+
+/** What the file system says, in words with a way on. */
+function translated<T>(folder: string, act: () => T): T {
+  try {
+    return act()
+  } catch (error) {
+    switch ((error as NodeJS.ErrnoException).code) {
+      case 'ENOENT':
+      case 'ENOTDIR':
+        throw new AppError(
+          'invalid-input',
+          `There is no folder ${path.dirname(folder)}. Make it first, or choose another.`,
+        )
+      case 'EACCES':
+      case 'EPERM':
+      case 'EROFS':
+        throw new AppError('read-only', `Nothing can be written to ${path.dirname(folder)}. Choose another place.`)
+      case 'ENOSPC':
+        throw new AppError('full-disk', 'The disk is full: nothing was written. Make room, then try again.')
+      case 'EEXIST':
+      case 'ENOTEMPTY':
+        throw new AppError('invalid-input', `${folder} exists already. Choose another name: nothing is written over.`)
+      default:
+        throw error
+    }
+  }
+}
