@@ -20,6 +20,7 @@ import type { UserRight } from '#shared/ipc/rights.ts'
 import { addUser, usersIn } from './repositories/users.ts'
 import { translateStorageError } from './storage-error.ts'
 import { uuidV7 } from './uuid-v7.ts'
+import { demandSavesRead, savesInLog } from './wal-check.ts'
 
 export interface OpenRegistry {
   readonly folder: string
@@ -144,8 +145,10 @@ export async function openRegistry(wish: OpenWish): Promise<OpenRegistry> {
           'This registry was made by an older version and must be brought up to date first, but its folder cannot be written to. Copy it to a place of your own and open it there.',
         )
     } else {
+      const saves = savesInLog(files.database)
       const writer = openWriter(files.database, dataKey, { accept: pendingMigrations })
       db = writer
+      demandSavesRead(writer, files.database, saves, wish.at)
       migrate(writer, { at: wish.at, appVersion: wish.appVersion })
     }
     return opened(wish, { db, dataKey, user, lock, readOnly })
