@@ -5,7 +5,11 @@ import { command, job, query } from '../operation.ts'
 import { rights } from '../rights.ts'
 
 const passphrase = z.string().min(1, 'Type the passphrase.').max(1024)
-const folder = z.string().min(1, 'Choose a folder.').max(4096)
+const folder = z
+  .string()
+  .min(1, 'Choose a folder.')
+  .max(4096)
+  .refine((name) => !name.includes('\0'), 'A folder can’t have this name.')
 
 export const registryStatus = z.object({
   state: z.enum(['closed', 'open']),
@@ -97,7 +101,7 @@ export const registryArea = {
   'registry.verify': job(z.object({}), z.object({ ok: z.boolean(), checks: z.array(checkResult) }), { right: 'read' }),
   /** Puts an event that is no change of a record (print, export) into the audit chain. Asked by the shell only. */
   'audit.note': command(
-    z.object({ kind: z.enum(['print', 'export']), caseId: z.string().optional(), detail: z.string().max(500) }),
+    z.object({ kind: z.enum(['print', 'export']), caseId: z.string().max(64).optional(), detail: z.string().max(500) }),
     z.object({ auditHead: z.string() }),
     { right: 'read' },
   ),
