@@ -103,9 +103,16 @@ export async function createRegistry(
     fs.writeFileSync(files.readme, readmeText(name, id), { mode: 0o600 })
     fs.renameSync(part, folder)
   } catch (error) {
-    fs.rmSync(part, { recursive: true, force: true })
+    removeIfThere(part)
     throw translateStorageError(error)
   }
+}
+
+/** Where it could not even be made, it can't be removed: what is told is why. */
+function removeIfThere(folder: string): void {
+  try {
+    fs.rmSync(folder, { recursive: true, force: true })
+  } catch {}
 }
 
 export interface OpenWish {
