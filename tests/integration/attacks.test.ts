@@ -53,6 +53,17 @@ describe('A page that sends more than was asked for', () => {
   })
 })
 
+test.each(['AS\u00000001', '"', 'a* OR b', 'NEAR(', 'code:x', '^', '-', "'; DROP TABLE cases; --", '\uD800'])(
+  'A search for %j is a search for words, whatever they mean to SQLite',
+  async (search) => {
+    const { client } = await newRegistry()
+    await client.call('cases.create', { values: { code: 'AS-0001' } })
+    expect(await client.call('cases.find', { search, offset: 0, limit: 10 })).toMatchObject({ total: expect.any(Number) })
+    await client.call('quality.queries', { search, offset: 0, limit: 10 })
+    expect(await client.call('cases.find', { offset: 0, limit: 10 })).toMatchObject({ total: 1 })
+  },
+)
+
 describe('A path that leads elsewhere', () => {
   test.each([
     ['../../.bashrc', '-..-.bashrc'],

@@ -41,7 +41,13 @@ export function caseOperations(session: Session): Area {
         })),
       }
     },
-    'cases.courses': (wish) => caseCourses(session.readerOfRows(), wish, session.clock.today()),
+    'cases.courses'(wish) {
+      const db = session.readerOfRows()
+      const today = session.clock.today()
+      // Cases may be sorted by what is due next.
+      defineNextDue(db, schedulesOf(registrySettings(db).monitoring), today)
+      return caseCourses(db, wish, today)
+    },
     'cases.facets': () => caseFacets(session.readerOfRows()),
     'cases.get'(which) {
       const db = session.reader()

@@ -171,6 +171,8 @@ export function findCases(
 /** Every word must occur; the last may be unfinished. Quotes make whatever was typed plain words for FTS5. */
 function ftsQuery(search: string): string | undefined {
   const words = search
+    // SQLite takes it for the end of the text.
+    .replaceAll('\0', ' ')
     .trim()
     .split(/\s+/)
     .filter((word) => /[\p{L}\p{N}]/u.test(word))
