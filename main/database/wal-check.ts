@@ -70,7 +70,8 @@ function isHeaderWhole(log: Buffer): boolean {
   if (magic !== 0x377f0682 && magic !== 0x377f0683) return false
   let [first, second] = [0, 0]
   for (let at = 0; at < 24; at += 8) {
-    const [left, right] = magic & 1 ? [log.readUInt32BE(at), log.readUInt32BE(at + 4)] : [log.readUInt32LE(at), log.readUInt32LE(at + 4)]
+    const [left, right] =
+      magic & 1 ? [log.readUInt32BE(at), log.readUInt32BE(at + 4)] : [log.readUInt32LE(at), log.readUInt32LE(at + 4)]
     first = (first + left + second) >>> 0
     second = (second + right + first) >>> 0
   }

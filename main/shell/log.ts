@@ -25,7 +25,10 @@ export function withoutData(message: string): string {
       .replace(/(?<!\p{L})["'`“].*["'`”](?!\p{L})|(?<!\p{L})["'`“].*$/u, '"…"')
       .replace(/[\w+/=-]{32,}/g, '#')
       // Names: a capital in the middle of a sentence, or a letter that no word of ours has.
-      .replace(/(?<=\S\s+)(?!\w*(?:Error|Exception)\b)\p{Lu}['’]?\p{L}*\p{Ll}[\p{L}'’-]*|\p{L}*[\u00c0-\u024f\u0370-\uffdc]\p{L}*/gu, '…')
+      .replace(
+        /(?<=\S\s+)(?!\w*(?:Error|Exception)\b)\p{Lu}['’]?\p{L}*\p{Ll}[\p{L}'’-]*|\p{L}*[\u00c0-\u024f\u0370-\uffdc]\p{L}*/gu,
+        '…',
+      )
       .replace(/\d+([.,-]\d+)+|\d{3,}/g, '#')
       .slice(0, 500)
   )

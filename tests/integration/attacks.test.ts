@@ -35,22 +35,28 @@ describe('A page that sends more than was asked for', () => {
     read.mockRestore()
   })
 
-  test.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty'])('changes no prototype through “%s”', async (name) => {
-    const { backend, client } = await newRegistry()
-    const { id } = await client.call('cases.create', { values: { code: 'AS-0001' } })
-    const values = `{"${name}":{"polluted":"yes"},"title":"T"}`
-    for (const [operation, input] of [
-      ['records.add', `{"form":"note","caseId":"${id}","values":${values}}`],
-      ['records.add', `{"form":"${name}","caseId":"${id}","values":{}}`],
-      ['records.add', `{"form":"note","caseId":"${id}","values":{"${name}":"polluted","title":"T"},"missing":{"${name}":"unknown"}}`],
-      ['cases.create', `{"values":{"code":"AS-0002"},"${name}":{"polluted":"yes"}}`],
-      ['drafts.keep', `{"place":"${name}","title":"T","content":"{\\"${name}\\":{\\"polluted\\":1}}"}`],
-      ['registry.saveSettings', `{"${name}":{"polluted":"yes"}}`],
-    ] as const)
-      expect(await backend.call(operation, input)).not.toMatchObject({ error: { kind: 'internal' } })
-    expect('polluted' in {}).toBe(false)
-    expect(Object.keys(Object.prototype)).toEqual([])
-  })
+  test.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty'])(
+    'changes no prototype through “%s”',
+    async (name) => {
+      const { backend, client } = await newRegistry()
+      const { id } = await client.call('cases.create', { values: { code: 'AS-0001' } })
+      const values = `{"${name}":{"polluted":"yes"},"title":"T"}`
+      for (const [operation, input] of [
+        ['records.add', `{"form":"note","caseId":"${id}","values":${values}}`],
+        ['records.add', `{"form":"${name}","caseId":"${id}","values":{}}`],
+        [
+          'records.add',
+          `{"form":"note","caseId":"${id}","values":{"${name}":"polluted","title":"T"},"missing":{"${name}":"unknown"}}`,
+        ],
+        ['cases.create', `{"values":{"code":"AS-0002"},"${name}":{"polluted":"yes"}}`],
+        ['drafts.keep', `{"place":"${name}","title":"T","content":"{\\"${name}\\":{\\"polluted\\":1}}"}`],
+        ['registry.saveSettings', `{"${name}":{"polluted":"yes"}}`],
+      ] as const)
+        expect(await backend.call(operation, input)).not.toMatchObject({ error: { kind: 'internal' } })
+      expect('polluted' in {}).toBe(false)
+      expect(Object.keys(Object.prototype)).toEqual([])
+    },
+  )
 })
 
 test.each(['AS\u00000001', '"', 'a* OR b', 'NEAR(', 'code:x', '^', '-', "'; DROP TABLE cases; --", '\uD800'])(
@@ -58,7 +64,9 @@ test.each(['AS\u00000001', '"', 'a* OR b', 'NEAR(', 'code:x', '^', '-', "'; DROP
   async (search) => {
     const { client } = await newRegistry()
     await client.call('cases.create', { values: { code: 'AS-0001' } })
-    expect(await client.call('cases.find', { search, offset: 0, limit: 10 })).toMatchObject({ total: expect.any(Number) })
+    expect(await client.call('cases.find', { search, offset: 0, limit: 10 })).toMatchObject({
+      total: expect.any(Number),
+    })
     await client.call('quality.queries', { search, offset: 0, limit: 10 })
     expect(await client.call('cases.find', { offset: 0, limit: 10 })).toMatchObject({ total: 1 })
   },
@@ -121,20 +129,32 @@ describe('A path that leads elsewhere', () => {
   })
 })
 
-test.each(['=1+1', '+1+cmd', '-2+3', '@SUM(A1)', '\t=1', '\r=1', ' =1+1', '=HYPERLINK("http://x.invalid","x")', '\n=1', '＝1+1'])(
-  'A formula in a record, %j, reaches no spreadsheet as one',
-  (text) => {
-    const [, line = ''] = csvOf(['note'], [[text]]).split(/^note\r\n/)
-    expect(line).toMatch(/^"?'/)
-  },
-)
+test.each([
+  '=1+1',
+  '+1+cmd',
+  '-2+3',
+  '@SUM(A1)',
+  '\t=1',
+  '\r=1',
+  ' =1+1',
+  '=HYPERLINK("http://x.invalid","x")',
+  '\n=1',
+  '＝1+1',
+])('A formula in a record, %j, reaches no spreadsheet as one', (text) => {
+  const [, line = ''] = csvOf(['note'], [[text]]).split(/^note\r\n/)
+  expect(line).toMatch(/^"?'/)
+})
 
 test('A number below zero stays a number in a spreadsheet', () => {
   expect(csvOf(['z'], [['-2.5'], [-3]])).toBe('z\r\n-2.5\r\n-3\r\n')
 })
 
 describe('A page on paper that went bad', () => {
-  const reads: readonly string[] = Object.keys(contract).filter((name) => /^(registry\.(status|info|settings|recoverySheet)|cases\.get|dictionary\.siteItems|shell\.settings|print\.ready)$/.test(name))
+  const reads: readonly string[] = Object.keys(contract).filter((name) =>
+    /^(registry\.(status|info|settings|recoverySheet)|cases\.get|dictionary\.siteItems|shell\.settings|print\.ready)$/.test(
+      name,
+    ),
+  )
 
   test.each(Object.keys(contract).filter((name) => !reads.includes(name)))('may not ask for %s', async (name) => {
     const asked = vi.fn<Bridge['call']>()

@@ -1,16 +1,10 @@
-/** Looks for a text in the memory of a running process. Linux, and as root or its owner: it is read from /proc. */
+/** Looks for secrets in the memory of a running process. Linux, and as root or its owner: it is read from /proc. */
 import fs from 'node:fs'
 
 const slice = 4 * 1024 * 1024
 
-/** How often each text stands in the process's memory, as bytes of UTF-8 and of UTF-16. */
-export function countInMemory(pid: number, texts: readonly string[]): readonly number[] {
-  const patterns = texts.map((text) => [Buffer.from(text, 'utf8'), Buffer.from(text, 'utf16le')])
-  return countBytesInMemory(pid, patterns)
-}
-
-/** @param patterns for each thing that is looked for, the ways in which it may be written */
-export function countBytesInMemory(pid: number, patterns: readonly (readonly Buffer[])[]): readonly number[] {
+/** How often each thing stands in the process's memory. @param patterns of each thing, the ways in which it may be written */
+export function countInMemory(pid: number, patterns: readonly (readonly Buffer[])[]): readonly number[] {
   const counts = patterns.map(() => 0)
   const overlap = Math.max(...patterns.flat().map(({ length }) => length))
   const memory = fs.openSync(`/proc/${pid}/mem`, 'r')

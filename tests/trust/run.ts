@@ -7,7 +7,9 @@ import { parseArgs } from 'node:util'
 import { asCommand } from '#main/tooling/as-command.ts'
 import { tell } from '#main/tooling/project.ts'
 import type { Fault, FaultCount } from './fault.ts'
-import { faults } from './faults.ts'
+import { faults, faultsOfApp } from './faults.ts'
+
+const all = [...faults, ...faultsOfApp]
 
 await asCommand(async () => {
   const { values: options } = parseArgs({
@@ -44,10 +46,10 @@ async function tryFault(fault: Fault, times: number, seed: number): Promise<Faul
 
 function chosen(only: string | undefined): readonly Fault[] {
   const names = only?.split(',').map((name) => name.trim())
-  const unknown = names?.filter((name) => !faults.some((fault) => fault.name === name)) ?? []
+  const unknown = names?.filter((name) => !all.some((fault) => fault.name === name)) ?? []
   if (unknown.length > 0)
-    throw new Error(`There is no fault ${unknown.join(', ')}; there are ${faults.map(({ name }) => name).join(', ')}.`)
-  return faults.filter(({ name }) => !names || names.includes(name))
+    throw new Error(`There is no fault ${unknown.join(', ')}; there are ${all.map(({ name }) => name).join(', ')}.`)
+  return all.filter(({ name }) => !names || names.includes(name))
 }
 
 function numberOf(name: string, text: string | undefined): number | undefined {
@@ -61,7 +63,9 @@ function tableOf(counts: readonly FaultCount[]): string {
   const lines = [['fault', 'tried', 'survived', 'lost'], ...rows]
   const widths = lines[0]!.map((_, column) => Math.max(...lines.map((line) => line[column]!.length)))
   const table = lines.map((line) =>
-    line.map((cell, column) => (column === 0 ? cell.padEnd(widths[column]!) : cell.padStart(widths[column]!))).join('  '),
+    line
+      .map((cell, column) => (column === 0 ? cell.padEnd(widths[column]!) : cell.padStart(widths[column]!)))
+      .join('  '),
   )
   return [...table, '', ...counts.map(({ fault, note }) => `${fault}: ${note}`)].join('\n')
 }

@@ -52,7 +52,8 @@ export const fuzzedCalls: Fault = {
         tried: times,
         survived: times - lost,
         lost,
-        note: lost > 0 ? problems.slice(0, 20).join('\n  ') : `${answered} answered, ${times - answered} refused in words`,
+        note:
+          lost > 0 ? problems.slice(0, 20).join('\n  ') : `${answered} answered, ${times - answered} refused in words`,
       }
     }),
 }
@@ -63,10 +64,13 @@ interface Call {
 }
 
 /** Heavy work is asked for less often. */
-const shareOf = ({ kind }: Operation, name: string): number => (kind === 'job' || name.startsWith('registry.') ? 0.15 : 1)
+const shareOf = ({ kind }: Operation, name: string): number =>
+  kind === 'job' || name.startsWith('registry.') ? 0.15 : 1
 
 function callsOf(times: number, seed: number, known: Known): readonly Call[] {
-  const operations = Object.entries(contract as Readonly<Record<string, Operation>>).filter(([, { place }]) => place === 'backend')
+  const operations = Object.entries(contract as Readonly<Record<string, Operation>>).filter(
+    ([, { place }]) => place === 'backend',
+  )
   const shares = operations.map(([name, operation]) => shareOf(operation, name))
   const all = shares.reduce((sum, share) => sum + share, 0)
   const calls = operations.flatMap(([name, operation], index) => {
@@ -104,7 +108,8 @@ const inside = /SQLITE_|SqliteError|ZodError|\.[tj]s:\d+|\n\s+at /
 
 function problemOf(reply: Reply, { unexpected }: FaultBackend): string | undefined {
   const error = unexpected.splice(0)[0]
-  if (error !== undefined) return `not expected: ${error instanceof Error ? (error.stack ?? '').split('\n').slice(0, 4).join(' ') : String(error)}`
+  if (error !== undefined)
+    return `not expected: ${error instanceof Error ? (error.stack ?? '').split('\n').slice(0, 4).join(' ') : String(error)}`
   if (reply.ok) return undefined
   const { kind, message } = reply.error
   if (!kinds.includes(kind)) return `answered ${kind}`
@@ -146,7 +151,11 @@ async function placeIn(parent: string) {
   return {
     made,
     anew,
-    known: knownNames(parent, rows.map(({ code }) => code), ids),
+    known: knownNames(
+      parent,
+      rows.map(({ code }) => code),
+      ids,
+    ),
     async open() {
       const { state, folder: current } = await made.client.call('registry.status', {})
       if (state === 'open' && current === folder) return

@@ -63,9 +63,7 @@ function counted(tried: number, acknowledged: number, problems: readonly string[
 }
 
 const make = (folder: string) =>
-  withBackend(({ client }) =>
-    client.call('registry.create', { folder, name: 'Trust', user: 'Dr. Test', passphrase }),
-  )
+  withBackend(({ client }) => client.call('registry.create', { folder, name: 'Trust', user: 'Dr. Test', passphrase }))
 
 /** Some are killed while they start and open, most while they work. */
 async function workUntilKilled(folder: string, code: string, random: Seeded): Promise<readonly Acknowledged[]> {

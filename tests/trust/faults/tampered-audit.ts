@@ -20,13 +20,11 @@ const columns = ['at', 'actor', 'operation', 'reason', 'kind', 'case_id', 'befor
 const otherColumns = columns.map((name) => `${name} = b.${name}`).join(', ')
 
 const tamperings: readonly Tampering[] = [
-  ...columns.map(
-    (column): Tampering => ({
-      what: `${column} altered`,
-      sql: (seq) => `UPDATE audit SET ${column} = coalesce(${column}, '') || 'x' WHERE seq = ${seq}`,
-      place: (seq) => seq,
-    }),
-  ),
+  ...columns.map((column): Tampering => ({
+    what: `${column} altered`,
+    sql: (seq) => `UPDATE audit SET ${column} = coalesce(${column}, '') || 'x' WHERE seq = ${seq}`,
+    place: (seq) => seq,
+  })),
   { what: 'removed', sql: (seq) => `DELETE FROM audit WHERE seq = ${seq}`, place: (seq) => seq },
   {
     what: 'removed and the rest moved up',
@@ -71,8 +69,10 @@ export const tamperedAudit: Fault = {
         tamper(copy, keyHex, sql(seq, changes))
         const told = await verified(copy)
         const wanted = place(seq, changes)
-        const expected = wanted === undefined ? /^row \S+ of \w+ is not what the audit chain says/ : new RegExp(`^entry ${wanted} `)
-        if (!told.some((detail) => expected.test(detail))) missed.push(`${what} (entry ${seq}: ${told.join('; ') || 'nothing told'})`)
+        const expected =
+          wanted === undefined ? /^row \S+ of \w+ is not what the audit chain says/ : new RegExp(`^entry ${wanted} `)
+        if (!told.some((detail) => expected.test(detail)))
+          missed.push(`${what} (entry ${seq}: ${told.join('; ') || 'nothing told'})`)
         fs.rmSync(copy, { recursive: true })
       }
       return {
@@ -80,7 +80,9 @@ export const tamperedAudit: Fault = {
         tried: times,
         survived: times - missed.length,
         lost: missed.length,
-        note: missed.slice(0, 5).join('; ') || 'each told, with the entry or the record; see SECURITY.md for what can’t be told',
+        note:
+          missed.slice(0, 5).join('; ') ||
+          'each told, with the entry or the record; see SECURITY.md for what can’t be told',
       }
     }),
 }
@@ -107,7 +109,10 @@ function tamper(folder: string, keyHex: string, sql: string): void {
   const db = new Cipher(path.join(folder, 'registry.db'))
   try {
     db.pragma(`key = "x'${keyHex}'"`)
-    const triggers = db.prepare(`SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'`).all() as { name: string; sql: string }[]
+    const triggers = db.prepare(`SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'`).all() as {
+      name: string
+      sql: string
+    }[]
     for (const { name } of triggers) db.exec(`DROP TRIGGER ${name}`)
     db.exec(sql)
     for (const trigger of triggers) db.exec(trigger.sql)

@@ -82,7 +82,9 @@ export function arbitraryOf(schema: z.ZodType, known: Known, name = ''): fc.Arbi
 }
 
 function objectOf(shape: Readonly<Record<string, z.ZodType>>, known: Known): fc.Arbitrary<unknown> {
-  return fc.record(Object.fromEntries(Object.entries(shape).map(([key, value]) => [key, arbitraryOf(value, known, key)])))
+  return fc.record(
+    Object.fromEntries(Object.entries(shape).map(([key, value]) => [key, arbitraryOf(value, known, key)])),
+  )
 }
 
 function bound({ checks = [] }: Definition, check: string): number | undefined {

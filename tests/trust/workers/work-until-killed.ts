@@ -23,7 +23,13 @@ const noteOf = (title: string) => ({ title, text: words(900) })
 
 async function save(): Promise<void> {
   const place = `${caseId}/note/new`
-  await client.call('drafts.keep', { place, caseId, form: 'note', title: 'A note', content: JSON.stringify(noteOf('First')) })
+  await client.call('drafts.keep', {
+    place,
+    caseId,
+    form: 'note',
+    title: 'A note',
+    content: JSON.stringify(noteOf('First')),
+  })
   const { id } = await client.call('records.add', { form: 'note', caseId, values: noteOf('First'), draft: place })
   tell({ did: 'record', caseId, id, title: 'First' })
   await client.call('records.edit', { form: 'note', id, version: 1, values: noteOf('Second') })
