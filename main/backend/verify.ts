@@ -3,6 +3,7 @@ import { auditHead, firstBrokenLink, wrongTriggers } from '#main/database/audit.
 import { pendingMigrations } from '#main/database/migrate.ts'
 import { wordsOfDamage } from '#main/database/page-check.ts'
 import type { OpenRegistry } from '#main/database/registry.ts'
+import { unexplainedRow } from '#main/database/unexplained-row.ts'
 import { wrongContent } from '#main/database/repositories/attachment-content.ts'
 import { AppError } from '#shared/ipc/app-error.ts'
 import type { CheckResult } from '#shared/ipc/areas/registry.ts'
@@ -65,6 +66,14 @@ const checks: readonly Check[] = [
     problem({ reader, dataKey }) {
       const broken = firstBrokenLink(reader, dataKey)
       return broken === undefined ? undefined : `entry ${broken} was changed or removed`
+    },
+  },
+  {
+    name: 'Records',
+    sound: () => 'every record is as the audit chain left it',
+    problem({ reader }) {
+      const row = unexplainedRow(reader)
+      return row && `row ${row.id} of ${row.table} is not what the audit chain says of it`
     },
   },
 ]

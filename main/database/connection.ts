@@ -20,8 +20,9 @@ function open(file: string, dataKey: Buffer, readonly: boolean): Database.Databa
     db.pragma(`cipher = 'sqlcipher'`)
     // The layout of SQLCipher 4 itself; the driver's own default leaves part of the header in the clear.
     db.pragma('legacy = 4')
-    // As text `x'…'` the 32 bytes are taken as the key; as bytes they would be taken for a passphrase.
-    db.key(Buffer.from(`x'${dataKey.toString('hex')}'`))
+    const key = rawKey(dataKey)
+    db.key(key)
+    key.fill(0)
     db.prepare('SELECT count(*) FROM sqlite_schema').get()
     db.pragma('foreign_keys = ON')
     db.pragma('temp_store = MEMORY')
@@ -33,6 +34,21 @@ function open(file: string, dataKey: Buffer, readonly: boolean): Database.Databa
     db.close()
     throw error
   }
+}
+
+/**
+ * As text `x'…'` the 32 bytes are taken as the key; as bytes they would be taken for a passphrase. Written digit by digit: a
+ * string can't be wiped.
+ */
+function rawKey(dataKey: Buffer): Buffer {
+  const digits = '0123456789abcdef'
+  const text = Buffer.alloc(2 * dataKey.length + 3, "x'")
+  dataKey.forEach((byte, index) => {
+    text[2 * index + 2] = digits.charCodeAt(byte >> 4)
+    text[2 * index + 3] = digits.charCodeAt(byte & 15)
+  })
+  text[text.length - 1] = "'".charCodeAt(0)
+  return text
 }
 
 /** @throws AppError `corrupt` for a file that is no registry of ours. SQLite's own errors pass (see `storage-error.ts`). */

@@ -38,6 +38,7 @@ import type { WayIn } from './unlock-attempts.ts'
 import { hasLeftLog, lookAfterUncleanEnd } from './unclean-end.ts'
 import type { UncleanEnd } from './unclean-end.ts'
 import { uuidV7 } from './uuid-v7.ts'
+import { demandSavesRead, savesInLog } from './wal-check.ts'
 
 export interface OpenRegistry {
   readonly folder: string
@@ -127,7 +128,7 @@ export async function createRegistry(
     fs.writeFileSync(files.readme, readmeText(name, id), { mode: 0o600 })
     fs.renameSync(part, folder)
   } catch (error) {
-    fs.rmSync(part, { recursive: true, force: true })
+    removeIfThere(part)
     throw translateStorageError(error)
   }
 }
@@ -141,6 +142,12 @@ export type BeforeUpgrade = (registry: {
   readonly appVersion: string
   readonly at: string
 }) => Promise<void>
+/** Where it could not even be made, it can't be removed: what is told is why. */
+function removeIfThere(folder: string): void {
+  try {
+    fs.rmSync(folder, { recursive: true, force: true })
+  } catch {}
+}
 
 export interface OpenWish {
   readonly folder: string
@@ -195,8 +202,10 @@ export async function openWithKey(
         )
     } else {
       settleKeyRotation(wish.folder, dataKey)
+      const saves = savesInLog(files.database)
       const writer = openWriter(files.database, dataKey, { accept: pendingMigrations })
       db = writer
+      demandSavesRead(writer, files.database, saves, wish.at)
       uncleanEnd = lookAfterUncleanEnd(writer, dataKey, { leftBehind: lock?.leftBehind, leftLog })
       if (!uncleanEnd?.problem) {
         // Awaited only where there is something to wait for: who opens anew has no moment without an open registry.

@@ -39,6 +39,11 @@ export function translateStorageError(error: unknown): unknown {
       'read-only',
       'This place cannot be written to. Copy the registry folder to a place of your own and open it there.',
     )
+  if (code === 'ENAMETOOLONG' || code === 'ENOTDIR' || code === 'ELOOP' || code === 'EINVAL')
+    return new AppError(
+      'invalid-input',
+      'There can be no folder of this name at this place. Choose a shorter name, or another place.',
+    )
   if (code.startsWith('SQLITE_BUSY'))
     return new AppError('in-use', 'Another program is writing to the registry. Close it, then try again.')
   return error

@@ -1,8 +1,8 @@
 /** CSV as RFC 4180 has it, safe to open in a spreadsheet. */
 import { stringify } from 'csv-stringify/sync'
 
-/** What a spreadsheet takes for a formula (OWASP, “CSV injection”), also behind spaces. */
-const formula = /^\s*[=+\-@\t\r]/
+/** What a spreadsheet takes for a formula (OWASP, “CSV injection”), also behind spaces, and as the wide signs of East Asian keyboards. */
+const formula = /^\s*[=+\-@\t\r＝＋－＠]/
 const number = /^-?\d+(\.\d+)?([eE][+-]?\d+)?$/
 
 type Cell = string | number | boolean | null | undefined

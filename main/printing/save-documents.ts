@@ -6,6 +6,7 @@ import type { BrowserWindow } from 'electron'
 import { caseOf, wordsOf } from '#shared/ipc/document-request.ts'
 import type { InputOf, OutputOf } from '#shared/ipc/contract.ts'
 import type { DocumentRequest } from '#shared/ipc/document-request.ts'
+import { safeFileName } from '#main/shell/safe-file-name.ts'
 import { documentFacts } from './document-facts.ts'
 import type { DocumentFacts } from './document-facts.ts'
 import { writeCaseReport } from './case-report-file.ts'
@@ -56,7 +57,7 @@ export async function saveBatch(
       const what = `${facts.code}: ${index + 1} of ${caseIds.length}`
       const progress = () => options.progress({ done: index, total: caseIds.length, what })
       progress()
-      const file = freeName(path.join(folder, fileName(nameOf(document, facts))), '.pdf')
+      const file = freeName(path.join(folder, safeFileName(nameOf(document, facts))), '.pdf')
       writeDocument(file, await renderPdf(document, facts, { ...options, progress }))
       files.push(file)
     }
@@ -86,9 +87,6 @@ function nameOf({ kind }: DocumentRequest, { code, registry }: DocumentFacts): s
   return `${code ?? registry} ${wordsOf(kind).file}`
 }
 
-/** A registry's name may hold what no file name may. */
-const fileName = (name: string) => name.replace(/[\\/:*?"<>|]/g, '-')
-
 /** What is there already is never written over unasked. */
 function freeName(base: string, extension: string): string {
   for (let number = 1; ; number++) {
@@ -113,7 +111,7 @@ async function askWhereTo(
   kind: string,
 ): Promise<string | null> {
   const { canceled, filePath } = await dialog.showSaveDialog(window, {
-    defaultPath: path.join(app.getPath('documents'), `${fileName(name)}.${extension}`),
+    defaultPath: path.join(app.getPath('documents'), `${safeFileName(name)}.${extension}`),
     filters: [{ name: kind, extensions: [extension] }],
     properties: ['createDirectory', 'showOverwriteConfirmation'],
   })

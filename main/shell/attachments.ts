@@ -7,6 +7,7 @@ import { writeWhole } from '#main/database/write-whole.ts'
 import { largestFileBytes, refusalOfFile } from '#shared/domain/refusal-of-file.ts'
 import type { Client } from '#shared/ipc/client.ts'
 import type { InputOf, OutputOf } from '#shared/ipc/contract.ts'
+import { safeFileName } from './safe-file-name.ts'
 
 interface Options {
   readonly window: BrowserWindow
@@ -47,7 +48,7 @@ export async function saveAttachmentCopy(
   { window, client }: Options,
 ): Promise<OutputOf<'attachments.saveCopy'>> {
   const { canceled, filePath } = await dialog.showSaveDialog(window, {
-    defaultPath: path.join(app.getPath('documents'), path.basename(fileName)),
+    defaultPath: path.join(app.getPath('documents'), safeFileName(path.basename(fileName))),
   })
   if (canceled || !filePath) return { file: null }
   const { base64 } = await client.call('attachments.read', { id })

@@ -28,6 +28,9 @@ class ReaderFiles {
   }
 }
 
+/** More than any file of the size that the registry keeps has. */
+const mostPages = 20_000
+
 /** @throws Error named `PasswordException` for a protected file */
 export async function showPdf(bytes: ArrayBuffer): Promise<View> {
   const pdf = await getDocument({
@@ -42,6 +45,7 @@ export async function showPdf(bytes: ArrayBuffer): Promise<View> {
     disableWorkerRendering: true,
     enableXfa: false,
   }).promise
+  if (pdf.numPages > mostPages) throw new Error('the file claims too many pages')
   const first = await pdf.getPage(1)
   const element = document.createElement('div')
   element.className = 'pdf'

@@ -4,6 +4,7 @@ import { AppError } from './app-error.ts'
 import { contract, isOperationName } from './contract.ts'
 import type { Contract, OperationName, OutputOf, ParsedInputOf, Topic } from './contract.ts'
 import type { Place, Right } from './operation.ts'
+import { largestInput } from './wire.ts'
 import type { CancelSignal, Progress, Reply } from './wire.ts'
 
 /** What an operation is given besides its input. */
@@ -49,6 +50,7 @@ export function createServer<P extends Place>(options: ServerOptions<P>): Server
         if (!isOperationName(name) || contract[name].place !== place)
           throw new AppError('not-found', 'This version of the program does not know what was asked.')
         const operation = contract[name]
+        if (inputJson.length > largestInput(name)) throw new AppError('invalid-input', 'The request is too large.')
         const input = operation.input.safeParse(parseJson(inputJson))
         if (!input.success) throw invalidInput(input.error)
         const asked = demand(operation.right, name)

@@ -6,8 +6,22 @@ import { z } from 'zod'
 import type { AppErrorData } from './app-error.ts'
 import type { Topic } from './contract.ts'
 
+const mega = 1_000_000
+/** Operations that may be asked with more than most: a file, a whole sheet that was pasted, what is being typed. */
+const largeInputs: Readonly<Record<string, number>> = {
+  'attachments.store': 40 * mega,
+  'print.ready': 40 * mega,
+  'records.change': 20 * mega,
+  'drafts.keep': 12 * mega,
+}
+
+/** The most characters that an operation is asked with: more is refused before it is read. */
+export const largestInput = (name: string): number => (Object.hasOwn(largeInputs, name) ? largeInputs[name]! : 2 * mega)
+
 /** What a page sends. The main process checks it before anything else. */
-export const requestSchema = z.object({ id: z.int(), name: z.string().max(100), input: z.string().max(50_000_000) })
+export const requestSchema = z
+  .object({ id: z.int(), name: z.string().max(100), input: z.string() })
+  .refine(({ name, input }) => input.length <= largestInput(name))
 
 /** The answer to a request. `value` is JSON text of the output. */
 export type Reply =

@@ -25,6 +25,13 @@ function charted(timeline: Timeline, measure: CourseMeasure): CaseCourse['points
     ?.points.map(({ first, last, value }) => [Math.floor((first + last) / 2), round(value)])
 }
 
+test('Courses can be sorted by what is due before the case table was ever asked', async () => {
+  const client = await demo(3)
+  const sort = { by: 'due', descending: false } as const
+  const { courses, without } = await client.call('cases.courses', { measure: 'fvc', sort })
+  expect(courses.length + without).toBe(3)
+})
+
 test('A course says the same as the chart of its case, in every measure', async () => {
   const client = await demo(14)
   const settings = await client.call('registry.settings', {})

@@ -62,6 +62,11 @@ function fileOf(session: Session, id: string, operation: string, kind: 'export' 
   const found = findRecord(session.reader(), 'attachment', id)
   const content = found && readContent(session.reader(), id)
   if (!found || !content) throw new AppError('not-found', 'This attachment is not in the registry.')
+  if (sha256(content) !== found.record['sha256'])
+    throw new AppError(
+      'corrupt',
+      'This file is not what was stored: it was changed in the registry by another program. Take it from a backup.',
+    )
   session.note(operation, kind, { caseId: found.caseId, detail: `attachment ${id}` })
   const { file_name: fileName, media_type: mediaType } = found.record
   return { fileName: String(fileName), mediaType: String(mediaType), base64: content.toString('base64') }

@@ -17,12 +17,15 @@ export type Interval = z.infer<typeof interval>
 
 export const monitoringSchedule = z
   .object({
-    id: z.string().regex(/^[a-z0-9-]{1,60}$/),
-    what: z.array(z.enum(subjectIds)).min(1, 'Say what is to be done.').readonly(),
+    id: z
+      .string()
+      .max(60)
+      .regex(/^[a-z0-9-]+$/),
+    what: z.array(z.enum(subjectIds)).min(1, 'Say what is to be done.').max(100).readonly(),
     /** Everybody, those with ILD, or those on any of these drugs (codes of the drug list). */
     whom: z.union([
       z.enum(['all', 'ild']),
-      z.object({ drugs: z.array(z.string().min(1).max(40)).min(1, 'Choose a drug.').readonly() }),
+      z.object({ drugs: z.array(z.string().min(1).max(40)).min(1, 'Choose a drug.').max(500).readonly() }),
     ]),
     /** Another interval at first: in so many months after the diagnosis of ILD, the enrollment or the start of the drug. */
     initial: z.object({ months: count, every: interval }).optional(),

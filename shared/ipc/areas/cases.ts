@@ -11,6 +11,7 @@ export type { CaseRow, Trend } from '#shared/domain/case-row-model.ts'
 
 const id = z.string().min(1).max(64)
 const form = z.string().min(1).max(40)
+const codes = z.array(z.string().max(80)).max(500)
 
 const caseSortKeys = [
   'code',
@@ -44,10 +45,10 @@ const caseCriteria = z.object({
   search: z.string().max(200).optional(),
   filters: z
     .object({
-      status: z.array(z.string()).optional(),
-      antibody: z.array(z.string()).optional(),
-      pattern: z.array(z.string()).optional(),
-      drug: z.array(z.string()).optional(),
+      status: codes.optional(),
+      antibody: codes.optional(),
+      pattern: codes.optional(),
+      drug: codes.optional(),
     })
     .optional(),
   sort: z.object({ by: z.enum(caseSortKeys), descending: z.boolean() }).optional(),

@@ -1,5 +1,6 @@
 /** What is being typed and not saved yet. A draft has a place: the form, page or sheet that it was typed into. */
 import { z } from 'zod'
+import { isJsonText } from '#shared/lib/is-json-text.ts'
 import { command, query } from '../operation.ts'
 import { draftPlace } from './record-values.ts'
 
@@ -17,7 +18,7 @@ export const draftsArea = {
     z.object({
       place: draftPlace,
       ...about,
-      content: z.string().max(5_000_000),
+      content: z.string().max(5_000_000).refine(isJsonText, 'A draft is kept as JSON text.'),
       /** Version of the record that the typing started from. */
       baseVersion: z.int().min(1).optional(),
     }),

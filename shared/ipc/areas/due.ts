@@ -35,7 +35,7 @@ export const dueArea = {
   'due.list': query(
     z.object({
       /** Of these states; of all where none is given. */
-      states: z.array(state).optional(),
+      states: z.array(state).max(10).optional(),
       what: what.optional(),
       /** The latest first. */
       descending: z.boolean().optional(),

@@ -106,7 +106,7 @@ export const qualityArea = {
     z.object({
       caseId: id.optional(),
       recordId: id.optional(),
-      status: z.array(z.enum(queryStatuses)).optional(),
+      status: z.array(z.enum(queryStatuses)).max(10).optional(),
       form: form.optional(),
       search: z.string().max(200).optional(),
       ...window,

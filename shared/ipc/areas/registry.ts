@@ -6,7 +6,11 @@ import { command, job, query } from '../operation.ts'
 import { rights } from '../rights.ts'
 
 const passphrase = z.string().min(1, 'Type the passphrase.').max(1024)
-const folder = z.string().min(1, 'Choose a folder.').max(4096)
+const folder = z
+  .string()
+  .min(1, 'Choose a folder.')
+  .max(4096)
+  .refine((name) => !name.includes('\0'), 'A folder can’t have this name.')
 
 export const registryStatus = z.object({
   state: z.enum(['closed', 'open']),

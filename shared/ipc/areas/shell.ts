@@ -40,7 +40,10 @@ export const shellArea = {
     }),
     { right: 'none', place: 'shell' },
   ),
-  'shell.forgetRecent': command(z.object({ folder: z.string() }), z.object({}), { right: 'none', place: 'shell' }),
+  'shell.forgetRecent': command(z.object({ folder: z.string().max(4096) }), z.object({}), {
+    right: 'none',
+    place: 'shell',
+  }),
   /** Asks for a registry folder (open), for a place for a new one (create), for a backup, or for a folder for backups. `null` when dismissed. */
   'shell.chooseFolder': command(
     z.object({ purpose: z.enum(['open', 'create', 'backup', 'backup-folder']) }),
@@ -123,5 +126,5 @@ export const shellArea = {
     { right: 'export', place: 'shell' },
   ),
   /** A hidden window says that its page is complete. `figure` carries the chart as SVG where that was asked for. */
-  'print.ready': command(z.object({ svg: z.string().optional() }), z.object({}), { right: 'none', place: 'shell' }),
+  'print.ready': command(z.object({ svg: z.string().max(40_000_000).optional() }), z.object({}), { right: 'none', place: 'shell' }),
 }
