@@ -16,7 +16,7 @@ import {
   wrapKey,
   writeEnvelope,
 } from './key-envelope.ts'
-import type { Kdf } from './key-envelope.ts'
+import type { Kdf, KeyEnvelope } from './key-envelope.ts'
 import { removeSlotsOf } from './key-slots.ts'
 import { migrate, pendingMigrations } from './migrate.ts'
 import { checkPages, keyFits, wordsOfDamage } from './page-check.ts'

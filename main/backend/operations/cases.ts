@@ -43,7 +43,12 @@ export function caseOperations(session: Session): Area {
         })),
       }
     },
-    'cases.courses': (wish) => caseCourses(session.readerOfRows(), wish, looking()),
+    'cases.courses'(wish) {
+      const db = session.readerOfRows()
+      // Cases may be sorted by what is due next.
+      defineNextDue(db, schedulesOf(registrySettings(db).monitoring), session.clock.today())
+      return caseCourses(db, wish, looking())
+    },
     'cases.facets': () => caseFacets(session.readerOfRows()),
     'cases.get'(which) {
       const db = session.reader()

@@ -65,10 +65,10 @@ export function inSlices({ signal, progress }: Slice, total: number, what: strin
   }
 }
 
-function foundIds(db: Reader, search: string | undefined, today: string): readonly string[] {
+function foundIds(db: Reader, search: string | undefined, as: Parameters<typeof findCases>[2]): readonly string[] {
   const ids: string[] = []
   for (;;) {
-    const { total, rows } = findCases(db, { search, offset: ids.length, limit: pageSize }, today)
+    const { total, rows } = findCases(db, { search, offset: ids.length, limit: pageSize }, as)
     ids.push(...rows.map(({ id }) => id))
     if (rows.length === 0 || ids.length >= total) return ids
   }
@@ -88,7 +88,7 @@ export async function gatherShare(session: Session, wish: ShareWish, slice: Slic
   const tables = shareTables(options)
   const today = session.clock.today()
   const secret = secretOf(session.reader(), 'date-shift')
-  const ids = foundIds(session.readerOfRows(), wish.search, today)
+  const ids = foundIds(session.readerOfRows(), wish.search, { today, withNames: session.has('identity') })
   const refused = Object.fromEntries(consentRefusals.map((why) => [why, 0])) as Record<ConsentRefusal, number>
   const candidates: Candidate[] = []
   const step = inSlices(slice, ids.length, 'Looking at the cases')

@@ -30,6 +30,8 @@ export const markedNames = (names: readonly string[]): string =>
  */
 export function wordsForIndex(search: string, withNames: boolean): string | undefined {
   const words = search
+    // SQLite takes NUL for the end of the text.
+    .replaceAll('\0', ' ')
     .replaceAll(mark, ' ')
     .trim()
     .split(/\s+/)

@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
 import { AppError } from '#shared/ipc/app-error.ts'
-import { syncFolder } from '#main/database/write-whole.ts'
+import { syncFolder } from '#main/database/sync-folder.ts'
 import { csvOf } from '../csv.ts'
 
 type Row = Parameters<typeof csvOf>[1] extends Iterable<infer R> ? R : never
