@@ -27,6 +27,10 @@ export function RecoveryDrill({ onPassed, onLater }: RecoveryDrillProps) {
     setWords((before) => before.with(index, word))
     check.reset()
   }
+  const startAgain = (): void => {
+    check.reset()
+    ask({})
+  }
   const errorAt = (index: number, number: number): string | undefined =>
     check.data?.wrong.includes(number)
       ? 'The sheet says another word.'
@@ -40,7 +44,7 @@ export function RecoveryDrill({ onPassed, onLater }: RecoveryDrillProps) {
       noValidate
     >
       <ErrorMessage error={error} onRetry={() => ask({})} />
-      {!isSaid && <ErrorMessage error={check.error} />}
+      {!isSaid && <ErrorMessage error={check.error} onRetry={startAgain} />}
       {asked && (
         <>
           <div className="recovery-drill-words">

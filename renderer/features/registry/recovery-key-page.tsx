@@ -41,7 +41,8 @@ function KeyChanged({ result: { keyId, kept, lost } }: { readonly result: Output
       <p role="status">
         The registry is encrypted under the key <span className="registry-code">{keyWords(keyId)}</span> now. The file
         before lies in the same folder as <span className="registry-code">{kept[0]}</span>, with its keys: the old
-        passphrases and the old sheet still open it. Move both files to a safe place, or destroy them.
+        passphrases and the old sheet still open it, in a folder of its own and named registry.db and keys.json again.
+        Move both files to a safe place, or destroy them.
       </p>
       {lost.length > 0 && <p>An administrator must set a new passphrase for {lost.join(', ')}.</p>}
       <section className="page-section registry-recovery" aria-labelledby="registry-new-sheet">
