@@ -9,7 +9,7 @@ import { launchApp } from './launch-app.ts'
 import { command, openNewRegistry, passphrase, typeInto } from './new-registry.ts'
 
 test('the key is changed, its sheet tried, and the sheet alone opens the registry and sets a passphrase', async () => {
-  test.setTimeout(120_000)
+  test.setTimeout(180_000)
   const place = fs.mkdtempSync(path.join(os.tmpdir(), 'as-ild-e2e-recovery-'))
   const folder = path.join(place, 'bern.asild')
   const { window, userData, complaints, close } = await launchApp()
