@@ -8,10 +8,12 @@ import './recovery.css'
 interface RecoveryDrillProps {
   readonly onPassed: () => void
   readonly onLater: () => void
+  /** Where something else comes first, it doesn't take the keyboard. */
+  readonly waits?: boolean
 }
 
 /** Asks for three words of the sheet by their numbers: it shows that the paper is at hand and can be read. */
-export function RecoveryDrill({ onPassed, onLater }: RecoveryDrillProps) {
+export function RecoveryDrill({ onPassed, onLater, waits = false }: RecoveryDrillProps) {
   const { mutate: ask, data: asked, error } = useCommand('recovery.askWords')
   const check = useCommand('recovery.drill')
   const [words, setWords] = useState(['', '', ''])
@@ -27,6 +29,10 @@ export function RecoveryDrill({ onPassed, onLater }: RecoveryDrillProps) {
     setWords((before) => before.with(index, word))
     check.reset()
   }
+  const startAgain = (): void => {
+    check.reset()
+    ask({})
+  }
   const errorAt = (index: number, number: number): string | undefined =>
     check.data?.wrong.includes(number)
       ? 'The sheet says another word.'
@@ -40,7 +46,7 @@ export function RecoveryDrill({ onPassed, onLater }: RecoveryDrillProps) {
       noValidate
     >
       <ErrorMessage error={error} onRetry={() => ask({})} />
-      {!isSaid && <ErrorMessage error={check.error} />}
+      {!isSaid && <ErrorMessage error={check.error} onRetry={startAgain} />}
       {asked && (
         <>
           <div className="recovery-drill-words">
@@ -51,7 +57,7 @@ export function RecoveryDrill({ onPassed, onLater }: RecoveryDrillProps) {
                 value={words[index]}
                 onChange={(event) => type(index, event.currentTarget.value)}
                 error={errorAt(index, number)}
-                autoFocus={index === 0}
+                autoFocus={index === 0 && !waits}
                 autoComplete="off"
                 autoCapitalize="none"
                 spellCheck={false}

@@ -60,7 +60,8 @@ test('a registry is made, a case entered, seen on the chart and printed; and it 
   await window.getByRole('button', { name: /^Save as PDF/ }).click()
   await expect.poll(() => fs.existsSync(keep), { timeout: 30_000 }).toBe(true)
   await window.getByLabel('I have printed it or written it down').check()
-  await window.getByRole('button', { name: 'Go to the registry' }).click()
+  await window.getByRole('button', { name: 'Try the sheet' }).click()
+  await window.getByRole('button', { name: 'Remind me later' }).click()
 
   await window.keyboard.press('n')
   await expect(window.getByLabel(/^Registry code/)).toHaveValue('AS-0001')

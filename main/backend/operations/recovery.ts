@@ -1,9 +1,10 @@
 /** Operations on the recovery sheet and the keys. */
 import type { Handlers } from '#shared/ipc/server.ts'
-import { changeKey, setNewKeys } from '../change-key.ts'
-import type { KeyNeeds } from '../change-key.ts'
+import { changeKey } from '../change-key.ts'
 import { createRecoveryDrill } from '../recovery-drill.ts'
 import { recoveryStatus } from '../recovery-status.ts'
+import type { KeyNeeds } from '../reopen.ts'
+import { setNewKeys } from '../set-new-keys.ts'
 
 type Area = Pick<
   Handlers<'backend'>,

@@ -19,8 +19,8 @@ export function RecoveryStep({ onDone }: { readonly onDone: () => void }) {
         <title>Try the recovery sheet – AS-ILD Registry</title>
         <h1>Try the recovery sheet</h1>
         <p>
-          Take the sheet and type these three of its words. A sheet that was never tried is the one that turns out to be
-          missing a page.
+          Take the sheet and type these three of its words. It shows that what is on paper opens this registry, while it
+          is easy to print it again.
         </p>
         <RecoveryDrill onPassed={onDone} onLater={onDone} />
       </div>

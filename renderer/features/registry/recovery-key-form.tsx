@@ -32,12 +32,12 @@ export function RecoveryKeyForm({ recovery, rotate }: RecoveryKeyFormProps) {
       </p>
       <dl className="registry-key-facts">
         <dt>Your passphrase</dt>
-        <dd>stays as it is.</dd>
+        <dd>Stays as it is.</dd>
         <dt>Other passphrases</dt>
         <dd>
           {others.length === 0
             ? 'There are none.'
-            : `${others.join(', ')} can not open the registry any more, until an administrator has set a new passphrase for each.`}
+            : `${others.join(', ')}: will not open the registry any more, until an administrator has set a new one for each.`}
         </dd>
         <dt>Recovery sheet</dt>
         <dd>The present one opens only the old file from then on. A new one is printed at the end.</dd>

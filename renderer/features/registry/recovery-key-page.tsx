@@ -1,5 +1,5 @@
 import { Link, useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { OutputOf } from '#shared/ipc/contract.ts'
 import { BusyBar } from '../../app/busy-bar.tsx'
 import { ErrorMessage } from '../../app/error-message.tsx'
@@ -34,14 +34,20 @@ export function RecoveryKeyPage() {
 function KeyChanged({ result: { keyId, kept, lost } }: { readonly result: OutputOf<'registry.rotateKey'> }) {
   const [passed, setPassed] = useState(false)
   const navigate = useNavigate()
+  const heading = useRef<HTMLHeadingElement>(null)
+  // The form that had the keyboard is gone.
+  useEffect(() => heading.current?.focus(), [])
   const leave = () => void navigate({ to: '/registry' })
   return (
     <>
-      <h1>The key was changed</h1>
+      <h1 ref={heading} tabIndex={-1}>
+        The key was changed
+      </h1>
       <p role="status">
         The registry is encrypted under the key <span className="registry-code">{keyWords(keyId)}</span> now. The file
         before lies in the same folder as <span className="registry-code">{kept[0]}</span>, with its keys: the old
-        passphrases and the old sheet still open it. Move both files to a safe place, or destroy them.
+        passphrases and the old sheet still open it, in a folder of its own and named registry.db and keys.json again.
+        Move both files to a safe place, or destroy them.
       </p>
       {lost.length > 0 && <p>An administrator must set a new passphrase for {lost.join(', ')}.</p>}
       <section className="page-section registry-recovery" aria-labelledby="registry-new-sheet">
@@ -61,7 +67,7 @@ function KeyChanged({ result: { keyId, kept, lost } }: { readonly result: Output
             </p>
           </>
         ) : (
-          <RecoveryDrill onPassed={() => setPassed(true)} onLater={leave} />
+          <RecoveryDrill waits onPassed={() => setPassed(true)} onLater={leave} />
         )}
       </section>
     </>
