@@ -137,6 +137,18 @@ test('on a workstation that knows no registry, a backup is restored with the wor
   ])
 })
 
+test('a damaged backup is not taken for a damaged registry', async () => {
+  const { user } = renderApp(
+    '/health',
+    clinic('good', [], {
+      'backups.preview': () => Promise.reject(new AppError('corrupt', 'The manifest of this backup was changed.')),
+    }),
+  )
+  await user.click(await screen.findByRole('button', { name: /^Restore the backup of 20 Nov 2026/ }))
+  await screen.findByText('The manifest of this backup was changed.')
+  expect(screen.queryByText('This registry file is damaged')).toBeNull()
+})
+
 test('the page of a damaged registry lists the backups that are known, each with the way to restore it', async () => {
   const { user } = renderApp('/cases', {
     ...registryOf([]),
