@@ -15,7 +15,7 @@ export interface Snapshot {
   readonly auditEntries: number
   readonly auditHead: string
   /** Lets the log be written back again. May be called more than once. */
-  release(): void
+  readonly release: () => void
 }
 
 /** @throws AppError `in-use` where another program reads at this moment */
