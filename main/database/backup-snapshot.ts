@@ -34,7 +34,7 @@ export function holdStill(folder: string, writer: Writer, dataKey: Buffer): Snap
     reader = openReader(database, dataKey)
     reader.exec('BEGIN')
     const { entries, head } = auditHead(reader)
-    if (fs.statSync(`${database}-wal`).size > 0)
+    if ((fs.statSync(`${database}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0)
       throw new AppError('in-use', 'Another program is reading the registry at this moment. Try again when it is done.')
     return { auditEntries: entries, auditHead: head, release }
   } catch (error) {
