@@ -15,7 +15,7 @@ export interface Snapshot {
   readonly auditEntries: number
   readonly auditHead: string
   /** Lets the log be written back again. May be called more than once. */
-  release(): void
+  readonly release: () => void
 }
 
 /** @throws AppError `in-use` where another program reads at this moment */
@@ -34,7 +34,7 @@ export function holdStill(folder: string, writer: Writer, dataKey: Buffer): Snap
     reader = openReader(database, dataKey)
     reader.exec('BEGIN')
     const { entries, head } = auditHead(reader)
-    if (fs.statSync(`${database}-wal`).size > 0)
+    if ((fs.statSync(`${database}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0)
       throw new AppError('in-use', 'Another program is reading the registry at this moment. Try again when it is done.')
     return { auditEntries: entries, auditHead: head, release }
   } catch (error) {

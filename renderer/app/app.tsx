@@ -8,6 +8,7 @@ import type { ReactNode } from 'react'
 import type { AppError } from '#shared/ipc/app-error.ts'
 import { createClient } from '#shared/ipc/client.ts'
 import type { Client } from '#shared/ipc/client.ts'
+import type { OperationName } from '#shared/ipc/contract.ts'
 import type { Bridge } from '#shared/ipc/wire.ts'
 import { ClientProvider } from '../ipc/client-context.tsx'
 import { createQueryClient } from '../ipc/query-client.ts'
@@ -32,9 +33,10 @@ interface AppProps {
 export function App({ bridge, history }: AppProps) {
   const [damage, setDamage] = useState<FoundDamage>()
   const [page] = useState(() => {
-    const onError = (error: AppError, input: unknown): void => {
+    const onError = (error: AppError, name: OperationName, input: unknown): void => {
       if (isLetGo()) return
-      if (error.kind === 'corrupt') setDamage({ message: error.message, folder: folderOf(input) })
+      // A damaged backup is no damage of the registry.
+      if (error.kind === 'corrupt' && !name.startsWith('backups.')) setDamage({ message: error.message, folder: folderOf(input) })
       // The key is gone (locked, or the backend was started again): the frame leads back to unlock.
       if (error.kind === 'locked') queryClient.setQueryData(['registry.status', {}], { state: 'closed' })
     }

@@ -1,9 +1,10 @@
 import { AppError } from '#shared/ipc/app-error.ts'
 import type { Client } from '#shared/ipc/client.ts'
 import { noteCall } from '../ipc/running-commands.ts'
+import type { OperationName } from '#shared/ipc/contract.ts'
 
 /** The same client; every failure is also told to `onError`, whoever asked. */
-export function watchedClient(client: Client, onError: (error: AppError, input: unknown) => void): Client {
+export function watchedClient(client: Client, onError: (error: AppError, name: OperationName, input: unknown) => void): Client {
   return {
     ...client,
     async call(name, input, options) {
@@ -12,7 +13,7 @@ export function watchedClient(client: Client, onError: (error: AppError, input: 
         noteCall(name, answer)
         return await answer
       } catch (error) {
-        if (error instanceof AppError) onError(error, input)
+        if (error instanceof AppError) onError(error, name, input)
         throw error
       }
     },

@@ -152,6 +152,15 @@ describe('A backup', () => {
   })
 })
 
+test('Backups are not put into the folder of the registry, with which they would go', async () => {
+  const { client, folder } = await newRegistry()
+  for (const inside of [folder, path.join(folder, 'backups'), 'backups'])
+    expect(await failureOf(client.call('backups.saveSettings', { folders: [inside] }))).toMatchObject({
+      kind: 'invalid-input',
+    })
+  expect(await client.call('backups.settings', {})).toMatchObject({ folders: [] })
+})
+
 describe('A restore', () => {
   test('says first what would be lost, keeps what was there, and stands in the chain', async () => {
     const { client, folder } = await registryWithFolder()

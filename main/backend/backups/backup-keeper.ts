@@ -44,18 +44,16 @@ const firstLookMs = 30_000
 export function createBackupKeeper({ session, appVersion, changed, workerFile }: Needs): BackupKeeper {
   const failures = new Map<string, string>()
   const failedAt = new Map<string, number>()
-  let running: AbortController | undefined
+  let running: { readonly stop: () => void; readonly ended: Promise<unknown> } | undefined
   let timer: NodeJS.Timeout | undefined
-  let lastFolder: string | undefined
 
   /** The file is given back before it is closed. */
   function stopLooking(): void {
-    running?.abort()
+    running?.stop()
     clearInterval(timer)
     timer = undefined
     failures.clear()
     failedAt.clear()
-    lastFolder = undefined
   }
 
   async function make({ signal, progress }: Context, wanted?: readonly BackupSettings['folders'][number][]) {
@@ -69,7 +67,8 @@ export function createBackupKeeper({ session, appVersion, changed, workerFile }:
     const stop = (): void => mine.abort()
     if (signal.aborted) stop()
     signal.addEventListener('abort', stop)
-    running = mine
+    let end = (): void => {}
+    running = { stop, ended: new Promise<void>((resolve) => (end = resolve)) }
     const made: string[] = []
     const failed: Made['failed'] = []
     try {
@@ -95,6 +94,7 @@ export function createBackupKeeper({ session, appVersion, changed, workerFile }:
     } finally {
       signal.removeEventListener('abort', stop)
       running = undefined
+      end()
       changed(['health'])
     }
     return { made, failed }
@@ -132,7 +132,9 @@ export function createBackupKeeper({ session, appVersion, changed, workerFile }:
     const due = (await dueFolders(olderThanMs)).filter(
       ({ path: folder }) => retries || Date.now() - (failedAt.get(folder) ?? 0) >= tryAgainMs,
     )
-    if (due.length > 0 && canMake()) await make(context, due)
+    if (due.length === 0 || !canMake()) return
+    context.progress({ done: 0, total: 1, what: 'Making a backup' })
+    await make(context, due)
   }
 
   const alone: Context = { signal: new AbortController().signal, progress() {} }
@@ -155,12 +157,16 @@ export function createBackupKeeper({ session, appVersion, changed, workerFile }:
     },
     makeDue,
     async makeBeforeClosing(context) {
+      if (running) {
+        context.progress({ done: 0, total: 1, what: 'Making a backup' })
+        context.signal.addEventListener('abort', running.stop)
+        await running.ended
+      }
       if (canMake() && backupSettingsIn(session.reader()).onClose) await makeOlderThan(0, context, true)
     },
     look() {
       const { state, folder, readOnly, demo } = session.status()
       if (state === 'closed' || folder === undefined || demo) return
-      lastFolder = folder
       session.beforeClosing.add(stopLooking)
       if (!readOnly) noteBackupFolders(folder, backupSettingsIn(session.reader()))
       const quietly = () => void makeDue().catch(() => {})

@@ -1,4 +1,5 @@
 /** Operations on backups. */
+import path from 'node:path'
 import { AppError } from '#shared/ipc/app-error.ts'
 import type { ListedBackup } from '#shared/ipc/areas/backups.ts'
 import type { Handlers } from '#shared/ipc/server.ts'
@@ -33,13 +34,14 @@ export function backupOperations({ session, keeper, workerFile }: Needs): Area {
     'backups.settings': () => backupSettingsIn(session.reader()),
     async 'backups.saveSettings'({ folders, ...wished }, { changed }) {
       const before = backupSettingsIn(session.reader())
+      folders?.forEach((folder) => demandOutside(folder, session.registry().folder))
       const places =
         folders &&
         (await Promise.all(
-          [...new Set(folders)].map(async (path) => {
-            const known = before.folders.find((folder) => folder.path === path)
-            const mount = await mountOf(path)
-            return known ?? { path, ...(mount !== undefined && { mount }) }
+          [...new Set(folders)].map(async (place) => {
+            const known = before.folders.find((folder) => folder.path === place)
+            const mount = await mountOf(place)
+            return known ?? { path: place, ...(mount !== undefined && { mount }) }
           }),
         ))
       const settings = { ...before, ...wished, ...(places && { folders: places }) }
@@ -52,7 +54,12 @@ export function backupOperations({ session, keeper, workerFile }: Needs): Area {
     async 'backups.list'() {
       const seen = await lookAtFolders(session.registry(), keeper.failures)
       return {
-        folders: seen.map(({ path, state, sentences, backups }) => ({ path, state, sentences, backups: [...backups] })),
+        folders: seen.map(({ path: place, state, sentences, backups }) => ({
+          path: place,
+          state,
+          sentences,
+          backups: [...backups],
+        })),
         isRunning: keeper.isRunning(),
       }
     },
@@ -91,6 +98,14 @@ export function backupOperations({ session, keeper, workerFile }: Needs): Area {
       return restored
     },
   }
+}
+
+/** What lies in the registry's own folder goes with it. @throws AppError `invalid-input` */
+function demandOutside(folder: string, registry: string): void {
+  const from = path.relative(registry, folder)
+  if (path.isAbsolute(folder) && (from.startsWith('..') || path.isAbsolute(from))) return
+  const message = `Backups can’t lie in ${folder}: choose a folder outside of the registry, best on another disk.`
+  throw new AppError('invalid-input', message, { issues: [{ path: 'folders', message }] })
 }
 
 const mostKnown = 200

@@ -4,9 +4,10 @@ import type { ListedBackup } from '#shared/ipc/areas/backups.ts'
 import { ErrorMessage } from '../../app/error-message.tsx'
 import { JobProgress } from '../../app/job-progress.tsx'
 import { RestoreDialog } from '../../app/restore/restore-dialog.tsx'
-import { useCommand, useJob, useQueryOf } from '../../ipc/use-contract.ts'
+import { useCommand, useQueryOf } from '../../ipc/use-contract.ts'
 import { BackupRules } from './backup-rules.tsx'
 import { BackupTable } from './backup-table.tsx'
+import { useBackup } from './use-backup.ts'
 import './backups.css'
 
 /** Where backups go, which are there, and what can be done with them. */
@@ -16,7 +17,7 @@ export function BackupsPart() {
   const { data, error, refetch } = useQueryOf('backups.list', {}, { staleTime: 0, enabled: !isDemo })
   const save = useCommand('backups.saveSettings')
   const chooseFolder = useCommand('shell.chooseFolder')
-  const make = useJob('backups.make')
+  const make = useBackup()
   const [restored, setRestored] = useState<ListedBackup>()
   if (!status || isDemo) return null
   const canWrite = status.readOnly !== true && status.damage === undefined
@@ -46,7 +47,7 @@ export function BackupsPart() {
             <JobProgress progress={make.progress} cancel={make.cancel} what="Making a backup" />
           ) : (
             <>
-              {paths.length > 0 && <Button onClick={() => void make.run({}).catch(() => {})}>Back up now</Button>}
+              {paths.length > 0 && <Button onClick={() => void make.run({})}>Back up now</Button>}
               {canSet && paths.length < 5 && (
                 <Button variant={paths.length > 0 ? 'default' : 'filled'} onClick={() => void add().catch(() => {})}>
                   {paths.length > 0 ? 'Add a folder…' : 'Choose a backup folder…'}

@@ -93,6 +93,10 @@ const topics: readonly Topic[] = [
       </>
     ),
   },
+  {
+    title: 'Backups',
+    text: 'On the page Registry health choose a folder, best on another disk. A backup is made every few hours while something changes, and when the registry is closed; it counts only after it was read back and compared. The light in the rail says whether there is one. A restore first shows what would be lost, and keeps the registry that was there.',
+  },
 ]
 
 /** The short manual: how things are typed, and what the program does with it. */
