@@ -117,7 +117,13 @@ test('a page that hangs is locked within moments all the same', async () => {
   await unlock(window, folder, notes)
   await expect(window.getByRole('row', { name: new RegExp(markedName) })).toBeVisible()
   const before = await seenFromOutside(launched)
-  void window.evaluate(() => setTimeout(() => { for (;;); })).catch(() => {})
+  void window
+    .evaluate(() =>
+      setTimeout(() => {
+        for (;;);
+      }),
+    )
+    .catch(() => {})
   await wait(200)
   await app.evaluate(({ powerMonitor }) => powerMonitor.emit('suspend'))
   await expect.poll(async () => (await seenFromOutside(launched)).address).toMatch(/#\/open\?folder=[^&]*$/)
