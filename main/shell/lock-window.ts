@@ -50,7 +50,10 @@ export function lockableWindow({ window, backend, settings, log }: Options): Loc
     const ofPage = closedUntilOpened(after(closed, openBridge()))
     page = endingBridge(
       mainWindowBridge({
-        ...{ window, openBridge, settings, log },
+        window,
+        openBridge,
+        settings,
+        log,
         backend: ofPage,
         lock: lock.handlers,
         onStatus(status) {

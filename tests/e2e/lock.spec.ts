@@ -11,7 +11,7 @@ import { countInMemory } from '../support/process-memory.ts'
 import { locksWhileTyping } from '../trust/faults/locks-while-typing.ts'
 import { launchApp } from './launch-app.ts'
 import type { LaunchedApp } from './launch-app.ts'
-import { goTo, prepareRegistry, typePassphrase, unlock } from './prepared-registry.ts'
+import { prepareRegistry, typePassphrase, unlock } from './prepared-registry.ts'
 
 /** Stands nowhere in the program, and is not put together from its parts. */
 const markedName = 'Quuxwortlinger'
