@@ -24,8 +24,8 @@ interface IdleOptions {
 
 export interface IdleWatch {
   /** Somebody is there. */
-  touched(): void
-  stop(): void
+  readonly touched: () => void
+  readonly stop: () => void
 }
 
 export function watchIdle({ minutes, isBusy, onIdle, clock = systemClock }: IdleOptions): IdleWatch {

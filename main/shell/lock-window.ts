@@ -52,7 +52,10 @@ export function lockableWindow({ window, backend, settings, log }: Options): Loc
     const ofPage = untilOpened(after(closed, linked()))
     page = endingBridge(
       mainWindowBridge({
-        ...{ window, openBridge, settings, log },
+        window,
+        openBridge,
+        settings,
+        log,
         backend: ofPage,
         lock: lock.handlers,
         onStatus(status) {

@@ -42,7 +42,7 @@ function start(log: Log): void {
   // Not before the first screen is drawn: they would contend for the processor, and nothing is asked of it until then.
   window.once('ready-to-show', () => link.start())
   startRouter()
-  const { lock } = lockableWindow({ window, backend: link, settings, log })
+  const lock = lockableWindow({ window, backend: link, settings, log })
 
   // A page that is being printed has a window as well: it must not keep the program alive.
   window.once('closed', () => app.quit())
@@ -55,7 +55,7 @@ function start(log: Log): void {
   // The page closes it: it first keeps what is being typed.
   const asked: ServerEvent = { type: 'asked', what: 'close-registry' }
   setMenu({
-    lock: () => void lock('asked'),
+    lock: () => void lock.lock('asked'),
     closeRegistry: () => window.isDestroyed() || window.webContents.send('event', asked),
   })
 

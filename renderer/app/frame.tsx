@@ -82,7 +82,10 @@ function useDraftsAcrossClosing(status: RegistryStatus | undefined): void {
     if (isOpen) return client.onAsked((what) => what === 'close-registry' && void closeRegistry())
     return undefined
   }, [client, closeRegistry, isOpen])
-  useEffect(() => client.onAsked((what) => what === 'keep-drafts' && void letGoForLock(client).catch(() => {})), [client])
+  useEffect(
+    () => client.onAsked((what) => what === 'keep-drafts' && void letGoForLock(client).catch(() => {})),
+    [client],
+  )
   useEffect(() => {
     if (status?.state === 'open') void keepUnsent(client, status)
   }, [client, status])

@@ -2,6 +2,9 @@
 import { contract } from '#shared/ipc/contract.ts'
 import type { OperationName } from '#shared/ipc/contract.ts'
 
+/** Until a form that waits for an answer has heard of it, which takes it a turn or two. */
+const heardMs = 20
+
 const running = new Set<Promise<unknown>>()
 
 /** Takes note of a call until it is answered. Of commands alone that the backend answers: dialogs may take for ever. */
@@ -22,6 +25,6 @@ export async function commandsAnswered(limitMs: number): Promise<void> {
   while (running.size > 0 && performance.now() < until) {
     const late = new Promise((resolve) => setTimeout(resolve, until - performance.now()))
     await Promise.race([Promise.all(running), late])
-    await new Promise((resolve) => setTimeout(resolve, 0))
+    await new Promise((resolve) => setTimeout(resolve, heardMs))
   }
 }

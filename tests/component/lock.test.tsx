@@ -130,7 +130,7 @@ test('a save that is under way and fails is in the draft before the page goes', 
 })
 
 test('the minutes are set in words, and never is one of them', async () => {
-  let autoLockMinutes: number | null = 20
+  let autoLockMinutes: number | null = 25
   const { user, bridge } = renderWith(<LockSection />, {
     'registry.settings': () => registrySettingsWith({ autoLockMinutes }),
     'registry.saveSettings': (changes, { changed }) => {
@@ -139,11 +139,13 @@ test('the minutes are set in words, and never is one of them', async () => {
       return registrySettingsWith({ autoLockMinutes })
     },
   })
-  const chosen = await screen.findByRole<HTMLInputElement>('radio', { name: /20 min/ })
-  expect(chosen.checked).toBe(true)
-  await user.click(screen.getByRole('radio', { name: /Never/ }))
+  const list = await screen.findByRole<HTMLSelectElement>('combobox')
+  expect(list.selectedOptions[0]?.textContent).toBe('After 25 minutes')
+  await user.selectOptions(list, 'Never')
   expect(bridge.inputsOf('registry.saveSettings')).toEqual([{ autoLockMinutes: null }])
-  await waitFor(() => expect(screen.getByRole<HTMLInputElement>('radio', { name: /Never/ }).checked).toBe(true))
+  await waitFor(() => expect(list.selectedOptions[0]?.textContent).toBe('Never'))
+  await user.selectOptions(list, 'After 1 minute')
+  expect(bridge.inputsOf('registry.saveSettings').at(-1)).toEqual({ autoLockMinutes: 1 })
 })
 
 test('who is no administrator reads the minutes and cannot set them', async () => {
@@ -151,6 +153,6 @@ test('who is no administrator reads the minutes and cannot set them', async () =
     'registry.status': () => ({ ...open, rights: ['read', 'write'] }),
     'registry.settings': () => registrySettingsWith({ autoLockMinutes: 15 }),
   })
-  expect(await screen.findByText('15 min')).toBeDefined()
-  expect(screen.queryByRole('radio')).toBeNull()
+  expect(await screen.findByText('After 15 minutes')).toBeDefined()
+  expect(screen.queryByRole('combobox')).toBeNull()
 })

@@ -2,14 +2,16 @@
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { expect, test } from '@playwright/test'
 import type { Page } from '@playwright/test'
-import { processTree } from '../bench/process-tree.ts'
+import { canReadMemory, processTree } from '../bench/process-tree.ts'
 import { faultsInBothSchemes } from '../support/accessibility-faults.ts'
 import { countInMemory } from '../support/process-memory.ts'
+import { locksWhileTyping } from '../trust/faults/locks-while-typing.ts'
 import { launchApp } from './launch-app.ts'
 import type { LaunchedApp } from './launch-app.ts'
-import { goTo, prepareRegistry, typePassphrase, unlock } from './prepared-registry.ts'
+import { prepareRegistry, typePassphrase, unlock } from './prepared-registry.ts'
 
 /** Stands nowhere in the program, and is not put together from its parts. */
 const markedName = 'Quuxwortlinger'
@@ -20,39 +22,118 @@ test.beforeEach(() => {
 })
 test.afterEach(() => fs.rmSync(place, { recursive: true, force: true, maxRetries: 5 }))
 
-const field = (window: Page, name: string) => window.getByRole('textbox', { name, exact: true })
 const passphraseField = (window: Page) => window.getByLabel('Passphrase', { exact: true })
 
-const pageProcess = ({ app }: LaunchedApp): Promise<number> =>
-  app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.webContents.getOSProcessId())
+/** The process of the page, the title of the window and the address, told by the shell: a page that hangs can't be asked. */
+const seenFromOutside = ({ app }: LaunchedApp) =>
+  app.evaluate(({ BrowserWindow }) => {
+    const [window] = BrowserWindow.getAllWindows()
+    const { webContents } = window!
+    return { pid: webContents.getOSProcessId(), title: window!.getTitle(), address: webContents.getURL() }
+  })
 
-const runs = (pid: number): boolean => fs.existsSync(`/proc/${pid}`)
-
-test('locking ends the process of the page; nothing of the patient is left, and the same screen is back after the passphrase', async () => {
-  test.setTimeout(120_000)
+function aRegistry(): { readonly folder: string; readonly notes: string } {
   const folder = path.join(place, 'clinic.asild')
   const [made] = prepareRegistry(folder, [
     ['cases.create', { values: { code: 'AS-0001', status: 'active' } }],
-    ['records.add', { form: 'note', caseId: '$0.id', values: { title: markedName, text: 'x' } }],
+    ['records.add', { form: 'note', caseId: '$0.id', values: { title: markedName, text: 'Fewer falls' } }],
   ])
+  return { folder, notes: `/cases/${made!['id']!}/record?form=note` }
+}
+
+test('locking ends the process of the page: the name that it showed stands in no memory of the program any more', async () => {
+  test.skip(!canReadMemory, 'the memory of processes is read from /proc')
+  test.setTimeout(120_000)
+  const { folder, notes } = aRegistry()
   const launched = await launchApp(path.join(place, 'profile'))
   const { app, window, complaints, close } = launched
-  const list = `/cases/${made!['id']!}/record?form=note`
-  await unlock(window, folder, list)
-  await expect(window.getByText(markedName).first()).toBeVisible()
-  const before = await pageProcess(launched)
-  expect(countInMemory(before, markedName)).toBeGreaterThan(0)
+  await unlock(window, folder, notes)
+  await expect(window.getByRole('row', { name: new RegExp(markedName) })).toBeVisible()
+  const before = await seenFromOutside(launched)
+  expect(before.title).toContain('AS-0001')
+  expect(countInMemory(before.pid, markedName)).toBeGreaterThan(0)
 
   await window.keyboard.press('Control+l')
   await expect(window.getByText('Locked by hand.')).toBeVisible()
   await expect(passphraseField(window)).toBeFocused()
   await expect(window.getByRole('heading', { name: 'clinic' })).toBeVisible()
-  await expect.poll(() => runs(before)).toBe(false)
-  const found = processTree(app.process().pid!).map(({ pid }) => [pid, countInMemory(pid, markedName)])
-  console.log(found, await pageProcess(launched), before, await window.title())
+  await expect(window.getByText('Dr. Zitronenfalter was working here.', { exact: false })).toBeVisible()
+  await expect.poll(() => fs.existsSync(`/proc/${before.pid}`)).toBe(false)
+  const locked = await seenFromOutside(launched)
+  expect(locked.title).toBe('AS-ILD Registry')
+  expect(locked.pid).not.toBe(before.pid)
+  const left = processTree(app.process().pid!).filter(({ pid }) => countInMemory(pid, markedName) > 0)
+  expect(left.map(({ kind }) => kind)).toEqual([])
   expect(await faultsInBothSchemes(window)).toEqual([])
+
   await typePassphrase(window)
-  await expect(window.getByText(markedName).first()).toBeVisible()
+  await expect(window.getByRole('row', { name: new RegExp(markedName) })).toBeVisible()
+  expect(new URL(window.url()).hash).toBe(`#${notes}`)
   expect(complaints).toEqual([])
   await close()
+})
+
+test('a save dialog that is answered after the lock, and after unlocking, writes nothing; a minimized window is locked and stays small', async () => {
+  test.setTimeout(120_000)
+  const { folder, notes } = aRegistry()
+  const launched = await launchApp(path.join(place, 'profile'))
+  const { app, window, close } = launched
+  const files = [path.join(place, 'late.pdf'), path.join(place, 'wanted.pdf')] as const
+  await unlock(window, folder, notes.replace(/record.*/, 'documents'))
+  await expect(window.getByRole('button', { name: 'Save as PDF' }).first()).toBeVisible()
+  // The first dialog is answered when the test says so, the second one at once.
+  await app.evaluate(({ dialog }, [late, wanted]) => {
+    const waits = globalThis as unknown as { answer?: () => void }
+    dialog.showSaveDialog = () =>
+      waits.answer
+        ? Promise.resolve({ canceled: false, filePath: wanted })
+        : new Promise((resolve) => {
+            waits.answer = () => resolve({ canceled: false, filePath: late })
+          })
+  }, files)
+  await window.getByRole('button', { name: 'Save as PDF' }).first().click()
+  await expect.poll(() => app.evaluate(() => 'answer' in globalThis)).toBe(true)
+
+  const isSmall = () => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.isMinimized())
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.minimize())
+  const wasSmall = await isSmall()
+  await app.evaluate(({ powerMonitor }) => powerMonitor.emit('lock-screen'))
+  await expect(window.getByText('Locked together with the screen of this computer.')).toBeVisible()
+  expect(await isSmall()).toBe(wasSmall)
+  await typePassphrase(window)
+  await expect(window.getByRole('button', { name: 'Save as PDF' }).first()).toBeVisible()
+  await app.evaluate(() => (globalThis as unknown as { answer: () => void }).answer())
+  // By the time that a document which was asked for later is written, the other one would be.
+  await window.getByRole('button', { name: 'Save as PDF' }).first().click()
+  await expect(window.getByText(/wanted\.pdf/)).toBeVisible({ timeout: 30_000 })
+  expect(files.map((file) => fs.existsSync(file))).toEqual([false, true])
+  await close()
+})
+
+test('a page that hangs is locked within moments all the same', async () => {
+  const { folder, notes } = aRegistry()
+  const launched = await launchApp(path.join(place, 'profile'))
+  const { app, window, close } = launched
+  await unlock(window, folder, notes)
+  await expect(window.getByRole('row', { name: new RegExp(markedName) })).toBeVisible()
+  const before = await seenFromOutside(launched)
+  void window
+    .evaluate(() =>
+      setTimeout(() => {
+        for (;;);
+      }),
+    )
+    .catch(() => {})
+  await wait(200)
+  await app.evaluate(({ powerMonitor }) => powerMonitor.emit('suspend'))
+  await expect.poll(async () => (await seenFromOutside(launched)).address).toMatch(/#\/open\?folder=[^&]*$/)
+  const locked = await seenFromOutside(launched)
+  expect(locked.title).toBe('AS-ILD Registry')
+  expect(locked.pid).not.toBe(before.pid)
+  await close()
+})
+
+test('locked at random moments while somebody types, every field is back', async () => {
+  test.setTimeout(180_000)
+  expect(await locksWhileTyping.run(4, 20_261_126)).toMatchObject({ tried: 4, survived: 4, lost: 0 })
 })

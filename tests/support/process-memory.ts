@@ -2,8 +2,6 @@
 import fs from 'node:fs'
 
 const chunkBytes = 16 * 1024 * 1024
-/** More is address space that was set aside, not memory. */
-const mostBytes = 4 * 1024 * 1024 * 1024
 
 /** How often a text stands in the memory that a process may write to: one byte or two a character. */
 export function countInMemory(pid: number, text: string): number {
@@ -23,15 +21,18 @@ interface Region {
   readonly to: number
 }
 
+/** Address space that was set aside and never touched holds nothing: most of what a page's process has. */
 function writable(pid: number): readonly Region[] {
-  return fs
-    .readFileSync(`/proc/${pid}/maps`, 'utf8')
-    .split('\n')
-    .flatMap((line) => {
-      const [, from = '', to = '', rights = ''] = /^([\da-f]+)-([\da-f]+) (\S+)/.exec(line) ?? []
-      const region = { from: Number.parseInt(from, 16), to: Number.parseInt(to, 16) }
-      return rights.startsWith('rw') && region.to - region.from < mostBytes ? [region] : []
-    })
+  const regions: Region[] = []
+  let region: Region | undefined
+  for (const line of fs.readFileSync(`/proc/${pid}/smaps`, 'utf8').split('\n')) {
+    const [, from, to, rights] = /^([\da-f]+)-([\da-f]+) (\S+)/.exec(line) ?? []
+    if (from && to && rights) {
+      const place = { from: Number.parseInt(from, 16), to: Number.parseInt(to, 16) }
+      region = rights.startsWith('rw') ? place : undefined
+    } else if (region && /^(Rss|Swap): +[1-9]/.test(line) && regions.at(-1) !== region) regions.push(region)
+  }
+  return regions
 }
 
 function countIn(memory: number, { from, to }: Region, needles: readonly Buffer[]): number {

@@ -1,17 +1,18 @@
+import { NativeSelect } from '@mantine/core'
 import { ErrorMessage } from '../../app/error-message.tsx'
-import { ChoiceRow } from '../../forms/fields/choice-row.tsx'
 import { useCommand, useQueryOf } from '../../ipc/use-contract.ts'
 
-const offered: readonly number[] = [1, 5, 10, 15, 30, 60]
+const offered: readonly number[] = [1, 2, 5, 10, 15, 20, 30, 60, 120]
 const never = 'never'
 
-const choiceOf = (minutes: number | null) =>
-  minutes === null ? { code: never, label: 'Never' } : { code: String(minutes), label: `${minutes} min` }
+const valueOf = (minutes: number | null) => (minutes === null ? never : String(minutes))
+const wordsOf = (minutes: number | null) =>
+  minutes === null ? 'Never' : `After ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`
 
 /** The usual ones; one that was set elsewhere stands among them. */
 function choicesWith(minutes: number | null) {
   const all = minutes === null || offered.includes(minutes) ? offered : [...offered, minutes].sort((a, b) => a - b)
-  return [...all, null].map(choiceOf)
+  return [...all, null].map((choice) => ({ value: valueOf(choice), label: wordsOf(choice) }))
 }
 
 /** After how long without a key or a click the registry is locked. Holds for everybody who opens it. */
@@ -22,22 +23,22 @@ export function LockSection() {
   const maySet = status?.readOnly !== true && (status?.rights?.includes('administer') ?? true)
   return (
     <section className="registry-reason page-section" aria-labelledby="registry-lock">
-      <h2 id="registry-lock">Lock after this long without a key or a click</h2>
+      <h2 id="registry-lock">Lock when nobody is there</h2>
       <p className="soft">
-        Locking takes everything off the screen and asks for the passphrase. What is being typed is kept and comes back.
-        It also locks when the computer sleeps, and with <kbd>Ctrl L</kbd>.
+        After some minutes without a key or a click everything is taken off the screen, and the passphrase is asked for.
+        What is being typed is kept and comes back. It also locks when the computer sleeps, and with <kbd>Ctrl L</kbd>.
       </p>
       {settings && maySet && (
-        <ChoiceRow
-          id="auto-lock"
+        <NativeSelect
           aria-labelledby="registry-lock"
-          choices={choicesWith(settings.autoLockMinutes)}
-          value={choiceOf(settings.autoLockMinutes).code}
-          onChange={(code) => save.mutate({ autoLockMinutes: code === never ? null : Number(code) })}
-          demandsAnswer
+          data={choicesWith(settings.autoLockMinutes)}
+          value={valueOf(settings.autoLockMinutes)}
+          onChange={({ currentTarget: { value } }) =>
+            save.mutate({ autoLockMinutes: value === never ? null : Number(value) })
+          }
         />
       )}
-      {settings && !maySet && <p>{choiceOf(settings.autoLockMinutes).label}</p>}
+      {settings && !maySet && <p>{wordsOf(settings.autoLockMinutes)}</p>}
       <ErrorMessage error={error ?? save.error} onRetry={error ? () => void refetch() : undefined} />
     </section>
   )

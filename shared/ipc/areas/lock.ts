@@ -4,7 +4,7 @@ import { command, query } from '../operation.ts'
 import { draftsArea } from './drafts.ts'
 
 /** By the user, or because nobody was there, or because the computer was left. */
-export const lockReasons = ['asked', 'idle', 'suspend', 'screen-lock', 'user-switch'] as const
+const lockReasons = ['asked', 'idle', 'suspend', 'screen-lock', 'user-switch'] as const
 export type LockReason = (typeof lockReasons)[number]
 
 /** Longest and shortest time without a key or a click. */

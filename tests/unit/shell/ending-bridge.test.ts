@@ -23,7 +23,14 @@ function slowBridge() {
       return () => listeners.delete(listener)
     },
   }
-  return { bridge, answers, cancelled, asked, listeners, say: (event: ServerEvent) => listeners.forEach((l) => l(event)) }
+  return {
+    bridge,
+    answers,
+    cancelled,
+    asked,
+    listeners,
+    say: (event: ServerEvent) => listeners.forEach((l) => l(event)),
+  }
 }
 
 test('until it ends it is the bridge itself', async () => {
