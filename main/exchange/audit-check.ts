@@ -68,7 +68,13 @@ export async function checkAuditFile(file: string, givenKey: string | undefined)
     ok: problems.length === 0,
     problems,
     key: givenKey === undefined ? 'own' : 'given',
-    ...{ registry, madeAt, madeBy, complete, ...covers, head: chain.head, publicKey },
+    registry,
+    madeAt,
+    madeBy,
+    complete,
+    ...covers,
+    head: chain.head,
+    publicKey,
   }
 }
 

@@ -19,7 +19,7 @@ export function openPartFile(file: string): PartFile {
     isOpen = false
   }
   return {
-    write: (text) => void fs.writeFileSync(handle, text),
+    write: (text) => fs.writeFileSync(handle, text),
     finish() {
       fs.fsyncSync(handle)
       close()

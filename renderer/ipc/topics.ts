@@ -14,7 +14,7 @@ interface KnownQuery {
 export function isStale({ name, input, data }: KnownQuery, topic: Topic): boolean {
   const area = name.slice(0, name.indexOf('.'))
   if (topic === 'settings') return name === 'shell.settings'
-  if (topic === 'changes') return area === 'changes' || area === 'signatures'
+  if (topic === 'changes') return area === 'changes' || area === 'signatures' || area === 'audit'
   if (topic === 'drafts') return area === 'drafts'
   if (topic === 'quality') return area === 'quality'
   if (topic === 'health') return area === 'health' || area === 'backups' || name === 'registry.info'

@@ -2,6 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
 import { AppError } from '#shared/ipc/app-error.ts'
 import type { AuditEntry } from '#shared/ipc/areas/audit.ts'
+import type { CaseSignature } from '#shared/ipc/areas/signatures.ts'
 import type { FakeHandlers } from '#tests/support/fake-bridge.ts'
 import { memoryCase } from '#tests/support/memory-case.ts'
 import { aCase } from '#tests/support/a-case.ts'
@@ -141,7 +142,7 @@ describe('The audit', () => {
 })
 
 describe('A signature', () => {
-  const signature = {
+  const signature: CaseSignature = {
     id: 's',
     user: 'A. Author',
     meaning: 'reviewed and complete',
@@ -151,7 +152,7 @@ describe('A signature', () => {
     changes: [],
     more: 0,
   }
-  const openCase = (signatures: (typeof signature)[], more: FakeHandlers = {}) =>
+  const openCase = (signatures: CaseSignature[], more: FakeHandlers = {}) =>
     renderApp('/cases/case-1/history', {
       ...memoryCase(aCase().with('visit', { date: '2026-11-02' }).record).handlers,
       'changes.ofCase': () => ({ sets: [], more: false }),
@@ -173,9 +174,9 @@ describe('A signature', () => {
       {
         ...signature,
         isUnchanged: false,
-        changes: ['CK 12 Apr 2021 changed', 'Visit added', 'a', 'b'] as never[],
+        changes: ['CK 12 Apr 2021 changed', 'Visit added', 'a', 'b'],
         more: 2,
-        ...{ lastChange: { at: '2026-11-21T10:00:00.000Z', actor: 'B. Both' } },
+        lastChange: { at: '2026-11-21T10:00:00.000Z', actor: 'B. Both' },
       },
     ])
     const all = within(await screen.findByRole('region', { name: 'Signatures' }))

@@ -57,13 +57,20 @@ test('the demo opens, and no screen has a serious accessibility fault, light or 
   await window.getByRole('link', { name: 'Schedules', exact: true }).click()
   await expect(window.getByRole('group', { name: 'HRCT with ILD' })).toBeVisible()
   await look('schedules')
+  await window.getByRole('link', { name: 'Registry' }).first().click()
+  await window.getByRole('link', { name: 'Who did what in this registry' }).click()
+  await expect(window.getByRole('listitem').filter({ hasText: 'Unlocked' })).toBeVisible()
+  await look('audit')
+  await window.getByRole('link', { name: 'Verify and compare' }).click()
+  await expect(window.getByRole('button', { name: 'Verify the chain' })).toBeVisible()
+  await look('audit chain')
   for (const name of ['Registry', 'Registry health', 'Settings', 'About']) {
     await window.getByRole('link', { name }).first().click()
     await look(name)
   }
 
   expect(Object.fromEntries(Object.entries(faults).filter(([, found]) => found.length > 0))).toEqual({})
-  expect(Object.keys(faults)).toHaveLength(34)
+  expect(Object.keys(faults)).toHaveLength(38)
   expect(complaints).toEqual([])
   await close()
   fs.rmSync(userData, { recursive: true, force: true })

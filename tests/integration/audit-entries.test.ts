@@ -98,7 +98,7 @@ describe('The entries of the audit chain', () => {
     const { client } = await withCases()
     const all = (await everything(client)).map(({ seq }) => seq)
     const paged: number[] = []
-    for (let before: number | undefined; ; ) {
+    for (let before: number | undefined; ;) {
       const { entries, searchedTo, more } = await client.call('audit.find', {
         filter: {},
         limit: 3,
@@ -217,4 +217,41 @@ test('Opening a case, its history and its table leaves no look at identity', asy
   await client.call('records.voided', { caseId: second })
   await client.call('audit.find', { filter: { case: 'AS-0002' }, limit: 10 })
   expect(await everything(client, { kind: 'identity' })).toEqual([])
+})
+
+test('Entries are for administrators; a copy wants the right to export too, and to see identity for what identities held', async () => {
+  const { client, folder } = await withCases()
+  const { keyHex } = await client.call('registry.recoverySheet', {})
+  const dataKey = Buffer.from(keyHex, 'hex')
+  const file = `${folder}.audit.json`
+  const may = async (...rights: string[]) => {
+    await client.call('registry.close', {})
+    const db = openWriter(registryFiles(folder).database, dataKey)
+    const at = new Date().toISOString()
+    registerAudit(db, dataKey).transact({ name: 'Test', operation: 'test', at }, () =>
+      db.prepare('UPDATE registry_user SET rights = ?').run(JSON.stringify(rights)),
+    )
+    closeWriter(db)
+    await client.call('registry.open', { folder, passphrase })
+  }
+  const kindOf = (call: Promise<unknown>) =>
+    call.then(
+      () => 'done',
+      (error: { kind: string }) => error.kind,
+    )
+  const find = () => kindOf(client.call('audit.find', { filter: {}, limit: 1 }))
+  const take = (withIdentity: boolean) =>
+    kindOf(client.call('audit.writeExport', { file, format: 'json', filter: {}, withIdentity }))
+  await may('read', 'write', 'export', 'identity')
+  expect([await find(), await take(false), await kindOf(client.call('audit.verify', {}))]).toEqual([
+    'forbidden',
+    'forbidden',
+    'done',
+  ])
+  await may('read', 'administer')
+  expect([await find(), await take(false)]).toEqual(['done', 'forbidden'])
+  await may('read', 'administer', 'export')
+  expect([await take(false), await take(true)]).toEqual(['done', 'forbidden'])
+  await may('read', 'administer', 'export', 'identity')
+  expect(await take(true)).toBe('done')
 })

@@ -4,8 +4,11 @@ import type { AuditRow } from '../audit.ts'
 import { auditedColumns } from '../audited-columns.ts'
 import type { Reader } from '../connection.ts'
 
-/** Tables of which the content is shown to nobody here: viewing identity has its own, audited operation. */
-const identifyingTables = new Set(['identity'])
+/**
+ * Tables of which the content is shown to nobody here: viewing identity has its own, audited operation, and the digests of a
+ * signature say nothing to a reader.
+ */
+const hiddenTables = new Set(['identity', 'signature'])
 
 /** Operations on a case, newest first. `before`: only those whose newest row stands before that one in the chain. */
 export function changeSetsOfCase(
@@ -62,7 +65,7 @@ function changeSetOf(
     ...(reason !== null && { reason }),
     ...(event && { event: { kind: event.kind, ...eventDetail(event) } }),
     records: own.map(({ table_name, row_id, kind, before, after }) => {
-      const isHidden = identifyingTables.has(table_name!)
+      const isHidden = hiddenTables.has(table_name!)
       return {
         table: table_name!,
         recordId: row_id!,

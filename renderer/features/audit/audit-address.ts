@@ -19,7 +19,7 @@ export interface AuditAddress {
 const isDay = (value: unknown): value is string =>
   typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value))
 
-export function readAddress(raw: Readonly<Record<string, unknown>>): AuditAddress {
+function readAddress(raw: Readonly<Record<string, unknown>>): AuditAddress {
   // The router reads a code of digits alone as a number.
   const text = (name: string) => {
     const value = typeof raw[name] === 'number' ? String(raw[name]) : raw[name]

@@ -10,8 +10,7 @@ import { entryInWords } from './entry-words.ts'
 /** Entries under their days, newest first; each leads to its record. */
 export function EntryList({ entries }: { readonly entries: readonly AuditEntry[] }) {
   const today = todayHere()
-  const days = useMemo(() => byDay(entries), [entries])
-  return days.map(({ day, list }) => (
+  return byDay(entries).map(({ day, list }) => (
     <section key={`${day} ${list[0]!.seq}`} className="audit-day-of-entries">
       <h2>{dayWords(day, today)}</h2>
       <ol>

@@ -97,6 +97,14 @@ const topics: readonly Topic[] = [
     title: 'Backups',
     text: 'On the page Registry health choose a folder, best on another disk. A backup is made every few hours while something changes, and when the registry is closed; it counts only after it was read back and compared. The light in the rail says whether there is one. A restore first shows what would be lost, and keeps the registry that was there.',
   },
+  {
+    title: 'Signing',
+    text: 'In the History of a case, or above a visit, you sign that it is reviewed and complete, with your passphrase typed again. Whatever is changed later shows that it was changed after you signed, and what; a change that is undone leaves your signature whole.',
+  },
+  {
+    title: 'Audit',
+    text: 'Under Registry, Audit tells who did what. It also finds the number that stands after “audit” at the foot of a print, says what was added since, and makes copies that others can check without the registry.',
+  },
 ]
 
 /** The short manual: how things are typed, and what the program does with it. */

@@ -1,6 +1,6 @@
 /** The change sets of a case in words. The audit chain keeps changed columns only: what else a record held is walked back to. */
 import { formOfTable, forms } from '#shared/dictionary/forms.ts'
-import type { FormId, RegistryForm } from '#shared/dictionary/forms.ts'
+import type { FormId } from '#shared/dictionary/forms.ts'
 import { drugName } from '#shared/domain/drug-lanes.ts'
 import { midSentence } from '#shared/domain/label-of.ts'
 import type { ChangeSet } from '#shared/ipc/areas/changes.ts'
