@@ -57,13 +57,16 @@ test('the demo opens, and no screen has a serious accessibility fault, light or 
   await window.getByRole('link', { name: 'Schedules', exact: true }).click()
   await expect(window.getByRole('group', { name: 'HRCT with ILD' })).toBeVisible()
   await look('schedules')
+  await window.goto('app://local/#/share')
+  await expect(window.getByRole('button', { name: 'Show the report' })).toBeVisible()
+  await look('share')
   for (const name of ['Registry', 'Settings', 'About']) {
     await window.getByRole('link', { name }).first().click()
     await look(name)
   }
 
   expect(Object.fromEntries(Object.entries(faults).filter(([, found]) => found.length > 0))).toEqual({})
-  expect(Object.keys(faults)).toHaveLength(32)
+  expect(Object.keys(faults)).toHaveLength(34)
   expect(complaints).toEqual([])
   await close()
   fs.rmSync(userData, { recursive: true, force: true })

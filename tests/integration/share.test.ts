@@ -2,6 +2,9 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
+import type { Item } from '#shared/dictionary/define-form.ts'
+import { repeatingForms } from '#shared/dictionary/forms.ts'
+import type { RepeatingFormId } from '#shared/domain/case-record.ts'
 import { standardClinicalSettings as settings } from '#shared/domain/clinical-settings.ts'
 import { standardDetail } from '#shared/domain/deidentify/detail.ts'
 import { caseReportMarkdown } from '#shared/domain/documents/case-report/case-report-markdown.ts'
@@ -56,6 +59,12 @@ describe('what is typed, and who the patient is,', () => {
       for (const name of names) files.push([`${dates} ${name}`, fs.readFileSync(path.join(folder, name))])
     }
     const record = await client.call('cases.get', { caseId })
+    for (const { id, items } of repeatingForms)
+      for (const { name, type, byProgram } of items as readonly Item[])
+        if ((type === 'text' || type === 'long-text') && !byProgram && name !== 'unit')
+          expect(JSON.stringify(record.records[id as RepeatingFormId]), `${id} ${name}`).toMatch(
+            new RegExp(`"${name}":"${marker}`),
+          )
     for (const dates of ['relative', 'absolute'] as const) {
       const report = caseReportOf(record, { dates, today: '2026-11-23', settings })
       files.push([`${dates}.md`, Buffer.from(caseReportMarkdown(report))])
