@@ -342,3 +342,35 @@ describe('the command line', () => {
       })
   })
 })
+
+test('a case whose consent is withdrawn while the others are written stays, and so does everything', async () => {
+  const { client, backend } = await newRegistry()
+  for (const code of ['A-1', 'A-2', 'A-3']) await add(client, code)
+  const { id, version } = await add(client, 'A-4')
+  const { digest } = await client.call('share.report', wish)
+  const folder = path.join(temporaryFolder(), 'out')
+  // Never cancelled, but asked before each case: four times to look at them, then before each is written.
+  let asked = 0
+  let edit: Promise<unknown> | undefined
+  const signal = {
+    get aborted() {
+      asked += 1
+      if (asked === 5)
+        edit = client.call('records.edit', {
+          form: 'case',
+          id,
+          version,
+          values: { code: 'A-4', sex: 'female', consent: 'withdrawn' },
+        })
+      return false
+    },
+    addEventListener() {},
+    removeEventListener() {},
+  }
+  const reply = await backend.call('share.write', JSON.stringify({ ...wish, folder, digest }), { signal })
+  await edit
+  expect(asked).toBeGreaterThan(5)
+  expect(reply).toMatchObject({ ok: false, error: { kind: 'conflict' } })
+  expect(fs.existsSync(folder)).toBe(false)
+  expect(await client.call('share.exports', {})).toEqual({ exports: [] })
+})
