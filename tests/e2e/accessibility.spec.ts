@@ -64,13 +64,16 @@ test('the demo opens, and no screen has a serious accessibility fault, light or 
   await window.getByRole('link', { name: 'Verify and compare' }).click()
   await expect(window.getByRole('button', { name: 'Verify the chain' })).toBeVisible()
   await look('audit chain')
+  await window.goto('app://local/#/share')
+  await expect(window.getByRole('button', { name: 'Show the report' })).toBeVisible()
+  await look('share')
   for (const name of ['Registry', 'Registry health', 'Settings', 'About']) {
     await window.getByRole('link', { name }).first().click()
     await look(name)
   }
 
   expect(Object.fromEntries(Object.entries(faults).filter(([, found]) => found.length > 0))).toEqual({})
-  expect(Object.keys(faults)).toHaveLength(38)
+  expect(Object.keys(faults)).toHaveLength(40)
   expect(complaints).toEqual([])
   await close()
   fs.rmSync(userData, { recursive: true, force: true })

@@ -2,6 +2,9 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
+import type { Item } from '#shared/dictionary/define-form.ts'
+import { repeatingForms } from '#shared/dictionary/forms.ts'
+import type { RepeatingFormId } from '#shared/domain/case-record.ts'
 import { standardClinicalSettings as settings } from '#shared/domain/clinical-settings.ts'
 import { standardDetail } from '#shared/domain/deidentify/detail.ts'
 import { caseReportMarkdown } from '#shared/domain/documents/case-report/case-report-markdown.ts'
@@ -56,6 +59,12 @@ describe('what is typed, and who the patient is,', () => {
       for (const name of names) files.push([`${dates} ${name}`, fs.readFileSync(path.join(folder, name))])
     }
     const record = await client.call('cases.get', { caseId })
+    for (const { id, items } of repeatingForms)
+      for (const { name, type, byProgram } of items as readonly Item[])
+        if ((type === 'text' || type === 'long-text') && !byProgram && name !== 'unit')
+          expect(JSON.stringify(record.records[id as RepeatingFormId]), `${id} ${name}`).toMatch(
+            new RegExp(`"${name}":"${marker}`),
+          )
     for (const dates of ['relative', 'absolute'] as const) {
       const report = caseReportOf(record, { dates, today: '2026-11-23', settings })
       files.push([`${dates}.md`, Buffer.from(caseReportMarkdown(report))])
@@ -332,4 +341,36 @@ describe('the command line', () => {
         stderr: expect.stringMatching(message),
       })
   })
+})
+
+test('a case whose consent is withdrawn while the others are written stays, and so does everything', async () => {
+  const { client, backend } = await newRegistry()
+  for (const code of ['A-1', 'A-2', 'A-3']) await add(client, code)
+  const { id, version } = await add(client, 'A-4')
+  const { digest } = await client.call('share.report', wish)
+  const folder = path.join(temporaryFolder(), 'out')
+  // Never cancelled, but asked before each case: four times to look at them, then before each is written.
+  let asked = 0
+  let edit: Promise<unknown> | undefined
+  const signal = {
+    get aborted() {
+      asked += 1
+      if (asked === 5)
+        edit = client.call('records.edit', {
+          form: 'case',
+          id,
+          version,
+          values: { code: 'A-4', sex: 'female', consent: 'withdrawn' },
+        })
+      return false
+    },
+    addEventListener() {},
+    removeEventListener() {},
+  }
+  const reply = await backend.call('share.write', JSON.stringify({ ...wish, folder, digest }), { signal })
+  await edit
+  expect(asked).toBeGreaterThan(5)
+  expect(reply).toMatchObject({ ok: false, error: { kind: 'conflict' } })
+  expect(fs.existsSync(folder)).toBe(false)
+  expect(await client.call('share.exports', {})).toEqual({ exports: [] })
 })

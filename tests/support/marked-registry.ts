@@ -36,7 +36,7 @@ function valueOf(form: FormId, item: Item, number: number): ColumnValue | undefi
 }
 
 /** Of one form, with what is asked elsewhere (`units`) put right. */
-export function markedValues(formId: FormId, start: number): Values {
+function markedValues(formId: FormId, start: number): Values {
   const values: Record<string, ColumnValue> = { comment: `${marker} ${formId} comment` }
   formOf(formId).items.forEach((item, index) => {
     if (item.byProgram) return

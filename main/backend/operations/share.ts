@@ -17,7 +17,11 @@ type Area = Pick<
 export function shareOperations(session: Session, appVersion: string): Area {
   return {
     'share.report': async (wish, context) => (await gatherShare(session, wish, context)).report,
-    'share.write': (wish, context) => writeShare(session, wish, context, appVersion),
+    async 'share.write'(wish, context) {
+      const written = await writeShare(session, wish, context, appVersion)
+      context.changed('registry')
+      return written
+    },
     'share.exports': () => ({
       exports: sharesOf(session.reader()).map(({ at, by, codes, recipient, dates, smallest }) => {
         return { at, by, cases: Object.keys(codes).length, ...(recipient && { recipient }), dates, smallest }

@@ -1,6 +1,7 @@
 /** Writes de-identified data: gathers once more, compares with the report that was looked at, writes, notes, lets appear. */
 import { formOf, type FormId } from '#shared/dictionary/forms.ts'
 import { deidentifiedCase, type LongRow } from '#shared/domain/deidentify/deidentified-case.ts'
+import { consentRefusal } from '#shared/domain/deidentify/share-options.ts'
 import { deidentificationRule } from '#shared/domain/deidentify/leaving.ts'
 import { AppError } from '#shared/ipc/app-error.ts'
 import type { OutputOf, ParsedInputOf } from '#shared/ipc/contract.ts'
@@ -58,6 +59,12 @@ export async function writeShare(
   }
 }
 
+const changedMeanwhile = () =>
+  new AppError(
+    'conflict',
+    'The registry was changed while it was written from. Nothing was written; look at the new report.',
+  )
+
 const longRow = (code: string, { form, record, item, when, span, value, comparator, unit, missing }: LongRow) => [
   code,
   form,
@@ -74,7 +81,7 @@ const longRow = (code: string, { form, record, item, when, span, value, comparat
 /** Cases in the order of their new codes: the old order would tell who was entered first. */
 async function writeCases(
   session: Session,
-  { options, tables, caseIds }: GatheredShare,
+  { options, tables, caseIds, report }: GatheredShare,
   recipient: string | undefined,
   output: ShareFolder,
   slice: Slice,
@@ -103,7 +110,7 @@ async function writeCases(
   for (const [done, { id, code }] of coded.entries()) {
     await step(done)
     const record = caseRecord(session.reader(), id)
-    if (!record) throw new AppError('conflict', 'A case has gone while it was written. Nothing was written; try again.')
+    if (!record || record.case.voided_at !== undefined || consentRefusal(record)) throw changedMeanwhile()
     const told = deidentifiedCase(record, options, tables, { code, digest: digestOf(secret, id) }, today)
     for (const { form, columns } of tables) output.add(fileOf(form.id), namesOf(columns), told.rows.get(form.id) ?? [])
     output.add(
@@ -112,6 +119,12 @@ async function writeCases(
       told.long.map((row) => longRow(code, row)),
     )
   }
+  const written = new Map(output.files().map(({ name, rows }) => [name, rows]))
+  if (
+    written.get('long.csv') !== report.values ||
+    report.tables.some(({ form, rows }) => written.get(`${form}.csv`) !== rows)
+  )
+    throw changedMeanwhile()
   return Object.fromEntries(coded.map(({ id, code }) => [id, code]))
 }
 

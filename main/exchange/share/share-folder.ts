@@ -1,8 +1,8 @@
 /**
- * The folder of an export: written beside its place as `NAME.part`, table by table as the cases come, and renamed when it is
+ * The folder of an export: written beside its place as `NAME.….part`, table by table as the cases come, and renamed when it is
  * whole. What fails or is cancelled leaves nothing.
  */
-import { createHash } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
 import { AppError } from '#shared/ipc/app-error.ts'
@@ -40,16 +40,14 @@ interface OpenTable {
 export function openShareFolder(folder: string): ShareFolder {
   if (fs.existsSync(folder))
     throw new AppError('invalid-input', `${folder} exists already. Choose another name: nothing is written over.`)
-  const part = `${folder}.part`
+  // A name that nobody has: what lies beside it is never touched.
+  const part = `${folder}.${randomBytes(4).toString('hex')}.part`
   const tables = new Map<string, OpenTable>()
   const texts: WrittenFile[] = []
   const closeTables = () => {
     for (const { handle } of tables.values()) fs.closeSync(handle)
   }
-  translated(folder, () => {
-    fs.rmSync(part, { recursive: true, force: true })
-    fs.mkdirSync(part, { mode: 0o700 })
-  })
+  translated(folder, () => fs.mkdirSync(part, { mode: 0o700 }))
 
   const write = ({ handle, hash }: Pick<OpenTable, 'handle' | 'hash'>, text: string) => {
     translated(folder, () => fs.writeSync(handle, text))

@@ -33,7 +33,7 @@ export function ReportDatesRow({ value, onChange }: ReportDatesRowProps) {
 
 /** How many cases the one reported looks like: to be known before the draft goes anywhere. */
 export function ClassOfCase({ caseId }: { readonly caseId: string }) {
-  const found = useQueryOf('share.classOf', { caseId }).data
+  const found = useQueryOf('share.classOf', { caseId }, { staleTime: 0 }).data
   return found ? <p className="documents-class soft">{found.sentence}</p> : null
 }
 

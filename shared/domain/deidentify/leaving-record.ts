@@ -39,7 +39,7 @@ function withKnownUnit(record: AnyRecord, isKnown: (unit: string) => boolean): A
 }
 
 function leavingResult(record: AnyRecord, ownMeasures: boolean): readonly AnyRecord[] {
-  const code = String(record['test'] ?? '')
+  const code = isText(record['test']) ? record['test'] : ''
   const units = tests.get(code)?.units ?? (ownMeasures ? unitsOfOwn(code) : undefined)
   return units === undefined ? [] : [withKnownUnit(record, (unit) => units.includes(unit) || isKnownUnit(unit))]
 }

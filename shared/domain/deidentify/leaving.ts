@@ -287,7 +287,7 @@ export const leavingTable: Table = {
 const stays: ReadonlySet<Leaving> = new Set(['text', 'identifier', 'file'])
 
 /** What happens to a built-in item of that name. Whatever is not on the list stays. */
-export function leavingOfName(form: FormId, name: string): Leaving {
+function leavingOfName(form: FormId, name: string): Leaving {
   return (leavingTable[form] as Readonly<Record<string, Leaving>>)[name] ?? 'identifier'
 }
 
