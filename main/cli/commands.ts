@@ -5,6 +5,7 @@ import { dueCommand } from './due-command.ts'
 import { figureCommand } from './figure-command.ts'
 import { createCommand, demoCommand, infoCommand, verifyCommand } from './registry-commands.ts'
 import { reportCommand } from './report-command.ts'
+import { usersCommand } from './users-command.ts'
 
 /** All commands, in the order of the help. */
 export const commands: readonly Command[] = [
@@ -16,6 +17,7 @@ export const commands: readonly Command[] = [
   dueCommand,
   reportCommand,
   figureCommand,
+  usersCommand,
   verifyCommand,
   computeCommand,
 ]
