@@ -9,6 +9,7 @@ import { exportCommand } from './export-command.ts'
 import { figureCommand } from './figure-command.ts'
 import { createCommand, demoCommand, infoCommand, salvageCommand, verifyCommand } from './registry-commands.ts'
 import { reportCommand } from './report-command.ts'
+import { usersCommand } from './users-command.ts'
 
 /** All commands, in the order of the help. */
 export const commands: readonly Command[] = [
@@ -23,6 +24,7 @@ export const commands: readonly Command[] = [
   backupCommand,
   restoreCommand,
   exportCommand,
+  usersCommand,
   verifyCommand,
   salvageCommand,
   auditCommand,

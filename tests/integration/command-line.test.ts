@@ -175,6 +175,19 @@ describe('a registry of one’s own', () => {
   })
 })
 
+test('users lists who opens a registry, and a wrong passphrase makes the command line wait as well', async () => {
+  const place = { folder: temporaryFolder(), env: { AS_ILD_PASSPHRASE: passphrase } }
+  await run(place, 'create', 'mine.asild', '--user', 'Dr. Test')
+  const { stdout } = await run(place, 'users', 'mine.asild')
+  expect(stdout).toMatch(/^name +rights +since .*\nDr\. Test +Administrator +20.* comes in\n$/)
+  const wrong = { ...place, env: { AS_ILD_PASSPHRASE: 'something else' } }
+  for (let time = 0; time < 5; time++) await run(wrong, 'users', 'mine.asild')
+  expect(await run(place, 'users', 'mine.asild')).toMatchObject({
+    code: 1,
+    stderr: expect.stringMatching(/^After several wrong passphrases the next one can be tried in [12] seconds?\..*\n$/),
+  })
+})
+
 describe('verify', () => {
   test('prints each check of a sound registry', async () => {
     const { stdout, stderr, code } = await run(await demo(), 'verify', 'd.asild')

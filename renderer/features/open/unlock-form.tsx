@@ -82,7 +82,7 @@ export function UnlockForm({
       {!atField && <ErrorMessage error={error} />}
       {keychain.user && !withSheet && (
         <div className="open-keychain">
-          <Button autoFocus onClick={keychain.enter} aria-disabled={isBusy}>
+          <Button autoFocus={passphrase === ''} onClick={keychain.enter} aria-disabled={isBusy}>
             Open as {keychain.user}
           </Button>
           <p className="small soft">This computer keeps the way in. The passphrase opens it as well:</p>

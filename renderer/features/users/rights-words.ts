@@ -1,4 +1,4 @@
-import { presetOf, rightsPresets } from '#shared/ipc/rights.ts'
+import { presetOf } from '#shared/ipc/rights.ts'
 import type { UserRight } from '#shared/ipc/rights.ts'
 
 /** What somebody with the rights of a preset does. */
@@ -20,5 +20,3 @@ const rightWords: Readonly<Record<UserRight, string>> = {
 /** `Clinician`, or what the rights are where no preset has just these. */
 export const rightsName = (given: readonly UserRight[]): string =>
   presetOf(given)?.name ?? given.map((right) => rightWords[right]).join(', ')
-
-export const presetNames = rightsPresets.map(({ name }) => name)
