@@ -63,8 +63,11 @@ export async function salvageRegistry(wish: SalvageWish, context: Progress): Pro
         'Nothing in this file can be read with this key: its beginning is destroyed. Restore the registry from a backup; the damaged folder is kept as it is.',
       )
     const old = oldRegistry(tree, tables)
-    const name = `${old?.['name'] ?? envelope?.name ?? path.basename(wish.folder, '.asild')} (salvaged)`.slice(0, 100)
-    const id = envelope?.registryId ?? String(old?.['id'] ?? uuidV7())
+    const name = `${textIn(old, 'name') ?? envelope?.name ?? path.basename(wish.folder, '.asild')} (salvaged)`.slice(
+      0,
+      100,
+    )
+    const id = envelope?.registryId ?? textIn(old, 'id') ?? uuidV7()
     let report: SalvageReport | undefined
     await createRegistry(
       {
@@ -113,6 +116,11 @@ function oldRegistry(tree: TreeReader, tables: ReadonlyMap<string, SalvagedTable
   const table = tables.get('registry')
   const [row] = table ? [...tree.rowsOf(table.root)] : []
   return table && row && recordOf(table, row)
+}
+
+function textIn(record: SalvagedRecord | undefined, column: string): string | undefined {
+  const value = record?.[column]
+  return typeof value === 'string' ? value : undefined
 }
 
 interface Fill {
