@@ -2,6 +2,7 @@
  * Makes a new registry of what can still be read of a damaged one. The damaged one is only read. Records come from their own
  * pages, from pages that no tree leads to any more, and from the audit chain, in this order.
  */
+import fs from 'node:fs'
 import path from 'node:path'
 import { setImmediate as breathe } from 'node:timers/promises'
 import { AppError } from '#shared/ipc/app-error.ts'
@@ -85,6 +86,7 @@ export async function salvageRegistry(wish: SalvageWish, context: Progress): Pro
         report = await fill(made, { dataKey, old, tree, tables, pages, wish, actor, context })
       },
     )
+    fs.appendFileSync(registryFiles(wish.into).readme, readmeOfSalvage)
     return report!
   } catch (error) {
     throw translateStorageError(error)
@@ -93,6 +95,12 @@ export async function salvageRegistry(wish: SalvageWish, context: Progress): Pro
     dataKey.fill(0)
   }
 }
+
+const readmeOfSalvage = `
+This registry was salvaged from a damaged one.
+salvage-report.json   how many records were read, made anew from the audit chain, or are missing
+earlier-history.db    the audit entries of the damaged registry: opened as registry.db is, with the same key
+`
 
 function openPages(database: string, folder: string, dataKey: Buffer): SalvagePages {
   try {
