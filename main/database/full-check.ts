@@ -23,9 +23,11 @@ export function* checkEverything(database: string, dataKey: Buffer): Generator<u
     db.pragma(`cache_size = -${cacheKiB}`)
     // One snapshot for all: what is saved meanwhile is left for the next check.
     db.exec('BEGIN')
+    yield
     const wrong = wrongTriggers(db)
     if (wrong[0] !== undefined) return `audit triggers were changed or are missing: ${wrong.join(', ')}`
-    const parents = new Map<string, Set<string>>()
+    yield
+    const parents = new Map<string, Set<unknown>>()
     for (const table of tablesOf(db)) {
       const problem = yield* checkTable(db, table, parents)
       if (problem !== undefined) return problem
@@ -75,7 +77,7 @@ function indexesOf(db: Reader, table: string): Index[] {
 function* checkTable(
   db: Reader,
   { name, withoutRowid }: Table,
-  parents: Map<string, Set<string>>,
+  parents: Map<string, Set<unknown>>,
 ): Generator<undefined, string | undefined> {
   const references = db.pragma(`foreign_key_list(${name})`) as { table: string; from: string; to: string }[]
   for (const { table, to } of references) yield* readParents(db, table, to, parents)
@@ -86,7 +88,7 @@ function* checkTable(
   for (const row of rowsOf(db, sql)) {
     for (const { table, from } of references) {
       const id = row[from]
-      if (id !== null && !parents.get(table)?.has(String(id))) return `a reference in ${name} leads nowhere`
+      if (id !== null && !parents.get(table)?.has(id)) return `a reference in ${name} leads nowhere`
     }
     for (const [at, { keys }] of indexes.entries()) if (row[`is_in_${at}`] === 1) add(sums[at]!, keys, row)
     yield
@@ -118,12 +120,12 @@ function* readParents(
   db: Reader,
   table: string,
   column: string,
-  parents: Map<string, Set<string>>,
+  parents: Map<string, Set<unknown>>,
 ): Generator<undefined, void> {
   if (parents.has(table)) return
-  const ids = new Set<string>()
+  const ids = new Set<unknown>()
   for (const row of rowsOf(db, `SELECT ${column} AS id FROM ${table} NOT INDEXED`)) {
-    ids.add(String(row['id']))
+    ids.add(row['id'])
     yield
   }
   parents.set(table, ids)

@@ -177,17 +177,20 @@ export function readEnvelope(file: string): KeyEnvelope {
     text = fs.readFileSync(file, 'utf8')
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EACCES') throw error
-    throw new AppError(
-      'corrupt',
+    throw keysDamaged(
       'The key file keys.json is missing from this folder. The recovery sheet still opens the registry.',
     )
   }
   try {
     return envelopeSchema.parse(JSON.parse(text))
   } catch {
-    throw new AppError('corrupt', 'The key file keys.json is damaged. The recovery sheet still opens the registry.')
+    throw keysDamaged('The key file keys.json is damaged. The recovery sheet still opens the registry.')
   }
 }
+
+/** The issue tells it from a damaged database: here there is another way in. */
+const keysDamaged = (message: string): AppError =>
+  new AppError('corrupt', message, { issues: [{ path: 'keys.json', message }] })
 
 export function writeEnvelope(file: string, envelope: KeyEnvelope): void {
   writeWhole(file, `${JSON.stringify(envelope, null, 2)}\n`, 0o600)

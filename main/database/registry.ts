@@ -54,7 +54,7 @@ export interface OpenRegistry {
   readonly dataKey: Buffer
   readonly reader: Reader
   /** Whether the open file still lies where it was opened: what is written to one that was moved or replaced may be lost. */
-  place(): PlaceOfFile
+  readonly place: () => PlaceOfFile
   /** There were signs that it had not been closed. */
   readonly uncleanEnd: UncleanEnd | undefined
   /** Missing where the registry is open for reading only. */

@@ -2,6 +2,7 @@
  * Makes a new registry of what can still be read of a damaged one. The damaged one is only read. Records come from their own
  * pages, from pages that no tree leads to any more, and from the audit chain, in this order.
  */
+import fs from 'node:fs'
 import path from 'node:path'
 import { setImmediate as breathe } from 'node:timers/promises'
 import { AppError } from '#shared/ipc/app-error.ts'
@@ -63,8 +64,11 @@ export async function salvageRegistry(wish: SalvageWish, context: Progress): Pro
         'Nothing in this file can be read with this key: its beginning is destroyed. Restore the registry from a backup; the damaged folder is kept as it is.',
       )
     const old = oldRegistry(tree, tables)
-    const name = `${old?.['name'] ?? envelope?.name ?? path.basename(wish.folder, '.asild')} (salvaged)`.slice(0, 100)
-    const id = envelope?.registryId ?? String(old?.['id'] ?? uuidV7())
+    const name = `${textIn(old, 'name') ?? envelope?.name ?? path.basename(wish.folder, '.asild')} (salvaged)`.slice(
+      0,
+      100,
+    )
+    const id = envelope?.registryId ?? textIn(old, 'id') ?? uuidV7()
     let report: SalvageReport | undefined
     await createRegistry(
       {
@@ -82,6 +86,7 @@ export async function salvageRegistry(wish: SalvageWish, context: Progress): Pro
         report = await fill(made, { dataKey, old, tree, tables, pages, wish, actor, context })
       },
     )
+    fs.appendFileSync(registryFiles(wish.into).readme, readmeOfSalvage)
     return report!
   } catch (error) {
     throw translateStorageError(error)
@@ -90,6 +95,12 @@ export async function salvageRegistry(wish: SalvageWish, context: Progress): Pro
     dataKey.fill(0)
   }
 }
+
+const readmeOfSalvage = `
+This registry was salvaged from a damaged one.
+salvage-report.json   how many records were read, made anew from the audit chain, or are missing
+earlier-history.db    the audit entries of the damaged registry: opened as registry.db is, with the same key
+`
 
 function openPages(database: string, folder: string, dataKey: Buffer): SalvagePages {
   try {
@@ -113,6 +124,11 @@ function oldRegistry(tree: TreeReader, tables: ReadonlyMap<string, SalvagedTable
   const table = tables.get('registry')
   const [row] = table ? [...tree.rowsOf(table.root)] : []
   return table && row && recordOf(table, row)
+}
+
+function textIn(record: SalvagedRecord | undefined, column: string): string | undefined {
+  const value = record?.[column]
+  return typeof value === 'string' ? value : undefined
 }
 
 interface Fill {

@@ -36,7 +36,8 @@ export function App({ bridge, history }: AppProps) {
     const onError = (error: AppError, name: OperationName, input: unknown): void => {
       if (isLetGo()) return
       // A damaged backup is no damage of the registry.
-      if (error.kind === 'corrupt' && !name.startsWith('backups.')) setDamage({ message: error.message, folder: folderOf(input) })
+      if (error.kind === 'corrupt' && !name.startsWith('backups.') && !isAboutKeys(error))
+        setDamage({ message: error.message, folder: folderOf(input) })
       // The key is gone (locked, or the backend was started again): the frame leads back to unlock.
       if (error.kind === 'locked') queryClient.setQueryData(['registry.status', {}], { state: 'closed' })
     }
@@ -54,6 +55,9 @@ export function App({ bridge, history }: AppProps) {
     </Providers>
   )
 }
+
+/** Without keys.json the recovery sheet still opens the registry: that is said where one types its words. */
+const isAboutKeys = (error: AppError): boolean => error.issues?.some(({ path }) => path === 'keys.json') === true
 
 /** Which registry was being opened, where that is what failed. */
 function folderOf(input: unknown): string | undefined {

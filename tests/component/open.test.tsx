@@ -108,6 +108,17 @@ test('what can be read of a damaged file is salvaged into a new registry, counte
   expect(await screen.findByRole('form', { name: 'Open clinic salvaged' })).toBeDefined()
 })
 
+test('a missing keys.json is no damaged file: the recovery sheet is one step away', async () => {
+  const message = 'The key file keys.json is missing from this folder. The recovery sheet still opens the registry.'
+  const missing = new AppError('corrupt', message, { issues: [{ path: 'keys.json', message }] })
+  const { user } = renderApp('/', workstation(failing(missing)))
+  await user.type(await screen.findByLabelText('Passphrase'), 'x{Enter}')
+  expect(await screen.findByText(message)).toBeDefined()
+  expect(screen.queryByRole('heading', { name: 'This registry file is damaged' })).toBeNull()
+  await user.click(screen.getByRole('button', { name: 'Use the recovery sheet' }))
+  expect(screen.getByText(/^0 of 24 words/)).toBeDefined()
+})
+
 test('what is wrong with a place is said before a registry is made there', async () => {
   const sentence = 'This folder seems to be synchronized by Dropbox.'
   const { user } = renderApp(
