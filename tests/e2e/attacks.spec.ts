@@ -114,8 +114,11 @@ test('after unlocking, the passphrase stands nowhere where it is not needed, and
       return { kind: pid === backend ? 'backend' : kind, typed, asTyped, key: key + keyAsText }
     })
   // Garbage is collected seconds after the first screen; one copy stays in what the key derivation was given.
-  await expect.poll(() => found().find(({ kind }) => kind === 'backend')?.typed, { timeout: 20_000 }).toBeLessThanOrEqual(1)
+  await expect
+    .poll(() => found().find(({ kind }) => kind === 'backend')?.typed, { timeout: 20_000 })
+    .toBeLessThanOrEqual(1)
   const left = found()
+  console.log(JSON.stringify(left))
   test.info().annotations.push({ type: 'left in memory', description: JSON.stringify(left) })
   // The process that opens the file needs the key; no other ever has it.
   expect(left.filter(({ kind, key }) => kind !== 'backend' && key > 0)).toEqual([])

@@ -118,7 +118,7 @@ const inside = /SQLITE_|SqliteError|ZodError|\.[tj]s:\d+|\n\s+at /
 function problemOf(reply: Reply, { unexpected }: FaultBackend): string | undefined {
   const error = unexpected.splice(0)[0]
   if (error !== undefined)
-    return `not expected: ${error instanceof Error ? (error.stack ?? '').split('\n').slice(0, 4).join(' ') : String(error)}`
+    return `not expected: ${error instanceof Error ? (error.stack ?? '').split('\n').slice(0, 4).join(' ') : typeof error}`
   if (reply.ok) return undefined
   const { kind, message } = reply.error
   if (!kinds.includes(kind)) return `answered ${kind}`
@@ -153,7 +153,7 @@ async function placeIn(parent: string) {
     ids.push(id, ...Object.values(records).flatMap((list) => list.slice(0, 3).map((record) => record.id)))
   }
   await made.client.call('registry.close', {})
-  const deep = path.join(parent, ...'abcdefghij')
+  const deep = path.join(parent, 'a/b/c/d/e/f/g/h/i/j')
   let number = 0
   let folder = ''
   const anew = () => {
