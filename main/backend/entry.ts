@@ -1,9 +1,10 @@
 /** The backend as Electron's utility process. The process talks to the main process alone. */
 import { randomUUID } from 'node:crypto'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import type { ServerEvent, Reply } from '#shared/ipc/wire.ts'
 import { appVersion } from '../version.ts'
 import { createBackend } from './backend.ts'
-import { giveBackMemory } from './give-back-memory.ts'
 
 type ToBackend =
   | { readonly type: 'call'; readonly id: number; readonly name: string; readonly input: string }
@@ -51,6 +52,16 @@ function inOneByte(json: string): string {
 /** Until the first screens have had their answers. */
 const firstScreensMs = 2_000
 
+/**
+ * A passphrase is made a key in 64 MB, which would stay with this process until it has made as much garbage again:
+ * collected now.
+ */
+function giveBackMemory(): void {
+  setFlagsFromString('--expose-gc')
+  const collect: unknown = runInNewContext('gc')
+  if (typeof collect === 'function') collect({ type: 'major', execution: 'sync', flavor: 'last-resort' })
+}
+
 const running = new Map<number, AbortController>()
 const skipped = new AbortController()
 let hasSaidBackup = false
@@ -75,7 +86,6 @@ async function answer(id: number, name: string, input: string): Promise<void> {
     },
   })
   running.delete(id)
-  // A passphrase is made a key in 64 MB, which would stay with this process until it has made as much garbage again.
   if (name === 'registry.open' || name === 'registry.create') setTimeout(giveBackMemory, firstScreensMs)
   port.postMessage({ type: 'reply', id, reply: reply.ok ? { ...reply, value: inOneByte(reply.value) } : reply })
 }

@@ -5,7 +5,6 @@
 import { ipcMain } from 'electron'
 import type { IpcMainEvent, IpcMainInvokeEvent, WebContents } from 'electron'
 import { isOwnAddress } from '#main/security/app-scheme.ts'
-import { forgetSecretsOf } from '#main/security/forget-secrets.ts'
 import { AppError } from '#shared/ipc/app-error.ts'
 import { requestSchema } from '#shared/ipc/wire.ts'
 import type { Bridge, Reply } from '#shared/ipc/wire.ts'
@@ -33,10 +32,7 @@ export function startRouter(): void {
     const request = requestSchema.safeParse(message)
     if (!bridge) return refusal('forbidden', 'This page may not ask for anything.')
     if (!request.success) return refusal('invalid-input', 'The request could not be read.')
-    const { id, name, input } = request.data
-    const reply = await bridge.call(id, name, input)
-    forgetSecretsOf(input)
-    return reply
+    return bridge.call(request.data.id, request.data.name, request.data.input)
   })
   ipcMain.on('cancel', (event, id: unknown) => {
     if (typeof id === 'number') bridgeOf(event)?.cancel(id)

@@ -11,7 +11,7 @@ const longest = 150
  */
 export function safeFileName(name: string): string {
   const plain = name
-    .toWellFormed()
+    .replace(/\p{Surrogate}/gu, '\uFFFD')
     .replace(refused, '-')
     .replace(/^[.\s]+|[.\s]+$/g, '')
   const extension = /\.\w{1,10}$/.exec(plain)?.[0] ?? ''

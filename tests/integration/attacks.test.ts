@@ -122,8 +122,11 @@ describe('A path that leads elsewhere', () => {
     expect(fs.readdirSync(parent)).toEqual(['a.asild'])
     await client.call('registry.close', {})
     expect(await client.call('registry.open', { folder, passphrase })).toMatchObject({ name: '../../CON\u202E\n=1+1' })
-    for (const operation of ['registry.create', 'registry.open', 'registry.createDemo'] as const) {
-      const wish = { folder: `${parent}/b\0.asild`, name: 'B', user: 'U', passphrase }
+    const places = [`${parent}/b\0.asild`, 'beside the program', '../b.asild', '.', 'C:b', '%2Ftmp']
+    for (const [operation, place] of places.flatMap((each) =>
+      (['registry.create', 'registry.open', 'registry.createDemo'] as const).map((name) => [name, each] as const),
+    )) {
+      const wish = { folder: place, name: 'B', user: 'U', passphrase }
       expect(await failureOf(client.call(operation, wish))).toMatchObject({ kind: 'invalid-input' })
     }
   })

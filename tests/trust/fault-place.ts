@@ -8,7 +8,7 @@ import { createClient } from '#shared/ipc/client.ts'
 import type { Client } from '#shared/ipc/client.ts'
 
 /** Key derivation so cheap that hundreds of openings cost no time. */
-export const cheapKdf = { memoryKiB: 64, iterations: 1, parallelism: 1 }
+const cheapKdf = { memoryKiB: 64, iterations: 1, parallelism: 1 }
 export const passphrase = 'correct horse battery staple'
 
 export async function inFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {

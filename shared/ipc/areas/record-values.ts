@@ -11,12 +11,7 @@ const tooMany = 'There are too many columns.'
 const values = z
   .record(column, z.union([text, z.number(), z.array(z.string().max(1000)).max(1000), z.null()]))
   .refine(fewColumns, tooMany)
-const missing = z
-  .record(
-    column,
-    z.enum(missingReasons.map((reason) => reason.code)),
-  )
-  .refine(fewColumns, tooMany)
+const missing = z.record(column, z.enum(missingReasons.map((reason) => reason.code))).refine(fewColumns, tooMany)
 /** Unlikely values that somebody said are right, by item. */
 const confirmed = z
   .record(

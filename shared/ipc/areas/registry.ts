@@ -11,6 +11,8 @@ const folder = z
   .min(1, 'Choose a folder.')
   .max(4096)
   .refine((name) => !name.includes('\0'), 'A folder can’t have this name.')
+  // Elsewhere it would lie wherever the program was started.
+  .refine((name) => /^(\/|[a-z]:[\\/]|\\\\)/i.test(name), 'Give the whole path of the folder.')
 
 export const registryStatus = z.object({
   state: z.enum(['closed', 'open']),

@@ -126,5 +126,8 @@ export const shellArea = {
     { right: 'export', place: 'shell' },
   ),
   /** A hidden window says that its page is complete. `figure` carries the chart as SVG where that was asked for. */
-  'print.ready': command(z.object({ svg: z.string().max(40_000_000).optional() }), z.object({}), { right: 'none', place: 'shell' }),
+  'print.ready': command(z.object({ svg: z.string().max(40_000_000).optional() }), z.object({}), {
+    right: 'none',
+    place: 'shell',
+  }),
 }

@@ -12,7 +12,6 @@ import type { Fault } from '../fault.ts'
 import { flipByte } from '../flip-byte.ts'
 import { inFolder, passphrase, withBackend } from '../fault-place.ts'
 import { seeded } from '../seeded.ts'
-import type { Seeded } from '../seeded.ts'
 
 interface Place {
   readonly file: string

@@ -33,7 +33,7 @@ export const fuzzedCalls: Fault = {
       const place = await placeIn(parent)
       let answered = 0
       try {
-        for (const [index, { name, input }] of callsOf(times, seed, place.known).entries()) {
+        for (const [index, { name, input }] of callsOf(times, seed, place).entries()) {
           if (index % callsARegistry === 0) place.anew()
           await place.open()
           const reply = await inTime(place.made.backend.call(name, input), `${name} ${input.slice(0, 200)}`)
@@ -67,11 +67,12 @@ interface Call {
 const shareOf = ({ kind }: Operation, name: string): number =>
   kind === 'job' || name.startsWith('registry.') ? 0.15 : 1
 
-function callsOf(times: number, seed: number, known: Known): readonly Call[] {
+function callsOf(times: number, seed: number, { known, deep }: Pick<Place, 'known' | 'deep'>): readonly Call[] {
   const operations = Object.entries(contract as Readonly<Record<string, Operation>>).filter(
     ([, { place }]) => place === 'backend',
   )
   const shares = operations.map(([name, operation]) => shareOf(operation, name))
+  const jsonOf = jsonIn(deep)
   const all = shares.reduce((sum, share) => sum + share, 0)
   const calls = operations.flatMap(([name, operation], index) => {
     const allowed = arbitraryOf(operation.input, known)
@@ -87,7 +88,15 @@ function callsOf(times: number, seed: number, known: Known): readonly Call[] {
   return fc.sample(fc.shuffledSubarray(calls, { minLength: times, maxLength: times }), { numRuns: 1, seed })[0]!
 }
 
-const jsonOf = (value: unknown): string => JSON.stringify(value) ?? 'undefined'
+const namesFolder = /folder|path|into|target|directory|destination/i
+
+/** Wherever a folder is named, it lies so deep that no way up leads out of what is taken away again. */
+const jsonIn =
+  (deep: string) =>
+  (value: unknown): string =>
+    JSON.stringify(value, (name, inner: unknown) =>
+      namesFolder.test(name) && typeof inner === 'string' && !inner.startsWith(deep) ? `${deep}/${inner}` : inner,
+    ) ?? 'undefined'
 
 const kinds = [
   'invalid-input',
@@ -109,7 +118,7 @@ const inside = /SQLITE_|SqliteError|ZodError|\.[tj]s:\d+|\n\s+at /
 function problemOf(reply: Reply, { unexpected }: FaultBackend): string | undefined {
   const error = unexpected.splice(0)[0]
   if (error !== undefined)
-    return `not expected: ${error instanceof Error ? (error.stack ?? '').split('\n').slice(0, 4).join(' ') : String(error)}`
+    return `not expected: ${error instanceof Error ? (error.stack ?? '').split('\n').slice(0, 4).join(' ') : typeof error}`
   if (reply.ok) return undefined
   const { kind, message } = reply.error
   if (!kinds.includes(kind)) return `answered ${kind}`
@@ -129,6 +138,8 @@ async function inTime(call: Promise<Reply>, what: string): Promise<Reply> {
   }
 }
 
+type Place = Awaited<ReturnType<typeof placeIn>>
+
 /** A demo registry that is made anew now and then, and opened again whenever a call has closed it. */
 async function placeIn(parent: string) {
   const pristine = path.join(parent, 'pristine.asild')
@@ -142,6 +153,7 @@ async function placeIn(parent: string) {
     ids.push(id, ...Object.values(records).flatMap((list) => list.slice(0, 3).map((record) => record.id)))
   }
   await made.client.call('registry.close', {})
+  const deep = path.join(parent, 'a/b/c/d/e/f/g/h/i/j')
   let number = 0
   let folder = ''
   const anew = () => {
@@ -151,8 +163,9 @@ async function placeIn(parent: string) {
   return {
     made,
     anew,
+    deep,
     known: knownNames(
-      parent,
+      deep,
       rows.map(({ code }) => code),
       ids,
     ),
@@ -168,13 +181,11 @@ async function placeIn(parent: string) {
   }
 }
 
-/** So deep that no way up leads out of the folder that is taken away again. */
-function knownNames(parent: string, codes: readonly string[], ids: readonly string[]): Known {
-  const deep = path.join(parent, ...'abcdefghij')
+function knownNames(deep: string, codes: readonly string[], ids: readonly string[]): Known {
   const folders = hostileTexts.filter((text) => text.length < 200).map((text) => `${deep}/${text}`)
   const columns = forms.flatMap((form) => columnsOf(form).map(({ name }) => name))
   return (name) => {
-    if (/folder|path|into|target|directory|destination/i.test(name)) return folders
+    if (namesFolder.test(name)) return folders
     if (/^(values|answers)\.key$/.test(name)) return columns
     if (name === 'form') return forms.map(({ id }) => id)
     if (name === 'code') return codes

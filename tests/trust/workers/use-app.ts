@@ -3,12 +3,14 @@
  * what is measured is read from /proc.
  */
 import fs from 'node:fs'
-import { expect } from '@playwright/test'
+import { expect as quickly } from '@playwright/test'
 import { memoryByKind, processTree } from '#tests/bench/process-tree.ts'
 import { launchDemo } from '#tests/e2e/demo-app.ts'
 import { unreachableAttempts } from '../network-meter.ts'
 import type { Sample, UseOfApp } from '../use-of-app.ts'
 
+// A machine that does other work as well is slow, not wrong.
+const expect = quickly.configure({ timeout: 60_000 })
 const rounds = Number(process.argv[2])
 const samples = Math.min(rounds, 25)
 const { app, window, userData, complaints, ask, goTo, close } = await launchDemo(6)
@@ -32,10 +34,10 @@ async function round(number: number): Promise<void> {
   await expect(window.getByRole('row', { name: new RegExp(code) })).toBeVisible()
   const { case: own } = await ask<{ case: { id: string } }>('cases.get', { code })
   await goTo(`/cases/${own.id}/chart`)
-  await expect(window.locator('.one-chart-drawing svg path, .one-chart-drawing canvas').first()).toBeVisible()
+  await expect(window.locator('.one-chart-drawing svg, .one-chart-drawing canvas').first()).toBeVisible()
   await goTo(`/cases/${own.id}/record?form=note`)
   await expect(window.getByRole('navigation', { name: 'Forms' })).toBeVisible()
-  await goTo(`/cases/${own.id}/flow`)
+  await goTo(`/cases/${own.id}/flow-sheet`)
   const values = { title: `Round ${number}`, text: 'Dyspnea on stairs.' }
   await ask('records.add', { form: 'note', caseId: own.id, values })
   if (number % 5 === 0) await ask('documents.preview', { document: { kind: 'summary', caseId: own.id, paper: 'A4' } })

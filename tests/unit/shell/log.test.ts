@@ -15,7 +15,10 @@ test('a message loses what may have come out of a record, and keeps what happene
 
 test.each([
   ['Unexpected token M in JSON "{"name":"Muster" Max"', 'Unexpected token M in JSON "…"'],
-  ["ENOENT: no such file or directory, open '/home/O'Brien/Müller.asild/registry.db'", 'ENOENT: no such file or directory, open "…"'],
+  [
+    "ENOENT: no such file or directory, open '/home/O'Brien/Müller.asild/registry.db'",
+    'ENOENT: no such file or directory, open "…"',
+  ],
   ['cut off at “Muster, Max born', 'cut off at "…"'],
   ['no record of patient Muster-Meier here', 'no record of patient … here'],
   ["no record of O'Brien here", 'no record of … here'],
@@ -31,7 +34,12 @@ test('what the backend writes of an error is kept by line; lines of a message th
   const said = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
   const folder = temporaryFolder()
   const log = createLog(folder)
-  const lines = ['1234abcd drafts.keep: Error: bad note', 'muster was seen', '    at the hospital', '    at keep (/x/drafts.ts:1:2)']
+  const lines = [
+    '1234abcd drafts.keep: Error: bad note',
+    'muster was seen',
+    '    at the hospital',
+    '    at keep (/x/drafts.ts:1:2)',
+  ]
   for (const line of lines) log.relay(line, 'backend')
   const text = fs.readFileSync(path.join(folder, 'as-ild-registry.log'), 'utf8')
   expect(text).toContain('[1234abcd] drafts.keep: Error: bad note')
