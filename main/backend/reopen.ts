@@ -16,7 +16,9 @@ export async function reopen({ session, appVersion }: KeyNeeds, dataKey: Buffer,
   const before = session.registry()
   before.close()
   try {
-    session.replace(await openWithKey({ folder: before.folder, appVersion, at: session.clock.now() }, { dataKey, user }))
+    session.replace(
+      await openWithKey({ folder: before.folder, appVersion, at: session.clock.now() }, { dataKey, user }),
+    )
   } catch (error) {
     session.close()
     throw error

@@ -71,7 +71,8 @@ export function lockableWindow({ window, backend, settings, log }: Options): Loc
 
   const runs = (is: (name: string, heardAt: number) => boolean): boolean =>
     page?.running().some(({ name, heardAt }) => is(name, heardAt)) === true
-  const isOpening = (name: string): boolean => name === 'registry.open' || name === 'registry.create' || name === 'keychain.open'
+  const isOpening = (name: string): boolean =>
+    name === 'registry.open' || name === 'registry.create' || name === 'keychain.open'
 
   const lock = createLock({
     async nothingOpens() {

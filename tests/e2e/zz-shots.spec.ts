@@ -11,15 +11,27 @@ test('shots', async () => {
   const folder = path.join(place, 'Interdisciplinary ILD and myositis clinic of the university hospital.asild')
   const into = path.join(place, 'a drive with a rather long name', 'and folders below it', 'registry backups')
   fs.mkdirSync(into, { recursive: true })
-  const gone = path.join(place, 'gone'); fs.mkdirSync(gone)
-  prepareRegistry(folder, [['cases.create', { values: { code: 'AS-0001', status: 'active' } }], ['backups.saveSettings', { folders: [into, gone] }], ['backups.make', {}], ['cases.create', { values: { code: 'AS-0002', status: 'active' } }], ['backups.make', {}]])
+  const gone = path.join(place, 'gone')
+  fs.mkdirSync(gone)
+  prepareRegistry(folder, [
+    ['cases.create', { values: { code: 'AS-0001', status: 'active' } }],
+    ['backups.saveSettings', { folders: [into, gone] }],
+    ['backups.make', {}],
+    ['cases.create', { values: { code: 'AS-0002', status: 'active' } }],
+    ['backups.make', {}],
+  ])
   fs.rmSync(gone, { recursive: true })
-  const copy = path.join(into, 'copy.asild-backup'); fs.cpSync(path.join(into, fs.readdirSync(into)[0]!), copy, { recursive: true }); fs.truncateSync(path.join(copy, 'registry.db'), 4096)
+  const copy = path.join(into, 'copy.asild-backup')
+  fs.cpSync(path.join(into, fs.readdirSync(into)[0]!), copy, { recursive: true })
+  fs.truncateSync(path.join(copy, 'registry.db'), 4096)
   const { window } = await launchApp()
   await unlock(window, folder)
   await goTo(window, '/health')
   await expect(window.getByRole('cell', { name: 'Damaged' })).toBeVisible()
-  await window.getByRole('button', { name: /^Verify the backup/ }).first().click()
+  await window
+    .getByRole('button', { name: /^Verify the backup/ })
+    .first()
+    .click()
   await expect(window.getByText('are whole', { exact: false })).toBeVisible()
   await window.screenshot({ path: '/tmp/shots-backups/health-trouble.png', fullPage: true })
   await ask(window, 'registry.close')

@@ -7,7 +7,12 @@ import { BackupsPart } from './backups-part.tsx'
 import { VerifySection } from './verify-section.tsx'
 import './health-page.css'
 
-const labels: Readonly<Record<HealthPart['id'], string>> = { integrity: 'The file', backups: 'Backups', place: 'Its place', recovery: 'The recovery sheet' }
+const labels: Readonly<Record<HealthPart['id'], string>> = {
+  integrity: 'The file',
+  backups: 'Backups',
+  place: 'Its place',
+  recovery: 'The recovery sheet',
+}
 
 /** Whether the data are safe, and what to do where they are not. */
 export function HealthPage() {
