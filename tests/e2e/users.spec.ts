@@ -17,10 +17,6 @@ test('a reader is added, unlocks, and is offered nothing that changes the regist
   const { window, userData, complaints, close } = await launchApp()
   const faults: Record<string, readonly string[]> = {}
   const look = async (screen: string) => {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await window.emulateMedia({ colorScheme })
-      await window.screenshot({ path: `/tmp/shots-users/${screen.replaceAll(' ', '-')}-${colorScheme}.png` })
-    }
     faults[screen] = await faultsInBothSchemes(window)
   }
   await openNewRegistry(window, folder)
@@ -60,7 +56,6 @@ test('a reader is added, unlocks, and is offered nothing that changes the regist
   await window.reload()
   await expect(window.getByRole('timer')).toContainText('The next passphrase can be tried in')
 
-  await window.screenshot({ path: '/tmp/shots-users/unlock.png' })
   expect(Object.fromEntries(Object.entries(faults).filter(([, found]) => found.length > 0))).toEqual({})
   expect(complaints).toEqual([])
   await close()
