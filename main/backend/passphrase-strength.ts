@@ -38,7 +38,7 @@ async function estimate(passphrase: string, about: readonly string[]): Promise<Z
 
 /** @param about names that an attacker tries first: of the user, of the registry */
 export async function judgePassphrase(passphrase: string, about: readonly string[]): Promise<PassphraseJudgment> {
-  const { length } = [...passphrase]
+  const { length } = Array.from(passphrase)
   if (length < fewestCharacters)
     return {
       score: 0,

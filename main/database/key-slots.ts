@@ -7,9 +7,15 @@ import { AppError } from '#shared/ipc/app-error.ts'
 import { isSameName, readEnvelope, writeEnvelope } from './key-envelope.ts'
 import type { Device, KeyEnvelope, Slot } from './key-envelope.ts'
 import { registryFiles } from './registry-folder.ts'
-import type { OpenRegistry } from './registry.ts'
 
-type OfRegistry = Pick<OpenRegistry, 'folder' | 'id' | 'name' | 'demo' | 'createdAt'>
+/** What a key file says of its registry, and where it lies. */
+interface OfRegistry {
+  readonly folder: string
+  readonly id: string
+  readonly name: string
+  readonly demo: boolean
+  readonly createdAt: string
+}
 
 /** The slots as they stand; none where keys.json is lost or damaged and the recovery sheet opened the registry. */
 export function slotsOf(registry: OfRegistry): readonly Slot[] {

@@ -374,12 +374,12 @@ export async function keyInTurn(
   const how = wayIn(wish)
   // Whatever else was typed as a name may be a passphrase in the wrong field.
   const user = slotUsers(keys).find((name) => wish.user !== undefined && isSameName(name, wish.user))
-  return await inTurn({ folder, at, how, user }, async () => {
+  return inTurn({ folder, at, how, user }, async () => {
     // Who holds the sheet is not known by name, whatever was typed.
     if (recoveryWords !== undefined) return { dataKey: keyOfWords(recoveryWords), user: 'recovery sheet' }
     const envelope = readEnvelope(keys)
-    if (deviceSecret !== undefined) return await unwrapKeyByDevice(envelope, deviceSecret)
-    return await unwrapKey(envelope, passphrase ?? '', wish.user, (dataKey) => keyFits(database, dataKey))
+    if (deviceSecret !== undefined) return unwrapKeyByDevice(envelope, deviceSecret)
+    return unwrapKey(envelope, passphrase ?? '', wish.user, (dataKey) => keyFits(database, dataKey))
   })
 }
 

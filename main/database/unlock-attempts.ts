@@ -103,7 +103,7 @@ export async function inTurn<T>(attempt: Attempt, tryIt: () => Promise<T>): Prom
   const before = running.get(place)
   const mine = (async () => {
     await before?.catch(() => {})
-    return await throttled(attempt, tryIt)
+    return throttled(attempt, tryIt)
   })()
   running.set(place, mine)
   try {

@@ -6,7 +6,7 @@ import { createCipheriv, createDecipheriv, createHash, createHmac } from 'node:c
 import fs from 'node:fs'
 import path from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
-import { pageSize, sealKey } from '#main/database/page-check.ts'
+import { pageMacKey, pageSize } from '#main/database/page-layout.ts'
 import { wordsOfKey } from '#main/database/recovery-words.ts'
 import { registryFiles } from '#main/database/registry-folder.ts'
 
@@ -60,7 +60,7 @@ export function unpackFixture(step: number, folder: string): void {
   const files = registryFiles(folder)
   const clear = gunzipSync(fs.readFileSync(path.join(packedFolder(step), 'pages.gz')))
   const salt = clear.subarray(0, saltSize)
-  const seal = sealKey(fixtureKey(), salt)
+  const seal = pageMacKey(fixtureKey(), salt)
   // The first page has a salt more in the file, which stands at the beginning here: a page is an initialization vector and a body.
   const pages = clear.length / (ivSize + bodyEnd)
   const bodies = clear.subarray(saltSize + pages * ivSize)
