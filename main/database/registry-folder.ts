@@ -27,6 +27,9 @@ Without AS-ILD Registry:  any program that reads SQLCipher 4 opens registry.db w
                               PRAGMA key = "x'<the 64 characters of the sheet>'";
                           Open a copy, not the file itself. Tables are named as in the codebook of the program.
 
+Files named "before-key-change" are an earlier copy under an earlier key. In a folder of their own, and named registry.db
+and keys.json, the passphrases and the recovery sheet of that time open them.
+
 Nobody can open the registry without a passphrase or the recovery sheet. Keep the sheet in a safe place.
 Keep copies of the whole folder while the program is closed.
 `

@@ -415,5 +415,8 @@ function withPlace(error: unknown, file: string, dataKey: Buffer, wish: OpenWish
       'wrong-key',
       'These words are a valid recovery sheet, but not of this registry (or the beginning of its file is damaged). Compare the registry id on the sheet with README.txt in the folder.',
     )
-  return new AppError('corrupt', `${error.message} (${path.basename(file)}: ${wordsOfDamage(damage)}.)`)
+  const orKey = keyFits(file, dataKey)
+    ? ''
+    : ' Or keys.json is not the one of this file, because the key was changed since: then the newest recovery sheet opens it.'
+  return new AppError('corrupt', `${error.message} (${path.basename(file)}: ${wordsOfDamage(damage)}.)${orKey}`)
 }

@@ -105,6 +105,18 @@ describe('Changing the key', () => {
     closeWriter(db)
   })
 
+  test('makes an older keys.json useless, and says that it may be one', async () => {
+    const made = await registryWithCases()
+    const older = fs.readFileSync(made.files.keys)
+    await rotate(made)
+    await made.client.call('registry.close', {})
+    fs.writeFileSync(made.files.keys, older)
+    expect(await failureOf(made.client.call('registry.open', { folder: made.folder, passphrase }))).toMatchObject({
+      kind: 'corrupt',
+      message: expect.stringContaining('the key was changed since'),
+    })
+  })
+
   test('wants the passphrase of who does it', async () => {
     const made = await registryWithCases()
     expect(await failureOf(made.client.call('registry.rotateKey', { passphrase: 'another one' }))).toMatchObject({
