@@ -12,6 +12,7 @@ import { goTo, prepareRegistry, unlock } from './prepared-registry.ts'
 const inFolder = (folder: string): string[] => fs.readdirSync(folder).toSorted()
 
 test('a backup is made by keyboard, shown by the light, restored with what was there kept, and made again when the app ends', async () => {
+  test.setTimeout(120_000)
   const place = fs.mkdtempSync(path.join(os.tmpdir(), 'as-ild-backups-'))
   const folder = path.join(place, 'Bern.asild')
   const into = path.join(place, 'drive')

@@ -27,7 +27,8 @@ export const backupsHealth =
     const age = newest
       ? ageOf(newest, now, settings.warnAfterDays)
       : withoutBackup(lastBackupNoted(registry.reader), folders, { now, warnAfterDays: settings.warnAfterDays })
-    const isAllOnSameDisk = folders.every(({ sameDisk }) => sameDisk)
+    const seen = folders.filter(({ state }) => isSeen(state))
+    const isAllOnSameDisk = seen.length > 0 && seen.every(({ sameDisk }) => sameDisk)
     const troubles = folders.flatMap(({ sentences }) => sentences)
     return part(
       worst(age.light, troubles.length > 0 || isAllOnSameDisk ? 'attention' : 'good'),
@@ -40,6 +41,9 @@ export const backupsHealth =
         : []),
     )
   }
+
+const isSeen = (state: SeenFolder['state']): boolean =>
+  state === 'ready' || state === 'read-only' || state === 'no-space'
 
 interface Age {
   readonly light: Light
@@ -66,7 +70,7 @@ function withoutBackup(
   folders: readonly SeenFolder[],
   { now, warnAfterDays }: { readonly now: number; readonly warnAfterDays: number },
 ): Age {
-  const areSeen = folders.every(({ state }) => state === 'ready' || state === 'read-only' || state === 'no-space')
+  const areSeen = folders.every(({ state }) => isSeen(state))
   if (noted === undefined) return { light: 'bad', words: 'There is no backup of this registry yet. Make one now.' }
   if (areSeen)
     return {
