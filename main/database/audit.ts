@@ -289,6 +289,23 @@ export function lastLinkHolds(db: Reader, dataKey: Buffer): boolean {
   return !last || seal(macKeyOf(dataKey), before?.mac ?? firstLink, last) === last.mac
 }
 
+/**
+ * What an operation that can be undone wrote, oldest first, its label included. Rows of a transaction stand together in
+ * the chain and the label before them, so that one indexed row an operation finds them all. Empty for one without a label.
+ */
+export function rowsOfOperation(db: Reader, operationId: string): readonly AuditRow[] {
+  const first = prepared(db, `SELECT seq FROM audit WHERE operation_id = ? AND kind = 'label'`).get(operationId) as
+    { seq: number } | undefined
+  if (!first) return []
+  const rows: AuditRow[] = []
+  const onwards = db.prepare('SELECT * FROM audit WHERE seq >= ? ORDER BY seq')
+  for (const row of onwards.iterate(first.seq) as IterableIterator<AuditRow>) {
+    if (row.operation_id !== operationId) break
+    rows.push(row)
+  }
+  return rows
+}
+
 /** What happened to one row, oldest first. */
 export function historyOf(db: Reader, table: string, rowId: string): AuditRow[] {
   return db

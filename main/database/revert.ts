@@ -3,7 +3,7 @@
  * old values; the way back is an operation of its own, so that it can be taken back as well. Nothing is lost either way.
  */
 import { AppError } from '#shared/ipc/app-error.ts'
-import type { AuditRow } from './audit.ts'
+import { rowsOfOperation } from './audit.ts'
 import type { Reader, Writer } from './connection.ts'
 
 /** A row of a table that an operation touched. */
@@ -26,9 +26,7 @@ export interface RowChange extends TouchedRow {
 
 /** The rows that an operation touched, the newest first. */
 export function changesOf(db: Reader, operationId: string): readonly RowChange[] {
-  const rows = db
-    .prepare('SELECT * FROM audit WHERE operation_id = ? AND table_name IS NOT NULL ORDER BY seq')
-    .all(operationId) as AuditRow[]
+  const rows = rowsOfOperation(db, operationId).filter(({ table_name }) => table_name !== null)
   const changes = new Map<string, RowChange>()
   for (const { table_name, row_id, case_id, kind, before, after } of rows) {
     const key = `${table_name} ${row_id}`
@@ -60,7 +58,7 @@ function isAsLeft(db: Reader, { table, rowId, added, after }: RowChange): boolea
 export const isSame = (a: StoredValue, b: StoredValue) =>
   a === b || (typeof a === 'number' && typeof b === 'number' && Math.abs(a - b) <= 1e-12 * Math.abs(a))
 
-/** True where an operation changed rows, and each of them is still as it left them. */
+/** True where an operation that has a label changed rows, and each of them is still as it left them. */
 export function canRevert(db: Reader, operationId: string): boolean {
   const changes = changesOf(db, operationId)
   return changes.length > 0 && changes.every((change) => isAsLeft(db, change))

@@ -5,6 +5,7 @@
 import { formOf, formOfTable, forms, tableOf } from '#shared/dictionary/forms.ts'
 import type { FormId } from '#shared/dictionary/forms.ts'
 import { AppError } from '#shared/ipc/app-error.ts'
+import { rowsOfOperation } from './audit.ts'
 import type { Reader, Writer } from './connection.ts'
 import { columnsOf, mergeOperation, mergedInto, tablesThatFollow } from './repositories/case-merges.ts'
 import type { CaseName } from './repositories/case-merges.ts'
@@ -33,9 +34,10 @@ export function planUnmerge(db: Reader, caseId: string): Unmerging {
     throw new AppError('conflict', `${into.code} was itself merged into ${further.code} since: take that apart first.`)
   const changes = changesOf(db, operation.operationId)
   const moved = changes.filter(({ before }) => before['case_id'] === caseId)
+  const lastSeq = rowsOfOperation(db, operation.operationId).at(-1)!.seq
   const changedSince = db.prepare('SELECT 1 FROM audit WHERE row_id = ? AND seq > ? LIMIT 1')
   const back = moved.filter(({ table, rowId }) => formOfTable(table) && isInUse(db, table, rowId))
-  const along = added(db, { caseId: into.caseId, moved, lastSeq: operation.lastSeq })
+  const along = added(db, { caseId: into.caseId, moved, lastSeq })
   const going = new Set([...moved, ...along].map(({ rowId }) => rowId))
   demandApart(db, { into, changes, going })
   return {
@@ -43,7 +45,7 @@ export function planUnmerge(db: Reader, caseId: string): Unmerging {
     into,
     changes,
     back,
-    edited: back.filter(({ rowId }) => changedSince.get(rowId, operation.lastSeq)),
+    edited: back.filter(({ rowId }) => changedSince.get(rowId, lastSeq)),
     along,
   }
 }

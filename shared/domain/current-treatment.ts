@@ -23,10 +23,15 @@ export interface CurrentTreatment {
 /**
  * The treatments in force. One with dated doses is in force while one of its doses is; one without any, and one of
  * which neither start nor end is known, until an end is recorded.
+ * @param among the treatments asked about; all of the case where it is missing
  */
-export function currentTreatments({ records }: CaseRecord, asOf: IsoDay): readonly CurrentTreatment[] {
+export function currentTreatments(
+  { records }: CaseRecord,
+  asOf: IsoDay,
+  among: readonly Treatment[] = records.treatment,
+): readonly CurrentTreatment[] {
   const now = dayNumber(asOf)
-  return records.treatment.flatMap((treatment) => {
+  return among.flatMap((treatment) => {
     const { drug } = treatment
     if (drug === undefined) return []
     const segments = isGivenAsInfusions(treatment, records.dose_step, records.infusion)

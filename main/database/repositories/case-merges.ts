@@ -92,12 +92,10 @@ export function formerCodes(db: Reader, caseId: string): string[] {
 export function mergeOperation(
   db: Reader,
   caseId: string,
-): { readonly operationId: string; readonly at: string; readonly actor: string; readonly lastSeq: number } | undefined {
+): { readonly operationId: string; readonly at: string; readonly actor: string } | undefined {
   return db
     .prepare(
-      `SELECT operation_id AS operationId, at, actor,
-         (SELECT max(seq) FROM audit AS own WHERE own.operation_id = audit.operation_id) AS lastSeq
-       FROM audit WHERE row_id = ? AND table_name = 'cases' AND json_extract(after, '$.merged_into') IS NOT NULL
+      `SELECT operation_id AS operationId, at, actor FROM audit WHERE row_id = ? AND table_name = 'cases' AND json_extract(after, '$.merged_into') IS NOT NULL
        ORDER BY seq DESC LIMIT 1`,
     )
     .get(caseId) as ReturnType<typeof mergeOperation>

@@ -19,15 +19,19 @@ export function changeSetsOfCase(
        HAVING max(seq) < ? ORDER BY seq DESC LIMIT ?`,
     )
     .all(caseId, before, limit) as { id: string; seq: number }[]
-  // Of an operation on many cases, the making of the demo above all, only what is asked for: its first row, which says what it
-  // was, and those of the case.
-  const first = db.prepare('SELECT * FROM audit WHERE seq = (SELECT min(seq) FROM audit WHERE operation_id = ?)')
-  const own = db.prepare(
-    'SELECT * FROM audit WHERE case_id = ? AND operation_id = ? AND table_name IS NOT NULL ORDER BY seq',
-  )
-  return operations.map(({ id, seq }) =>
-    changeSetOf(id, seq, first.get(id) as AuditRow, own.all(caseId, id) as AuditRow[]),
-  )
+  // Of an operation on many cases, the making of the demo above all, only what is asked for: its label, and the rows of the case.
+  const labelRow = db.prepare(`SELECT * FROM audit WHERE operation_id = ? AND kind = 'label'`)
+  const own = db.prepare('SELECT * FROM audit WHERE case_id = ? AND operation_id = ? ORDER BY seq')
+  return operations.map(({ id, seq }) => {
+    const rows = own.all(caseId, id) as AuditRow[]
+    const first = (labelRow.get(id) as AuditRow | undefined) ?? rows[0]!
+    return changeSetOf(
+      id,
+      seq,
+      first,
+      rows.filter(({ table_name }) => table_name !== null),
+    )
+  })
 }
 
 /** What an operation is called where it can be undone. */

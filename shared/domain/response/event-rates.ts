@@ -72,15 +72,19 @@ function isUnplaced({ onset }: Event, before: Stretch, after: Stretch): boolean 
   return first <= to && from <= last && !surelyIn(before) && !surelyIn(after)
 }
 
+/** From the first contact on record to the last entry; empty where there was no contact. */
+export function knownTime(record: CaseRecord, today: IsoDay): Stretch {
+  return { from: firstContactDay(record, today) ?? Number.POSITIVE_INFINITY, to: knownUntil(record, today) }
+}
+
 /** Before is up to the day before the first day that the start can mean; after begins with the last one. */
 export function eventsAround(
   record: CaseRecord,
   start: Start,
   { spanMonths }: ResponseWindows,
-  today: IsoDay,
+  known: Stretch,
 ): readonly EventsAround[] {
   const span = Math.round(spanMonths * daysAMonth)
-  const known = { from: firstContactDay(record, today) ?? Number.POSITIVE_INFINITY, to: knownUntil(record, today) }
   const before = { from: Math.max(known.from, start.first - span), to: Math.min(known.to, start.first - 1) }
   const after = { from: Math.max(known.from, start.last), to: Math.min(known.to, start.last + span - 1) }
   return countedKinds.map((kind) => {

@@ -103,7 +103,8 @@ export function ivigCycles(record: CaseRecord, settings: ClinicalSettings, today
     .filter(({ date }) => firstDay(date) <= now)
     .sort((a, b) => comparePartialDates(a.date, b.date))
   const orders = new Map(orderedAndGiven(record, asOf).map((one) => [one.infusionId, one]))
-  const { ck, mmrc } = readingsOf(record, settings)
+  const ck = readingsOf('ck', record, settings)
+  const mmrc = readingsOf('mmrc', record, settings)
   const intervals = infusions.map(({ date }, index) => {
     const before = infusions[index - 1]
     return before && daysBetween(before.date, date)

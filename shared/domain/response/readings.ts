@@ -68,15 +68,20 @@ function mmrc({ records }: CaseRecord): readonly Reading[] {
   })
 }
 
-type Readings = Readonly<Record<ResponseMeasure, readonly Reading[]>>
+const readers: Readonly<
+  Record<ResponseMeasure, (record: CaseRecord, settings: ClinicalSettings) => readonly Reading[]>
+> = {
+  ck,
+  fvc: (record, settings) => percent(record, 'fvc', settings),
+  dlco: (record, settings) => percent(record, 'dlco', settings),
+  mmrc,
+}
 
-/** All of them in order of time, partial dates by their middle. */
-export function readingsOf(record: CaseRecord, settings: ClinicalSettings): Readings {
-  const inOrder = (readings: readonly Reading[]) => [...readings].sort((a, b) => a.day - b.day || a.last - b.last)
-  return {
-    ck: inOrder(ck(record)),
-    fvc: inOrder(percent(record, 'fvc', settings)),
-    dlco: inOrder(percent(record, 'dlco', settings)),
-    mmrc: inOrder(mmrc(record)),
-  }
+/** All of one measure in order of time, partial dates by their middle. */
+export function readingsOf(
+  measure: ResponseMeasure,
+  record: CaseRecord,
+  settings: ClinicalSettings,
+): readonly Reading[] {
+  return [...readers[measure](record, settings)].sort((a, b) => a.day - b.day || a.last - b.last)
 }

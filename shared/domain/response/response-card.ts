@@ -11,7 +11,7 @@ import { formatNumber } from '../format-number.ts'
 import { daysAMonth, firstDay, isoOfDay, type DayNumber, type IsoDay, type PartialDate } from '../partial-date.ts'
 import type { UsedInput } from '../rules/rule-finding.ts'
 import { drugStarts, spanInWords, startedNear, type DrugStart, type DrugStarts, type NearStart } from './drug-starts.ts'
-import { eventsAround, type EventsAround } from './event-rates.ts'
+import { eventsAround, knownTime, type EventsAround } from './event-rates.ts'
 import { readingsOf, responseMeasures, type Reading, type ResponseMeasure } from './readings.ts'
 import { slopesAround, type SlopesAround } from './response-slope.ts'
 import { steroidCourse, type SteroidCourse } from './steroid-course.ts'
@@ -110,14 +110,14 @@ function told(row: ResponseRow): ResponseRow {
 
 /** What else was taken on the first day that the start can mean; what began on that very day is named as started near. */
 function besides(record: CaseRecord, one: DrugStart): readonly Beside[] {
-  return currentTreatments(record, isoOfDay(one.start.first))
-    .filter(({ treatment, drug }) => treatment.id !== one.recordId && drug !== one.drug)
-    .filter(({ drug }) => drugOf(drug)?.drugClass !== 'prophylaxis')
-    .filter(({ treatment }) => treatment.started === undefined || firstDay(treatment.started) < one.start.first)
-    .map(({ treatment, drug, segment }) => ({
-      text: `${drugInSentence(drug)}${segment ? ` ${segment.label}` : ''}`,
-      inputs: usedDoses(record, [segment?.recordId ?? treatment.id]),
-    }))
+  const others = record.records.treatment
+    .filter(({ id, drug }) => id !== one.recordId && drug !== undefined && drug !== one.drug)
+    .filter(({ drug = '' }) => drugOf(drug)?.drugClass !== 'prophylaxis')
+    .filter(({ started }) => started === undefined || firstDay(started) < one.start.first)
+  return currentTreatments(record, isoOfDay(one.start.first), others).map(({ treatment, drug, segment }) => ({
+    text: `${drugInSentence(drug)}${segment ? ` ${segment.label}` : ''}`,
+    inputs: usedDoses(record, [segment?.recordId ?? treatment.id]),
+  }))
 }
 
 /** The cards of all drugs in order of their starts. */
@@ -129,17 +129,18 @@ export function responseCards(
 ): ResponseCards {
   const asOf = asOfDay(record, today)
   const all = drugStarts(record, asOf)
-  const readings = readingsOf(record, settings)
+  const measures = responseMeasures.map((id) => ({ id, readings: readingsOf(id, record, settings) }))
+  const known = knownTime(record, today)
   const steroids = steroidCourse(record, today)
   const cards = all.starts.map((one): ResponseCard => {
-    const measured = responseMeasures.map((id) => {
-      const before = readingBefore(readings[id], id, one.start, windows)
-      const slopes = slopesAround(readings[id], id, one.start, windows)
+    const measured = measures.map(({ id, readings }) => {
+      const before = readingBefore(readings, id, one.start, windows)
+      const slopes = slopesAround(readings, id, one.start, windows)
       return told({
         id,
         ...withBefore(before && fromReading(before)),
         after: windows.afterMonths.map((months) => {
-          const near = readingNear(readings[id], one.start, months, windows)
+          const near = readingNear(readings, one.start, months, windows)
           return near && fromReading(near)
         }),
         ...(slopes ? { slopes } : {}),
@@ -150,7 +151,7 @@ export function responseCards(
       near: startedNear(one, all),
       beside: besides(record, one),
       rows: [...measured, ...(steroids ? [steroidRow(steroids, one.start, windows)] : [])],
-      events: eventsAround(record, one.start, windows, today),
+      events: eventsAround(record, one.start, windows, known),
     }
   })
   return { cards, unknown: all.unknown }
