@@ -104,7 +104,7 @@ const finding = (kind: PlaceFinding['kind'], sentence: string): PlaceFinding => 
 const networkSentence = (name: string): string =>
   `This folder lies on a network drive (${name}). Locks do not always hold there, so two computers can write at once, and a connection that breaks can leave half a file. Keep the registry on a drive of this computer, and send its backups to the network drive.`
 const synchronizedSentence = (program: string): string =>
-  `This folder seems to be synchronized by ${program}. Such programs copy a file while it is being written and can put an older one in its place. Close the registry, move its folder to where nothing synchronizes it, and let only its backups be synchronized.`
+  `This folder seems to be synchronized by ${program}. Such programs copy a file while it is being written and can put an older one in its place. Keep the registry where nothing synchronizes it (one that lies here already: close it, then move its folder), and let only its backups be synchronized.`
 const removableSentence =
   'This folder lies on a drive that can be taken out. Close the registry before you take it out, and keep backups on another drive.'
 
