@@ -35,10 +35,13 @@ export function QueryDialog(props: QueryDialogProps) {
   const [demanded, setDemanded] = useState(false)
   const place = `${caseId}/query/${recordId}/${item ?? ''}`
   const draft = useDraft({ place, caseId, title: `Query: ${about}`.slice(0, 200) })
-  const { found } = draft
+  const { found, taken } = draft
   useEffect(() => {
-    if (found) setText((typed) => (typed === suggestion ? String(JSON.parse(found.content)) : typed))
-  }, [found, suggestion])
+    if (!found) return
+    setText((typed) => (typed === suggestion ? String(JSON.parse(found.content)) : typed))
+    // From here on what is typed on is kept again.
+    taken()
+  }, [found, suggestion, taken])
   const ask = useCommand('quality.ask')
   const reply = useCommand('quality.reply')
   const active = queries.find(({ status }) => status !== 'closed')
