@@ -24,7 +24,9 @@ export function signatureState(db: Reader, signature: Signature): CaseSignature 
   const { id, visitId, userName, meaning, signedAt, digest } = signature
   const visit = visitId === undefined ? undefined : findRecord(db, 'visit', visitId)?.record
   const changes = [...changesOfRecords(db, signature), ...changesBeside(db, signature)]
-  const touches = changes.flatMap(({ rowId, touch }) => touch ?? (rowId === undefined ? [] : (lastTouch(db, rowId) ?? [])))
+  const touches = changes.flatMap(
+    ({ rowId, touch }) => touch ?? (rowId === undefined ? [] : (lastTouch(db, rowId) ?? [])),
+  )
   const last = touches.toSorted((a, b) => b.seq - a.seq)[0]
   const date = visit?.['date']
   return {

@@ -65,7 +65,7 @@ function startOf(since: string): string {
 
 async function allEntries(client: Client, filter: AuditFilter): Promise<readonly AuditEntry[]> {
   const all: AuditEntry[] = []
-  for (let before: number | undefined; ; ) {
+  for (let before: number | undefined; ;) {
     const page = await client.call('audit.find', { filter, limit: pageSize, ...(before && { before }) })
     all.push(...page.entries)
     before = page.searchedTo?.seq

@@ -61,7 +61,9 @@ async function run(
   surroundings: Surroundings,
 ): Promise<Outcome> {
   const { env, cwd, openBackend, readInput, drawing } = surroundings
-  const link = openBackend({ readOnly: typeof command.readOnly === 'function' ? command.readOnly(options) : command.readOnly })
+  const link = openBackend({
+    readOnly: typeof command.readOnly === 'function' ? command.readOnly(options) : command.readOnly,
+  })
   const openBridge = shareLink(link)
   const client = createClient(openBridge())
   const pathOf = (typed: string) => path.resolve(cwd, typed)

@@ -85,7 +85,10 @@ function keyOf(text: string): ReturnType<typeof publicKeyOf> {
   try {
     return publicKeyOf(text)
   } catch {
-    throw new AppError('invalid-input', 'The public key is none: it is 60 signs of base64, or a PEM file that holds them.')
+    throw new AppError(
+      'invalid-input',
+      'The public key is none: it is 60 signs of base64, or a PEM file that holds them.',
+    )
   }
 }
 

@@ -19,10 +19,7 @@ export async function saveAudit(
 ): Promise<OutputOf<'audit.export'>> {
   const { name = 'Registry' } = await client.call('registry.status', {})
   const { canceled, filePath } = await dialog.showSaveDialog(window, {
-    defaultPath: path.join(
-      app.getPath('documents'),
-      `${name.replace(/[\\/:*?"<>|]/g, '-')} audit.${wish.format}`,
-    ),
+    defaultPath: path.join(app.getPath('documents'), `${name.replace(/[\\/:*?"<>|]/g, '-')} audit.${wish.format}`),
     filters: [{ name: names[wish.format], extensions: [wish.format] }],
     properties: ['createDirectory', 'showOverwriteConfirmation'],
   })

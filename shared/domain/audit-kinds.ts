@@ -41,7 +41,10 @@ export const eventsInGroups: readonly string[] = [...groupOfEvent.keys()]
 export const tablesInGroups: readonly string[] = [...groupOfTable.keys()]
 
 /** What makes a group: kinds of events and tables. Neither for changes of records and for what is left. */
-export function partsOfGroup(id: AuditGroup): { readonly events: readonly string[]; readonly tables: readonly string[] } {
+export function partsOfGroup(id: AuditGroup): {
+  readonly events: readonly string[]
+  readonly tables: readonly string[]
+} {
   const { events = [], tables = [] }: Group = auditGroups[id]
   return { events, tables }
 }

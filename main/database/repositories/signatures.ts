@@ -39,7 +39,11 @@ interface Row {
 }
 
 const contentSchema = z.array(
-  z.object({ form: z.custom<FormId>((name) => typeof name === 'string' && isFormId(name)), id: z.string(), sha256: z.string() }),
+  z.object({
+    form: z.custom<FormId>((name) => typeof name === 'string' && isFormId(name)),
+    id: z.string(),
+    sha256: z.string(),
+  }),
 )
 
 /** Of the case and of its visits, newest first. A visit that came from another case brings its signatures. */
