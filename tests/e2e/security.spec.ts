@@ -283,6 +283,10 @@ test('a page may not say what only the shell can know', async () => {
     error: { kind: 'forbidden' },
   })
   expect(await ask('print.ready', {})).toMatchObject({ error: { kind: 'forbidden' } })
+  // Nor name a path that something is written to.
+  expect(await ask('audit.writeExport', { file: '/tmp/never.json', format: 'json', filter: {} })).toMatchObject({
+    error: { kind: 'forbidden' },
+  })
   expect(await ask('__proto__', {})).toMatchObject({ error: { kind: 'not-found' } })
   expect(await ask('registry.erase', {})).toMatchObject({ error: { kind: 'not-found' } })
 })
