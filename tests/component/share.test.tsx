@@ -45,10 +45,12 @@ describe('sharing', () => {
     expect(screen.queryByRole('button', { name: /^Write/ })).toBeNull()
     await user.click(show)
     expect(await screen.findByText('36 of 61 cases leave, 60,642 values in all.')).toBeDefined()
-    expect(screen.getByText('Stay here: 4: consent is not recorded; 21: consent does not cover sharing.')).toBeDefined()
+    expect(
+      screen.getByText('Stay here: 4 whose consent is not recorded and 21 whose consent does not cover sharing.'),
+    ).toBeDefined()
     expect(screen.getByText(/^2 cases have no date of the anchor/)).toBeDefined()
     expect(screen.getByText('k = 1.').parentElement?.textContent).toContain(
-      '3 of 36 cases look like fewer than 5, itself counted, by sex, antibody.',
+      '3 of 36 cases share sex and antibody with fewer than 4 others.',
     )
     expect(screen.getByText('male, PL-7')).toBeDefined()
     await user.type(screen.getByRole('textbox', { name: 'Recipient' }), 'Lyon')

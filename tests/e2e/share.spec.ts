@@ -35,7 +35,8 @@ test('the report is shown, its steps are taken, and a folder is written, by keyb
   await expect(window.getByRole('button', { name: /^Write/ })).toBeHidden()
   await demo.tabTo(window.getByRole('button', { name: 'Show the report' }))
   await window.keyboard.press('Enter')
-  await expect(window.getByText(/^\d+ of 12 cases leave/)).toBeVisible()
+  // It goes through all cases: longer than a screen may take.
+  await expect(window.getByText(/^\d+ of 12 cases leave/)).toBeVisible({ timeout: 20_000 })
   await window.getByText(/^Small classes/).click()
   expect(await faultsInBothSchemes(window)).toEqual([])
   await demo.tabTo(window.getByRole('textbox', { name: 'Recipient' }))
@@ -43,7 +44,7 @@ test('the report is shown, its steps are taken, and a folder is written, by keyb
   const folder = await saveTo('shared')
   await demo.tabTo(window.getByRole('button', { name: /^Write/ }))
   await window.keyboard.press('Enter')
-  await expect(window.getByText(`Written to ${folder}`, { exact: false })).toBeVisible()
+  await expect(window.getByText(`Written to ${folder}`, { exact: false })).toBeVisible({ timeout: 20_000 })
   await expect(window.getByRole('region', { name: 'Shared before' }).getByText('Lyon')).toBeVisible()
   expect(fs.readdirSync(folder)).toContain('codebook.csv')
   expect(fs.readFileSync(path.join(folder, 'case.csv'), 'utf8')).not.toContain('AS-0')

@@ -1,8 +1,10 @@
 import { Button } from '@mantine/core'
+import { quasiLabels } from '#shared/domain/deidentify/quasi-identifiers.ts'
 import { quasiWords } from '#shared/domain/deidentify/quasi-words.ts'
 import { consentRefusals } from '#shared/domain/deidentify/share-options.ts'
 import type { ShareReport } from '#shared/ipc/areas/share.ts'
-import { countOf, numberWords, quasiHeading, refusalWords, wordsOfStep } from './share-words.ts'
+import { listed } from '#shared/lib/listed.ts'
+import { countOf, numberWords, refusalWords, wordsOfStep } from './share-words.ts'
 
 interface RiskReportProps {
   readonly report: ShareReport
@@ -14,8 +16,8 @@ interface RiskReportProps {
 export function RiskReport({ report, onSteps }: RiskReportProps) {
   const { found, refused, keptBack, leaving, withoutAnchor, old, tables, values } = report
   const kept = [
-    ...consentRefusals.filter((why) => refused[why] > 0).map((why) => `${refused[why]}: ${refusalWords[why]}`),
-    ...(keptBack > 0 ? [`${keptBack}: in a small class`] : []),
+    ...consentRefusals.filter((why) => refused[why] > 0).map((why) => `${refused[why]} ${refusalWords[why]}`),
+    ...(keptBack > 0 ? [`${keptBack} in a small class`] : []),
   ]
   return (
     <>
@@ -24,7 +26,7 @@ export function RiskReport({ report, onSteps }: RiskReportProps) {
           ? `None of ${countOf(found, 'case', 'cases')} can leave.`
           : `${numberWords(leaving)} of ${countOf(found, 'case', 'cases')} leave, ${countOf(values, 'value', 'values')} in all.`}
       </p>
-      {kept.length > 0 && <p>Stay here: {kept.join('; ')}.</p>}
+      {kept.length > 0 && <p>Stay here: {listed(kept)}.</p>}
       {withoutAnchor > 0 && (
         <p>
           {countOf(withoutAnchor, 'case has', 'cases have')} no date of the anchor: days and age are left out of them.
@@ -55,14 +57,14 @@ export function RiskReport({ report, onSteps }: RiskReportProps) {
 function Risk({ report: { risk, steps }, onSteps }: RiskReportProps) {
   const { cases, threshold, smallest, casesInSmall, classes, items, smallClasses, smallClassCount } = risk
   const isHidden = casesInSmall === 0
+  const what = listed(items.map((item) => quasiLabels[item]))
   return (
     <>
       <p className="share-risk" data-ok={isHidden}>
         <b>k = {smallest}.</b>{' '}
         {isHidden
-          ? `Every case looks like at least ${smallest - 1} others`
-          : `${numberWords(casesInSmall)} of ${countOf(cases, 'case looks', 'cases look')} like fewer than ${threshold}, itself counted`}
-        , by {items.map((item) => quasiHeading(item).toLowerCase().replace('ct ', 'CT ')).join(', ')}.{' '}
+          ? `Every case shares ${what} with at least ${smallest - 1} others.`
+          : `${numberWords(casesInSmall)} of ${countOf(cases, 'case', 'cases')} share ${what} with fewer than ${threshold - 1} others.`}{' '}
         <span className="soft">{countOf(classes, 'class', 'classes')} in all.</span>
       </p>
       {steps.length > 0 && (

@@ -2,7 +2,6 @@
 import { drugs } from '#shared/dictionary/lists/drugs.ts'
 import { anchorWords, plainAnchors } from '#shared/domain/deidentify/anchor.ts'
 import { standardDetail, type DetailName } from '#shared/domain/deidentify/detail.ts'
-import { quasiLabels, type QuasiName } from '#shared/domain/deidentify/quasi-identifiers.ts'
 import type { ConsentRefusal } from '#shared/domain/deidentify/share-options.ts'
 import type { ShareReport, ShareWish } from '#shared/ipc/areas/share.ts'
 
@@ -78,10 +77,10 @@ export const detailChoices: readonly {
 ]
 
 export const refusalWords: Readonly<Record<ConsentRefusal, string>> = {
-  'not-for-sharing': 'consent does not cover sharing',
-  'not-recorded': 'consent is not recorded',
-  'not-given': 'consent was not given',
-  withdrawn: 'consent is withdrawn',
+  'not-for-sharing': 'whose consent does not cover sharing',
+  'not-recorded': 'whose consent is not recorded',
+  'not-given': 'whose consent was not given',
+  withdrawn: 'whose consent is withdrawn',
 }
 
 const stepWords: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -106,7 +105,6 @@ export function withSteps(wish: ShareWish, steps: ShareReport['steps']): ShareWi
   )
 }
 
-export const quasiHeading = (name: QuasiName): string => capital(quasiLabels[name])
 export const numberWords = (count: number): string => count.toLocaleString('en-US')
 export const countOf = (count: number, one: string, many: string): string =>
   `${numberWords(count)} ${count === 1 ? one : many}`

@@ -33,12 +33,14 @@ function nextSteps({
 
 function measured(facts: readonly QuasiFacts[], { detail, withOnset }: State, threshold: number) {
   const sizes = classSizes(facts.map((each) => quasiIn(each, detail, withOnset)))
-  return { casesInSmall: sizes.filter((size) => size < threshold).length, smallest: Math.min(...sizes) }
+  // As many as there are classes: each case counts for its share of its own.
+  const classes = Math.round(sizes.reduce((sum, size) => sum + 1 / size, 0))
+  return { casesInSmall: sizes.filter((size) => size < threshold).length, smallest: Math.min(...sizes), classes }
 }
 
 /**
- * Steps until no case is in a small class, or none helps any more. Greedy: the best next step, not the best set of steps; of
- * two that help alike the one that costs a study less.
+ * Steps until no case is in a small class, or none helps any more. Greedy: the best next step, not the best set of steps. Of two
+ * that help alike the one that leaves fewer classes, since the next may help then; else the one that costs a study less.
  */
 export function suggestedSteps(
   facts: readonly QuasiFacts[],
@@ -50,15 +52,17 @@ export function suggestedSteps(
   const taken: CoarseningStep[] = []
   let state: State = { detail: start, withOnset }
   let left = measured(facts, state, threshold).casesInSmall
+  let worthTaking = 0
   while (left > 0) {
     const best = nextSteps(state)
       .map((step) => ({ ...step, ...measured(facts, step.state, threshold) }))
-      .toSorted((a, b) => a.casesInSmall - b.casesInSmall)[0]
-    if (!best || best.casesInSmall >= left) break
+      .toSorted((a, b) => a.casesInSmall - b.casesInSmall || a.classes - b.classes)[0]
+    if (!best) break
     const { item, to, casesInSmall, smallest } = best
     taken.push({ item, to, casesInSmall, smallest })
     state = best.state
-    left = casesInSmall
+    if (casesInSmall < left) worthTaking = taken.length
+    left = Math.min(left, casesInSmall)
   }
-  return taken
+  return taken.slice(0, worthTaking)
 }

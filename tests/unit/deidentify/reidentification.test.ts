@@ -94,6 +94,18 @@ describe('the suggestion', () => {
     ])
   })
 
+  test('takes steps that help together though none helps alone', () => {
+    const cases = [
+      facts({ sex: 'male', age: { min: 45, max: 45 } }),
+      facts({ sex: 'female', age: { min: 55, max: 55 } }),
+    ]
+    const steps = suggestedSteps(cases, standardDetail, false, 2)
+    expect(steps.map(({ item, to, casesInSmall }) => `${item} ${to} ${casesInSmall}`)).toEqual([
+      'age twenty 2',
+      'sex off 0',
+    ])
+  })
+
   test('suggests nothing where nothing helps, or nothing needs help', () => {
     expect(suggestedSteps([facts({ outcome: 'died' }), facts({})], standardDetail, false, 2)).toEqual([])
     expect(suggestedSteps([facts({}), facts({})], standardDetail, true, 2)).toEqual([])
