@@ -6,39 +6,28 @@ import { registerAudit } from './audit.ts'
 import type { Audit } from './audit.ts'
 import { closeWriter, openReader, openWriter } from './connection.ts'
 import type { Reader, Writer } from './connection.ts'
-import {
-  defaultKdf,
-  isSameName,
-  newDataKey,
-  readEnvelope,
-  unwrapKey,
-  unwrapKeyByDevice,
-  wrapKey,
-  writeEnvelope,
-} from './key-envelope.ts'
+import { defaultKdf, newDataKey, wrapKey, writeEnvelope } from './key-envelope.ts'
 import type { Kdf, KeyEnvelope } from './key-envelope.ts'
-import { removeSlotsOf } from './key-slots.ts'
 import { migrate, pendingMigrations } from './migrate.ts'
 import { checkPages, keyFits, wordsOfDamage } from './page-check.ts'
 import type { PageDamage } from './page-check.ts'
-import { keyOfWords } from './recovery-words.ts'
 import { placeKeeper } from './place-keeper.ts'
 import type { PlaceOfFile } from './place-keeper.ts'
 import { readmeText, registryFiles } from './registry-folder.ts'
 import { lockRegistry } from './registry-lock.ts'
 import type { RegistryLock } from './registry-lock.ts'
 import { finishRestore } from './restore-swap.ts'
-import { rights as allRights } from '#shared/ipc/rights.ts'
 import type { UserRight } from '#shared/ipc/rights.ts'
-import { addUser, usersIn } from './repositories/users.ts'
+import { addUser } from './repositories/users.ts'
 import { settleKeyRotation } from './settle-key-rotation.ts'
 import { translateStorageError } from './storage-error.ts'
-import { failedAttempts, forgetAttempts, inTurn, noteFailedAttempt, wordsOfAttempt } from './unlock-attempts.ts'
-import type { WayIn } from './unlock-attempts.ts'
+import { noteFailedAttempt } from './unlock-attempts.ts'
 import { hasLeftLog, lookAfterUncleanEnd } from './unclean-end.ts'
 import type { UncleanEnd } from './unclean-end.ts'
+import { noteFailedUnlocks, takeInUsers, takeSlotsOfEnded, whoIsInside } from './users-at-opening.ts'
 import { uuidV7 } from './uuid-v7.ts'
 import { demandSavesRead, savesInLog } from './wal-check.ts'
+import { keyInTurn, wayIn, wordsOfWay } from './way-in.ts'
 
 export interface OpenRegistry {
   readonly folder: string
@@ -288,99 +277,6 @@ function opened(wish: OpenWish, { db, dataKey, user, lock, readOnly, uncleanEnd 
       }
     },
   }
-}
-
-/** Stands in the chain where no user did it. */
-const program = 'AS-ILD Registry'
-
-const wordsOfWay: Readonly<Record<WayIn, string>> = {
-  passphrase: 'with the passphrase',
-  'recovery sheet': 'with the recovery sheet',
-  'this computer': 'with what this computer had kept',
-}
-
-/** What was tried in vain since the last unlock. Forgotten only once it stands in the chain. */
-function noteFailedUnlocks(audit: Audit, { folder, at }: OpenWish): void {
-  const { failed, older } = failedAttempts(folder)
-  const details = [...(older > 0 ? [`${older} earlier ones`] : []), ...failed.map(wordsOfAttempt)]
-  for (const detail of details)
-    audit.note({ name: program, operation: 'registry.open', at }, 'failed-unlock', { detail })
-  forgetAttempts(folder)
-}
-
-/** The program may have died between the two files: whoever has left keeps no slot. The database lets none of them in anyway. */
-function takeSlotsOfEnded(db: Reader, registry: Parameters<typeof removeSlotsOf>[0]): void {
-  try {
-    for (const { name, endedAt } of usersIn(db)) if (endedAt) removeSlotsOf(registry, name)
-  } catch {
-    // Tried again at the next opening.
-  }
-}
-
-/** Before there were users, whoever had a passphrase could do everything. */
-function takeInUsers({ db, audit }: { readonly db: Writer; readonly audit: Audit }, { folder, at }: OpenWish): void {
-  if (usersIn(db).length > 0) return
-  const names = new Set(slotUsers(registryFiles(folder).keys))
-  if (names.size > 0)
-    audit.transact({ name: program, operation: 'registry.open', at }, () =>
-      names.forEach((name) => addUser(db, { name, at })),
-    )
-}
-
-/** keys.json may be missing: the recovery sheet opens without it. */
-function slotUsers(keysFile: string): string[] {
-  try {
-    return readEnvelope(keysFile).slots.map(({ user }) => user)
-  } catch {
-    return []
-  }
-}
-
-/**
- * What a passphrase opens is not yet what its user may do: an old copy of keys.json lets in whoever has left.
- * @throws AppError `forbidden`
- */
-function whoIsInside(
-  db: Reader,
-  wish: OpenWish,
-  name: string,
-  audit: Audit | undefined,
-): Pick<OpenRegistry, 'userId' | 'rights'> {
-  if (wish.recoveryWords !== undefined) return { userId: undefined, rights: allRights }
-  const found = usersIn(db).find((user) => isSameName(user.name, name))
-  if (found && !found.endedAt) return { userId: found.id, rights: found.rights }
-  audit?.note({ name: program, operation: 'registry.open', at: wish.at }, 'failed-unlock', {
-    detail: `${name}, who is no user any more, with a passphrase of before`,
-  })
-  throw new AppError(
-    'forbidden',
-    `${name} is no user of this registry any more. Ask its administrator, or use the recovery sheet.`,
-  )
-}
-
-type Ways = Pick<OpenWish, 'folder' | 'at' | 'recoveryWords' | 'deviceSecret' | 'passphrase' | 'user'>
-
-const wayIn = ({ recoveryWords, deviceSecret }: Pick<OpenWish, 'recoveryWords' | 'deviceSecret'>): WayIn =>
-  recoveryWords !== undefined ? 'recovery sheet' : deviceSecret !== undefined ? 'this computer' : 'passphrase'
-
-/** The data key, by whatever way in was given. @throws AppError `wrong-key`, also where the next attempt has to wait */
-export async function keyInTurn(
-  wish: Ways,
-  { keys, database }: { readonly keys: string; readonly database: string },
-): Promise<{ dataKey: Buffer; user: string }> {
-  const { folder, at, recoveryWords, deviceSecret, passphrase } = wish
-  if (recoveryWords === undefined && deviceSecret === undefined && !passphrase)
-    throw new AppError('wrong-key', 'Type the passphrase, or use the recovery sheet.')
-  const how = wayIn(wish)
-  // Whatever else was typed as a name may be a passphrase in the wrong field.
-  const user = slotUsers(keys).find((name) => wish.user !== undefined && isSameName(name, wish.user))
-  return inTurn({ folder, at, how, user }, async () => {
-    // Who holds the sheet is not known by name, whatever was typed.
-    if (recoveryWords !== undefined) return { dataKey: keyOfWords(recoveryWords), user: 'recovery sheet' }
-    const envelope = readEnvelope(keys)
-    if (deviceSecret !== undefined) return unwrapKeyByDevice(envelope, deviceSecret)
-    return unwrapKey(envelope, passphrase ?? '', wish.user, (dataKey) => keyFits(database, dataKey))
-  })
 }
 
 /** Tries it: what permissions say of network drives and images is not always so. */

@@ -1,0 +1,68 @@
+/** Who comes in when a registry is opened, and what is put right about users then. */
+import { AppError } from '#shared/ipc/app-error.ts'
+import { rights as allRights } from '#shared/ipc/rights.ts'
+import type { Audit } from './audit.ts'
+import type { Reader, Writer } from './connection.ts'
+import { isSameName } from './key-envelope.ts'
+import { removeSlotsOf } from './key-slots.ts'
+import { registryFiles } from './registry-folder.ts'
+import type { OpenRegistry, OpenWish } from './registry.ts'
+import { addUser, usersIn } from './repositories/users.ts'
+import { failedAttempts, forgetAttempts, wordsOfAttempt } from './unlock-attempts.ts'
+import { slotUsers } from './way-in.ts'
+
+/** Stands in the chain where no user did it. */
+const program = 'AS-ILD Registry'
+
+/** What was tried in vain since the last unlock. Forgotten only once it stands in the chain. */
+export function noteFailedUnlocks(audit: Audit, { folder, at }: OpenWish): void {
+  const { failed, older } = failedAttempts(folder)
+  const details = [...(older > 0 ? [`${older} earlier ones`] : []), ...failed.map(wordsOfAttempt)]
+  for (const detail of details)
+    audit.note({ name: program, operation: 'registry.open', at }, 'failed-unlock', { detail })
+  forgetAttempts(folder)
+}
+
+/** The program may have died between the two files: whoever has left keeps no slot. The database lets none of them in anyway. */
+export function takeSlotsOfEnded(db: Reader, registry: Parameters<typeof removeSlotsOf>[0]): void {
+  try {
+    for (const { name, endedAt } of usersIn(db)) if (endedAt) removeSlotsOf(registry, name)
+  } catch {
+    // Tried again at the next opening.
+  }
+}
+
+/** Before there were users, whoever had a passphrase could do everything. */
+export function takeInUsers(
+  { db, audit }: { readonly db: Writer; readonly audit: Audit },
+  { folder, at }: OpenWish,
+): void {
+  if (usersIn(db).length > 0) return
+  const names = new Set(slotUsers(registryFiles(folder).keys))
+  if (names.size > 0)
+    audit.transact({ name: program, operation: 'registry.open', at }, () =>
+      names.forEach((name) => addUser(db, { name, at })),
+    )
+}
+
+/**
+ * What a passphrase opens is not yet what its user may do: an old copy of keys.json lets in whoever has left.
+ * @throws AppError `forbidden`
+ */
+export function whoIsInside(
+  db: Reader,
+  wish: OpenWish,
+  name: string,
+  audit: Audit | undefined,
+): Pick<OpenRegistry, 'userId' | 'rights'> {
+  if (wish.recoveryWords !== undefined) return { userId: undefined, rights: allRights }
+  const found = usersIn(db).find((user) => isSameName(user.name, name))
+  if (found && !found.endedAt) return { userId: found.id, rights: found.rights }
+  audit?.note({ name: program, operation: 'registry.open', at: wish.at }, 'failed-unlock', {
+    detail: `${name}, who is no user any more, with a passphrase of before`,
+  })
+  throw new AppError(
+    'forbidden',
+    `${name} is no user of this registry any more. Ask its administrator, or use the recovery sheet.`,
+  )
+}
