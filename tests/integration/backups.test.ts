@@ -101,6 +101,18 @@ describe('A backup', () => {
     expect(await closeAndCount()).toBe(2)
   })
 
+  test('is made when the program ends, which says so first; and can be skipped', async () => {
+    const { backend, into } = await registryWithFolder()
+    let said = 0
+    await backend.close({ signal: new AbortController().signal, started: () => void (said += 1) })
+    expect([fs.readdirSync(into).length, said > 0]).toEqual([1, true])
+
+    const other = await registryWithFolder()
+    const skip = new AbortController()
+    await other.backend.close({ signal: skip.signal, started: () => skip.abort() })
+    expect(fs.readdirSync(other.into)).toEqual([])
+  })
+
   test('leaves no more than the rule says, and never what is not this registry’s own and whole', async () => {
     const { client, into } = await registryWithFolder()
     const other = await registryWithFolder()
