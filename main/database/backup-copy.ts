@@ -24,7 +24,7 @@ function readThrough(file: string, watch: Watch, what: string, use: (slice: Buff
   const handle = fs.openSync(file, 'r')
   try {
     const slice = Buffer.alloc(sliceBytes)
-    for (let at = 0; ; ) {
+    for (let at = 0; ;) {
       const bytes = fs.readSync(handle, slice, 0, slice.length, at)
       if (bytes === 0) return
       use(slice.subarray(0, bytes))
@@ -50,7 +50,7 @@ export function copyFile(from: string, to: string, watch: Watch, what: string): 
   try {
     readThrough(from, watch, what, (slice) => {
       hash.update(slice)
-      for (let written = 0; written < slice.length; ) written += fs.writeSync(handle, slice, written)
+      for (let written = 0; written < slice.length;) written += fs.writeSync(handle, slice, written)
     })
     fs.fsyncSync(handle)
   } finally {
@@ -84,7 +84,7 @@ export interface CopyFacts {
  */
 export function proveSound(file: string, dataKey: Buffer, watch: Watch, { deep = false } = {}): CopyFacts {
   const pages = checkPages(file, dataKey)
-  for (let done = 0; ; ) {
+  for (let done = 0; ;) {
     const step = pages.next()
     if (step.done) {
       if (step.value) throw new AppError('corrupt', `${wordsOfDamage(step.value)}.`)
@@ -102,7 +102,8 @@ export function proveSound(file: string, dataKey: Buffer, watch: Watch, { deep =
       throw new AppError('corrupt', 'a reference leads to no record.')
     watch.step(0, 'Checking the structure of the copy')
     const broken = deep ? firstBrokenLink(db, dataKey) : undefined
-    if (broken !== undefined) throw new AppError('corrupt', `entry ${broken} of the audit chain was changed or removed.`)
+    if (broken !== undefined)
+      throw new AppError('corrupt', `entry ${broken} of the audit chain was changed or removed.`)
     const { entries, head } = auditHead(db)
     return { schema: schemaNumber(db), counts: countsOf(db), auditEntries: entries, auditHead: head }
   } finally {

@@ -34,7 +34,8 @@ export function App({ bridge, history }: AppProps) {
   const [page] = useState(() => {
     const onError = (error: AppError, name: OperationName, input: unknown): void => {
       // A damaged backup is no damage of the registry.
-      if (error.kind === 'corrupt' && !name.startsWith('backups.')) setDamage({ message: error.message, folder: folderOf(input) })
+      if (error.kind === 'corrupt' && !name.startsWith('backups.'))
+        setDamage({ message: error.message, folder: folderOf(input) })
       // The key is gone (locked, or the backend was started again): the frame leads back to unlock.
       if (error.kind === 'locked') queryClient.setQueryData(['registry.status', {}], { state: 'closed' })
     }

@@ -3,7 +3,10 @@ import type { Client } from '#shared/ipc/client.ts'
 import type { OperationName } from '#shared/ipc/contract.ts'
 
 /** The same client; every failure is also told to `onError`, whoever asked. */
-export function watchedClient(client: Client, onError: (error: AppError, name: OperationName, input: unknown) => void): Client {
+export function watchedClient(
+  client: Client,
+  onError: (error: AppError, name: OperationName, input: unknown) => void,
+): Client {
   return {
     ...client,
     async call(name, input, options) {

@@ -87,7 +87,10 @@ export type RestorePreview = z.infer<typeof preview>
 export const backupsArea = {
   'backups.settings': query(z.object({}), backupSettings, { right: 'read' }),
   'backups.saveSettings': command(
-    z.object({ folders: z.array(place).max(5) }).extend(rules).partial(),
+    z
+      .object({ folders: z.array(place).max(5) })
+      .extend(rules)
+      .partial(),
     backupSettings,
     { right: 'administer' },
   ),
@@ -119,11 +122,9 @@ export const backupsArea = {
     { right: 'read' },
   ),
   /** Reads a whole backup and holds it against its manifest. */
-  'backups.verify': job(
-    z.object({ backup: place, ...key }),
-    z.object({ ok: z.boolean(), words: z.string() }),
-    { right: 'none' },
-  ),
+  'backups.verify': job(z.object({ backup: place, ...key }), z.object({ ok: z.boolean(), words: z.string() }), {
+    right: 'none',
+  }),
   /** Backups in the folders that a registry noted beside its file: of one that does not open any more as well. */
   'backups.known': query(
     z.object({ registry: place }),
