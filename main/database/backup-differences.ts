@@ -26,7 +26,7 @@ export function changesSince(db: Reader, auditEntries: number): number {
 
 /** UTC ISO time of the newest event `backup` in the chain. */
 export function lastBackupNoted(db: Reader): string | undefined {
-  return db.prepare(`SELECT at FROM audit WHERE kind = 'backup' ORDER BY seq DESC LIMIT 1`).pluck().get() as
+  return db.prepare(`SELECT at FROM audit WHERE table_name IS NULL AND kind = 'backup' ORDER BY seq DESC LIMIT 1`).pluck().get() as
     string | undefined
 }
 

@@ -33,7 +33,7 @@ CREATE TABLE secret (
 
 -- An operation is found by its label; its other rows follow in the chain. Each saving writes a tenth fewer pages.
 DROP INDEX audit_operation;
-CREATE INDEX audit_operation ON audit (operation_id) WHERE kind = 'label';
+CREATE INDEX audit_event ON audit (kind, operation_id) WHERE table_name IS NULL;
 
 INSERT INTO secret (name, value) VALUES ('date-shift', lower(hex(randomblob(32))));
 

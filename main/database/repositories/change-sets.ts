@@ -23,7 +23,7 @@ export function changeSetsOfCase(
     )
     .all(caseId, before, limit) as { id: string; seq: number }[]
   // Of an operation on many cases, the making of the demo above all, only what is asked for: its label, and the rows of the case.
-  const labelRow = db.prepare(`SELECT * FROM audit WHERE operation_id = ? AND kind = 'label'`)
+  const labelRow = db.prepare(`SELECT * FROM audit WHERE table_name IS NULL AND kind = 'label' AND operation_id = ?`)
   const own = db.prepare('SELECT * FROM audit WHERE case_id = ? AND operation_id = ? ORDER BY seq')
   return operations.map(({ id, seq }) => {
     const rows = own.all(caseId, id) as AuditRow[]
@@ -39,7 +39,7 @@ export function changeSetsOfCase(
 
 /** What an operation is called where it can be undone. */
 export function labelOfOperation(db: Reader, operationId: string): string | undefined {
-  const row = db.prepare(`SELECT after FROM audit WHERE operation_id = ? AND kind = 'label'`).get(operationId)
+  const row = db.prepare(`SELECT after FROM audit WHERE table_name IS NULL AND kind = 'label' AND operation_id = ?`).get(operationId)
   return detailOf(row as Pick<AuditRow, 'after'> | undefined)
 }
 

@@ -29,7 +29,7 @@ export function shareDetail({ codes, ...kept }: Kept): string {
 export function sharesOf(db: Reader): ShareEvent[] {
   const rows = db
     .prepare(
-      `SELECT at, actor, after ->> '$.detail' AS detail FROM audit WHERE operation = ? AND kind = 'export' ORDER BY seq DESC`,
+      `SELECT at, actor, after ->> '$.detail' AS detail FROM audit WHERE table_name IS NULL AND kind = 'export' AND operation = ? ORDER BY seq DESC`,
     )
     .all(shareOperation) as { at: string; actor: string; detail: string }[]
   return rows.map(({ at, actor, detail }) => ({
