@@ -303,8 +303,10 @@ export function firstBrokenLink(db: Reader, dataKey: Buffer): number | undefined
  * the chain and the label before them, so that one indexed row an operation finds them all. Empty for one without a label.
  */
 export function rowsOfOperation(db: Reader, operationId: string): readonly AuditRow[] {
-  const first = prepared(db, `SELECT seq FROM audit WHERE table_name IS NULL AND kind = 'label' AND operation_id = ?`).get(operationId) as
-    { seq: number } | undefined
+  const first = prepared(
+    db,
+    `SELECT seq FROM audit WHERE table_name IS NULL AND kind = 'label' AND operation_id = ?`,
+  ).get(operationId) as { seq: number } | undefined
   if (!first) return []
   const rows: AuditRow[] = []
   const onwards = db.prepare('SELECT * FROM audit WHERE seq >= ? ORDER BY seq')

@@ -26,8 +26,10 @@ export function changesSince(db: Reader, auditEntries: number): number {
 
 /** UTC ISO time of the newest event `backup` in the chain. */
 export function lastBackupNoted(db: Reader): string | undefined {
-  return db.prepare(`SELECT at FROM audit WHERE table_name IS NULL AND kind = 'backup' ORDER BY seq DESC LIMIT 1`).pluck().get() as
-    string | undefined
+  return db
+    .prepare(`SELECT at FROM audit WHERE table_name IS NULL AND kind = 'backup' ORDER BY seq DESC LIMIT 1`)
+    .pluck()
+    .get() as string | undefined
 }
 
 export interface Lost {

@@ -28,6 +28,7 @@ import { noteFailedUnlocks, takeInUsers, takeSlotsOfEnded, whoIsInside } from '.
 import { uuidV7 } from './uuid-v7.ts'
 import { demandSavesRead, savesInLog } from './wal-check.ts'
 import { keyInTurn, wayIn, wordsOfWay } from './way-in.ts'
+import type { Ways } from './way-in.ts'
 
 export interface OpenRegistry {
   readonly folder: string
@@ -138,16 +139,8 @@ function removeIfThere(folder: string): void {
   } catch {}
 }
 
-export interface OpenWish {
-  readonly folder: string
-  readonly passphrase?: string | undefined
-  readonly recoveryWords?: string | undefined
-  /** What the keychain of this computer kept for the user. */
-  readonly deviceSecret?: string | undefined
-  /** Tries only this user's slot. */
-  readonly user?: string | undefined
+export interface OpenWish extends Ways {
   readonly appVersion: string
-  readonly at: string
   /** Makes a backup where the schema is about to be changed; what it throws leaves the registry as it was. */
   readonly beforeUpgrade?: BeforeUpgrade | undefined
   /** Look only: no lock is taken, nothing is written, not even that it was opened. */

@@ -3,13 +3,22 @@ import { AppError } from '#shared/ipc/app-error.ts'
 import { isSameName, readEnvelope, unwrapKey, unwrapKeyByDevice } from './key-envelope.ts'
 import { keyFits } from './page-check.ts'
 import { keyOfWords } from './recovery-words.ts'
-import type { OpenWish } from './registry.ts'
 import { inTurn } from './unlock-attempts.ts'
 import type { WayIn } from './unlock-attempts.ts'
 
-type Ways = Pick<OpenWish, 'folder' | 'at' | 'recoveryWords' | 'deviceSecret' | 'passphrase' | 'user'>
+export interface Ways {
+  readonly folder: string
+  readonly passphrase?: string | undefined
+  readonly recoveryWords?: string | undefined
+  /** What the keychain of this computer kept for the user. */
+  readonly deviceSecret?: string | undefined
+  /** Tries only this user's slot. */
+  readonly user?: string | undefined
+  /** UTC ISO time. */
+  readonly at: string
+}
 
-export const wayIn = ({ recoveryWords, deviceSecret }: Pick<OpenWish, 'recoveryWords' | 'deviceSecret'>): WayIn =>
+export const wayIn = ({ recoveryWords, deviceSecret }: Pick<Ways, 'recoveryWords' | 'deviceSecret'>): WayIn =>
   recoveryWords !== undefined ? 'recovery sheet' : deviceSecret !== undefined ? 'this computer' : 'passphrase'
 
 /** The data key, by whatever way in was given. @throws AppError `wrong-key`, also where the next attempt has to wait */

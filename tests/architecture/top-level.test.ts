@@ -11,6 +11,7 @@ const agreed = [
   'README.md',
   'LICENSE',
   'CHANGELOG.md',
+  'SECURITY.md',
   'main',
   'renderer',
   'shared',

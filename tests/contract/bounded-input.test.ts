@@ -24,7 +24,10 @@ function unbounded(schema: z.ZodType, at: string): readonly string[] {
     case 'string':
       return hasCheck('max_length') ? [] : [at]
     case 'array':
-      return [...(hasCheck('max_length') ? [] : [`${at}[]`]), ...unbounded(definition.element!, `${at}[]`)]
+      return [
+        ...(hasCheck('max_length') || hasCheck('length_equals') ? [] : [`${at}[]`]),
+        ...unbounded(definition.element!, `${at}[]`),
+      ]
     case 'record':
       return [
         ...unbounded(definition.keyType!, `${at}{key}`),

@@ -39,7 +39,9 @@ export function changeSetsOfCase(
 
 /** What an operation is called where it can be undone. */
 export function labelOfOperation(db: Reader, operationId: string): string | undefined {
-  const row = db.prepare(`SELECT after FROM audit WHERE table_name IS NULL AND kind = 'label' AND operation_id = ?`).get(operationId)
+  const row = db
+    .prepare(`SELECT after FROM audit WHERE table_name IS NULL AND kind = 'label' AND operation_id = ?`)
+    .get(operationId)
   return detailOf(row as Pick<AuditRow, 'after'> | undefined)
 }
 

@@ -44,7 +44,9 @@ export function setUserEnded(db: Writer, id: string, endedAt: string | null, at:
 
 /** When each name last unlocked the registry, as the audit chain has it: UTC ISO times by name in lower case. */
 export function lastUnlocks(db: Reader): ReadonlyMap<string, string> {
-  const rows = db.prepare(`SELECT actor, max(at) AS at FROM audit WHERE table_name IS NULL AND kind = 'unlock' GROUP BY actor`).all()
+  const rows = db
+    .prepare(`SELECT actor, max(at) AS at FROM audit WHERE table_name IS NULL AND kind = 'unlock' GROUP BY actor`)
+    .all()
   return new Map((rows as { actor: string; at: string }[]).map(({ actor, at }) => [actor.toLowerCase(), at]))
 }
 

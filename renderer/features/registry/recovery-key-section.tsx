@@ -1,13 +1,13 @@
 import { Link } from '@tanstack/react-router'
 import { NewKeysForm } from '../../app/new-keys-form.tsx'
+import { useRights } from '../../app/use-rights.ts'
 import { useQueryOf } from '../../ipc/use-contract.ts'
-import { useMayAdminister } from './use-may-administer.ts'
 
 /** The way to a new key; and to a passphrase, for whoever came with the sheet. */
 export function RecoveryKeySection() {
   const recovery = useQueryOf('recovery.status', {}, { staleTime: 0 }).data
   const isReadOnly = useQueryOf('registry.status', {}).data?.readOnly === true
-  const mayAdminister = useMayAdminister()
+  const mayAdminister = useRights().may('administer')
   if (!recovery || !mayAdminister || isReadOnly) return null
   if (recovery.user === undefined)
     return (

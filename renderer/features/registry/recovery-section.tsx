@@ -8,8 +8,8 @@ import { keyWords } from '../../app/key-words.ts'
 import { HealthMark } from '../../app/health-mark.tsx'
 import { RecoveryDrill } from '../../app/recovery-drill.tsx'
 import { RecoveryPaper } from '../../app/recovery-paper.tsx'
+import { useRights } from '../../app/use-rights.ts'
 import { useQueryOf } from '../../ipc/use-contract.ts'
-import { useMayAdminister } from './use-may-administer.ts'
 
 /**
  * Puts the recovery sheet on paper again, and tries it. Its words are never shown here: a print is deliberate, a screen is
@@ -18,7 +18,7 @@ import { useMayAdminister } from './use-may-administer.ts'
 export function RecoverySection() {
   const { data: recovery, error, refetch } = useQueryOf('recovery.status', {}, { staleTime: 0 })
   const [isTrying, setIsTrying] = useState(false)
-  const mayAdminister = useMayAdminister()
+  const mayAdminister = useRights().may('administer')
   return (
     <section className="page-section registry-recovery" aria-labelledby="registry-recovery">
       <h2 id="registry-recovery">Recovery sheet</h2>

@@ -31,8 +31,8 @@ export function RegistryPage() {
       <ReasonSection />
       <LockSection />
       {may('administer') && <UsersSection />}
-      {may('administer') && <RecoverySection />}
-      {may('administer') && <RecoveryKeySection />}
+      <RecoverySection />
+      <RecoveryKeySection />
       {may('administer') && <AuditSection />}
     </div>
   )

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { auditGroupIds } from '#shared/domain/audit-kinds.ts'
 import { command, job, query } from '../operation.ts'
 
-const moment = z.iso.datetime()
+const moment = z.iso.datetime().max(40)
 
 /** Which entries. Everything where nothing is said. */
 const auditFilter = z.object({
