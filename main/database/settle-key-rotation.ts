@@ -22,9 +22,14 @@ export function removeNextFiles(folder: string): void {
 
 const keptName = /^(registry|keys)-before-key-change-[0-9-]+\.(db|json)$/
 
-/** What lies in the folder under a key before the present one. */
-export const keptBeforeKeyChange = (folder: string): string[] =>
-  fs.readdirSync(folder).filter((name) => keptName.test(name))
+/** What lies in the folder under a key before the present one; nothing where the folder is not there at the moment. */
+export function keptBeforeKeyChange(folder: string): string[] {
+  try {
+    return fs.readdirSync(folder).filter((name) => keptName.test(name))
+  } catch {
+    return []
+  }
+}
 
 /**
  * Leaves the folder with one file and its own slots: those of the new key where the new file had taken its place, those

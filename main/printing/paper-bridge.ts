@@ -13,7 +13,6 @@ const allowed: ReadonlySet<OperationName> = new Set([
   'registry.info',
   'registry.settings',
   'registry.recoverySheet',
-  'registry.settings',
   'cases.get',
   'signatures.ofCase',
   'dictionary.siteItems',

@@ -5,7 +5,8 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { newRegistry, passphrase, testBackend } from '#tests/support/test-backend.ts'
 
-const rounds = 50
+/** The full count is done by `npm run trust`. */
+const rounds = 15
 const child = path.join(import.meta.dirname, '../support/save-until-killed.ts')
 
 /** Lets a process save until it is killed, a random time after its first save. Answers what it had been told is saved. */

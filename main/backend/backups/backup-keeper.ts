@@ -60,6 +60,7 @@ export function createBackupKeeper({ session, appVersion, changed, workerFile }:
     if (running) throw new AppError('in-use', 'A backup is being made at this moment. It is listed when it is done.')
     const registry = session.registry()
     const writer = session.writer()
+    session.beforeClosing.add(stopLooking)
     const settings = backupSettingsIn(registry.reader)
     const folders = wanted ?? settings.folders
     if (folders.length === 0) throw new AppError('not-found', 'No backup folder is set. Choose one first.')
