@@ -2,9 +2,6 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { fullDisk } from '#tests/trust/faults/full-disk.ts'
-import { killsDuringMigration } from '#tests/trust/faults/kills-during-migration.ts'
-import { lostFolder } from '#tests/trust/faults/lost-folder.ts'
 import { isAllThere, registryInWork, workPassphrase } from '#tests/trust/registry-in-work.ts'
 import type { RegistryInWork } from '#tests/trust/registry-in-work.ts'
 import { smallDisk } from '#tests/trust/small-disk.ts'
@@ -162,10 +159,4 @@ describe('On a full disk', () => {
     disk.free()
     expect(fs.readdirSync(disk.folder)).toEqual(before)
   })
-})
-
-test.each([fullDisk, lostFolder, killsDuringMigration])('Nothing is lost to the fault $name', async (fault) => {
-  const { tried, survived, lost, note } = await fault.run(4, 11)
-  expect({ survived, lost, note }).toEqual({ survived: tried, lost: 0, note })
-  expect(tried === 4 || note.startsWith('left out')).toBe(true)
 })

@@ -5,7 +5,7 @@ import type { Fault } from '../fault.ts'
 import { heldWords } from '../held-words.ts'
 import { killedAfterFirstWord, timeFromFirstWordTo } from '../killed-after-first-word.ts'
 import { newTrustRegistry, openTrustRegistry, withFolder } from '../trust-registry.ts'
-import { randomOf } from '../random-of.ts'
+import { seeded } from '../seeded.ts'
 
 const child = path.join(import.meta.dirname, '../workers/back-up-until-killed.ts')
 
@@ -14,7 +14,7 @@ export const killsDuringBackup: Fault = {
   times: 100,
   run: (times, seed) =>
     withFolder(async (place) => {
-      const random = randomOf(seed)
+      const random = seeded(seed).number
       const folder = path.join(place, 'r.asild')
       const into = path.join(place, 'drive')
       fs.mkdirSync(into)

@@ -3,7 +3,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import type { Fault } from '../fault.ts'
 import { killedAfterFirstWord, timeFromFirstWordTo } from '../killed-after-first-word.ts'
-import { randomOf } from '../random-of.ts'
+import { seeded } from '../seeded.ts'
 import { newTrustRegistry, openTrustRegistry, withFolder } from '../trust-registry.ts'
 
 const child = path.join(import.meta.dirname, '../workers/restore-until-killed.ts')
@@ -13,7 +13,7 @@ export const killsDuringRestore: Fault = {
   times: 60,
   run: (times, seed) =>
     withFolder(async (place) => {
-      const random = randomOf(seed)
+      const random = seeded(seed).number
       const prepared = path.join(place, 'prepared.asild')
       const backup = await prepare(prepared, path.join(place, 'drive'))
       const first = path.join(place, 'first.asild')

@@ -12,6 +12,7 @@ import { launchApp } from '#tests/e2e/launch-app.ts'
 import type { LaunchedApp } from '#tests/e2e/launch-app.ts'
 import { goTo, prepareRegistry, typePassphrase, unlock } from '#tests/e2e/prepared-registry.ts'
 import type { Fault, FaultCount } from '../fault.ts'
+import { seeded } from '../seeded.ts'
 
 /** What stands in the fields of a place, by their labels. */
 type Fields = Readonly<Record<string, string>>
@@ -38,12 +39,13 @@ type Random = (from: number, to: number) => number
 const startedMs = 20_000
 
 export const locksWhileTyping: Fault = {
-  name: 'locks while typing',
+  name: 'locks-while-typing',
   times: 200,
   async run(times, seed) {
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'as-ild-locks-'))
     try {
-      return await lockTimes(folder, times, randomOf(seed))
+      const { below } = seeded(seed)
+      return await lockTimes(folder, times, (from, to) => from + below(to - from))
     } finally {
       fs.rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
     }
@@ -231,15 +233,4 @@ async function lock(app: LaunchedApp['app'], random: Random): Promise<void> {
     if (chosen === 1 || chosen === 3) powerMonitor.emit('suspend')
     if (chosen === 2) powerMonitor.emit('lock-screen')
   }, way)
-}
-
-/** Random numbers that a seed decides (mulberry32). */
-function randomOf(seed: number): Random {
-  let state = seed >>> 0
-  return (from, to) => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return from + Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32) * (to - from))
-  }
 }

@@ -3,14 +3,14 @@ import fs from 'node:fs'
 import path from 'node:path'
 import type { Client } from '#shared/ipc/client.ts'
 import type { Fault } from '../fault.ts'
-import { randomOf } from '../random-of.ts'
+import { seeded } from '../seeded.ts'
 import { newTrustRegistry, trustBackend, withFolder } from '../trust-registry.ts'
 
 export const restoreOnCleanProfile: Fault = {
   name: 'restore-on-clean-profile',
   times: 10,
   async run(times, seed) {
-    const random = randomOf(seed)
+    const random = seeded(seed).number
     let lost = 0
     for (let round = 0; round < times; round++)
       if (!(await withFolder((place) => survives(place, 1 + Math.floor(random() * 8))))) lost += 1
