@@ -28,5 +28,5 @@ const rightsOf = ({ rights }: ListedUser): string => presetOf(rights)?.name ?? r
 function stateOf({ endedAt, hasPassphrase, computers }: ListedUser): string {
   if (endedAt) return `ended ${endedAt.slice(0, 10)}`
   if (!hasPassphrase) return 'no passphrase yet'
-  return computers.length > 0 ? `comes in, on ${computers.join(', ')} without the passphrase` : 'comes in'
+  return computers.length > 0 ? `active, on ${computers.join(', ')} without the passphrase` : 'active'
 }

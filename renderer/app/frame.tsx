@@ -12,6 +12,7 @@ import { useDamage } from './damage.ts'
 import { letGoForLock } from './let-go-for-lock.ts'
 import { Notices } from './notices.tsx'
 import { Rail } from './rail.tsx'
+import { screens } from './screens.ts'
 import { useShortcut } from './shortcuts.tsx'
 import { useCloseRegistry } from './use-close-registry.ts'
 import { useLock } from './use-lock.ts'
@@ -105,6 +106,10 @@ function useFocusOnNewScreen() {
   return main
 }
 
+/** The way to a screen that there is only while a registry is open. */
+const isOfOpenRegistry = (pathname: string): boolean =>
+  screens.some((screen) => 'when' in screen && screen.when === 'open' && pathname.startsWith(screen.to))
+
 /** Closed or locked while its cases were on the screen: to the open screen, which remembers the place. */
 function useWayBackToUnlock(status: RegistryStatus | undefined): void {
   const queryClient = useQueryClient()
@@ -113,7 +118,7 @@ function useWayBackToUnlock(status: RegistryStatus | undefined): void {
   const lastFolder = useRef<string>(undefined)
   useEffect(() => {
     if (status?.state === 'open') lastFolder.current = status.folder
-    if (status?.state !== 'closed' || !/^\/(cases|registry|users|settings\/items)/.test(pathname)) return
+    if (status?.state !== 'closed' || !isOfOpenRegistry(pathname)) return
     const leave = async (): Promise<void> => {
       await navigate({ to: '/open', search: { folder: lastFolder.current, back: href } })
       forgetRegistry(queryClient)

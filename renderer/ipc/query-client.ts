@@ -23,9 +23,10 @@ export function createQueryClient(client: Client): QueryClient {
   return queryClient
 }
 
+/** What the open screen asks, while no registry is open. */
+const askedWhileClosed = /^(registry\.(status|place)|(shell|unlock|keychain|lock)\..*)$/
+
 /** Forgets everything that was read from the registry: it is closed or locked. */
 export function forgetRegistry(queryClient: QueryClient): void {
-  queryClient.removeQueries({
-    predicate: ({ queryKey: [name] }) => name !== 'registry.status' && !String(name).startsWith('shell.'),
-  })
+  queryClient.removeQueries({ predicate: ({ queryKey: [name] }) => !askedWhileClosed.test(String(name)) })
 }

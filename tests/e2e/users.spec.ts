@@ -41,15 +41,25 @@ test('a reader is added, unlocks, and is offered nothing that changes the regist
   await window.getByLabel('User', { exact: true }).selectOption('Rea')
   await window.getByLabel('Passphrase', { exact: true }).fill(readersPassphrase)
   await window.keyboard.press('Enter')
+  // Back where the registry was closed, which is not for readers.
+  await expect(window.getByText(/Only an administrator/)).toBeVisible()
+  await window.getByRole('link', { name: 'Cases' }).click()
   await expect(window.getByRole('row', { name: /AS-0001/ })).toBeVisible()
   await expect(window.getByRole('button', { name: /New case|Documents|Undo/ })).toHaveCount(0)
-  const refused = ask(window, 'documents.savePdf', { document: { kind: 'codebook', paper: 'A4' } })
-  await expect(refused, 'the shell asks the session, not the page').rejects.toThrow(/right to export/)
+  const refused = await window.evaluate(
+    (input) =>
+      (
+        globalThis as unknown as { bridge: { call(id: number, name: string, input: string): Promise<object> } }
+      ).bridge.call(2_000_000, 'documents.savePdf', input),
+    JSON.stringify({ document: { kind: 'codebook', paper: 'A4' } }),
+  )
+  expect(refused, 'the shell asks the session, not the page').toMatchObject({ ok: false, error: { kind: 'forbidden' } })
   await window.goto('app://local/#/settings')
   await expect(window.getByRole('heading', { name: 'Your passphrase' })).toBeVisible()
   await look('settings of a reader')
 
   await window.getByRole('button', { name: 'Close Bern ILD clinic' }).click()
+  await window.getByRole('link', { name: 'Open' }).click()
   await expect(window.getByLabel('User', { exact: true })).toHaveValue('Rea')
   for (let time = 0; time < 5; time++)
     await ask(window, 'registry.open', { folder, user: 'Rea', passphrase }).catch(() => {})

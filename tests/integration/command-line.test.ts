@@ -179,7 +179,7 @@ test('users lists who opens a registry, and a wrong passphrase makes the command
   const place = { folder: temporaryFolder(), env: { AS_ILD_PASSPHRASE: passphrase } }
   await run(place, 'create', 'mine.asild', '--user', 'Dr. Test')
   const { stdout } = await run(place, 'users', 'mine.asild')
-  expect(stdout).toMatch(/^name +rights +since .*\nDr\. Test +Administrator +20.* comes in\n$/)
+  expect(stdout).toMatch(/^name +rights +since .*\nDr\. Test +Administrator +20.* active\n$/)
   const wrong = { ...place, env: { AS_ILD_PASSPHRASE: 'something else' } }
   for (let time = 0; time < 5; time++) await run(wrong, 'users', 'mine.asild')
   expect(await run(place, 'users', 'mine.asild')).toMatchObject({

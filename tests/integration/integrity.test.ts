@@ -86,7 +86,7 @@ test('The weekly check is recorded in the chain, and health says when it was', a
   const { client } = testBackend()
   await client.call('registry.open', { folder, passphrase })
   const sentences = (await partOf(client, 'integrity'))?.sentences
-  expect(sentences).toContain('Everything in it was last checked on 2026-11-23: nothing was wrong.')
+  expect(sentences).toContain('Everything in it was last checked on 23 Nov 2026: nothing was wrong.')
 })
 
 test('Closing while the check reads ends the check, and the file is closed as ever', async () => {

@@ -16,6 +16,6 @@ export async function healthReport(
   session: Session,
   more: readonly LookAtPart[],
 ): Promise<{ light: Light; parts: HealthPart[] }> {
-  const seen = await Promise.all([...partsOfSession, ...more].map(async (look) => look(session)))
+  const seen = await Promise.all([...more, ...partsOfSession].map(async (look) => look(session)))
   return { light: worstFirst.find((light) => seen.some((part) => part.light === light)) ?? 'good', parts: seen }
 }

@@ -1,4 +1,5 @@
 /** Whether the file is what was written. */
+import { formatPartialDate } from '#shared/domain/partial-date.ts'
 import type { HealthPart } from '#shared/ipc/areas/health.ts'
 import type { Session } from '../session.ts'
 import { isCheckDue, lastFullCheck } from '../weekly-check.ts'
@@ -9,7 +10,7 @@ export function integrityHealth(session: Session): HealthPart {
   const { uncleanEnd } = registry
   const last = lastFullCheck(registry)
   const checked = last
-    ? `Everything in it was last checked on ${last.at.slice(0, 10)}: ${last.problem ?? 'nothing was wrong'}.`
+    ? `Everything in it was last checked on ${formatPartialDate(last.at.slice(0, 10))}: ${last.problem ?? 'nothing was wrong'}.`
     : 'Everything in it was not checked yet.'
   const next = registry.write
     ? 'The next check runs by itself while the registry is open.'

@@ -33,7 +33,7 @@ export function RegistryPage() {
       {may('administer') && <UsersSection />}
       <RecoverySection />
       <RecoveryKeySection />
-      {may('administer') && <AuditSection />}
+      <AuditSection />
     </div>
   )
 }

@@ -54,8 +54,8 @@ const dayWords = (at: string): string => formatPartialDate(dayOf(at))
 function State({ user: { endedAt, hasPassphrase, computers } }: { readonly user: ListedUser }) {
   if (endedAt) return <>ended {dayWords(endedAt)}</>
   if (!hasPassphrase) return <span className="users-attention">no passphrase yet</span>
-  if (computers.length === 0) return <>comes in</>
-  return <>comes in; on {computers.join(', ')} without the passphrase</>
+  if (computers.length === 0) return <>active</>
+  return <>active; on {computers.join(', ')} without the passphrase</>
 }
 
 interface TasksProps {
