@@ -29,6 +29,7 @@ import { registryOperations } from './operations/registry.ts'
 import { userOperations } from './operations/users.ts'
 import { signatureOperations } from './operations/signatures.ts'
 import { shareOperations } from './operations/share.ts'
+import { lookAfter } from './look-after.ts'
 import { createSession, systemClock } from './session.ts'
 import type { Clock, Session } from './session.ts'
 
@@ -68,7 +69,7 @@ export function createBackend({
   const keeper = createBackupKeeper({ session, appVersion, changed, workerFile })
   const handlers: Handlers<'backend'> = {
     ...registryOperations({ session, keeper, appVersion, kdf, readOnly, changed, workerFile }),
-    ...recoveryOperations({ session, appVersion, kdf, changed }),
+    ...recoveryOperations({ session, appVersion, kdf, lookAfter: () => lookAfter({ session, keeper, changed }) }),
     ...caseOperations(session),
     ...recordOperations(session),
     ...dueOperations(session),

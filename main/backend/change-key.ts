@@ -3,13 +3,13 @@ import { setImmediate as breathe } from 'node:timers/promises'
 import { AppError } from '#shared/ipc/app-error.ts'
 import type { OutputOf } from '#shared/ipc/contract.ts'
 import type { CallContext } from '#shared/ipc/server.ts'
-import { keyIdOf, newDataKey, readEnvelope, unwrapKey, wrapKey } from '#main/database/key-envelope.ts'
+import { keyIdOf, newDataKey, readEnvelope, wrapKey } from '#main/database/key-envelope.ts'
 import type { KeyEnvelope } from '#main/database/key-envelope.ts'
 import { keptFilesAt, swapInNextFile, writeNextFile } from '#main/database/key-rotation.ts'
 import { keyFits } from '#main/database/page-check.ts'
 import { registryFiles } from '#main/database/registry-folder.ts'
 import { translateStorageError } from '#main/database/storage-error.ts'
-import { watchForDamage } from './damage-watch.ts'
+import { checkOwnPassphrase } from './own-passphrase.ts'
 import { reopen } from './reopen.ts'
 import type { KeyNeeds } from './reopen.ts'
 
@@ -19,22 +19,12 @@ export async function changeKey(
   passphrase: string,
   { signal, progress }: CallContext,
 ): Promise<OutputOf<'registry.rotateKey'>> {
-  const { session, kdf, changed } = needs
+  const { session, kdf } = needs
   const registry = session.registry()
-  const { folder, user, userId, id, dataKey } = registry
-  if (userId === undefined)
-    throw new AppError(
-      'forbidden',
-      'The registry was opened with the recovery sheet. Set a passphrase first, then change the key.',
-    )
+  const { folder, user, id, dataKey } = registry
   const stop = (): boolean => session.status().state === 'closed' || session.registry() !== registry
   const { database, keys } = registryFiles(folder)
-  const proof = await unwrapKey(readEnvelope(keys), passphrase, user, (key) => key.equals(dataKey))
-  if (!proof.dataKey.equals(dataKey))
-    throw new AppError(
-      'corrupt',
-      'keys.json holds another key than the registry that is open. Open it anew, then try again.',
-    )
+  await checkOwnPassphrase(session, passphrase, 'registry.rotateKey')
   const oldKey = Buffer.from(dataKey)
   const newKey = newDataKey()
   const slot = await wrapKey(newKey, user, passphrase, id, kdf)
@@ -61,7 +51,6 @@ export async function changeKey(
   hold.release()
   const isChanged = keyFits(database, newKey)
   await reopen(needs, isChanged ? newKey : oldKey, user)
-  await watchForDamage(session, changed)
   if (!isChanged) throw afterKeyChange(failure?.error)
   const lost = [...new Set(envelope.slots.map((each) => each.user))].filter((name) => name !== user)
   return { keyId: keyIdOf(newKey), kept: [kept.database, kept.keys], lost }

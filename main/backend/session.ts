@@ -67,6 +67,8 @@ export interface Session {
   close(): void
   /** What still reads the file at its own pace ends before it is closed. */
   readonly beforeClosing: Set<() => void>
+  /** Ends all of that, for a file that is about to be closed. */
+  endReading(): void
   /** Damage was found while open: from here on nothing is written. */
   damaged(message: string): void
   /**
@@ -159,9 +161,13 @@ export function createSession(clock: Clock): Session {
     } catch {}
   }
 
-  function close(): void {
+  function endReading(): void {
     beforeClosing.forEach((stop) => stop())
     beforeClosing.clear()
+  }
+
+  function close(): void {
+    endReading()
     tryToRenewRows()
     const closing = open
     open = undefined
@@ -228,6 +234,7 @@ export function createSession(clock: Clock): Session {
       installSiteItems([])
     },
     beforeClosing,
+    endReading,
     damaged(message) {
       damage = message
     },

@@ -8,7 +8,6 @@ import { readmeText, registryFiles } from '#main/database/registry-folder.ts'
 import type { OpenRegistry } from '#main/database/registry.ts'
 import { makeAdministrator } from '#main/database/repositories/administrators.ts'
 import { writeWhole } from '#main/database/write-whole.ts'
-import { watchForDamage } from './damage-watch.ts'
 import { reopen } from './reopen.ts'
 import type { KeyNeeds } from './reopen.ts'
 
@@ -21,7 +20,7 @@ export async function setNewKeys(
   needs: KeyNeeds,
   { user, passphrase }: { readonly user: string; readonly passphrase: string },
 ): Promise<void> {
-  const { session, kdf, changed } = needs
+  const { session, kdf } = needs
   const registry = session.registry()
   if (registry.userId !== undefined)
     throw new AppError('forbidden', 'New keys are set by whoever opened the registry with its recovery sheet.')
@@ -32,7 +31,6 @@ export async function setNewKeys(
   writeNewKeys(registry, { ...slot, user: name }, session.clock.now())
   session.note('recovery.newKeys', 'new-keys', { detail: `a passphrase for ${name}, set with the recovery sheet` })
   await reopen(needs, dataKey, name)
-  await watchForDamage(session, changed)
 }
 
 /** The file before is kept as it is, also where it can't be read. */

@@ -19,11 +19,10 @@ import { lookAtFolders, newestVerified } from '../backups/look-at-folders.ts'
 import { demandStrong } from '../passphrase-strength.ts'
 import { salvageRegistry } from '#main/database/salvage.ts'
 import { createDemoRegistry } from '../demo-registry.ts'
-import { damagedFile, watchForDamage } from '../damage-watch.ts'
 import { lookAtPlace } from '../health/place-health.ts'
+import { lookAfter } from '../look-after.ts'
 import type { Session } from '../session.ts'
 import { verify } from '../verify.ts'
-import { watchForWeeklyCheck } from '../weekly-check.ts'
 
 interface Needs {
   readonly session: Session
@@ -70,10 +69,7 @@ export function registryOperations({ session, appVersion, kdf, readOnly, changed
       ...(readOnly && { readOnly }),
     })
     session.replace(registry)
-    keeper.look()
-    if (registry.uncleanEnd?.problem) session.damaged(damagedFile(registry.uncleanEnd.problem))
-    await watchForDamage(session, changed)
-    watchForWeeklyCheck(session, changed)
+    await lookAfter({ session, keeper, changed })
     return session.status()
   }
 

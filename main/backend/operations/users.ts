@@ -7,22 +7,16 @@ import { randomUUID } from 'node:crypto'
 import { AppError } from '#shared/ipc/app-error.ts'
 import type { Handlers } from '#shared/ipc/server.ts'
 import { tidyRights } from '#shared/ipc/rights.ts'
-import {
-  hasPassphrase,
-  isSameName,
-  readEnvelope,
-  unwrapKey,
-  wrapKey,
-  wrapKeyForDevice,
-} from '#main/database/key-envelope.ts'
+import { hasPassphrase, isSameName, readEnvelope, wrapKey, wrapKeyForDevice } from '#main/database/key-envelope.ts'
 import type { Kdf, Slot } from '#main/database/key-envelope.ts'
 import { putDeviceSlot, putPassphraseSlot, removeDeviceSlot, removeSlotsOf, slotsOf } from '#main/database/key-slots.ts'
 import { registryFiles } from '#main/database/registry-folder.ts'
 import type { OpenRegistry } from '#main/database/registry.ts'
 import { addUser, lastUnlocks, setUserEnded, setUserRights, usersIn } from '#main/database/repositories/users.ts'
 import type { RegistryUser } from '#main/database/repositories/users.ts'
-import { inTurn, secondsToWait } from '#main/database/unlock-attempts.ts'
+import { secondsToWait } from '#main/database/unlock-attempts.ts'
 import { demandStrong, judgePassphrase } from '../passphrase-strength.ts'
+import { checkOwnPassphrase } from '../own-passphrase.ts'
 import type { Session } from '../session.ts'
 
 type Area = Pick<
@@ -53,14 +47,12 @@ export function userOperations(session: Session, kdf: Kdf | undefined): Area {
     if (!demo) await whileOpen(() => demandStrong(passphrase, [name, registry]))
   }
 
-  /** Counts like an attempt to unlock: who sits down at an open program may not guess either. */
-  const demandOwnPassphrase = (name: string, passphrase: string, path: string): Promise<unknown> =>
-    whileOpen(({ folder }) =>
-      inTurn({ folder, how: 'passphrase', user: name, at: session.clock.now() }, () =>
-        unwrapKey(readEnvelope(registryFiles(folder).keys), passphrase, name),
-      ).catch((error: unknown) => {
+  /** Told at the field, and not as a registry that can't be opened. */
+  const demandOwnPassphrase = (operation: string, passphrase: string, path: string): Promise<unknown> =>
+    whileOpen(() =>
+      checkOwnPassphrase(session, passphrase, operation).catch((error: unknown) => {
         if (!(error instanceof AppError) || error.kind !== 'wrong-key') throw error
-        const message = error.message.startsWith('After') ? error.message : 'This is not your passphrase.'
+        const { message } = error
         throw new AppError('invalid-input', message, { issues: [{ path, message }] })
       }),
     )
@@ -176,7 +168,7 @@ export function userOperations(session: Session, kdf: Kdf | undefined): Area {
 
     async 'users.changePassphrase'({ old, passphrase }, { changed }) {
       const { name } = you()
-      await demandOwnPassphrase(name, old, 'old')
+      await demandOwnPassphrase('users.changePassphrase', old, 'old')
       await demandGood(passphrase, name)
       const slot = await slotFor(name, passphrase)
       demandWriting()
@@ -195,7 +187,7 @@ export function userOperations(session: Session, kdf: Kdf | undefined): Area {
 
     async 'computers.remember'({ secret, passphrase }, { changed }) {
       const { name } = you()
-      await demandOwnPassphrase(name, passphrase, 'passphrase')
+      await demandOwnPassphrase('computers.remember', passphrase, 'passphrase')
       const device = { id: randomUUID(), host: os.hostname(), since: session.clock.now() }
       const slot = await whileOpen(({ dataKey, id: registryId }) =>
         wrapKeyForDevice(dataKey, { user: name, device, secret, registryId }),
