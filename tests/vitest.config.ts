@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import path from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
@@ -7,6 +8,8 @@ export default defineConfig({
   test: {
     // Not a measure of speed (the bench has those): it ends what hangs.
     testTimeout: 60_000,
+    // Half of the time a test waits for the disk or for a process that it started; the runner's own choice leaves a core idle.
+    maxWorkers: Math.max(2, availableParallelism()),
     projects: [
       {
         extends: true,

@@ -36,7 +36,7 @@ const rowOf = async (name: string) =>
 
 test('everybody is listed with rights and state, who has left last', async () => {
   renderApp('/users', inside(everything))
-  expect((await rowOf('Ada')).getByText('comes in; on ward-3 without the passphrase')).toBeDefined()
+  expect((await rowOf('Ada')).getByText('active; on ward-3 without the passphrase')).toBeDefined()
   expect((await rowOf('Ada')).getByText('Administrator')).toBeDefined()
   expect((await rowOf('Rea')).getByText('no passphrase yet')).toBeDefined()
   expect((await rowOf('Rea')).getByText('reads, enters')).toBeDefined()
