@@ -19,16 +19,27 @@ const nonsense = [
 ]
 
 describe('Every operation of the backend', () => {
-  test.each(takesInput.map(([name]) => name))('%s refuses input that is not its own', async (name) => {
+  /** What was not refused as invalid, of one registry: what is refused changes nothing in it. */
+  async function taken(names: readonly string[], inputs: readonly string[]): Promise<readonly string[]> {
     const { backend } = await newRegistry()
-    for (const input of [...nonsense, '{}'])
-      expect(await backend.call(name, input)).toMatchObject({ ok: false, error: { kind: 'invalid-input' } })
+    const found: string[] = []
+    for (const name of names)
+      for (const input of inputs) {
+        const reply = await backend.call(name, input)
+        if (reply.ok || reply.error.kind !== 'invalid-input') found.push(`${name} ${input}`)
+      }
+    return found
+  }
+
+  test('refuses input that is not its own', async () => {
+    const names = takesInput.map(([name]) => name)
+    expect(names.length).toBeGreaterThan(50)
+    expect(await taken(names, [...nonsense, '{}'])).toEqual([])
   })
 
-  test.each(operations.map(([name]) => name))('%s refuses what is no object', async (name) => {
-    const { backend } = await newRegistry()
-    for (const input of ['null', '"text"', '42', '{', ''])
-      expect(await backend.call(name, input)).toMatchObject({ ok: false, error: { kind: 'invalid-input' } })
+  test('refuses what is no object', async () => {
+    const names = operations.map(([name]) => name)
+    expect(await taken(names, ['null', '"text"', '42', '{', ''])).toEqual([])
   })
 
   const locked = operations.filter(([, { right }]) => right !== 'none').map(([name]) => name as OperationName)
