@@ -1,8 +1,8 @@
 /** Damage is looked for page by page while the registry is open: SQLite sees it only in the pages that it happens to read. */
 import fs from 'node:fs'
 import { setImmediate as breathe } from 'node:timers/promises'
-import { checkPages, wordsOfDamage } from '#main/database/page-check.ts'
-import type { PageDamage } from '#main/database/page-check.ts'
+import { checkPages, wordsOfDamage } from '#main/database/checks/page-check.ts'
+import type { PageDamage } from '#main/database/checks/page-check.ts'
 import { registryFiles } from '#main/database/registry-folder.ts'
 import { AppError } from '#shared/ipc/app-error.ts'
 import type { Topic } from '#shared/ipc/contract.ts'

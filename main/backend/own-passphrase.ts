@@ -1,7 +1,7 @@
 /** The user at the keyboard is still the user who unlocked: asked again before something is done in their name. */
-import { readEnvelope, unwrapKey } from '#main/database/key-envelope.ts'
+import { readEnvelope, unwrapKey } from '#main/database/keys/key-envelope.ts'
 import { registryFiles } from '#main/database/registry-folder.ts'
-import { inTurn } from '#main/database/unlock-attempts.ts'
+import { inTurn } from '#main/database/keys/unlock-attempts.ts'
 import { AppError } from '#shared/ipc/app-error.ts'
 import type { Session } from './session.ts'
 

@@ -2,7 +2,7 @@
 import { randomInt } from 'node:crypto'
 import { AppError } from '#shared/ipc/app-error.ts'
 import { readRecoveryWords, recoveryWordCount } from '#shared/lib/recovery-words.ts'
-import { wordsOfKey } from '#main/database/recovery-words.ts'
+import { wordsOfKey } from '#main/database/keys/recovery-words.ts'
 import type { OpenRegistry } from '#main/database/registry.ts'
 
 const asked = 3

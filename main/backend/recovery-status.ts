@@ -1,10 +1,10 @@
 /** How the recovery sheet and the keys stand: from the audit chain, and from what lies in the folder. */
 import fs from 'node:fs'
 import type { OutputOf } from '#shared/ipc/contract.ts'
-import { keyIdOf, readEnvelope } from '#main/database/key-envelope.ts'
+import { keyIdOf, readEnvelope } from '#main/database/keys/key-envelope.ts'
 import { registryFiles } from '#main/database/registry-folder.ts'
 import { sheetLastTriedAt } from '#main/database/repositories/recovery-events.ts'
-import { keptBeforeKeyChange } from '#main/database/settle-key-rotation.ts'
+import { keptBeforeKeyChange } from '#main/database/keys/settle-key-rotation.ts'
 import type { Session } from './session.ts'
 
 export function recoveryStatus(session: Session): OutputOf<'recovery.status'> {

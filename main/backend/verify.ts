@@ -1,9 +1,9 @@
 /** Whether a registry is sound, check by check. */
 import { auditHead, firstBrokenLink, wrongTriggers } from '#main/database/audit.ts'
 import { pendingMigrations } from '#main/database/migrate.ts'
-import { wordsOfDamage } from '#main/database/page-check.ts'
+import { wordsOfDamage } from '#main/database/checks/page-check.ts'
 import type { OpenRegistry } from '#main/database/registry.ts'
-import { unexplainedRow } from '#main/database/unexplained-row.ts'
+import { unexplainedRow } from '#main/database/checks/unexplained-row.ts'
 import { wrongContent } from '#main/database/repositories/attachment-content.ts'
 import { AppError } from '#shared/ipc/app-error.ts'
 import type { CheckResult } from '#shared/ipc/areas/registry.ts'

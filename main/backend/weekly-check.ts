@@ -1,7 +1,7 @@
 /** Once a week, while a registry is open, everything in it is checked, in steps that nobody notices. */
 import { setTimeout as wait } from 'node:timers/promises'
-import { checkEverything } from '#main/database/full-check.ts'
-import { wordsOfDamage } from '#main/database/page-check.ts'
+import { checkEverything } from '#main/database/checks/full-check.ts'
+import { wordsOfDamage } from '#main/database/checks/page-check.ts'
 import { registryFiles } from '#main/database/registry-folder.ts'
 import type { OpenRegistry } from '#main/database/registry.ts'
 import { checkKind, lastCheck, soundDetail } from '#main/database/repositories/checks.ts'

@@ -1,7 +1,7 @@
 /** Commands on backups, for people and for nightly jobs: they ask nothing and end with 0 or 1. */
 import fs from 'node:fs'
 import path from 'node:path'
-import { backupExtension } from '#main/database/backup-folder.ts'
+import { backupExtension } from '#main/database/backup/backup-folder.ts'
 import { AppError } from '#shared/ipc/app-error.ts'
 import { CommandProblem, textOption } from './command.ts'
 import type { Command, CommandContext } from './command.ts'

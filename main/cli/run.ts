@@ -5,7 +5,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
-import { readEnvelope } from '#main/database/key-envelope.ts'
+import { readEnvelope } from '#main/database/keys/key-envelope.ts'
 import { registryFiles } from '#main/database/registry-folder.ts'
 import type { BackendLink } from '#main/shell/backend-link.ts'
 import { shareLink } from '#main/shell/share-link.ts'

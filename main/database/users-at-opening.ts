@@ -4,13 +4,13 @@ import { rights as allRights } from '#shared/ipc/rights.ts'
 import type { UserRight } from '#shared/ipc/rights.ts'
 import type { Audit } from './audit.ts'
 import type { Reader, Writer } from './connection.ts'
-import { isSameName } from './key-envelope.ts'
-import { removeSlotsOf } from './key-slots.ts'
+import { isSameName } from './keys/key-envelope.ts'
+import { removeSlotsOf } from './keys/key-slots.ts'
 import { registryFiles } from './registry-folder.ts'
 import { addUser, usersIn } from './repositories/users.ts'
-import { failedAttempts, forgetAttempts, wordsOfAttempt } from './unlock-attempts.ts'
-import { slotUsers } from './way-in.ts'
-import type { Ways } from './way-in.ts'
+import { failedAttempts, forgetAttempts, wordsOfAttempt } from './keys/unlock-attempts.ts'
+import { slotUsers } from './keys/way-in.ts'
+import type { Ways } from './keys/way-in.ts'
 
 interface Inside {
   /** Missing for the recovery sheet. */

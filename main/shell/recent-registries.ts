@@ -2,7 +2,7 @@
 import fs from 'node:fs'
 import { z } from 'zod'
 import { registryFiles } from '#main/database/registry-folder.ts'
-import { isBeingRestored } from '#main/database/restore-swap.ts'
+import { isBeingRestored } from '#main/database/backup/restore-swap.ts'
 import { settingsFile } from './settings-file.ts'
 
 const entry = z.object({ folder: z.string(), name: z.string(), openedAt: z.string(), user: z.string().optional() })

@@ -2,7 +2,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { parseManifest, sealedManifest } from '#main/database/backup-manifest.ts'
+import { parseManifest, sealedManifest } from '#main/database/backup/backup-manifest.ts'
 import type { Client } from '#shared/ipc/client.ts'
 import { failureOf, newRegistry, passphrase, testBackend } from '#tests/support/test-backend.ts'
 import { temporaryFolder } from '#tests/support/temporary-folder.ts'

@@ -6,7 +6,7 @@ import Cipher from '@signalapp/sqlcipher'
 import { describe, expect, test } from 'vitest'
 import { openReader, openWriter } from '#main/database/connection.ts'
 import { registryFiles } from '#main/database/registry-folder.ts'
-import { keyOfWords } from '#main/database/recovery-words.ts'
+import { keyOfWords } from '#main/database/keys/recovery-words.ts'
 import { cheapKdf, failureOf, newRegistry, passphrase, testBackend } from '#tests/support/test-backend.ts'
 import { temporaryFolder } from '#tests/support/temporary-folder.ts'
 

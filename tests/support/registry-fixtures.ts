@@ -6,8 +6,8 @@ import { createCipheriv, createDecipheriv, createHash, createHmac } from 'node:c
 import fs from 'node:fs'
 import path from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
-import { pageMacKey, pageSize } from '#main/database/page-layout.ts'
-import { wordsOfKey } from '#main/database/recovery-words.ts'
+import { pageMacKey, pageSize } from '#main/database/checks/page-layout.ts'
+import { wordsOfKey } from '#main/database/keys/recovery-words.ts'
 import { registryFiles } from '#main/database/registry-folder.ts'
 
 const place = path.join(import.meta.dirname, '../fixtures/registries')

@@ -1,6 +1,6 @@
 /** No registry is brought up to date before a verified backup of it as it was lies somewhere. */
 import path from 'node:path'
-import { backupSettingsIn } from '#main/database/backup-settings.ts'
+import { backupSettingsIn } from '#main/database/backup/backup-settings.ts'
 import type { BeforeUpgrade } from '#main/database/registry.ts'
 import { AppError } from '#shared/ipc/app-error.ts'
 import { makeBackup } from './make-backup.ts'

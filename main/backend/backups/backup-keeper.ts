@@ -1,6 +1,6 @@
 /** Makes the backups of the open registry: when asked, while it is open, and when it is closed. One at a time. */
 import path from 'node:path'
-import { backupSettingsIn, noteBackupFolders } from '#main/database/backup-settings.ts'
+import { backupSettingsIn, noteBackupFolders } from '#main/database/backup/backup-settings.ts'
 import type { OpenRegistry } from '#main/database/registry.ts'
 import { AppError } from '#shared/ipc/app-error.ts'
 import type { BackupSettings } from '#shared/ipc/areas/backups.ts'

@@ -1,9 +1,9 @@
 /** What a found backup is worth to a registry: from its manifest and its files' sizes, without reading its content. */
 import path from 'node:path'
-import { backupExtension } from '#main/database/backup-folder.ts'
-import type { FoundBackup } from '#main/database/backup-folder.ts'
-import { changesSince, isOnChain, mostCounted } from '#main/database/backup-differences.ts'
-import { isSealed, keyIdOf } from '#main/database/backup-manifest.ts'
+import { backupExtension } from '#main/database/backup/backup-folder.ts'
+import type { FoundBackup } from '#main/database/backup/backup-folder.ts'
+import { changesSince, isOnChain, mostCounted } from '#main/database/backup/backup-differences.ts'
+import { isSealed, keyIdOf } from '#main/database/backup/backup-manifest.ts'
 import type { Reader } from '#main/database/connection.ts'
 import type { ListedBackup } from '#shared/ipc/areas/backups.ts'
 

@@ -1,10 +1,10 @@
 /** The key that opens a backup: of the open registry, of a passphrase, or of the recovery sheet. */
-import { backupFiles } from '#main/database/backup-folder.ts'
-import type { FoundBackup } from '#main/database/backup-folder.ts'
-import { isSealed, keyIdOf } from '#main/database/backup-manifest.ts'
-import type { BackupManifest } from '#main/database/backup-manifest.ts'
-import { readEnvelope, unwrapKey } from '#main/database/key-envelope.ts'
-import { keyOfWords } from '#main/database/recovery-words.ts'
+import { backupFiles } from '#main/database/backup/backup-folder.ts'
+import type { FoundBackup } from '#main/database/backup/backup-folder.ts'
+import { isSealed, keyIdOf } from '#main/database/backup/backup-manifest.ts'
+import type { BackupManifest } from '#main/database/backup/backup-manifest.ts'
+import { readEnvelope, unwrapKey } from '#main/database/keys/key-envelope.ts'
+import { keyOfWords } from '#main/database/keys/recovery-words.ts'
 import type { OpenRegistry } from '#main/database/registry.ts'
 import { AppError } from '#shared/ipc/app-error.ts'
 

@@ -1,6 +1,6 @@
 /** What lies in the folders for backups now, folder by folder. */
-import { findBackups } from '#main/database/backup-folder.ts'
-import { backupSettingsIn } from '#main/database/backup-settings.ts'
+import { findBackups } from '#main/database/backup/backup-folder.ts'
+import { backupSettingsIn } from '#main/database/backup/backup-settings.ts'
 import type { OpenRegistry } from '#main/database/registry.ts'
 import type { BackupFolderState, ListedBackup } from '#shared/ipc/areas/backups.ts'
 import { folderState, isSameDisk, wordsOfState } from './folder-state.ts'

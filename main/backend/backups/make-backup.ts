@@ -1,8 +1,8 @@
 /** Makes one verified backup of a registry that this program has open for writing. */
 import fs from 'node:fs'
 import path from 'node:path'
-import { backupExtension, datedName, freePath } from '#main/database/backup-folder.ts'
-import { holdStill } from '#main/database/backup-snapshot.ts'
+import { backupExtension, datedName, freePath } from '#main/database/backup/backup-folder.ts'
+import { holdStill } from '#main/database/backup/backup-snapshot.ts'
 import type { Writer } from '#main/database/connection.ts'
 import { AppError } from '#shared/ipc/app-error.ts'
 import type { CallContext } from '#shared/ipc/server.ts'

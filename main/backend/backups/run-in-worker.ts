@@ -1,7 +1,7 @@
 /** Starts a worker thread for one task. The thread that answers the page is never held up. */
 import path from 'node:path'
 import { Worker } from 'node:worker_threads'
-import type { CopyFacts } from '#main/database/backup-copy.ts'
+import type { CopyFacts } from '#main/database/backup/backup-copy.ts'
 import { AppError } from '#shared/ipc/app-error.ts'
 import type { CallContext } from '#shared/ipc/server.ts'
 import type { FromWorker, WorkerStart, WorkerTask } from './worker-messages.ts'

@@ -7,8 +7,8 @@ import {
   findBackups,
   leavingExtension,
   partExtension,
-} from '#main/database/backup-folder.ts'
-import { isSealed, parseManifest } from '#main/database/backup-manifest.ts'
+} from '#main/database/backup/backup-folder.ts'
+import { isSealed, parseManifest } from '#main/database/backup/backup-manifest.ts'
 import { whichToKeep } from './which-to-keep.ts'
 import type { KeepRule } from './which-to-keep.ts'
 

@@ -1,5 +1,5 @@
 /** What is asked of the worker thread, and what it says. */
-import type { CopyFacts } from '#main/database/backup-copy.ts'
+import type { CopyFacts } from '#main/database/backup/backup-copy.ts'
 import type { AppErrorData } from '#shared/ipc/app-error.ts'
 
 /** Makes a verified backup of a registry whose file is held still. */

@@ -1,7 +1,7 @@
 /** Whether there is a backup to go back to: computed from what lies in the folders now. */
 import type { HealthPart, Light } from '#shared/ipc/areas/health.ts'
-import { lastBackupNoted } from '#main/database/backup-differences.ts'
-import { backupSettingsIn } from '#main/database/backup-settings.ts'
+import { lastBackupNoted } from '#main/database/backup/backup-differences.ts'
+import { backupSettingsIn } from '#main/database/backup/backup-settings.ts'
 import { lookAtFolders, newestVerified } from '../backups/look-at-folders.ts'
 import type { CountedBackup, SeenFolder } from '../backups/look-at-folders.ts'
 import { wordsOfChanges } from '../backups/judge-backup.ts'

@@ -1,7 +1,7 @@
 /** Whether the registry lies where it is safe. */
-import { conflictCopiesIn } from '#main/database/conflict-copies.ts'
-import { placeFacts, realPlace } from '#main/database/place-facts.ts'
-import { placeFindings } from '#main/database/places.ts'
+import { conflictCopiesIn } from '#main/database/place/conflict-copies.ts'
+import { placeFacts, realPlace } from '#main/database/place/place-facts.ts'
+import { placeFindings } from '#main/database/place/places.ts'
 import type { HealthPart } from '#shared/ipc/areas/health.ts'
 import type { Session } from '../session.ts'
 

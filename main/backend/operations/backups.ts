@@ -3,13 +3,13 @@ import path from 'node:path'
 import { AppError } from '#shared/ipc/app-error.ts'
 import type { ListedBackup } from '#shared/ipc/areas/backups.ts'
 import type { Handlers } from '#shared/ipc/server.ts'
-import { findBackups, lookAtBackup } from '#main/database/backup-folder.ts'
+import { findBackups, lookAtBackup } from '#main/database/backup/backup-folder.ts'
 import {
   backupSettingsIn,
   notedBackupFolders,
   noteBackupFolders,
   saveBackupSettings,
-} from '#main/database/backup-settings.ts'
+} from '#main/database/backup/backup-settings.ts'
 import type { BackupKeeper } from '../backups/backup-keeper.ts'
 import { mountOf } from '../backups/folder-state.ts'
 import { judgeBackup } from '../backups/judge-backup.ts'

@@ -7,14 +7,20 @@ import { randomUUID } from 'node:crypto'
 import { AppError } from '#shared/ipc/app-error.ts'
 import type { Handlers } from '#shared/ipc/server.ts'
 import { tidyRights } from '#shared/ipc/rights.ts'
-import { hasPassphrase, isSameName, readEnvelope, wrapKey, wrapKeyForDevice } from '#main/database/key-envelope.ts'
-import type { Kdf, Slot } from '#main/database/key-envelope.ts'
-import { putDeviceSlot, putPassphraseSlot, removeDeviceSlot, removeSlotsOf, slotsOf } from '#main/database/key-slots.ts'
+import { hasPassphrase, isSameName, readEnvelope, wrapKey, wrapKeyForDevice } from '#main/database/keys/key-envelope.ts'
+import type { Kdf, Slot } from '#main/database/keys/key-envelope.ts'
+import {
+  putDeviceSlot,
+  putPassphraseSlot,
+  removeDeviceSlot,
+  removeSlotsOf,
+  slotsOf,
+} from '#main/database/keys/key-slots.ts'
 import { registryFiles } from '#main/database/registry-folder.ts'
 import type { OpenRegistry } from '#main/database/registry.ts'
 import { addUser, lastUnlocks, setUserEnded, setUserRights, usersIn } from '#main/database/repositories/users.ts'
 import type { RegistryUser } from '#main/database/repositories/users.ts'
-import { secondsToWait } from '#main/database/unlock-attempts.ts'
+import { secondsToWait } from '#main/database/keys/unlock-attempts.ts'
 import { demandStrong, judgePassphrase } from '../passphrase-strength.ts'
 import { checkOwnPassphrase } from '../own-passphrase.ts'
 import type { Session } from '../session.ts'

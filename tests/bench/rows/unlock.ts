@@ -1,4 +1,4 @@
-import { defaultKdf } from '#main/database/key-envelope.ts'
+import { defaultKdf } from '#main/database/keys/key-envelope.ts'
 import { ask, typePassphrase, unlock } from '../app-steps.ts'
 import { passphrase } from '../bench-registry.ts'
 import { interleaved, median } from '../row.ts'

@@ -2,7 +2,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
-import { finishRestore, isBeingRestored, swapIn } from '#main/database/restore-swap.ts'
+import { finishRestore, isBeingRestored, swapIn } from '#main/database/backup/restore-swap.ts'
 import { temporaryFolder } from '#tests/support/temporary-folder.ts'
 
 function place() {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { conflictCopyOf } from '#main/database/conflict-copies.ts'
-import { parseMountInfo, parseMountOutput } from '#main/database/place-facts.ts'
-import { placeFindings } from '#main/database/places.ts'
-import type { PlaceFacts } from '#main/database/places.ts'
+import { conflictCopyOf } from '#main/database/place/conflict-copies.ts'
+import { parseMountInfo, parseMountOutput } from '#main/database/place/place-facts.ts'
+import { placeFindings } from '#main/database/place/places.ts'
+import type { PlaceFacts } from '#main/database/place/places.ts'
 
 const linux: PlaceFacts = {
   platform: 'linux',

@@ -3,8 +3,8 @@
  * stand in for records whose pages are destroyed: an entry holds what was written.
  */
 import fs from 'node:fs'
-import type { AuditRow } from './audit.ts'
-import { closeWriter, openWriter } from './connection.ts'
+import type { AuditRow } from '../audit.ts'
+import { closeWriter, openWriter } from '../connection.ts'
 import type { SalvagedRecord, SalvagedTable } from './salvage-schema.ts'
 import { recordOf } from './salvage-schema.ts'
 import type { SalvagedRow } from './salvage-tree.ts'

@@ -6,7 +6,7 @@ import fs from 'node:fs'
 import { AppError } from '#shared/ipc/app-error.ts'
 import { isSameName, readEnvelope, writeEnvelope } from './key-envelope.ts'
 import type { Device, KeyEnvelope, Slot } from './key-envelope.ts'
-import { registryFiles } from './registry-folder.ts'
+import { registryFiles } from '../registry-folder.ts'
 
 /** What a key file says of its registry, and where it lies. */
 interface OfRegistry {

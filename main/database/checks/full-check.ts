@@ -6,9 +6,9 @@
  */
 import { createHash } from 'node:crypto'
 import { crc32 } from 'node:zlib'
-import { walkChain, wrongTriggers } from './audit.ts'
-import { openReader } from './connection.ts'
-import type { Reader } from './connection.ts'
+import { walkChain, wrongTriggers } from '../audit.ts'
+import { openReader } from '../connection.ts'
+import type { Reader } from '../connection.ts'
 
 /** A connection of its own needs little memory: each page is read once. */
 const cacheKiB = 8192

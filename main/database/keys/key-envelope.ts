@@ -7,7 +7,7 @@ import fs from 'node:fs'
 import { argon2id } from 'hash-wasm'
 import { z } from 'zod'
 import { AppError } from '#shared/ipc/app-error.ts'
-import { writeWhole } from './write-whole.ts'
+import { writeWhole } from '../write-whole.ts'
 
 /** RFC 9106, second recommended option: 64 MiB, 3 passes, 4 lanes. */
 export const defaultKdf = { memoryKiB: 65_536, iterations: 3, parallelism: 4 } as const

@@ -5,11 +5,11 @@
 import { createHash } from 'node:crypto'
 import fs from 'node:fs'
 import { AppError } from '#shared/ipc/app-error.ts'
-import { auditHead, firstBrokenLink } from './audit.ts'
-import { openReader, openWriter } from './connection.ts'
-import type { Reader } from './connection.ts'
-import { schemaNumber } from './migrate.ts'
-import { checkPages, wordsOfDamage } from './page-check.ts'
+import { auditHead, firstBrokenLink } from '../audit.ts'
+import { openReader, openWriter } from '../connection.ts'
+import type { Reader } from '../connection.ts'
+import { schemaNumber } from '../migrate.ts'
+import { checkPages, wordsOfDamage } from '../checks/page-check.ts'
 
 /** How the work tells how far it is, and learns that it is no longer wanted. */
 export interface Watch {

@@ -6,10 +6,10 @@
  */
 import fs from 'node:fs'
 import { AppError } from '#shared/ipc/app-error.ts'
-import { auditHead } from './audit.ts'
-import { openReader } from './connection.ts'
-import type { Reader, Writer } from './connection.ts'
-import { registryFiles } from './registry-folder.ts'
+import { auditHead } from '../audit.ts'
+import { openReader } from '../connection.ts'
+import type { Reader, Writer } from '../connection.ts'
+import { registryFiles } from '../registry-folder.ts'
 
 export interface Snapshot {
   readonly auditEntries: number

@@ -1,6 +1,6 @@
 /** How a backup stands to the registry as it is now, told from the audit chain. */
-import { auditHead } from './audit.ts'
-import type { Reader } from './connection.ts'
+import { auditHead } from '../audit.ts'
+import type { Reader } from '../connection.ts'
 
 interface Point {
   readonly auditEntries: number

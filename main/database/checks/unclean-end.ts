@@ -1,10 +1,10 @@
 /** A registry that was not closed: whether its file is sound is found out before work goes on. */
 import fs from 'node:fs'
-import { lastLinkHolds } from './audit.ts'
-import type { Reader } from './connection.ts'
-import type { Holder } from './registry-lock.ts'
-import { wordsOfLeftBehind } from './registry-lock.ts'
-import { registryFiles } from './registry-folder.ts'
+import { lastLinkHolds } from '../audit.ts'
+import type { Reader } from '../connection.ts'
+import type { Holder } from '../registry-lock.ts'
+import { wordsOfLeftBehind } from '../registry-lock.ts'
+import { registryFiles } from '../registry-folder.ts'
 
 export interface UncleanEnd {
   /** How it is known, in words. */

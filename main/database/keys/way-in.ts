@@ -1,7 +1,7 @@
 /** The ways into a registry: a passphrase, the recovery sheet, or what a computer keeps. */
 import { AppError } from '#shared/ipc/app-error.ts'
 import { isSameName, readEnvelope, unwrapKey, unwrapKeyByDevice } from './key-envelope.ts'
-import { keyFits } from './page-check.ts'
+import { keyFits } from '../checks/page-check.ts'
 import { keyOfWords } from './recovery-words.ts'
 import { inTurn } from './unlock-attempts.ts'
 import type { WayIn } from './unlock-attempts.ts'

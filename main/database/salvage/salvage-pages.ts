@@ -6,8 +6,8 @@
 import { createDecipheriv } from 'node:crypto'
 import type { KeyObject } from 'node:crypto'
 import fs from 'node:fs'
-import { isSound } from './page-check.ts'
-import { pageMacKey, pageSize } from './page-layout.ts'
+import { isSound } from '../checks/page-check.ts'
+import { pageMacKey, pageSize } from '../checks/page-layout.ts'
 
 const saltSize = 16
 const ivSize = 16

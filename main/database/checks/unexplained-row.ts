@@ -3,8 +3,8 @@
  * shows that nothing was changed past it, and that its last entries were not cut off, as somebody with the key and a tool of
  * their own could do.
  */
-import { auditedTables } from './audit.ts'
-import type { Reader } from './connection.ts'
+import { auditedTables } from '../audit.ts'
+import type { Reader } from '../connection.ts'
 
 type Columns = Record<string, unknown>
 

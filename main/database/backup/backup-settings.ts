@@ -4,8 +4,8 @@ import path from 'node:path'
 import { z } from 'zod'
 import { backupSettings } from '#shared/ipc/areas/backups.ts'
 import type { BackupSettings } from '#shared/ipc/areas/backups.ts'
-import type { Reader, Writer } from './connection.ts'
-import { writeWhole } from './write-whole.ts'
+import type { Reader, Writer } from '../connection.ts'
+import { writeWhole } from '../write-whole.ts'
 
 const standard: BackupSettings = {
   folders: [],

@@ -7,7 +7,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { AppError } from '#shared/ipc/app-error.ts'
-import type { Writer } from './connection.ts'
+import type { Writer } from '../connection.ts'
 
 const headerSize = 32
 const frameHeaderSize = 24

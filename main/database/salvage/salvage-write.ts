@@ -1,10 +1,10 @@
 /** Puts what was salvaged into the new registry, audited, with every reference leading to a record. */
 import type { SalvageReport } from '#shared/ipc/areas/registry.ts'
-import type { Audit } from './audit.ts'
-import type { Writer } from './connection.ts'
-import { prepared } from './prepared.ts'
-import { sha256 } from './repositories/attachment-content.ts'
-import { refreshCaseRow } from './repositories/cases.ts'
+import type { Audit } from '../audit.ts'
+import type { Writer } from '../connection.ts'
+import { prepared } from '../prepared.ts'
+import { sha256 } from '../repositories/attachment-content.ts'
+import { refreshCaseRow } from '../repositories/cases.ts'
 import type { SalvagedRecord } from './salvage-schema.ts'
 import type { SalvagedValue } from './salvage-tree.ts'
 

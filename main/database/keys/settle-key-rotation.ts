@@ -3,8 +3,8 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { keyIdOf, readEnvelope, writeEnvelope } from './key-envelope.ts'
 import type { KeyEnvelope } from './key-envelope.ts'
-import { keyFits } from './page-check.ts'
-import { registryFiles } from './registry-folder.ts'
+import { keyFits } from '../checks/page-check.ts'
+import { registryFiles } from '../registry-folder.ts'
 
 const nextName = 'registry-next.db'
 

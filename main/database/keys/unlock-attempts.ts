@@ -9,8 +9,8 @@ import path from 'node:path'
 import { z } from 'zod'
 import { AppError } from '#shared/ipc/app-error.ts'
 import { wordsOfWait } from '#shared/domain/words-of-wait.ts'
-import { registryFiles } from './registry-folder.ts'
-import { writeWhole } from './write-whole.ts'
+import { registryFiles } from '../registry-folder.ts'
+import { writeWhole } from '../write-whole.ts'
 
 const attemptSchema = z.object({
   at: z.string().max(40),

@@ -5,9 +5,9 @@
  */
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 import fs from 'node:fs'
-import { checkPages } from './page-check.ts'
-import type { PageDamage } from './page-check.ts'
-import { ivSize, lockBytePage, macSize, pageMacKey, pageSize, saltSize, sealOfPage } from './page-layout.ts'
+import { checkPages } from '../checks/page-check.ts'
+import type { PageDamage } from '../checks/page-check.ts'
+import { ivSize, lockBytePage, macSize, pageMacKey, pageSize, saltSize, sealOfPage } from '../checks/page-layout.ts'
 
 const ivAt = pageSize - macSize - ivSize
 

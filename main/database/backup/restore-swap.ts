@@ -5,8 +5,8 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
-import { syncFolder } from './sync-folder.ts'
-import { writeWhole } from './write-whole.ts'
+import { syncFolder } from '../sync-folder.ts'
+import { writeWhole } from '../write-whole.ts'
 
 const markerSchema = z.object({ staged: z.string().min(1), kept: z.string().min(1) })
 
