@@ -29,7 +29,7 @@ import { registryOperations } from './operations/registry.ts'
 import { userOperations } from './operations/users.ts'
 import { signatureOperations } from './operations/signatures.ts'
 import { shareOperations } from './operations/share.ts'
-import { lookAfter } from './look-after.ts'
+import { lookAfter } from './checks/look-after.ts'
 import { createSession, systemClock } from './session.ts'
 import type { Clock, Session } from './session.ts'
 

@@ -1,7 +1,7 @@
 /** The window. */
 import { BrowserWindow, dialog, nativeTheme } from 'electron'
 import { isOwnAddress, pageAddress } from '#main/security/app-scheme.ts'
-import { isReplaced } from './lock-page.ts'
+import { isReplaced } from './lock/lock-page.ts'
 import { pagePreferences } from './page-preferences.ts'
 import { smallest, windowSize } from './window-size.ts'
 

@@ -2,7 +2,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { checkFully } from '#main/backend/weekly-check.ts'
+import { checkFully } from '#main/backend/checks/weekly-check.ts'
 import { createSession } from '#main/backend/session.ts'
 import { openReader, openWriter } from '#main/database/connection.ts'
 import { checkEverything } from '#main/database/checks/full-check.ts'

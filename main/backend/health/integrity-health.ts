@@ -2,7 +2,7 @@
 import { formatPartialDate } from '#shared/domain/partial-date.ts'
 import type { HealthPart } from '#shared/ipc/areas/health.ts'
 import type { Session } from '../session.ts'
-import { isCheckDue, lastFullCheck } from '../weekly-check.ts'
+import { isCheckDue, lastFullCheck } from '../checks/weekly-check.ts'
 
 export function integrityHealth(session: Session): HealthPart {
   const registry = session.registry()

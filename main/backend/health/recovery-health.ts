@@ -1,7 +1,7 @@
 /** Whether somebody could get in if the passphrases were lost. */
 import { formatPartialDate } from '#shared/domain/partial-date.ts'
 import type { HealthPart, Light } from '#shared/ipc/areas/health.ts'
-import { recoveryStatus } from '../recovery-status.ts'
+import { recoveryStatus } from '../keys/recovery-status.ts'
 import type { Session } from '../session.ts'
 
 export function recoveryHealth(session: Session): HealthPart {

@@ -1,10 +1,10 @@
 /** Operations on the recovery sheet and the keys. */
 import type { Handlers } from '#shared/ipc/server.ts'
-import { changeKey } from '../change-key.ts'
-import { createRecoveryDrill } from '../recovery-drill.ts'
-import { recoveryStatus } from '../recovery-status.ts'
-import type { KeyNeeds } from '../reopen.ts'
-import { setNewKeys } from '../set-new-keys.ts'
+import { changeKey } from '../keys/change-key.ts'
+import { createRecoveryDrill } from '../keys/recovery-drill.ts'
+import { recoveryStatus } from '../keys/recovery-status.ts'
+import type { KeyNeeds } from '../keys/reopen.ts'
+import { setNewKeys } from '../keys/set-new-keys.ts'
 
 type Area = Pick<
   Handlers<'backend'>,

@@ -16,13 +16,13 @@ import { countRecords } from '#main/database/repositories/records.ts'
 import { backupBeforeUpgrade } from '../backups/backup-before-upgrade.ts'
 import type { BackupKeeper } from '../backups/backup-keeper.ts'
 import { lookAtFolders, newestVerified } from '../backups/look-at-folders.ts'
-import { demandStrong } from '../passphrase-strength.ts'
+import { demandStrong } from '../keys/passphrase-strength.ts'
 import { salvageRegistry } from '#main/database/salvage/salvage.ts'
 import { createDemoRegistry } from '../demo-registry.ts'
 import { lookAtPlace } from '../health/place-health.ts'
-import { lookAfter } from '../look-after.ts'
+import { lookAfter } from '../checks/look-after.ts'
 import type { Session } from '../session.ts'
-import { verify } from '../verify.ts'
+import { verify } from '../checks/verify.ts'
 
 interface Needs {
   readonly session: Session

@@ -7,10 +7,10 @@ import type { Reader } from '#main/database/connection.ts'
 import { caseRecord } from '#main/database/repositories/cases.ts'
 import { findRecord } from '#main/database/repositories/records.ts'
 import { insertSignature, signaturesOfCase } from '#main/database/repositories/signatures.ts'
-import { checkOwnPassphrase } from '../own-passphrase.ts'
+import { checkOwnPassphrase } from '../keys/own-passphrase.ts'
 import type { Session } from '../session.ts'
-import { signatureState } from '../signature-state.ts'
-import { signedContent } from '../signed-content.ts'
+import { signatureState } from '../signatures/signature-state.ts'
+import { signedContent } from '../signatures/signed-content.ts'
 
 type Area = Pick<Handlers<'backend'>, 'signatures.ofCase' | 'signatures.sign'>
 

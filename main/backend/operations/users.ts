@@ -21,8 +21,8 @@ import type { OpenRegistry } from '#main/database/registry.ts'
 import { addUser, lastUnlocks, setUserEnded, setUserRights, usersIn } from '#main/database/repositories/users.ts'
 import type { RegistryUser } from '#main/database/repositories/users.ts'
 import { secondsToWait } from '#main/database/keys/unlock-attempts.ts'
-import { demandStrong, judgePassphrase } from '../passphrase-strength.ts'
-import { checkOwnPassphrase } from '../own-passphrase.ts'
+import { demandStrong, judgePassphrase } from '../keys/passphrase-strength.ts'
+import { checkOwnPassphrase } from '../keys/own-passphrase.ts'
 import type { Session } from '../session.ts'
 
 type Area = Pick<

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { endingBridge } from '#main/shell/ending-bridge.ts'
+import { endingBridge } from '#main/shell/lock/ending-bridge.ts'
 import type { Bridge, Reply, ServerEvent } from '#shared/ipc/wire.ts'
 
 const done: Reply = { ok: true, value: '{}', changed: [] }

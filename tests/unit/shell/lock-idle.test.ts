@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { watchIdle } from '#main/shell/lock-idle.ts'
-import type { IdleWatch } from '#main/shell/lock-idle.ts'
+import { watchIdle } from '#main/shell/lock/lock-idle.ts'
+import type { IdleWatch } from '#main/shell/lock/lock-idle.ts'
 
 const minuteMs = 60_000
 let watch: IdleWatch | undefined

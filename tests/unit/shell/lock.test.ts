@@ -2,8 +2,8 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { UnsentDraft } from '#shared/ipc/areas/lock.ts'
 import type { RegistryStatus } from '#shared/ipc/areas/registry.ts'
 import { draftOwner } from '#shared/ipc/draft-owner.ts'
-import { createLock } from '#main/shell/lock.ts'
-import type { Lock, LockActions } from '#main/shell/lock.ts'
+import { createLock } from '#main/shell/lock/lock.ts'
+import type { Lock, LockActions } from '#main/shell/lock/lock.ts'
 
 const open: RegistryStatus = { state: 'open', folder: '/data/clinic.asild', name: 'Clinic', user: 'Dr. A' }
 const context = { signal: new AbortController().signal, progress: () => {}, changed: () => {} }

@@ -9,7 +9,7 @@ import { AppError } from '#shared/ipc/app-error.ts'
 import type { CheckResult } from '#shared/ipc/areas/registry.ts'
 import type { CallContext } from '#shared/ipc/server.ts'
 import { findDamageSlowly } from './damage-watch.ts'
-import type { Session } from './session.ts'
+import type { Session } from '../session.ts'
 
 interface Check {
   readonly name: string

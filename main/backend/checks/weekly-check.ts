@@ -10,7 +10,7 @@ import { translateStorageError } from '#main/database/storage-error.ts'
 import { AppError } from '#shared/ipc/app-error.ts'
 import type { Topic } from '#shared/ipc/contract.ts'
 import { damagedFile, findDamageSlowly } from './damage-watch.ts'
-import type { Session } from './session.ts'
+import type { Session } from '../session.ts'
 
 const dayMs = 86_400_000
 const everyMs = 7 * dayMs

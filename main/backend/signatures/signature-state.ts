@@ -7,7 +7,7 @@ import { caseRecord } from '#main/database/repositories/cases.ts'
 import { findRecord } from '#main/database/repositories/records.ts'
 import { identityTouchedSince, lastTouch, signatureInChain } from '#main/database/repositories/signatures.ts'
 import type { Signature } from '#main/database/repositories/signatures.ts'
-import { labelOfChange } from './operations/change-label.ts'
+import { labelOfChange } from '../operations/change-label.ts'
 import { signedContent } from './signed-content.ts'
 
 /** More are counted, not told. */

@@ -5,7 +5,7 @@ import { keyIdOf, readEnvelope } from '#main/database/keys/key-envelope.ts'
 import { registryFiles } from '#main/database/registry-folder.ts'
 import { sheetLastTriedAt } from '#main/database/repositories/recovery-events.ts'
 import { keptBeforeKeyChange } from '#main/database/keys/settle-key-rotation.ts'
-import type { Session } from './session.ts'
+import type { Session } from '../session.ts'
 
 export function recoveryStatus(session: Session): OutputOf<'recovery.status'> {
   const { folder, dataKey, reader, userId, user } = session.registry()

@@ -3,7 +3,7 @@ import { readEnvelope, unwrapKey } from '#main/database/keys/key-envelope.ts'
 import { registryFiles } from '#main/database/registry-folder.ts'
 import { inTurn } from '#main/database/keys/unlock-attempts.ts'
 import { AppError } from '#shared/ipc/app-error.ts'
-import type { Session } from './session.ts'
+import type { Session } from '../session.ts'
 
 /**
  * Holds a passphrase against the user's own slot. A wrong one counts like an attempt to unlock: who sits down at an open

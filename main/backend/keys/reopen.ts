@@ -1,7 +1,7 @@
 /** What becomes of keys goes on in a registry opened anew. */
 import type { Kdf } from '#main/database/keys/key-envelope.ts'
 import { openWithKey } from '#main/database/registry.ts'
-import type { Session } from './session.ts'
+import type { Session } from '../session.ts'
 
 export interface KeyNeeds {
   readonly session: Session

@@ -1,8 +1,8 @@
 /** What is begun for every registry that was opened: backups, and the search for damage. */
 import type { Topic } from '#shared/ipc/contract.ts'
-import type { BackupKeeper } from './backups/backup-keeper.ts'
+import type { BackupKeeper } from '../backups/backup-keeper.ts'
 import { damagedFile, watchForDamage } from './damage-watch.ts'
-import type { Session } from './session.ts'
+import type { Session } from '../session.ts'
 import { watchForWeeklyCheck } from './weekly-check.ts'
 
 interface Watched {

@@ -7,7 +7,7 @@ import { registryFiles } from '#main/database/registry-folder.ts'
 import { AppError } from '#shared/ipc/app-error.ts'
 import type { Topic } from '#shared/ipc/contract.ts'
 import type { CallContext } from '#shared/ipc/server.ts'
-import type { Session } from './session.ts'
+import type { Session } from '../session.ts'
 
 /** Reads all pages, a slice at a time. Undefined for a sound file, or one that was closed meanwhile. */
 export async function findDamageSlowly(
