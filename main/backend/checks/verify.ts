@@ -1,5 +1,6 @@
 /** Whether a registry is sound, check by check. */
-import { auditHead, firstBrokenLink, wrongTriggers } from '#main/database/audit.ts'
+import { setImmediate as breathe } from 'node:timers/promises'
+import { auditHead, walkChain, wrongTriggers } from '#main/database/audit.ts'
 import { pendingMigrations } from '#main/database/migrate.ts'
 import { wordsOfDamage } from '#main/database/checks/page-check.ts'
 import type { OpenRegistry } from '#main/database/registry.ts'
@@ -16,7 +17,10 @@ interface Check {
   /** What is said of a sound registry. */
   readonly sound: (registry: OpenRegistry) => string
   /** What is wrong, in words; undefined where nothing is. */
-  readonly problem: (registry: OpenRegistry) => string | undefined
+  readonly problem: (
+    registry: OpenRegistry,
+    breathe: () => Promise<void>,
+  ) => string | undefined | Promise<string | undefined>
 }
 
 const checks: readonly Check[] = [
@@ -63,9 +67,13 @@ const checks: readonly Check[] = [
   {
     name: 'Audit chain',
     sound: ({ reader }) => `whole, ${auditHead(reader).entries} entries`,
-    problem({ reader, dataKey }) {
-      const broken = firstBrokenLink(reader, dataKey)
-      return broken === undefined ? undefined : `entry ${broken} was changed or removed`
+    async problem({ reader, dataKey }, breathe) {
+      const walk = walkChain(reader, dataKey)
+      for (;;) {
+        const { done, value } = walk.next()
+        if (done) return value === undefined ? undefined : `entry ${value} was changed or removed`
+        await breathe()
+      }
     },
   },
   {
@@ -83,14 +91,25 @@ export async function verify(session: Session, context: CallContext): Promise<{ 
   const registry = session.registry()
   const damage = await findDamageSlowly(session, context)
   const pages = { name: 'Pages', ok: !damage, detail: damage ? wordsOfDamage(damage) : 'every page carries its seal' }
-  const others = checks.map(({ name, sound, problem }): CheckResult => {
-    if (context.signal.aborted) throw new AppError('cancelled', 'The check was cancelled.')
+  /** Lets others be answered; who cancels, or closes the registry, ends the check. */
+  const goOn = async (): Promise<void> => {
+    await breathe()
+    if (context.signal.aborted || !registry.reader.open) throw new AppError('cancelled', 'The check was cancelled.')
+  }
+  const others: CheckResult[] = []
+  for (const { name, sound, problem } of checks) {
+    await goOn()
     try {
-      const found = problem(registry)
-      return { name, ok: found === undefined, detail: found ?? sound(registry) }
+      const found = await problem(registry, goOn)
+      others.push({ name, ok: found === undefined, detail: found ?? sound(registry) })
     } catch (error) {
-      return { name, ok: false, detail: `could not be read (${(error as NodeJS.ErrnoException).code ?? 'no code'})` }
+      if (error instanceof AppError && error.kind === 'cancelled') throw error
+      others.push({
+        name,
+        ok: false,
+        detail: `could not be read (${(error as NodeJS.ErrnoException).code ?? 'no code'})`,
+      })
     }
-  })
+  }
   return { ok: damage === undefined && others.every((check) => check.ok), checks: [pages, ...others] }
 }

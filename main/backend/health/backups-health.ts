@@ -6,10 +6,9 @@ import { lookAtFolders, newestVerified } from '../backups/look-at-folders.ts'
 import type { CountedBackup, SeenFolder } from '../backups/look-at-folders.ts'
 import { wordsOfChanges } from '../backups/judge-backup.ts'
 import type { Session } from '../session.ts'
+import { worstLight } from './worst-light.ts'
 
 const dayMs = 86_400_000
-const worst = (...lights: readonly Light[]): Light =>
-  lights.includes('bad') ? 'bad' : lights.includes('attention') ? 'attention' : 'good'
 
 export const backupsHealth =
   (failures: ReadonlyMap<string, string>) =>
@@ -31,7 +30,7 @@ export const backupsHealth =
     const isAllOnSameDisk = seen.length > 0 && seen.every(({ sameDisk }) => sameDisk)
     const troubles = folders.flatMap(({ sentences }) => sentences)
     return part(
-      worst(age.light, troubles.length > 0 || isAllOnSameDisk ? 'attention' : 'good'),
+      worstLight([age.light, troubles.length > 0 || isAllOnSameDisk ? 'attention' : 'good']),
       age.words,
       ...troubles,
       ...(isAllOnSameDisk

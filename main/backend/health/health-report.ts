@@ -4,10 +4,9 @@ import type { Session } from '../session.ts'
 import { integrityHealth } from './integrity-health.ts'
 import { recoveryHealth } from './recovery-health.ts'
 import { placeHealth } from './place-health.ts'
+import { worstLight } from './worst-light.ts'
 
 export type LookAtPart = (session: Session) => HealthPart | Promise<HealthPart>
-
-const worstFirst: readonly Light[] = ['bad', 'attention', 'good']
 
 const partsOfSession: readonly LookAtPart[] = [integrityHealth, placeHealth, recoveryHealth]
 
@@ -17,5 +16,5 @@ export async function healthReport(
   more: readonly LookAtPart[],
 ): Promise<{ light: Light; parts: HealthPart[] }> {
   const seen = await Promise.all([...more, ...partsOfSession].map(async (look) => look(session)))
-  return { light: worstFirst.find((light) => seen.some((part) => part.light === light)) ?? 'good', parts: seen }
+  return { light: worstLight(seen.map(({ light }) => light)), parts: seen }
 }

@@ -3,6 +3,7 @@ import { formatPartialDate } from '#shared/domain/partial-date.ts'
 import type { HealthPart, Light } from '#shared/ipc/areas/health.ts'
 import { recoveryStatus } from '../keys/recovery-status.ts'
 import type { Session } from '../session.ts'
+import { worstLight } from './worst-light.ts'
 
 export function recoveryHealth(session: Session): HealthPart {
   if (session.registry().demo)
@@ -31,10 +32,9 @@ export function recoveryHealth(session: Session): HealthPart {
       'attention',
       `Files from before the key was changed still lie in the folder: ${kept.join(', ')}. The old passphrases and the old sheet open them. Move them to a safe place or destroy them.`,
     ])
-  const lights = found.map(([light]) => light)
   return {
     id: 'recovery',
-    light: lights.includes('bad') ? 'bad' : lights.includes('attention') ? 'attention' : 'good',
+    light: worstLight(found.map(([light]) => light)),
     sentences: found.map(([, sentence]) => sentence),
   }
 }
