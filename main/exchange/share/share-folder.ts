@@ -8,6 +8,7 @@ import path from 'node:path'
 import { AppError } from '#shared/ipc/app-error.ts'
 import { syncFolder } from '#main/database/sync-folder.ts'
 import { csvOf } from '../csv.ts'
+import { problemOfFile } from '../problem-of-file.ts'
 
 type Row = Parameters<typeof csvOf>[1] extends Iterable<infer R> ? R : never
 
@@ -107,24 +108,9 @@ function translated<T>(folder: string, act: () => T): T {
   try {
     return act()
   } catch (error) {
-    switch ((error as NodeJS.ErrnoException).code) {
-      case 'ENOENT':
-      case 'ENOTDIR':
-        throw new AppError(
-          'invalid-input',
-          `There is no folder ${path.dirname(folder)}. Make it first, or choose another.`,
-        )
-      case 'EACCES':
-      case 'EPERM':
-      case 'EROFS':
-        throw new AppError('read-only', `Nothing can be written to ${path.dirname(folder)}. Choose another place.`)
-      case 'ENOSPC':
-        throw new AppError('full-disk', 'The disk is full: nothing was written. Make room, then try again.')
-      case 'EEXIST':
-      case 'ENOTEMPTY':
-        throw new AppError('invalid-input', `${folder} exists already. Choose another name: nothing is written over.`)
-      default:
-        throw error
-    }
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'EEXIST' || code === 'ENOTEMPTY')
+      throw new AppError('invalid-input', `${folder} exists already. Choose another name: nothing is written over.`)
+    throw problemOfFile(error, folder)
   }
 }
