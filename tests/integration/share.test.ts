@@ -369,7 +369,8 @@ test('a case whose consent is withdrawn while the others are written stays, and 
   }
   const reply = await backend.call('share.write', JSON.stringify({ ...wish, folder, digest }), { signal })
   await edit
-  expect(asked).toBeGreaterThan(5)
+  // The fourth case may be the first to be written: their order is that of codes made by chance.
+  expect(asked).toBeGreaterThanOrEqual(5)
   expect(reply).toMatchObject({ ok: false, error: { kind: 'conflict' } })
   expect(fs.existsSync(folder)).toBe(false)
   expect(await client.call('share.exports', {})).toEqual({ exports: [] })
