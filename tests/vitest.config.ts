@@ -19,7 +19,7 @@ export default defineConfig({
           // Nothing that one file leaves behind changes another: the modules are read once for all of them.
           isolate: false,
           setupFiles: ['tests/support/property-seed.ts'],
-          include: ['tests/{unit,contract,architecture}/**/*.test.ts'],
+          include: ['tests/{unit,contract,architecture,statistics}/**/*.test.ts'],
         },
       },
       {

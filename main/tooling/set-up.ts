@@ -1,6 +1,6 @@
 import { ensureElectron } from './electron/ensure-electron.ts'
 import type { Electron } from './electron/ensure-electron.ts'
-import { ensureSystemPackages, hasDisplay } from './system-packages.ts'
+import { ensureSystemPackages, hasDisplay, preferSystemPackages } from './system-packages.ts'
 
 /** Everything that running or testing the app needs besides `npm ci`. */
 export async function setUp(purpose: 'run' | 'test'): Promise<Electron> {
@@ -9,5 +9,6 @@ export async function setUp(purpose: 'run' | 'test'): Promise<Electron> {
     ...(hasDisplay() ? [] : (['display'] as const)),
     ...(purpose === 'test' ? (['pdf'] as const) : []),
   )
+  if (purpose === 'test') preferSystemPackages('r', 'Without R the statistics are not compared with it')
   return ensureElectron()
 }

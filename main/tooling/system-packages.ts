@@ -3,9 +3,9 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { isRoot, tell } from './project.ts'
 
-type Need = 'electron' | 'display' | 'compiler' | 'pdf'
+type Need = 'electron' | 'display' | 'compiler' | 'pdf' | 'r'
 
-/** What is looked for (a program on PATH, or a shared library), and the Debian package that brings it. */
+/** What is looked for (a program on PATH, a shared library, or a path of its own), and the Debian package that brings it. */
 const needs: Record<Need, readonly (readonly [look: string, debianPackage: string])[]> = {
   electron: [
     ['libgtk-3.so.0', 'libgtk-3-0'],
@@ -23,6 +23,13 @@ const needs: Record<Need, readonly (readonly [look: string, debianPackage: strin
     ['python3', 'python3'],
   ],
   pdf: [['pdftotext', 'poppler-utils']],
+  r: [
+    ['Rscript', 'r-base-core'],
+    ['/usr/lib/R/library/survival', 'r-recommended'],
+    ...['jsonlite', 'lme4', 'lmertest', 'geepack'].map(
+      (name) => [`/usr/lib/R/site-library/${name.replace('lmert', 'lmerT')}`, `r-cran-${name}`] as const,
+    ),
+  ],
 }
 
 /** Installs what is missing when root on a Debian-like Linux; otherwise stops and names it in one line. */
@@ -40,6 +47,15 @@ export function ensureSystemPackages(...wanted: readonly Need[]): void {
   const still = missingPackages(wanted)
   if (still.length > 0)
     throw new Error(`apt-get installed without an error, but these are still missing: ${still.join(' ')}`)
+}
+
+/** The same for what tests can do without: where it can't be installed, it is named. */
+export function preferSystemPackages(wanted: Need, without: string): void {
+  if (process.platform !== 'linux') return
+  const missing = missingPackages([wanted])
+  if (missing.length === 0) return
+  if (isRoot && onPath('apt-get')) ensureSystemPackages(wanted)
+  else tell(`${without} (Debian: sudo apt-get install ${missing.join(' ')}).`)
 }
 
 export function hasDisplay(): boolean {
@@ -63,7 +79,9 @@ function missingPackages(wanted: readonly Need[]): string[] {
   const libraries = knownLibraries()
   return wanted
     .flatMap((need) => needs[need])
-    .filter(([look]) => (look.includes('.so') ? !libraries.has(look) : !onPath(look)))
+    .filter(([look]) =>
+      path.isAbsolute(look) ? !fs.existsSync(look) : look.includes('.so') ? !libraries.has(look) : !onPath(look),
+    )
     .map(([, debianPackage]) => debianPackage)
 }
 
