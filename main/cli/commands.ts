@@ -9,6 +9,7 @@ import { exportCommand } from './export-command.ts'
 import { figureCommand } from './figure-command.ts'
 import { createCommand, demoCommand, infoCommand, salvageCommand, verifyCommand } from './registry-commands.ts'
 import { reportCommand } from './report-command.ts'
+import { statsCommand } from './stats-command.ts'
 import { usersCommand } from './users-command.ts'
 
 /** All commands, in the order of the help. */
@@ -30,4 +31,5 @@ export const commands: readonly Command[] = [
   auditCommand,
   auditCheckCommand,
   computeCommand,
+  statsCommand,
 ]

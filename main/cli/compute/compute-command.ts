@@ -1,5 +1,6 @@
 import { CommandProblem } from '../command.ts'
 import type { Command } from '../command.ts'
+import { parsedInput } from '../parsed-input.ts'
 import { formulas } from './formulas.ts'
 
 export const computeCommand: Command = {
@@ -18,15 +19,7 @@ export const computeCommand: Command = {
       throw new CommandProblem(
         `There is no formula “${name}”. Formulas: ${formulas.map((known) => known.name).join(' ')}.`,
       )
-    const input = parsed(await readInput())
+    const input = parsedInput(await readInput())
     return { json: Array.isArray(input) ? input.map((one) => formula.run(one)) : formula.run(input), text: '' }
   },
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    throw new CommandProblem('The input is no JSON. Give one object, or an array of them, on stdin.')
-  }
 }
