@@ -5,6 +5,7 @@ import { auditArea } from './areas/audit.ts'
 import { backupsArea } from './areas/backups.ts'
 import { casesArea } from './areas/cases.ts'
 import { changesArea } from './areas/changes.ts'
+import { cohortsArea } from './areas/cohorts.ts'
 import { dictionaryArea } from './areas/dictionary.ts'
 import { draftsArea } from './areas/drafts.ts'
 import { dueArea } from './areas/due.ts'
@@ -24,6 +25,7 @@ export const contract = {
   ...registryArea,
   ...casesArea,
   ...changesArea,
+  ...cohortsArea,
   ...dictionaryArea,
   ...draftsArea,
   ...dueArea,
@@ -53,4 +55,13 @@ export function isOperationName(name: string): name is OperationName {
 
 /** What a command changed; the page forgets what it had read of it. `case:<id>` is one case. */
 export type Topic =
-  'registry' | 'cases' | 'changes' | 'dictionary' | 'drafts' | 'quality' | 'health' | 'settings' | `case:${string}`
+  | 'registry'
+  | 'cases'
+  | 'changes'
+  | 'dictionary'
+  | 'cohorts'
+  | 'drafts'
+  | 'quality'
+  | 'health'
+  | 'settings'
+  | `case:${string}`
