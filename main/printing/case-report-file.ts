@@ -27,8 +27,11 @@ export async function writeCaseReport(
   await client.call('audit.note', { kind: 'export', caseId, detail: `case report draft, ${format}` })
   switch (format) {
     case 'docx': {
-      const { caseReportDocx } = await import('./case-report-docx.ts')
-      writeDocument(file, await caseReportDocx(report, paper, png))
+      const { blocksDocx } = await import('./blocks-docx.ts')
+      writeDocument(
+        file,
+        await blocksDocx(report, { paper, description: 'Draft of a case report', figures: () => png }),
+      )
       return [file]
     }
     case 'md': {

@@ -14,6 +14,7 @@ const allowed: ReadonlySet<OperationName> = new Set([
   'registry.settings',
   'registry.recoverySheet',
   'cases.get',
+  'cohorts.results',
   'signatures.ofCase',
   'dictionary.siteItems',
   'shell.settings',

@@ -1,4 +1,4 @@
-/** The one chart as a file: SVG as the page drew it, PNG at 300 dots an inch, PDF of the figure's own size. */
+/** Charts as files: SVG as the page drew it, PNG at 300 dots an inch, PDF of the figure's own size. */
 import type { WebContents } from 'electron'
 import type { ReportDates } from '#shared/domain/documents/case-report/told-dates.ts'
 import type { ChartView } from '#shared/ipc/areas/shell.ts'
@@ -24,12 +24,34 @@ export async function renderFigure(
   { caseId, format, view = {} }: FigureRequest,
   options: RenderOptions,
 ): Promise<Buffer> {
-  options.progress({ done: 0, total: 1, what: 'Drawing the figure' })
   const route = `/print/figure/${encodeURIComponent(caseId)}?view=${encodeURIComponent(JSON.stringify(view))}`
-  return withPaperPage(route, options, async ({ contents, svg }) => {
+  return drawn(route, format, options, async () => {
     for (const id of [caseId, view.with])
       if (id !== undefined)
         await options.client.call('audit.note', { kind: 'export', caseId: id, detail: `figure, ${format}` })
+  })
+}
+
+/** A figure of a cohort’s analysis. Who writes it to a file notes that; a report that holds it is noted for itself. */
+export function renderCohortFigure(
+  resultId: string,
+  figureId: string,
+  format: FigureFormat,
+  options: RenderOptions,
+): Promise<Buffer> {
+  const route = `/print/cohort-figure/${encodeURIComponent(resultId)}?figure=${encodeURIComponent(JSON.stringify(figureId))}`
+  return drawn(route, format, options)
+}
+
+function drawn(
+  route: string,
+  format: FigureFormat,
+  options: RenderOptions,
+  note: () => Promise<void> = async () => {},
+): Promise<Buffer> {
+  options.progress({ done: 0, total: 1, what: 'Drawing the figure' })
+  return withPaperPage(route, options, async ({ contents, svg }) => {
+    await note()
     if (svg === undefined)
       throw new AppError('internal', 'The figure could not be drawn. Nothing was written; try again.')
     switch (format) {
@@ -45,9 +67,7 @@ export async function renderFigure(
 
 /** The figure of a case report as PNG. What holds it is noted in the audit chain, not the figure for itself. */
 export function renderReportFigure(caseId: string, dates: ReportDates, options: RenderOptions): Promise<Buffer> {
-  options.progress({ done: 0, total: 1, what: 'Drawing the figure' })
-  const route = `/print/report-figure/${encodeURIComponent(caseId)}?dates=${dates}`
-  return withPaperPage(route, options, async ({ contents }) => pngOf(contents, await sizeOf(contents)))
+  return drawn(`/print/report-figure/${encodeURIComponent(caseId)}?dates=${dates}`, 'png', options)
 }
 
 interface Size {

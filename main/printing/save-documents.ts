@@ -73,8 +73,8 @@ export async function printDocument(document: DocumentRequest, options: SaveOpti
   return { printed: await printOnPaper(document, facts, options) }
 }
 
-const textNames = { docx: 'Word document', md: 'Markdown text' } as const
-const formatNames = { svg: 'SVG drawing', png: 'PNG picture, 300 dots per inch', pdf: 'PDF document' } as const
+export const textNames = { docx: 'Word document', md: 'Markdown text' } as const
+export const formatNames = { svg: 'SVG drawing', png: 'PNG picture, 300 dots per inch', pdf: 'PDF document' } as const
 
 export async function saveFigure(request: FigureRequest, options: SaveOptions): Promise<{ file: string | null }> {
   const { code } = await documentFacts(options.client, request.caseId)
@@ -95,7 +95,7 @@ function freeName(base: string, extension: string): string {
   }
 }
 
-async function askForFolder(window: BrowserWindow): Promise<string | null> {
+export async function askForFolder(window: BrowserWindow): Promise<string | null> {
   const { canceled, filePaths } = await dialog.showOpenDialog(window, {
     title: 'Save documents',
     buttonLabel: 'Save here',
@@ -104,7 +104,7 @@ async function askForFolder(window: BrowserWindow): Promise<string | null> {
   return (!canceled && filePaths[0]) || null
 }
 
-async function askWhereTo(
+export async function askWhereTo(
   window: BrowserWindow,
   name: string,
   extension: string,

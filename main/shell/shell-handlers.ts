@@ -31,6 +31,7 @@ export interface ShellOptions {
 
 /** Documents and figures are the larger part of the shell and not needed to start. */
 const printing = () => import('#main/printing/save-documents.ts')
+const cohortPrinting = () => import('#main/printing/save-cohort.ts')
 
 export function shellHandlers(options: ShellOptions): Handlers<'shell'> {
   const { window, client, openBridge, settings, recent, log, lock } = options
@@ -77,6 +78,12 @@ export function shellHandlers(options: ShellOptions): Handlers<'shell'> {
       (await printing()).previewDocument(document, { ...paper, ...context }),
     'documents.saveBatch': async (request, context) => (await printing()).saveBatch(request, { ...paper, ...context }),
     'figures.save': async (request, context) => (await printing()).saveFigure(request, { ...paper, ...context }),
+    'cohorts.saveReport': async (request, context) =>
+      (await cohortPrinting()).saveCohortReport(request, { ...paper, ...context }),
+    'cohorts.saveFigure': async (request, context) =>
+      (await cohortPrinting()).saveCohortFigure(request, { ...paper, ...context }),
+    'cohorts.saveFiles': async (request, context) =>
+      (await cohortPrinting()).saveCohortFiles(request, { ...paper, ...context }),
     ...keychainHandlers({ file: places.keychain(), box: keychainOfSystem, client }),
     'share.choosePlace': async () => ({ folder: await chooseSharePlace(window) }),
     'print.ready': () => {

@@ -28,6 +28,13 @@ const paperForms = z.object({
   code: z.string().min(1).max(40).optional(),
 })
 
+/** Runs of analyses, by their ids, in this order. */
+const cohortReport = z.object({
+  kind: z.literal('cohort-report'),
+  paper,
+  resultIds: z.array(z.string().min(1).max(64)).min(1).max(20),
+})
+
 const caseDocument = z.discriminatedUnion('kind', [plainDocument, dossier, visitNote, caseReport])
 export const documentRequest = z.discriminatedUnion('kind', [
   plainDocument,
@@ -36,6 +43,7 @@ export const documentRequest = z.discriminatedUnion('kind', [
   caseReport,
   registryDocument,
   paperForms,
+  cohortReport,
 ])
 export type CaseReportRequest = z.infer<typeof caseReport>
 export type PaperFormsRequest = z.infer<typeof paperForms>
@@ -96,6 +104,11 @@ export const registryDocuments: Readonly<Record<Exclude<DocumentKind, CaseDocume
     label: 'Codebook',
     file: 'codebook',
     about: 'Everything that the forms ask: answers, units, limits and codes, with the items of this registry.',
+  },
+  'cohort-report': {
+    label: 'Cohort report',
+    file: 'cohort report',
+    about: 'Who is in the cohort, and what was found: tables, figures, methods and references. No case is named.',
   },
   'paper-forms': {
     label: 'Paper forms',

@@ -13,7 +13,7 @@ import { dayNumber } from '#shared/domain/partial-date.ts'
 import type { ShareWish } from '#shared/ipc/areas/share.ts'
 import type { Client } from '#shared/ipc/client.ts'
 import { runCommand } from '#main/cli/run.ts'
-import { caseReportDocx } from '#main/printing/case-report-docx.ts'
+import { blocksDocx } from '#main/printing/blocks-docx.ts'
 import { inProcessBackend } from '#main/shell/backend-in-process.ts'
 import { enterMarkedCase, markedBirthDate, marker } from '#tests/support/marked-registry.ts'
 import { readCsv } from '#tests/support/read-csv.ts'
@@ -68,7 +68,9 @@ describe('what is typed, and who the patient is,', () => {
     for (const dates of ['relative', 'absolute'] as const) {
       const report = caseReportOf(record, { dates, today: '2026-11-23', settings })
       files.push([`${dates}.md`, Buffer.from(caseReportMarkdown(report))])
-      for (const [name, bytes] of await unzip(await caseReportDocx(report, 'A4')))
+      for (const [name, bytes] of await unzip(
+        await blocksDocx(report, { paper: 'A4', description: 'Draft', figures: () => undefined }),
+      ))
         files.push([`${dates} ${name}`, bytes])
     }
     expect(files.length).toBeGreaterThan(50)

@@ -3,6 +3,7 @@
  * report and command line show the same. A number that is about cases has a key; the cases behind it are asked for by that key.
  */
 import { z } from 'zod'
+import { cohortFlow } from './cohort-spec.ts'
 
 const cell = z.object({
   text: z.string(),
@@ -106,6 +107,13 @@ export const analysisResult = z.object({
   /** Of the run: the cases behind a number are asked for with it. */
   id: z.string(),
   title: z.string(),
+  /** Whom it is about. */
+  cohort: z.object({
+    name: z.string(),
+    /** The day that time counts from, in words. */
+    index: z.string(),
+    flow: cohortFlow,
+  }),
   /** The finding in plain words, with its numbers. */
   findings: z.array(z.string()),
   /** As it would stand in a paper’s methods. */
@@ -128,7 +136,7 @@ export const analysisResult = z.object({
 export type AnalysisResult = z.infer<typeof analysisResult>
 
 /** What an analysis makes before the run is numbered and dated. */
-export interface AnalysisOutcome extends Omit<AnalysisResult, 'id' | 'cut' | 'request'> {
+export interface AnalysisOutcome extends Omit<AnalysisResult, 'id' | 'cohort' | 'cut' | 'request'> {
   /** Ids of cases by key. */
   readonly behind: Readonly<Record<string, readonly string[]>>
   /** The tidy data that the script reads; cases go by number, never by code. */

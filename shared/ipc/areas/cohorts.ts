@@ -35,6 +35,9 @@ export type DataCut = z.infer<typeof dataCut>
 const subject = z.union([z.object({ spec: cohortSpec }), z.object({ cutId: id })])
 export type CohortSubject = z.infer<typeof subject>
 
+/** Runs that a report holds, in its order. */
+export const resultIds = z.array(id).min(1).max(20)
+
 export const cohortsArea = {
   'cohorts.list': query(z.object({}), z.object({ cohorts: z.array(savedCohort), cuts: z.array(dataCut) }), {
     right: 'read',
@@ -65,8 +68,30 @@ export const cohortsArea = {
     z.object({ total: z.number(), cases: z.array(z.object({ caseId: z.string(), code: z.string() })) }),
     { right: 'read' },
   ),
+  /** Runs that are remembered still, for who puts them on paper. */
+  'cohorts.results': query(z.object({ ids: resultIds }), z.object({ results: z.array(analysisResult) }), {
+    right: 'read',
+  }),
   /** What takes a run to another program: its R script and its data. For who saves it to a file. */
   'cohorts.files': query(z.object({ resultId: id }), z.object({ csv: z.string(), r: z.string().optional() }), {
     right: 'export',
   }),
+  /** Asks where to, then writes the report as a Word document. `null` when dismissed. */
+  'cohorts.saveReport': job(
+    z.object({ resultIds, paper: z.enum(['A4', 'Letter']) }),
+    z.object({ file: z.string().nullable() }),
+    { right: 'export', place: 'shell' },
+  ),
+  /** Asks where to, then writes one figure; PNG has 300 dots an inch. */
+  'cohorts.saveFigure': job(
+    z.object({ resultId: id, figureId: z.string().min(1).max(80), format: z.enum(['svg', 'png', 'pdf']) }),
+    z.object({ file: z.string().nullable() }),
+    { right: 'export', place: 'shell' },
+  ),
+  /** Asks for a folder, then writes what a run can be done again with: tables and data as CSV, the R script. */
+  'cohorts.saveFiles': job(
+    z.object({ resultId: id }),
+    z.object({ folder: z.string().nullable(), files: z.array(z.string()) }),
+    { right: 'export', place: 'shell' },
+  ),
 }

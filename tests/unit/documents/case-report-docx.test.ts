@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { standardClinicalSettings as settings } from '#shared/domain/clinical-settings.ts'
 import { caseReportOf } from '#shared/domain/documents/case-report/case-report.ts'
-import { caseReportDocx } from '#main/printing/case-report-docx.ts'
+import { blocksDocx } from '#main/printing/blocks-docx.ts'
 import { publishedCase } from '#main/demo/published-case.ts'
 import { demoRecord } from '#tests/support/demo-record.ts'
 import { unzip } from '#tests/support/unzip.ts'
@@ -14,7 +14,7 @@ const png = Buffer.from(
 )
 
 async function partsOf(figure?: Buffer) {
-  const parts = await unzip(await caseReportDocx(report, 'A4', figure))
+  const parts = await unzip(await blocksDocx(report, { paper: 'A4', description: 'Draft', figures: () => figure }))
   const textOf = (name: string) => parts.get(name)!.toString('utf8')
   return { names: [...parts.keys()], document: textOf('word/document.xml'), styles: textOf('word/styles.xml') }
 }

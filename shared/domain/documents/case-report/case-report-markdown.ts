@@ -1,5 +1,4 @@
-import { gapWords, type Block, type Text } from './blocks.ts'
-import type { CaseReport } from './case-report.ts'
+import { gapWords, type Block, type BlockDocument, type Text } from '../blocks.ts'
 
 /** What Markdown would read as markup; brackets stay, for gaps are written in them. */
 const escaped = (text: string) => text.replace(/[\\`*_<>|#~]/g, (sign) => `\\${sign}`)
@@ -34,7 +33,7 @@ function blockText(block: Block, figure: string | undefined): string {
 }
 
 /** The draft as Markdown, tables in the form of GitHub. */
-export function caseReportMarkdown({ title, notices, blocks }: CaseReport, figure?: string): string {
+export function caseReportMarkdown({ title, notices, blocks }: BlockDocument, figure?: string): string {
   return (
     [
       `# ${escaped(title)}`,

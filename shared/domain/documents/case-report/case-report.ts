@@ -9,7 +9,7 @@ import type { CaseRecord } from '../../case-record.ts'
 import type { ClinicalSettings } from '../../clinical-settings.ts'
 import { lastEntryDay } from '../../follow-up.ts'
 import { dayNumber, isoOfDay, precisionOf, type IsoDay } from '../../partial-date.ts'
-import { gap, heading, paragraph, type Block, type Piece } from './blocks.ts'
+import { gap, heading, paragraph, type Block, type BlockDocument, type Piece } from '../blocks.ts'
 import { consentSection, discussion, followUp, patientPerspective } from './closing-sections.ts'
 import { diagnosisSection } from './diagnosis-section.ts'
 import { abstract, clinicalFindings, keyWords, patientInformation } from './opening-sections.ts'
@@ -20,14 +20,6 @@ import type { ReportContext } from './report-context.ts'
 import { timelineSection } from './timeline-section.ts'
 import { toldDates, type ReportDates } from './told-dates.ts'
 import { treatmentSection } from './treatment-section.ts'
-
-export interface CaseReport {
-  /** Item 1. */
-  readonly title: string
-  /** What must be known before anything else is read. */
-  readonly notices: readonly string[]
-  readonly blocks: readonly Block[]
-}
 
 interface CaseReportOptions {
   readonly dates: ReportDates
@@ -68,7 +60,7 @@ const titleNote: readonly Piece[] = [
 ]
 
 /** @param today the day on which it is made */
-export function caseReportOf(whole: CaseRecord, { dates, today, settings }: CaseReportOptions): CaseReport {
+export function caseReportOf(whole: CaseRecord, { dates, today, settings }: CaseReportOptions): BlockDocument {
   const record = reportedRecord(whole)
   const last = isoOfDay(lastEntryDay(record, today) ?? dayNumber(today))
   const context: ReportContext = { record, whole, tell: toldDates(record, dates), last, today, settings }

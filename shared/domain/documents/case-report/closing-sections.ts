@@ -1,7 +1,7 @@
 /** CARE items 10 to 13: follow-up, discussion, the patient's view, consent. */
 import { labelOf, midSentence } from '../../label-of.ts'
 import { onCase, progressionRules } from '../../progression/progression-rules.ts'
-import { gap, heading, paragraph, table, type Block, type Text } from './blocks.ts'
+import { gap, heading, paragraph, table, type Block, type Text } from '../blocks.ts'
 import { verdictRow } from './diagnosis-section.ts'
 import { itemLabel, itemWords } from './item-words.ts'
 import { measureRows, outcomeSentences } from './outcome.ts'

@@ -12,7 +12,7 @@ import { inputsOf, leastRealSource, type RuleFinding } from '../../rules/rule-fi
 import { ildGapFinding } from '../../scores/ild-gap-finding.ts'
 import { laboratoryLabel } from '../../series-lanes.ts'
 import { convert } from '../../units.ts'
-import { gap, heading, paragraph, table, type Block, type Text } from './blocks.ts'
+import { gap, heading, paragraph, table, type Block, type Text } from '../blocks.ts'
 import { itemWords } from './item-words.ts'
 import { retold } from './retold.ts'
 import type { ToldDates } from './told-dates.ts'

@@ -6,7 +6,7 @@ import { comparePartialDates, lastDay, firstDay } from '../../partial-date.ts'
 import { expectedItems } from '../../quality/expected-items.ts'
 import { recordsOfForm, stateOf } from '../../quality/completeness.ts'
 import type { Values } from '../../record-rules.ts'
-import { gap, heading, paragraph, type Block, type Text } from './blocks.ts'
+import { gap, heading, paragraph, type Block, type Text } from '../blocks.ts'
 import { hasText, reportedItems, withheldFrom } from './reported-record.ts'
 import { inSentence, marked, type ReportContext } from './report-context.ts'
 

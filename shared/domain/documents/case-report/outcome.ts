@@ -2,7 +2,7 @@
 import { labelOf, midSentence } from '../../label-of.ts'
 import { seriesLanes } from '../../series-lanes.ts'
 import { caseSummaryOf } from '../../case-summary.ts'
-import { gap, paragraph, type Block } from './blocks.ts'
+import { gap, paragraph, type Block } from '../blocks.ts'
 import { marked, type ReportContext } from './report-context.ts'
 
 /** Status, last symptoms, and what was measured first and last. */

@@ -4,7 +4,7 @@ import type { CaseRecord } from '../../case-record.ts'
 import type { ClinicalSettings } from '../../clinical-settings.ts'
 import { midSentence } from '../../label-of.ts'
 import type { IsoDay, PartialDate } from '../../partial-date.ts'
-import { gap, type Piece, type Text } from './blocks.ts'
+import { gap, type Piece, type Text } from '../blocks.ts'
 import type { ToldDates } from './told-dates.ts'
 
 /** What every part of a case report is written from. */

@@ -5,7 +5,7 @@ import { isGlucocorticoid } from '../../dose.ts'
 import { labelOf, midSentence } from '../../label-of.ts'
 import { firstDay } from '../../partial-date.ts'
 import { courses, fullDrugName } from '../../treatment-summary.ts'
-import { gap, type Piece } from './blocks.ts'
+import { gap, type Piece } from '../blocks.ts'
 import type { ReportContext } from './report-context.ts'
 import { toldAge } from './told-age.ts'
 

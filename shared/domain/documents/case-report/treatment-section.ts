@@ -1,7 +1,7 @@
 /** CARE item 9: what was given, how much and how long, what was changed and why. */
 import { labelOf, midSentence } from '../../label-of.ts'
 import { approvalLines, courses, infusionSummaries } from '../../treatment-summary.ts'
-import { gap, heading, table, type Block, type Text } from './blocks.ts'
+import { gap, heading, table, type Block, type Text } from '../blocks.ts'
 import { hasText } from './reported-record.ts'
 import { cell, cellOr, marked, recordedText, spaced, whenCell, type ReportContext } from './report-context.ts'
 

@@ -1,4 +1,4 @@
-/** The draft of a case report as a Word document: headings, lists and tables as such, so that an author can go on in it. */
+/** A document of blocks as a Word document: headings, lists and tables as such, so that an author can go on in it. */
 import {
   AlignmentType,
   Document,
@@ -14,8 +14,7 @@ import {
   WidthType,
 } from 'docx'
 import type { FileChild, IStylesOptions } from 'docx'
-import { gapWords, type Block, type Text } from '#shared/domain/documents/case-report/blocks.ts'
-import type { CaseReport } from '#shared/domain/documents/case-report/case-report.ts'
+import { gapWords, type Block, type BlockDocument, type Text } from '#shared/domain/documents/blocks.ts'
 
 /** px at 96 an inch, within margins of an inch on either paper. */
 const textWidth = 600
@@ -58,16 +57,24 @@ const styles: IStylesOptions = {
   ],
 }
 
-const runs = (text: Text) =>
+const runs = (text: Text, bold = false) =>
   text.map((piece) =>
-    typeof piece === 'string' ? new TextRun(piece) : new TextRun({ text: gapWords(piece), style: 'Gap' }),
+    typeof piece === 'string'
+      ? new TextRun({ text: piece, bold })
+      : new TextRun({ text: gapWords(piece), style: 'Gap' }),
   )
 
-function tableOf({ columns, rows }: Extract<Block, { kind: 'table' }>): Table {
-  const cellOf = (children: readonly TextRun[]) =>
+function tableOf({ columns, rows, numeric, roles }: Extract<Block, { kind: 'table' }>): Table {
+  const cellOf = (children: readonly TextRun[], column: number, within = false) =>
     new TableCell({
-      margins: { top: 30, bottom: 30, left: 60, right: 60 },
-      children: [new Paragraph({ style: 'TableText', children })],
+      margins: { top: 30, bottom: 30, left: within ? 240 : 60, right: 60 },
+      children: [
+        new Paragraph({
+          style: 'TableText',
+          alignment: numeric?.[column] ? AlignmentType.RIGHT : AlignmentType.LEFT,
+          children,
+        }),
+      ],
     })
   return new Table({
     width: { size: 100, type: WidthType.PERCENTAGE },
@@ -75,9 +82,17 @@ function tableOf({ columns, rows }: Extract<Block, { kind: 'table' }>): Table {
       new TableRow({
         tableHeader: true,
         cantSplit: true,
-        children: columns.map((text) => cellOf([new TextRun({ text, bold: true })])),
+        children: columns.map((text, column) => cellOf([new TextRun({ text, bold: true })], column)),
       }),
-      ...rows.map((cells) => new TableRow({ cantSplit: true, children: cells.map((text) => cellOf(runs(text))) })),
+      ...rows.map((cells, row) => {
+        const role = roles?.[row]
+        return new TableRow({
+          cantSplit: true,
+          children: cells.map((text, column) =>
+            cellOf(runs(text, role === 'heading'), column, role === 'level' && column === 0),
+          ),
+        })
+      }),
     ],
   })
 }
@@ -98,7 +113,7 @@ function figureOf(caption: string, png: Buffer | undefined): readonly FileChild[
   ]
 }
 
-function childrenOf(block: Block, png: Buffer | undefined): readonly FileChild[] {
+function childrenOf(block: Block, figures: Figures): readonly FileChild[] {
   switch (block.kind) {
     case 'heading':
       return [
@@ -112,22 +127,34 @@ function childrenOf(block: Block, png: Buffer | undefined): readonly FileChild[]
     case 'list':
       return block.items.map((item) => new Paragraph({ bullet: { level: 0 }, children: runs(item) }))
     case 'table':
-      return [new Paragraph({ style: 'Caption', text: block.caption }), tableOf(block)]
+      return [
+        new Paragraph({ style: 'Caption', text: block.caption }),
+        tableOf(block),
+        ...(block.notes ?? []).map((text) => new Paragraph({ style: 'TableText', text })),
+      ]
     case 'figure':
-      return figureOf(block.caption, png)
+      return figureOf(block.caption, figures(block.id))
   }
 }
 
-/** @param figure PNG of the chart; its caption stands alone without it */
-export function caseReportDocx(
-  { title, notices, blocks }: CaseReport,
-  paper: keyof typeof pageSizes,
-  figure?: Buffer,
+/** The PNG of a figure; its caption stands alone where there is none. */
+type Figures = (id: string | undefined) => Buffer | undefined
+
+interface DocxWish {
+  readonly paper: keyof typeof pageSizes
+  /** What kind of document it is, for its properties. */
+  readonly description: string
+  readonly figures: Figures
+}
+
+export function blocksDocx(
+  { title, notices, blocks }: BlockDocument,
+  { paper, description, figures }: DocxWish,
 ): Promise<Buffer> {
   return Packer.toBuffer(
     new Document({
       title,
-      description: 'Draft of a case report',
+      description,
       creator: 'AS-ILD Registry',
       lastModifiedBy: 'AS-ILD Registry',
       styles,
@@ -137,7 +164,7 @@ export function caseReportDocx(
           children: [
             new Paragraph({ heading: HeadingLevel.TITLE, text: title }),
             ...notices.map((text) => new Paragraph({ style: 'Notice', text })),
-            ...blocks.flatMap((block) => childrenOf(block, figure)),
+            ...blocks.flatMap((block) => childrenOf(block, figures)),
           ],
         },
       ],

@@ -17,9 +17,22 @@ export type Block =
       readonly caption: string
       readonly columns: readonly string[]
       readonly rows: readonly (readonly Text[])[]
+      /** Columns of numbers, which stand to the right. */
+      readonly numeric?: readonly boolean[]
+      /** Rows that head those after them, and such as stand within one, by their place. */
+      readonly roles?: readonly ('heading' | 'level' | undefined)[]
+      readonly notes?: readonly string[]
     }
-  /** The one chart. */
-  | { readonly kind: 'figure'; readonly caption: string }
+  /** Drawn where it is written: by its id, where a document has several. */
+  | { readonly kind: 'figure'; readonly id?: string; readonly caption: string }
+
+/** A document of blocks. */
+export interface BlockDocument {
+  readonly title: string
+  /** What must be known before anything else is read. */
+  readonly notices: readonly string[]
+  readonly blocks: readonly Block[]
+}
 
 export const heading = (level: 2 | 3, text: string): Block => ({ kind: 'heading', level, text })
 export const gap = (what: string): Gap => ({ gap: what })
