@@ -1,4 +1,5 @@
 import type { Method } from './method.ts'
+import { lmm } from './methods/lmm.ts'
 
 /** Every method, by the name that `stats` knows it under. */
-export const methods: readonly Method[] = []
+export const methods: readonly Method[] = [lmm]
