@@ -2,7 +2,7 @@
 import type { FormId } from '../../dictionary/forms.ts'
 import type { CaseRecord } from '../case-record.ts'
 import type { ClinicalSettings } from '../clinical-settings.ts'
-import type { DayNumber, IsoDay } from '../partial-date.ts'
+import type { DayNumber, IsoDay, PartialDate } from '../partial-date.ts'
 import type { DateBound } from './cohort-spec.ts'
 
 /** A case as a cohort sees it. */
@@ -10,6 +10,8 @@ export interface CohortCase {
   readonly record: CaseRecord
   /** Missing where the case has no index date. */
   readonly index?: DayNumber
+  /** The same as known, for what asks how much hangs on the day that was taken for it. */
+  readonly indexDate?: PartialDate
   readonly dates: DateBound
   /** Nothing after it is known. */
   readonly today: IsoDay
