@@ -58,7 +58,7 @@ export function covariateValues(
   return values
 }
 
-const wordOf = ({ type, choices }: Variable, value: string): string =>
+export const wordOf = ({ type, choices }: Variable, value: string): string =>
   type === 'yes-no'
     ? value === 'true'
       ? 'yes'

@@ -65,6 +65,7 @@ const eventsAfter = (id: string, label: string, kind: EventKind): Variable => ({
   group: events,
   type: 'number',
   decimals: 0,
+  skewed: true,
   about: `${label}: how many are dated on the index date or later; those without a date do not count.`,
   atIndex: true,
   reads: [...knownForms],
@@ -159,6 +160,7 @@ export const courseVariables: readonly Variable[] = [
   {
     ...years,
     id: 'follow-up-after-index',
+    skewed: true,
     label: 'Follow-up after index',
     about:
       'Years from the index date to the last day that the record says something about; not known where that is before the index.',
@@ -171,6 +173,7 @@ export const courseVariables: readonly Variable[] = [
   {
     ...years,
     id: 'follow-up',
+    skewed: true,
     label: 'Follow-up',
     about: 'Years from the first examination on record to the last day that the record says something about.',
     of: (one) => {
@@ -180,6 +183,7 @@ export const courseVariables: readonly Variable[] = [
   },
   {
     id: 'visits',
+    skewed: true,
     label: 'Visits',
     group: followUp,
     type: 'number',

@@ -47,6 +47,7 @@ const yearsFrom = (id: string, label: string, about: string, anchor: Anchor, rea
   type: 'number',
   unit: 'years',
   decimals: 1,
+  skewed: true,
   about,
   atIndex: true,
   reads,

@@ -10,6 +10,7 @@ const laboratory = 'Laboratory'
 const state = 'State'
 
 /** The prefix of the ids, the outcome, and the heading. */
+const skewed: readonly string[] = ['ck-times-uln', 'crp', 'mmrc', 'oxygen']
 const followed = [
   ['fvc-percent', 'fvc-percent', lungFunction],
   ['dlco-percent', 'dlco-percent', lungFunction],
@@ -25,7 +26,14 @@ const followed = [
 function pairOf([id, outcomeId, group]: (typeof followed)[number]): readonly Variable[] {
   const outcome = outcomeOf(outcomeId)!
   const { label, unit, decimals, about, reads } = outcome
-  const shape = { group, type: 'number', ...(unit === undefined ? {} : { unit }), decimals, reads } as const
+  const shape = {
+    group,
+    type: 'number',
+    ...(unit === undefined ? {} : { unit }),
+    decimals,
+    reads,
+    skewed: skewed.includes(id),
+  } as const
   return [
     {
       ...shape,
@@ -52,6 +60,7 @@ export const measuredVariables: readonly Variable[] = [
   {
     ...prednisone,
     id: 'prednisone-at-index',
+    skewed: true,
     label: 'Prednisone-equivalent at index',
     about:
       'Dose of all systemic glucocorticoids together in force on the index date; 0 off them, not known under a dose that nobody recorded.',
@@ -61,6 +70,7 @@ export const measuredVariables: readonly Variable[] = [
   {
     ...prednisone,
     id: 'prednisone-last',
+    skewed: true,
     label: 'Prednisone-equivalent, last',
     about: 'Dose of all systemic glucocorticoids together in force on the last day that anything is known of the case.',
     of: (one) => steroidDoseOf(one)(knownTimeOf(one).to),

@@ -62,6 +62,7 @@ export const personVariables: readonly Variable[] = [
   },
   {
     id: 'pack-years',
+    skewed: true,
     label: 'Pack-years',
     group,
     type: 'number',

@@ -127,6 +127,7 @@ export const treatmentVariables: readonly Variable[] = [
   },
   {
     id: 'lines-before-index',
+    skewed: true,
     label: 'Immunosuppressants before index',
     group,
     type: 'number',
@@ -165,6 +166,7 @@ export const treatmentVariables: readonly Variable[] = [
   },
   {
     id: 'ivig-cycles',
+    skewed: true,
     label: 'IVIg cycles',
     group: immuneGlobulin,
     type: 'number',
@@ -175,6 +177,7 @@ export const treatmentVariables: readonly Variable[] = [
   },
   {
     id: 'ivig-cycles-after-index',
+    skewed: true,
     label: 'IVIg cycles from index on',
     group: immuneGlobulin,
     type: 'number',
@@ -189,6 +192,7 @@ export const treatmentVariables: readonly Variable[] = [
   },
   {
     id: 'ivig-interval',
+    skewed: true,
     label: 'Interval of IVIg',
     group: immuneGlobulin,
     type: 'number',
@@ -200,6 +204,7 @@ export const treatmentVariables: readonly Variable[] = [
   },
   {
     id: 'ivig-approval-delay',
+    skewed: true,
     label: 'Days to approval of IVIg',
     group: immuneGlobulin,
     type: 'number',
