@@ -1,4 +1,10 @@
 import type { Method } from './method.ts'
+import { countRegression } from './methods/count-regression.ts'
+import { paired } from './methods/paired.ts'
+import { rates } from './methods/rates.ts'
+import { table1 } from './methods/table1.ts'
+import { testsOfCounts } from './methods/tests-of-counts.ts'
+import { testsOfGroups } from './methods/tests-of-groups.ts'
 
 /** Every method, by the name that `stats` knows it under. */
-export const methods: readonly Method[] = []
+export const methods: readonly Method[] = [table1, paired, rates, countRegression, ...testsOfGroups, ...testsOfCounts]
