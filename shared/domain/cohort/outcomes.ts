@@ -6,6 +6,7 @@ import { mcids, type McidMeasure } from '../mcid.ts'
 import { measures, type Measure, type MeasuredForm } from '../measures.ts'
 import { dayNumber, type DayNumber, type PartialDate } from '../partial-date.ts'
 import { convert, unitLabel } from '../units.ts'
+import { knownForms } from './known-forms.ts'
 import { placedDay } from './placed-day.ts'
 import { steroidDoseOf } from './steroid-dose.ts'
 import type { CohortCase } from './variable-model.ts'
@@ -68,7 +69,7 @@ const percentOutcome = (index: 'fvc' | 'dlco'): Outcome => ({
   ...(index === 'fvc' ? { mcid: kafaja } : {}),
   about:
     'Computed by the reference equations that the registry chooses, or as reported where most tests allow no other; one basis within a case.',
-  reads: ['pft', 'visit', 'laboratory'],
+  reads: ['case', 'pft'],
   series: (one) => inOrder(one, percentSeries(one.record, index, one.settings).points),
 })
 
@@ -97,19 +98,7 @@ const prednisone: Outcome = {
   better: 'lower',
   about:
     'Dose of all systemic glucocorticoids in force on the days of visits, laboratory and lung function; days of unknown dose do not count.',
-  reads: [
-    'treatment',
-    'dose_step',
-    'infusion',
-    'visit',
-    'laboratory',
-    'pft',
-    'walk_test',
-    'imaging',
-    'procedure',
-    'event',
-    'diagnosis',
-  ],
+  reads: [...knownForms],
   series: (one) => {
     const { visit, laboratory, pft } = one.record.records
     const doseOn = steroidDoseOf(one)

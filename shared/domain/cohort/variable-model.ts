@@ -29,6 +29,8 @@ export interface Variable {
   readonly type: 'number' | 'choice' | 'choices' | 'yes-no' | 'date'
   readonly unit?: string
   readonly decimals?: number
+  /** Told as median and quartiles unless asked otherwise: its values are skewed. */
+  readonly skewed?: boolean
   /** The codes of `choice` and `choices` with their labels. */
   readonly choices?: readonly { readonly code: string; readonly label: string }[]
   /** One sentence: from what, with which window. */
