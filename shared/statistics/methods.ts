@@ -2,6 +2,7 @@ import type { Method } from './method.ts'
 import { countRegression } from './methods/count-regression.ts'
 import { cox } from './methods/cox.ts'
 import { cuminc } from './methods/cuminc.ts'
+import { gee } from './methods/gee.ts'
 import { km } from './methods/km.ts'
 import { lmm } from './methods/lmm.ts'
 import { paired } from './methods/paired.ts'
@@ -19,6 +20,7 @@ export const methods: readonly Method[] = [
   ...testsOfGroups,
   ...testsOfCounts,
   lmm,
+  gee,
   km,
   cox,
   cuminc,

@@ -25,7 +25,10 @@ export const rangeWords = (lower: number, upper: number, decimals: number): stri
 type Value = number | null | undefined
 const isKnown = (value: Value): value is number => value != null && Number.isFinite(value)
 
-export const textCell = (text: string, behind?: string): ResultCell => ({ text, ...(behind !== undefined && { behind }) })
+export const textCell = (text: string, behind?: string): ResultCell => ({
+  text,
+  ...(behind !== undefined && { behind }),
+})
 
 /** Empty where there is no number. */
 export const numberCell = (value: Value, decimals: number, behind?: string): ResultCell =>

@@ -65,7 +65,12 @@ export function followCase(
   const entered = delayedEntry && enrolled_on !== undefined ? Math.max(index, placedDay(enrolled_on, dates)) : index
   if (end <= entered) {
     const since = entered > index ? 'enrolment' : 'the index date'
-    const what = event === 1 ? endpointWords[endpoint].label : event === 2 ? endpointWords[competitorOf(endpoint)].label : 'last seen'
+    const what =
+      event === 1
+        ? endpointWords[endpoint].label
+        : event === 2
+          ? endpointWords[competitorOf(endpoint)].label
+          : 'last seen'
     return { dropped: `${what} not after ${since}` }
   }
   const values = covariateValues(covariates, one)

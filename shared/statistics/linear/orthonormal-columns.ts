@@ -1,5 +1,7 @@
 /** A matrix of full rank as Q R, columns of Q orthonormal: sums of products of Q lose no digits to a calendar year. */
 
+import { dot } from './dot.ts'
+
 export interface OrthonormalColumns {
   /** Q, one array a column. */
   readonly columns: readonly Float64Array[]
@@ -20,14 +22,14 @@ export function orthonormalColumns(columns: readonly Float64Array[]): Orthonorma
   for (const [index, column] of columns.entries()) {
     const rest = column.slice()
     const own = new Float64Array(columns.length)
-    const length = Math.sqrt(product(column, column))
+    const length = Math.sqrt(dot(column, column))
     for (let round = 0; round < 2; round += 1)
       for (const [at, q] of made.entries()) {
-        const part = product(q, rest)
+        const part = dot(q, rest)
         own[at] = own[at]! + part
         for (let row = 0; row < rest.length; row += 1) rest[row] = rest[row]! - part * q[row]!
       }
-    const left = Math.sqrt(product(rest, rest))
+    const left = Math.sqrt(dot(rest, rest))
     if (!(left > rankTolerance * length)) continue
     own[made.length] = left
     made.push(rest.map((value) => value / left))
@@ -38,12 +40,6 @@ export function orthonormalColumns(columns: readonly Float64Array[]): Orthonorma
   const r = new Float64Array(size * size)
   for (let j = 0; j < size; j += 1) for (let i = 0; i <= j; i += 1) r[i * size + j] = coefficients[j]![i]!
   return { columns: made, r, kept }
-}
-
-export function product(a: Float64Array, b: Float64Array): number {
-  let sum = 0
-  for (let row = 0; row < a.length; row += 1) sum += a[row]! * b[row]!
-  return sum
 }
 
 /** R⁻¹, row by row. */

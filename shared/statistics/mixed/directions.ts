@@ -1,4 +1,5 @@
 /** Derivatives of the deviance along the parameters of Λ = Σ θₘFₘ, from those with respect to G = ΛΛᵀ. */
+import { dot } from '../linear/dot.ts'
 import { sandwich, times, timesTransposed, transposed } from '../linear/square-matrix.ts'
 import type { Derivatives, GroupSums, Profile } from './profile.ts'
 
@@ -64,10 +65,4 @@ function momentsAlong(change: Float64Array, moments: Float64Array, p: number) {
     xy[i] = sum[i * width + p]!
   }
   return { xx, xy, yy: sum[p * width + p]! }
-}
-
-function dot(a: Float64Array, b: Float64Array): number {
-  let sum = 0
-  for (let at = 0; at < a.length; at += 1) sum += a[at]! * b[at]!
-  return sum
 }

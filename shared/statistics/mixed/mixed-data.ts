@@ -1,5 +1,6 @@
 /** The rows of a linear mixed model: design matrices, orthonormal columns of them, and sums of products within groups. */
-import { orthonormalColumns, product, type OrthonormalColumns } from '../linear/orthonormal-columns.ts'
+import { dot } from '../linear/dot.ts'
+import { orthonormalColumns, type OrthonormalColumns } from '../linear/orthonormal-columns.ts'
 import { StatisticsProblem } from '../method.ts'
 import { completeRows, factorOf, isFactor, numbersOf, type Columns, type Levels } from '../tidy/columns.ts'
 import { columnsInTerms, designMatrix } from '../tidy/design-matrix.ts'
@@ -68,14 +69,14 @@ export function mixedData(model: MixedModel): MixedData {
     )
   const { columns: z, scale } = scaledRandom(among.columns, model.randomCorrelated !== false)
 
-  const ordinary = Float64Array.from(fixed.columns, (q) => product(q, outcome))
+  const ordinary = Float64Array.from(fixed.columns, (q) => dot(q, outcome))
   const rest = outcome.map((value, row) => {
     let left = value
     for (let j = 0; j < p; j += 1) left -= ordinary[j]! * fixed.columns[j]![row]!
     return left
   })
-  const yy = product(rest, rest)
-  if (!(yy > 1e-20 * product(outcome, outcome)))
+  const yy = dot(rest, rest)
+  if (!(yy > 1e-20 * dot(outcome, outcome)))
     throw new StatisticsProblem(`The fixed terms fit “${model.outcome}” exactly: nothing is left to vary.`)
   return {
     dropped,
@@ -108,7 +109,7 @@ function scaledRandom(
   const root = Math.sqrt(columns[0]!.length)
   if (correlated)
     return { columns: made.map((column) => column.map((value) => value * root)), scale: r.map((x) => x / root) }
-  const lengths = columns.map((column) => Math.sqrt(product(column, column)) / root)
+  const lengths = columns.map((column) => Math.sqrt(dot(column, column)) / root)
   return {
     columns: columns.map((column, at) => column.map((value) => value / lengths[at]!)),
     scale: Float64Array.from({ length: q * q }, (_, at) => (at % (q + 1) === 0 ? lengths[at / (q + 1)]! : 0)),

@@ -44,8 +44,7 @@ export const km: Analysis<Request, FollowedCase> = {
       ...{ conf: request.interval, level: 0.95, times },
     })
     const curves = strata.map(({ level, ...curve }) => ({ level: group === undefined ? everybody : level, ...curve }))
-    const inGroup = (level: string) =>
-      gathered.filter((_, at) => group === undefined || data[group]![at] === level)
+    const inGroup = (level: string) => gathered.filter((_, at) => group === undefined || data[group]![at] === level)
     const groupLabel = covariates.find(({ column }) => column === group)?.variable.label ?? 'Group'
     const events = gathered.filter(({ value }) => value.event === 1)
     const left = leftOut(dropped)
@@ -200,7 +199,12 @@ const limits = (lower: number | null, upper: number | null): string =>
 
 function scriptLines(
   { interval }: Request,
-  { entry, group, stratum, times }: { entry?: string | undefined; group?: string | undefined; stratum?: string | undefined; times: readonly number[] },
+  {
+    entry,
+    group,
+    stratum,
+    times,
+  }: { entry?: string | undefined; group?: string | undefined; stratum?: string | undefined; times: readonly number[] },
 ): string[] {
   const surv = entry ? `Surv(${entry}, years, event)` : 'Surv(years, event)'
   const right = [group ?? '1', ...(stratum === undefined ? [] : [`strata(${stratum})`])].join(' + ')
