@@ -1,4 +1,4 @@
-import type { FormId } from '../../../dictionary/forms.ts'
+import type { FormId } from '../../dictionary/forms.ts'
 
 /** What tells from when to when a case is known, and what “now” means for it. */
 export const knownForms = [

@@ -19,7 +19,7 @@ export interface TableColumn {
   readonly label: string
   readonly cells: readonly Cell[]
   /** Of a column of words. */
-  readonly levels?: readonly string[]
+  readonly levels?: string[]
   /** One answer of a variable that can have several: yes or no. */
   readonly isAnswer: boolean
 }
@@ -62,7 +62,8 @@ export function tableColumns(
   const known = cells.filter((cell) => cell !== null)
   const words =
     type === 'number' || type === 'date' ? undefined : levelsOf({ variable, column }, known.map(String), 'listed')
-  const withUnit = type === 'date' ? `${label}, year` : unit === undefined ? label : `${label}, ${unit}`
+  const isTold = unit === undefined || label.includes(unit)
+  const withUnit = type === 'date' ? `${label}, year` : isTold ? label : `${label}, ${unit}`
   return [{ variable, kind, column, label: withUnit, cells, ...(words ? { levels: words } : {}), isAnswer: false }]
 }
 

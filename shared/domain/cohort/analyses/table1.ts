@@ -7,6 +7,7 @@ import type { AnalysisRequestOf } from '../analysis-request.ts'
 import { groupingOf, levelsOf, wordOf } from '../covariates.ts'
 import { leftOut } from '../left-out.ts'
 import { fixedNumber, pWords } from '../number-words.ts'
+import { windowWords } from '../variables/pick.ts'
 import type { CohortCase } from '../variable-model.ts'
 import { tableColumns, tableValue, wantedVariables, type TableColumn, type TableValue } from './table1-columns.ts'
 import { behindTable, tableOf, valueWords } from './table1-layout.ts'
@@ -104,7 +105,7 @@ export interface MadeTable {
 /** The p that counts: the adjusted one where one was asked for. */
 export const pOf = ({ test }: MadeTable['rows'][number]): number | undefined => test?.pAdjusted ?? test?.p
 
-function findingsOf(made: MadeTable): readonly string[] {
+function findingsOf(made: MadeTable): string[] {
   const { rows, columns, groups, n, adjust } = made
   const sizes = groups.map(({ level, n: size }) => `${level} ${size}`).join(', ')
   const tested = rows.filter(({ test }) => test)
@@ -141,10 +142,17 @@ const testWords: Readonly<Record<string, string>> = {
 
 const usedTests = ({ rows }: MadeTable) => [...new Set(rows.flatMap(({ test }) => test?.name ?? []))]
 
-function methodOf(made: MadeTable, index: string): readonly string[] {
+function methodOf(made: MadeTable, index: string): string[] {
   const tests = usedTests(made)
+  const { columns } = made
   return [
     `Time was counted from the ${index}. Numbers are given as mean (standard deviation) or median [quartiles], categories as count (percent of those known).`,
+    ...(columns.some(({ variable }) => variable.about.includes(windowWords))
+      ? [`Measured values at index are ${windowWords}.`]
+      : []),
+    ...(columns.some(({ isAnswer }) => isAnswer)
+      ? ['Of variables with several answers each that occurs has a row; what is not recorded of them counts as no.']
+      : []),
     ...(tests.length === 0
       ? []
       : [
@@ -173,7 +181,7 @@ const testReferences: Readonly<Record<string, string>> = {
     'Kruskal WH, Wallis WA. Use of ranks in one-criterion variance analysis. J Am Stat Assoc 1952;47:583–621.',
 }
 
-function referencesOf(made: MadeTable): readonly string[] {
+function referencesOf(made: MadeTable): string[] {
   const tests = usedTests(made)
   return [
     ...tests.flatMap((name) => testReferences[name] ?? []),
@@ -194,7 +202,7 @@ function referencesOf(made: MadeTable): readonly string[] {
   ]
 }
 
-function warningsOf(made: MadeTable): readonly string[] {
+function warningsOf(made: MadeTable): string[] {
   const { rows, columns, groups, n, adjust } = made
   const small = groups.filter(({ n: size }) => size < smallGroup)
   const tested = rows.filter(({ test }) => test).length

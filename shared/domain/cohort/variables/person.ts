@@ -66,7 +66,6 @@ export const personVariables: readonly Variable[] = [
     label: 'Pack-years',
     group,
     type: 'number',
-    unit: 'pack-years',
     decimals: 1,
     about: 'Packs of 20 a day × years; 0 for who never smoked.',
     reads: ['case'],

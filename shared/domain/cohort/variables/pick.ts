@@ -5,8 +5,8 @@ import type { OutcomePoint } from '../outcomes.ts'
 import type { CohortCase, Variable } from '../variable-model.ts'
 
 /** Days before and after the index that a value “at index” may be of. */
-export const daysBeforeIndex = 180
-export const daysAfterIndex = 30
+const daysBeforeIndex = 180
+const daysAfterIndex = 30
 export const windowWords = `the value nearest to the index date, from ${daysBeforeIndex} days before it to ${daysAfterIndex} days after`
 
 /** The nearest value in the window; of two as near the earlier one. */
