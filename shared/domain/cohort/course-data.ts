@@ -146,8 +146,8 @@ export function courseModel(
   }
 }
 
-/** The terms that say that the slope changes at the index, or that there is one; with groups, that it differs between them. */
-export const testedTerms = ({ group, piecewise }: CourseModel): string => {
+/** The term that says that the slope changes at the index, or that there is one; with groups, that it differs between them. */
+export const testedTerm = ({ group, piecewise }: CourseModel): string => {
   const time = piecewise ? 'years_after' : 'years'
   return group ? `${time}:${group.column}` : time
 }

@@ -3,7 +3,7 @@ import { StatisticsProblem } from '#shared/statistics/method.ts'
 import type { Gathered } from './analysis.ts'
 import type { AnalysisOutcome, ResultCell, ResultFigure, ResultTable } from './analysis-result.ts'
 import type { CaseCourse, CourseModel, Placing } from './course-data.ts'
-import { fittedMeans, slopesOf, type CourseFit, type Effect, type Slope, type SlopeKind } from './course-effects.ts'
+import { fittedMeans, type CourseFit, type Effect, type Slope, type SlopeKind } from './course-effects.ts'
 import { numberCell, pCell, pWords, rangeCell, rangeWords, signedNumber, textCell } from './number-words.ts'
 import { everybody } from './survival-figure.ts'
 import { termLabel } from './term-label.ts'
@@ -86,8 +86,8 @@ export function coefficientsTable(model: CourseModel, fit: CourseFit, seLabel: s
 }
 
 function wordsOfTerm(model: CourseModel, name: string): string {
-  if (name === '(Intercept)') return 'Mean at the index'
-  const [time, ...rest] = name.split(':')
+  if (name === '(Intercept)') return model.covariates.length === 0 ? 'Mean at the index' : 'Intercept'
+  const [time = '', ...rest] = name.split(':')
   const words =
     time === 'years'
       ? model.piecewise
@@ -109,8 +109,7 @@ export function slopeFindings(model: CourseModel, slopes: readonly Slope[], inde
     const of = (kind: SlopeKind) => own.find((slope) => slope.kind === kind)?.effect
     const who = group === everybody ? model.outcome.label : `${group}: ${model.outcome.label}`
     const [before, after, change, slope] = [of('before'), of('after'), of('change'), of('slope')]
-    if (slope)
-      return `${who} ${moved(slope.estimate, digits, ` ${unit}`)} a year from the ${index} (${certainty(slope)}).`
+    if (slope) return `${who} ${moved(slope.estimate, digits, ` ${unit}`)} a year (${certainty(slope)}).`
     if (!before || !after || !change) throw new RangeError(`slopes of ${group}`)
     return `${who} ${moved(before.estimate, digits, ` ${unit}`)} a year before the ${index} and ${moved(after.estimate, digits)} after (change ${signedNumber(change.estimate, digits)}, ${certainty(change)}).`
   })
@@ -141,9 +140,9 @@ export function sensitivityTable(
   if (!isMoved) return undefined
   const runs = (['chosen', 'first', 'last'] as const).map((placing) => {
     try {
-      return { placing, ...refit(placing) }
+      return { placing, problem: undefined, ...refit(placing) }
     } catch (error) {
-      if (error instanceof StatisticsProblem) return { placing, problem: error.message }
+      if (error instanceof StatisticsProblem) return { placing, problem: error.message } as const
       throw error
     }
   })
@@ -158,7 +157,7 @@ export function sensitivityTable(
       { label: 'p', numeric: true },
     ],
     rows: runs.flatMap((run) =>
-      'problem' in run
+      run.problem !== undefined
         ? [{ cells: [textCell(placingWords[run.placing]), textCell(run.problem)] }]
         : run.slopes.map(({ group, kind, effect }) => ({
             cells: [
@@ -262,6 +261,3 @@ export function courseMethod(model: CourseModel, index: string): string {
   const adjusted = model.covariates.filter((one) => one !== model.group).map(({ variable }) => variable.label)
   return `${line}${groups}${adjusted.length > 0 ? `; the model was adjusted for ${adjusted.join(', ')}` : ''}.`
 }
-
-/** Whether the two fits are of the same slopes, for refits. */
-export const slopesOfFit = (model: CourseModel, fit: CourseFit) => ({ model, slopes: slopesOf(model, fit) })

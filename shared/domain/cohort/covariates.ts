@@ -59,11 +59,7 @@ export function covariateValues(
 }
 
 export const wordOf = ({ type, choices }: Variable, value: string): string =>
-  type === 'yes-no'
-    ? value === 'true'
-      ? 'yes'
-      : 'no'
-    : (choices?.find(({ code }) => code === value)?.label ?? value)
+  type === 'yes-no' ? (value === 'true' ? 'yes' : 'no') : (choices?.find(({ code }) => code === value)?.label ?? value)
 
 /**
  * The levels that occur of a covariate, the reference first: of yes and no it is no; of choices the most frequent one
@@ -78,7 +74,10 @@ export function levelsOf(
   const counts = new Map<string, number>()
   for (const value of values) counts.set(String(value), (counts.get(String(value)) ?? 0) + 1)
   const listed = type === 'yes-no' ? ['no', 'yes'] : choices.map(({ label }) => label)
-  const order = [...listed.filter((level) => counts.has(level)), ...[...counts.keys()].filter((level) => !listed.includes(level))]
+  const order = [
+    ...listed.filter((level) => counts.has(level)),
+    ...[...counts.keys()].filter((level) => !listed.includes(level)),
+  ]
   if (reference === 'listed' || type === 'yes-no') return order
   const most = order.reduce((best, level) => (counts.get(level)! > counts.get(best)! ? level : best), order[0] ?? '')
   return [most, ...order.filter((level) => level !== most)]
