@@ -1,46 +1,20 @@
-/** What may be asked of a case. */
-import { antibodyFacts } from '../antibody-facts.ts'
+/** Everything that is computed of a case for a cohort, in the order of lists. */
+import { courseVariables } from './variables/course.ts'
+import { diseaseVariables } from './variables/disease.ts'
+import { measuredVariables } from './variables/measured.ts'
+import { personVariables } from './variables/person.ts'
+import { treatmentVariables } from './variables/treatment.ts'
 import type { Variable } from './variable-model.ts'
 
 export const variables: readonly Variable[] = [
-  {
-    id: 'sex',
-    label: 'Sex',
-    group: 'Person',
-    type: 'choice',
-    choices: [
-      { code: 'female', label: 'Female' },
-      { code: 'male', label: 'Male' },
-      { code: 'other', label: 'Other or not determined' },
-    ],
-    about: 'Sex at birth.',
-    reads: [],
-    of: ({ record }) => record.case.sex,
-  },
-  {
-    id: 'ever-drugs',
-    label: 'Drugs ever',
-    group: 'Treatment',
-    type: 'choices',
-    choices: [],
-    about: 'Every drug of a treatment or an infusion.',
-    reads: ['treatment', 'infusion'],
-    of: ({ record: { records } }) => [
-      ...new Set([...records.treatment, ...records.infusion].flatMap(({ drug }) => drug ?? [])),
-    ],
-  },
-  {
-    id: 'antibody',
-    label: 'Antibody',
-    group: 'Serology',
-    type: 'choice',
-    choices: [],
-    about: 'The first antibody that was found.',
-    reads: ['antibody'],
-    of: ({ record }) => antibodyFacts(record).positive[0]?.code,
-  },
+  ...personVariables,
+  ...diseaseVariables,
+  ...measuredVariables,
+  ...treatmentVariables,
+  ...courseVariables,
 ]
 
 const byId = new Map(variables.map((variable) => [variable.id, variable]))
 
+/** The variable of an id, or undefined where there is none. */
 export const variableOf = (id: string): Variable | undefined => byId.get(id)
