@@ -9,20 +9,40 @@ import { runAnalysis } from '#tests/support/run-analysis.ts'
 import { runScripts, type Printed } from '#tests/support/run-scripts.ts'
 
 const variables = [
-  ...['age-at-index', 'smoking', 'antibodies', 'manifestations', 'fvc-percent-last', 'ck-times-uln-last'],
-  ...['prednisone-last', 'died', 'ct-pattern', 'ild-gap-last', 'diagnosis-date', 'antibody'],
+  'age-at-index',
+  'smoking',
+  'antibodies',
+  'manifestations',
+  'fvc-percent-last',
+  'ck-times-uln-last',
+  'prednisone-last',
+  'died',
+  'ct-pattern',
+  'ild-gap-last',
+  'diagnosis-date',
+  'antibody',
 ].map((id) => ({ id }))
 
 const asked = {
   table: {
-    ...{ analysis: 'table1', groupBy: 'sex', adjust: 'bh' },
-    variables: [...variables, { id: 'mmrc-last', kind: 'category' }],
+    analysis: 'table1',
+    groupBy: 'sex',
+    adjust: 'bh',
+    variables: [
+      ...variables,
+      {
+        id: 'mmrc-last',
+        kind: 'category',
+      },
+    ],
   },
   groups: { analysis: 'table1', groupBy: 'smoking', variables },
   pairs: { analysis: 'paired', outcome: 'fvc-percent', adjust: 'holm' },
   lower: { analysis: 'paired', outcome: 'prednisone', mcid: 5 },
   counts: {
-    ...{ analysis: 'rates', groupBy: 'sex', adjust: 'bh' },
+    analysis: 'rates',
+    groupBy: 'sex',
+    adjust: 'bh',
     events: ['infection', 'admission', 'exacerbation', 'any-adverse'],
   },
   poisson: { analysis: 'rates', model: 'poisson', years: 5 },

@@ -8,7 +8,9 @@ import { runAnalysis } from '../../support/run-analysis.ts'
 
 const ask = (rest: object = {}) =>
   analysisRequest.parse({
-    ...{ analysis: 'rates', events: ['infection'], years: 1 },
+    analysis: 'rates',
+    events: ['infection'],
+    years: 1,
     ...rest,
   }) as AnalysisRequestOf<'rates'>
 

@@ -10,7 +10,7 @@ import type { Outcome } from '../outcomes.ts'
 export interface PairedCase {
   readonly baseline: number
   /** Of each month that is asked for; null where no value is near it. */
-  readonly then: readonly (number | null)[]
+  readonly later: readonly (number | null)[]
   /** Whether anything is known of the case from the opening of the month’s window on. */
   readonly reached: readonly boolean[]
 }
@@ -53,8 +53,8 @@ export interface MonthOfPairs {
 export const rounded = (value: number): number => Number(value.toFixed(6))
 
 function pairsOf(gathered: readonly Gathered<PairedCase>[], at: number): readonly Pair[] {
-  return gathered.flatMap(({ caseId, value: { baseline, then } }) => {
-    const after = then[at]!
+  return gathered.flatMap(({ caseId, value: { baseline, later } }) => {
+    const after = later[at]!
     return after === null ? [] : [{ caseId, before: baseline, after, change: rounded(after - baseline) }]
   })
 }
@@ -77,7 +77,7 @@ function monthOfPairs(
   direction: Outcome['better'],
 ): MonthOfPairs {
   const pairs = pairsOf(gathered, at)
-  const without = gathered.filter(({ value }) => value.then[at] === null)
+  const without = gathered.filter(({ value }) => value.later[at] === null)
   const changes = Float64Array.from(pairs, ({ change }) => change)
   const t = attempt(() => pairedTest(changes))
   const rank = attempt(() => signedRank(changes, { confidence: 0.95 }))

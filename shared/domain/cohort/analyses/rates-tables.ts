@@ -33,8 +33,15 @@ export function rateTable({ all, request: { adjust, years } }: MadeRates): Resul
     ]
   }
   const columns = [
-    ...['Patients with time', 'With event', 'Events', 'Patient-years', 'Events a patient-year', '95 % CI'],
-    ...['Rate ratio', '95 % CI', 'p'],
+    'Patients with time',
+    'With event',
+    'Events',
+    'Patient-years',
+    'Events a patient-year',
+    '95 % CI',
+    'Rate ratio',
+    '95 % CI',
+    'p',
   ]
   return {
     id: 'rates',

@@ -2,7 +2,7 @@
 import type { FormId } from '../../../dictionary/forms.ts'
 import { StatisticsProblem } from '#shared/statistics/method.ts'
 import { table1 as method } from '#shared/statistics/methods/table1.ts'
-import type { Analysis, Dropped, Gathered } from '../analysis.ts'
+import type { Analysis, Dropped } from '../analysis.ts'
 import type { AnalysisRequestOf } from '../analysis-request.ts'
 import { groupingOf, levelsOf, wordOf } from '../covariates.ts'
 import { leftOut } from '../left-out.ts'
