@@ -83,8 +83,7 @@ export function cohortOperations(session: Session, analyst: Analyst): Area {
       changed('cohorts')
       return {}
     },
-    'cohorts.count': ({ spec }, context) =>
-      analyst.ask({ kind: 'count', spec: sound(spec), today: today() }, context),
+    'cohorts.count': ({ spec }, context) => analyst.ask({ kind: 'count', spec: sound(spec), today: today() }, context),
     async 'cohorts.freeze'({ cohortId, name }, context) {
       const { spec, version } = cohortOf(cohortId)
       session.writer()
