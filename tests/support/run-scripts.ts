@@ -15,16 +15,19 @@ export function runScripts(results: readonly AnalysisOutcome[]): readonly Printe
     fs.writeFileSync(path.join(folder, 'script.R'), script!.r)
     return folder
   })
-  const printed = askR<string[][]>(`
+  const printed = askR<readonly { readonly lines: readonly string[]; readonly table: Printed['table'] }[]>(`
     lapply(c(${folders.map((folder) => JSON.stringify(folder)).join(', ')}), function(folder) {
       setwd(folder)
-      I(capture.output(source("script.R", local = new.env())))
+      lines <- capture.output(last <- source("script.R", local = new.env())$value)
+      list(lines = I(lines), table = if (is.data.frame(last)) last else list())
     })`)
-  return printed.map((lines) => ({ lines, rows: (header, count) => rowsAfter(lines, header, count) }))
+  return printed.map(({ lines, table }) => ({ lines, table, rows: (header, count) => rowsAfter(lines, header, count) }))
 }
 
 export interface Printed {
   readonly lines: readonly string[]
+  /** Rows of the data frame that the script printed last; none where that was something else. */
+  readonly table: readonly Readonly<Record<string, number | string | null>>[]
   /**
    * The numbers of a printed table: of the lines after the first whose words begin with the header, up to one that has no
    * numbers, the last `count` of each.
