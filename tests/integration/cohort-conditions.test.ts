@@ -61,7 +61,7 @@ async function prepareCases(): Promise<void> {
   await add('visit', { date: '2021', kind: 'follow-up', [grip]: 60, [`${grip}_unit`]: '[lb_av]' })
   await add('laboratory', { test: 'ck', date: '2021-03', value: 5, unit: 'ukat/L', value_comparator: '<' })
   await add('laboratory', { test: 'ck', date: '2020', value: 900, unit: 'U/L', value_comparator: '>' })
-  await add('laboratory', { test: 'crp', date: '2020-01-01', value: 3 })
+  await add('laboratory', { test: 'crp', date: '2020-01-01', value: 3, unit: 'mg/dL' })
   await add('pft', { date: '2019', fvc: 2100, fvc_unit: 'mL' })
   const added = await add('note', { title: 'To be voided' })
   await ask('records.void', { form: 'note', id: added['id'], version: 1, reason: 'test' })

@@ -75,7 +75,7 @@ export function sparingTable({ groups }: MadeExposure): ResultTable {
       'Pairs',
       'Before, median [quartiles]',
       'Then, median [quartiles]',
-      'Hodges–Lehmann change (95 % CI)',
+      'Change, median [quartiles]',
       'Lower in',
       'p, Wilcoxon',
     ].map((label) => ({ label, numeric: true })),
@@ -93,7 +93,6 @@ export function sparingTable({ groups }: MadeExposure): ResultTable {
     rows: groups.flatMap((of) => [
       ...headingOf(of, columns.length),
       ...of.sparing.map(({ end, pairs, rank }) => {
-        const shift = rank?.shift
         const lower = pairs.filter(({ change }) => change < 0)
         return {
           cells: [
@@ -101,12 +100,7 @@ export function sparingTable({ groups }: MadeExposure): ResultTable {
             numberCell(pairs.length, 0, `window:${of.group ?? ''}:${end}`),
             quartiles(pairs.map(({ before }) => before)),
             quartiles(pairs.map(({ after }) => after)),
-            shift && shift.low !== null && shift.high !== null
-              ? {
-                  text: `${signedNumber(shift.estimate, decimals)} (${signedNumber(shift.low, decimals)} to ${signedNumber(shift.high, decimals)})`,
-                  value: shift.estimate,
-                }
-              : textCell(''),
+            quartiles(pairs.map(({ change }) => change)),
             pairs.length === 0
               ? textCell('')
               : {

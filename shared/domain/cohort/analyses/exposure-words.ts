@@ -1,12 +1,12 @@
 /** What the doses say, in the words of a paper. */
 import { quantileOf } from '#shared/statistics/describe.ts'
-import { fixedNumber, pWords, rangeWords, signedNumber } from '../number-words.ts'
-import type { DosesOfGroup, DosesOfMonth, MadeExposure } from './exposure.ts'
+import { fixedNumber, pWords, rangeWords } from '../number-words.ts'
+import type { DosesOfGroup, DosesOfMonth, MadeExposure, Sparing } from './exposure.ts'
 
 const decimals = 1
 /** The limit that findings name: its place among the limits. */
 const named = { place: 1, words: '7.5 mg/d' } as const
-const fewDoses = 10
+const fewDoses = 20
 
 const doseWords = ({ quartiles, known, atMost }: DosesOfMonth) =>
   quartiles
@@ -15,26 +15,25 @@ const doseWords = ({ quartiles, known, atMost }: DosesOfMonth) =>
 
 const medianOfDays = (values: readonly number[]) => quantileOf(Float64Array.from(values).toSorted(), 0.5)
 
+function sparingWords({ end, pairs, rank, why = '' }: Sparing): string {
+  if (pairs.length === 0)
+    return `No patient has a known dose both before the index and in the 90 days that end ${end} days after it.`
+  const median = (of: 'before' | 'after') => fixedNumber(medianOfDays(pairs.map((pair) => pair[of])), decimals)
+  const test = rank ? `Wilcoxon ${pWords(rank.p)}` : `no test: ${why.replace(/\.$/, '')}`
+  return `From the 90 days before the index to those that end ${end} days after it the dose changed from ${median('before')} to ${median('after')} mg/d (medians of ${pairs.length} patients; ${test}).`
+}
+
 function findingsOfGroup({ group, months, sparing }: DosesOfGroup): string[] {
-  const prefix = group === undefined ? '' : `${group}: `
-  const at = (month: number) => months.find((one) => one.month === month)
-  const [index, end] = [at(0), months.findLast(({ known }) => known.length > 0)]
+  const index = months.find(({ month }) => month === 0)
+  const end = months.findLast(({ month, known }) => month > 0 && known.length > 0)
   return [
-    ...(index && end && end.month > 0
+    ...(index && end
       ? [
-          `${prefix}Median prednisone-equivalent was ${doseWords(index)} at the index and ${doseWords(end)} at month ${end.month}.`,
+          `Median prednisone-equivalent was ${doseWords(index)} at the index and ${doseWords(end)} at month ${end.month}.`,
         ]
       : []),
-    ...sparing.map(({ end: days, pairs, rank, why }) =>
-      pairs.length === 0
-        ? `${prefix}No patient has a known dose both before the index and in the 90 days that end ${days} days after it.`
-        : `${prefix}From the 90 days before the index to those that end ${days} days after it the dose changed from ${fixedNumber(medianOfDays(pairs.map(({ before }) => before)), decimals)} to ${fixedNumber(medianOfDays(pairs.map(({ after }) => after)), decimals)} mg/d (medians of ${pairs.length} patients; ${
-            rank
-              ? `Wilcoxon ${pWords(rank.p)}${rank.shift ? `, Hodges–Lehmann change ${signedNumber(rank.shift.estimate, decimals)}` : ''}`
-              : `no test: ${why}`.replace(/\.$/, '')
-          }).`,
-    ),
-  ]
+    ...sparing.map(sparingWords),
+  ].map((finding) => (group === undefined ? finding : `${group}: ${finding}`))
 }
 
 export const exposureFindings = ({ groups, gathered }: MadeExposure): string[] => {
@@ -52,7 +51,7 @@ export const exposureFindings = ({ groups, gathered }: MadeExposure): string[] =
 export function exposureMethod({ index }: MadeExposure): string[] {
   return [
     `Doses of all systemic glucocorticoids were added up as prednisone-equivalent. The dose in force was taken on the day of each month from the ${index}; days off glucocorticoids count as 0 mg, days of unknown dose, before the case was known and after its last entry are left out and never counted as 0.`,
-    'Steroid sparing: of each patient the median daily dose over the 90 days before the index was compared with that over the 90 days that end 90, 180 and 365 days after it (Wilcoxon signed-rank test with the Hodges–Lehmann estimate), where at least half of the days of both are known.',
+    'Steroid sparing: of each patient the median daily dose over the 90 days before the index was compared with that over the 90 days that end 90, 180 and 365 days after it (Wilcoxon signed-rank test), where at least half of the days of both are known.',
   ]
 }
 

@@ -1,4 +1,5 @@
 import { meanOf, quantileOf, varianceOf } from '#shared/statistics/describe.ts'
+import type { SignedRank } from '#shared/statistics/comparisons/signed-rank.ts'
 import type { ResultCell, ResultFigure, ResultTable } from '../analysis-result.ts'
 import { fixedNumber, numberCell, pCell, rangeWords, signedNumber, textCell } from '../number-words.ts'
 import type { Responders } from './paired-months.ts'
@@ -26,6 +27,13 @@ const changeCell = (estimate: number, low: number, high: number, decimals: numbe
   value: estimate,
 })
 
+/** The test leaves out who did not change; where any did, an estimate of the others would pass for one of all. */
+function shiftOf(rank: SignedRank | undefined): { estimate: number; low: number; high: number } | undefined {
+  if (!rank?.shift || rank.zeros > 0) return undefined
+  const { estimate, low, high } = rank.shift
+  return low === null || high === null ? undefined : { estimate, low, high }
+}
+
 export function changeTable({ outcome, months, request: { adjust } }: MadePairs): ResultTable {
   const { decimals } = outcome
   const adjusted = adjust === 'none' ? [] : [{ label: adjust === 'holm' ? 'p, Holm' : 'p, BH', numeric: true }]
@@ -50,7 +58,7 @@ export function changeTable({ outcome, months, request: { adjust } }: MadePairs)
       ...adjusted,
     ],
     rows: months.map(({ month, pairs, without, t, rank, pAdjusted }) => {
-      const shift = rank?.shift
+      const shift = shiftOf(rank)
       return {
         cells: [
           { text: String(month), value: month },
@@ -75,16 +83,14 @@ export function changeTable({ outcome, months, request: { adjust } }: MadePairs)
                   decimals,
                 ),
           ),
-          shift && shift.estimate !== null && shift.low !== null && shift.high !== null
-            ? changeCell(shift.estimate, shift.low, shift.high, decimals)
-            : textCell(''),
+          shift ? changeCell(shift.estimate, shift.low, shift.high, decimals) : textCell(''),
           pCell(rank?.p),
           ...adjusted.map(() => pCell(pAdjusted?.rank)),
         ],
       }
     }),
     notes: [
-      'Baseline and follow-up are of the patients that have both.',
+      'Baseline and follow-up are of the patients that have both. The Hodges–Lehmann estimate stands only where everybody’s value changed.',
       ...months.flatMap(({ month, why }) => (why === undefined ? [] : [`Month ${month}: ${why}`])),
     ],
   }
