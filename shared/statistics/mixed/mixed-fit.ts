@@ -133,7 +133,7 @@ function bestFactor(
     throw new StatisticsProblem('The random effects fit every row exactly: nothing is left for the residuals.')
   // What is nothing but for rounding becomes nothing, if that makes no difference.
   const rounded = choleskyOf(square(lambdaAt(found.x), q), q, singularTolerance ** 2)
-  const settled = minimumFrom(thetaOf(rounded), pointAt)
+  const settled = diagonalOf(rounded, q).includes(0) ? minimumFrom(thetaOf(rounded), pointAt) : found
   const { x, converged } = settled.value <= found.value + 1e-8 + 1e-13 * Math.abs(found.value) ? settled : found
   return { lambda: lambdaAt(x), converged }
 }
