@@ -128,3 +128,78 @@ describe.skipIf(!hasR)('Generalized estimating equations are solved as geepack s
     expect(ours.n + ours.dropped).toBe(Object.values(r.data)[0]!.length)
   })
 })
+
+const patient = ['a', 'b', 'a', 'b', 'c', 'c', 'd', 'd']
+const month = [0, 0, 6, 6, 6, 0, 0, 6]
+const ck = [210, 640, 180, 350, 95, 120, 400, 410]
+const eight = { data: { patient, month, ck }, outcome: 'ck', fixed: ['month'], group: 'patient' }
+
+test('In balanced data of a line the coefficients are those of least squares', () => {
+  for (const corstr of ['independence', 'exchangeable', 'ar1'] as const) {
+    const { fixed } = geeOf({ ...eight, corstr })
+    expect(fixed[0]!.estimate).toBeCloseTo((210 + 640 + 120 + 400) / 4, 8)
+    expect(fixed[1]!.estimate).toBeCloseTo((180 + 350 + 95 + 410 - 210 - 640 - 120 - 400) / 4 / 6, 8)
+  }
+})
+
+test('A mean has the standard error that the sums of patients give it', () => {
+  const { fixed, alpha } = geeOf({ ...eight, fixed: [], corstr: 'independence' })
+  const mean = ck.reduce((sum, value) => sum + value, 0) / 8
+  const sums = [210 + 180, 640 + 350, 95 + 120, 400 + 410].map((sum) => sum - 2 * mean)
+  expect(fixed[0]!.estimate).toBeCloseTo(mean, 9)
+  expect(fixed[0]!.robustSe).toBeCloseTo(Math.sqrt(sums.reduce((sum, value) => sum + value ** 2, 0)) / 8, 9)
+  expect(alpha).toBeNull()
+})
+
+test('Rows of a cluster stand in the order of a column of times, where one is named', () => {
+  const again = {
+    data: flares(6),
+    outcome: 'flares',
+    fixed: ['visit'],
+    group: 'patient',
+    family: 'poisson',
+    corstr: 'ar1',
+  } as const
+  const sorted = geeOf({ ...again, time: 'visit' })
+  expect(sorted.alpha).not.toBeCloseTo(geeOf(again).alpha!, 3)
+  const order = again.data['visit']!.map((_, row) => row).toSorted(
+    (a, b) => Number(again.data['visit']![a]) - Number(again.data['visit']![b]),
+  )
+  const data = Object.fromEntries(
+    Object.entries(again.data).map(([name, column]) => [name, order.map((row) => column[row]!)]),
+  )
+  expect(geeOf({ ...again, data }).alpha).toBeCloseTo(sorted.alpha!, 9)
+})
+
+test('A term that repeats others is named and left out', () => {
+  const data = { ...eight.data, years: month.map((value) => value / 12) }
+  const { aliased, fixed } = geeOf({ ...eight, data, fixed: ['month', 'years'] })
+  expect(aliased).toEqual(['years'])
+  expect(fixed).toEqual(geeOf(eight).fixed)
+})
+
+describe('What allows no answer says why', () => {
+  const flare = [0, 0, 1, 1, 1, 0, 0, 1]
+  test.each<[string, Partial<z.input<typeof gee.input>>, string]>([
+    ['an outcome told apart completely', { data: { ...eight.data, ck: flare }, family: 'binomial' }, 'run away'],
+    [
+      'an outcome that never happens',
+      { data: { ...eight.data, ck: flare.map(() => 0) }, family: 'binomial' },
+      'run away',
+    ],
+    ['counts that are all nothing', { data: { ...eight.data, ck: flare.map(() => 0) }, family: 'poisson' }, 'run away'],
+    ['what is no yes or no', { family: 'binomial' }, '0 or 1 in each row; it is 210'],
+    ['counts below 0', { data: { ...eight.data, ck: flare.map((value) => -value) }, family: 'poisson' }, '0 or more'],
+    ['an outcome that does not vary', { data: { ...eight.data, ck: ck.map(() => 7) } }, 'exactly'],
+    ['clusters of one row', { group: 'row', data: { ...eight.data, row: ck.map((_, row) => row) } }, 'No two rows'],
+    ['one cluster', { data: { ...eight.data, patient: patient.map(() => 'a') } }, 'in 1 groups are too few'],
+  ])('%s', (_, change, words) => {
+    const fit = () => geeOf({ ...eight, ...change })
+    expect(fit).toThrow(StatisticsProblem)
+    expect(fit).toThrow(words)
+  })
+})
+
+test('The example can be run', () => {
+  expect(gee.run(gee.input.parse(gee.example))).toMatchObject({ n: 12, groups: 4, converged: true })
+})

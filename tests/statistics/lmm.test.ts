@@ -1,13 +1,13 @@
-import { beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { z } from 'zod'
 import { seededRandom } from '#main/demo/random.ts'
 import { normalQuantile } from '#shared/statistics/distributions.ts'
-import { StatisticsProblem } from '#shared/statistics/method.ts'
 import { lmm } from '#shared/statistics/methods/lmm.ts'
+import { fitMixedModel } from '#shared/statistics/mixed/mixed-fit.ts'
+import { fittedValues, populationMeans } from '#shared/statistics/mixed/predictions.ts'
 import type { Columns } from '#shared/statistics/tidy/columns.ts'
 import { askR, hasR } from '#tests/support/r.ts'
 
-const lmmOf = (input: z.input<typeof lmm.input>) => lmm.run(lmm.input.parse(input))
 type Input = Omit<z.input<typeof lmm.input>, 'data'>
 
 interface Case {
@@ -156,6 +156,9 @@ interface Answer {
   readonly logLik: number
   readonly aic: number
   readonly bic: number
+  readonly fitted: number[]
+  /** Mean of the population at the first row: estimate, standard error, degrees of freedom. */
+  readonly first: number[]
   readonly groups: number
   readonly n: number
   readonly singular: boolean
@@ -196,6 +199,7 @@ answer <- function(formula, data, REML, levels) {
   list(data = as.list(data), terms = names(lme4::fixef(fit)), coefficients = unname(coef(summary(fit))),
     covariances = unname(as.matrix(Matrix::bdiag(lapply(lme4::VarCorr(fit), function(block) matrix(as.numeric(block), nrow(block)))))),
     sigma = sigma(fit), logLik = as.numeric(logLik(fit)), aic = AIC(fit), bic = BIC(fit),
+    fitted = unname(fitted(fit)), first = unlist(unname(contest1D(fit, lme4::getME(fit, 'X')[1, ])[1:3])),
     groups = unname(lme4::ngrps(fit)[1]), n = nobs(fit), singular = lme4::isSingular(fit))
 }`
 
@@ -230,7 +234,8 @@ function answerTo(index: number): Answer {
 describe.skipIf(!hasR)('A linear mixed model is that of lme4, its degrees of freedom those of lmerTest', () => {
   test.each(cases.map(({ what, input }, index) => ({ what, input, index })))('$what', ({ input, index }) => {
     const r = answerTo(index)
-    const ours = lmmOf({ data: r.data, ...input })
+    const model = lmm.input.parse({ data: r.data, ...input })
+    const ours = lmm.run(model)
     expect(ours.fixed.map(({ term }) => term)).toEqual([r.terms].flat())
     for (const [at, { estimate, se, df, t, p }] of ours.fixed.entries()) {
       const [theirs, theirSe, theirDf, theirT, theirP] = r.coefficients[at]!
@@ -248,6 +253,13 @@ describe.skipIf(!hasR)('A linear mixed model is that of lme4, its degrees of fre
     near(ours.logLik, r.logLik, 0, 1e-6)
     near(ours.aic, r.aic, 0, 1e-5)
     near(ours.bic, r.bic, 0, 1e-5)
+    const fit = fitMixedModel(model)
+    for (const [at, value] of fittedValues(fit).entries()) near(value, r.fitted[at]!, 1e-6, 1e-5 * r.sigma)
+    const firstRow = Object.fromEntries(
+      Object.entries(r.data).map(([name, column]) => [name, [column[fit.data.rows[0]!]!]]),
+    )
+    const { estimate, se, df } = populationMeans(fit, firstRow)[0]!
+    for (const [at, value] of [estimate, se, df].entries()) near(value, r.first[at]!, 1e-4)
     const { n, groups, singular } = r
     expect(ours).toMatchObject({ n, groups, singular, converged: true, aliased: [] })
     expect(ours.n + ours.dropped).toBe(Object.values(r.data)[0]!.length)

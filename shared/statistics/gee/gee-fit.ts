@@ -49,6 +49,13 @@ export interface GeeFit {
 const maxIterations = 200
 /** Estimates stand still once they move by less than this part of their standard error, and alpha by less than this. */
 const stillness = 1e-10
+/** Of a sum of squares, what counts as rounding. */
+const negligible = 1e-20
+/** A probability or a rate has no digits left beyond this, on the scale of its logarithm. */
+const farthestEta = 36
+
+const runningAway =
+  'The estimates run away: the terms tell the outcomes apart completely, or the correlation leaves what is possible.'
 
 /** @throws StatisticsProblem where the data allow no fit */
 export function fitGee(model: GeeModel): GeeFit {
@@ -95,12 +102,16 @@ export function fitGee(model: GeeModel): GeeFit {
       gamma = gamma.map((value, j) => value + move[j]!)
       const { residuals } = equations(etaOf(gamma), 'independence', 0)
       scale = dot(residuals, residuals) / residuals.length
+      if (!(scale > negligible * (dot(outcome, outcome) / outcome.length)))
+        throw new StatisticsProblem(`The terms fit “${model.outcome}” exactly: nothing is left to vary.`)
       const next = nextAlpha?.(residuals, clusters, scale, alpha) ?? 0
       converged = distance < stillness && Math.abs(next - alpha) < stillness
       alpha = next
       now = equations(etaOf(gamma), name, alpha)
     }
   }
+  if (!converged && model.family !== 'gaussian' && etaOf(gamma).some((eta) => Math.abs(eta) > farthestEta))
+    throw new StatisticsProblem(runningAway)
   const fromFixed = inverseOfUpper(r, p)
   const bread = inverse(now.information, p)
   const covariance = sandwich(fromFixed, sandwich(bread, meatOf(now.parts, clusters), p), p)
@@ -138,9 +149,6 @@ function meatOf(parts: readonly Float64Array[], clusters: readonly Cluster[]): F
 /** @throws StatisticsProblem where the information is not that of any estimate */
 function inverse(information: Float64Array, p: number): Float64Array {
   const factor = information.slice()
-  if (!factorInPlace(factor, p) || !factor.every(Number.isFinite))
-    throw new StatisticsProblem(
-      'The estimates run away: a term tells the outcomes apart completely, or the correlation leaves what is possible.',
-    )
+  if (!factorInPlace(factor, p) || !factor.every(Number.isFinite)) throw new StatisticsProblem(runningAway)
   return inverseOf(factor, p)
 }

@@ -35,7 +35,7 @@ export const gee = defineMethod({
   },
   input,
   run: (model) => {
-    const { names, estimates, covariance, rows, ...rest } = fitGee(model)
+    const { names, estimates, covariance, ...fit } = fitGee(model)
     const fixed = names.map((term, at) => {
       const estimate = estimates[at]!
       const robustSe = Math.sqrt(covariance[at * names.length + at]!)
@@ -43,6 +43,8 @@ export const gee = defineMethod({
       const margin = normalQuantile(0.975) * robustSe
       return { term, estimate, robustSe, z, p: normalTwoSided(z), lower: estimate - margin, upper: estimate + margin }
     })
-    return { fixed, n: rows, ...rest, family: model.family, corstr: model.corstr }
+    const { alpha, scale, rows: n, groups, dropped, aliased, converged, iterations } = fit
+    const { family, corstr } = model
+    return { fixed, alpha, scale, n, groups, dropped, aliased, converged, iterations, family, corstr }
   },
 })
