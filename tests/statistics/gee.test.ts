@@ -192,7 +192,7 @@ describe('What allows no answer says why', () => {
     ['counts below 0', { data: { ...eight.data, ck: flare.map((value) => -value) }, family: 'poisson' }, '0 or more'],
     ['an outcome that does not vary', { data: { ...eight.data, ck: ck.map(() => 7) } }, 'exactly'],
     ['clusters of one row', { group: 'row', data: { ...eight.data, row: ck.map((_, row) => row) } }, 'No two rows'],
-    ['one cluster', { data: { ...eight.data, patient: patient.map(() => 'a') } }, 'in 1 groups are too few'],
+    ['one cluster', { data: { ...eight.data, patient: patient.map(() => 'a') } }, 'at least two groups'],
   ])('%s', (_, change, words) => {
     const fit = () => geeOf({ ...eight, ...change })
     expect(fit).toThrow(StatisticsProblem)

@@ -35,7 +35,8 @@ export const gee = defineMethod({
   },
   input,
   run: (model) => {
-    const { names, estimates, covariance, ...fit } = fitGee(model)
+    const { data, estimates, covariance, alpha, scale, converged, iterations } = fitGee(model)
+    const { names, aliased, dropped, outcome, clusters } = data
     const fixed = names.map((term, at) => {
       const estimate = estimates[at]!
       const robustSe = Math.sqrt(covariance[at * names.length + at]!)
@@ -43,8 +44,8 @@ export const gee = defineMethod({
       const margin = normalQuantile(0.975) * robustSe
       return { term, estimate, robustSe, z, p: normalTwoSided(z), lower: estimate - margin, upper: estimate + margin }
     })
-    const { alpha, scale, rows: n, groups, dropped, aliased, converged, iterations } = fit
     const { family, corstr } = model
-    return { fixed, alpha, scale, n, groups, dropped, aliased, converged, iterations, family, corstr }
+    const counts = { n: outcome.length, groups: clusters.length, dropped }
+    return { fixed, alpha, scale, ...counts, aliased, converged, iterations, family, corstr }
   },
 })
