@@ -38,6 +38,7 @@ export const km = defineMethod({
     const groups = groupsIn(data, strata, rows, levels[strata ?? ''])
     const test = logRank(all, groups, groupsIn(data, stratify, rows))
     const limits = { conf, level }
+    const overall = medianFollowUp(all, limits)
     return {
       strata: byGroup(all, groups).map((followUp, group) => {
         const curve = kaplanMeier(followUp, limits)
@@ -46,13 +47,13 @@ export const km = defineMethod({
           n: curve.n,
           events: curve.events.reduce((sum, count) => sum + count, 0),
           ...medianTime(curve),
-          followUp: medianFollowUp(followUp, limits),
+          followUp: followUp === all ? overall : medianFollowUp(followUp, limits),
           curve: pointsOf(curve),
           ...(times && { atTimes: survivalAt(curve, times).map(withNulls) }),
         }
       }),
       logrank: test && { ...test, p: chiSquaredUpper(test.chisq, test.df) },
-      followUp: medianFollowUp(all, limits),
+      followUp: overall,
       dropped,
     }
   },
