@@ -140,7 +140,7 @@ test.skipIf(!hasR)(
     fit <- function(m, cluster) list(estimate = unname(coef(m)), error = unname(sqrt(diag(vcov(m)))), logLikelihood = as.numeric(logLik(m)),
       robust = unname(sqrt(diag(sandwich::vcovCL(m, cluster = cluster, type = 'HC0', cadjust = FALSE)))), theta = if (is.null(m$theta)) NA else m$theta, thetaError = if (is.null(m$SE.theta)) NA else as.numeric(m$SE.theta))
     text <- function(d) { for (n in names(d)) if (is.factor(d[[n]])) d[[n]] <- as.character(d[[n]]); as.list(d) }
-    q <- MASS::quine; q$class <- paste(q$Eth, q$Age); i <- MASS::Insurance; i$District <- factor(i$District); i$Group <- factor(as.character(i$Group)); i$Age <- factor(as.character(i$Age)); e <- MASS::epil; e$w <- rep(c(1, 2, 1.5, 0.5), length.out = nrow(e))
+    q <- MASS::quine; q$class <- paste(q$Eth, q$Age); i <- MASS::Insurance; for (n in c('District', 'Group', 'Age')) { v <- as.character(i[[n]]); i[[n]] <- factor(v, levels = sort(unique(v), method = 'radix')) }; e <- MASS::epil; e$w <- rep(c(1, 2, 1.5, 0.5), length.out = nrow(e))
     byGroup <- MASS::glm.nb(y ~ trt + offset(log(w)), e, control = tight)
     gee <- summary(geepack::geeglm(y ~ trt + offset(log(w)), poisson, e, id = subject, corstr = 'independence'))$coefficients
     flat <- glm(y ~ trt + offset(log(w)), poisson, e)
