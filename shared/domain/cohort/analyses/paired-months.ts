@@ -1,10 +1,11 @@
 /** Pairs of a baseline and a value around a month after the index, compared. */
 import { attempt } from '#shared/statistics/attempt.ts'
-import { adjustedP, type Adjustment } from '#shared/statistics/comparisons/adjusted-p.ts'
+import type { Adjustment } from '#shared/statistics/comparisons/adjusted-p.ts'
 import { signedRank, type SignedRank } from '#shared/statistics/comparisons/signed-rank.ts'
 import { pairedTest, type MeanComparison } from '#shared/statistics/comparisons/t-test.ts'
 import { binomialInterval, type Interval } from '#shared/statistics/exact/binomial-test.ts'
 import type { Gathered } from '../analysis.ts'
+import { adjustedWhereKnown } from '../adjustment.ts'
 import type { Outcome } from '../outcomes.ts'
 
 export interface PairedCase {
@@ -108,24 +109,16 @@ export function pairsByMonth(
 ): readonly MonthOfPairs[] {
   const made = months.map((month, at) => monthOfPairs(gathered, month, at, threshold, better))
   if (adjust === 'none') return made
-  const t = adjustedOf(made, (month) => month.t?.p, adjust)
-  const rank = adjustedOf(made, (month) => month.rank?.p, adjust)
+  const t = adjustedWhereKnown(
+    made.map((month) => month.t?.p),
+    adjust,
+  )
+  const rank = adjustedWhereKnown(
+    made.map((month) => month.rank?.p),
+    adjust,
+  )
   return made.map((month, at) => ({
     ...month,
     pAdjusted: { ...(t[at] === undefined ? {} : { t: t[at] }), ...(rank[at] === undefined ? {} : { rank: rank[at] }) },
   }))
-}
-
-/** Adjusted over those that there are, at their places. */
-export function adjustedOf<T>(
-  all: readonly T[],
-  pOf: (one: T) => number | undefined,
-  adjust: Adjustment,
-): readonly (number | undefined)[] {
-  const known = all.filter((one) => pOf(one) !== undefined)
-  const adjusted = adjustedP(
-    known.map((one) => pOf(one)!),
-    adjust,
-  )
-  return all.map((one) => adjusted[known.indexOf(one)])
 }
