@@ -6,7 +6,7 @@ import { analysisRequest } from '#shared/domain/cohort/analysis-request.ts'
 import type { AnalysisKind, AnalysisRequest, AnalysisRequestInput } from '#shared/domain/cohort/analysis-request.ts'
 import type { AnalysisResult, ResultTable } from '#shared/domain/cohort/analysis-result.ts'
 import { cohortSpec } from '#shared/domain/cohort/cohort-spec.ts'
-import type { CohortFlow } from '#shared/domain/cohort/cohort-spec.ts'
+import type { CohortFlow, CohortIndex } from '#shared/domain/cohort/cohort-spec.ts'
 import type { CohortSubject } from '#shared/ipc/areas/cohorts.ts'
 import type { Client } from '#shared/ipc/client.ts'
 import { csvOf } from '#main/exchange/csv.ts'
@@ -14,23 +14,27 @@ import { CommandProblem, textOption } from './command.ts'
 import type { Command, OptionValues } from './command.ts'
 import { textTable } from './text-table.ts'
 
-/** What is asked of each analysis where nothing else is said. */
-const usualRequests: { readonly [K in AnalysisKind]: Omit<AnalysisRequestInput & { analysis: K }, 'analysis'> } = {
-  table1: {
-    variables: ['age-at-index', 'sex', 'antibodies', 'smoking', 'fvc-percent-last', 'dlco-percent-last'].map((id) => ({
-      id,
-    })),
-  },
-  lmm: { outcome: 'fvc-percent' },
-  gee: { outcome: 'fvc-percent' },
-  km: {},
-  cox: { terms: ['age-at-index', 'sex'] },
-  cuminc: {},
-  rates: {},
-  paired: { outcome: 'fvc-percent' },
-  exposure: {},
+const kinds = ['table1', 'lmm', 'gee', 'km', 'cox', 'cuminc', 'rates', 'paired', 'exposure'] as const
+
+type Usual = { readonly [K in AnalysisKind]: Omit<AnalysisRequestInput & { analysis: K }, 'analysis'> }
+const described = ['age-at-index', 'sex', 'antibodies', 'smoking', 'fvc-percent-last', 'dlco-percent-last']
+
+/** What is asked of each analysis where nothing else is said. A slope changes where a treatment begins. */
+function usualRequests({ event }: CohortIndex): Usual {
+  const isTreatment = event === 'drug-start' || event === 'infusion'
+  const course = { outcome: 'fvc-percent', shape: isTreatment ? ('piecewise' as const) : ('linear' as const) }
+  return {
+    table1: { variables: described.map((id) => ({ id })) },
+    lmm: course,
+    gee: course,
+    km: {},
+    cox: { terms: ['age-at-index', 'sex'] },
+    cuminc: {},
+    rates: {},
+    paired: { outcome: 'fvc-percent' },
+    exposure: {},
+  }
 }
-const kinds = Object.keys(usualRequests) as AnalysisKind[]
 
 /** A cohort, and what is asked of it by kind of analysis. */
 const specFile = cohortSpec
@@ -66,14 +70,16 @@ export const cohortCommand: Command = {
       return file === undefined ? undefined : parsedFile(pathOf(file))
     }
     const { requests, ...spec } = checked(specFile, read('spec') ?? everybody, 'The cohort')
-    const request = requestOf(options, requests, read('request'))
+    const kind = kindAsked(options)
+    const given = read('request') ?? (kind && requests[kind])
     await openRegistry(pathOf(folder))
-    if (!request) {
+    if (!kind) {
       const { flow } = await client.call('cohorts.count', { spec })
       return { json: { flow }, text: flowText(flow) }
     }
     const cut = textOption(options, 'cut')
-    const of: CohortSubject = cut === undefined ? { spec } : { cutId: await cutCalled(client, cut) }
+    const { of, index } = cut === undefined ? { of: { spec }, index: spec.index } : await frozenAs(client, cut)
+    const request = requestOf(kind, given, index)
     const result = await client.call('cohorts.analyze', { of, request })
     const out = textOption(options, 'out')
     if (out === undefined) return { json: { result }, text: resultText(result) }
@@ -82,17 +88,19 @@ export const cohortCommand: Command = {
   },
 }
 
-function requestOf(options: OptionValues, requests: SpecFile['requests'], given: unknown): AnalysisRequest | undefined {
+function kindAsked(options: OptionValues): AnalysisKind | undefined {
   const analysis = textOption(options, 'analysis')
-  if (analysis === undefined) {
-    const without = ['request', 'cut', 'out'].find((name) => options[name] !== undefined)
-    if (without) throw new CommandProblem(`--${without} goes with --analysis.`)
-    return undefined
-  }
   const kind = kinds.find((known) => known === analysis)
-  if (!kind) throw new CommandProblem(`There is no analysis “${analysis}”. Analyses: ${kinds.join(' ')}.`)
-  const asked = checked(z.record(z.string(), z.unknown()), given ?? requests[kind] ?? {}, 'The request')
-  return checked(analysisRequest, { ...usualRequests[kind], ...asked, analysis: kind }, 'The request')
+  if (analysis !== undefined && !kind)
+    throw new CommandProblem(`There is no analysis “${analysis}”. Analyses: ${kinds.join(' ')}.`)
+  const without = ['request', 'cut', 'out'].find((name) => options[name] !== undefined)
+  if (!kind && without) throw new CommandProblem(`--${without} goes with --analysis.`)
+  return kind
+}
+
+function requestOf(kind: AnalysisKind, given: unknown, index: CohortIndex): AnalysisRequest {
+  const asked = checked(z.record(z.string(), z.unknown()), given ?? {}, 'The request')
+  return checked(analysisRequest, { ...usualRequests(index)[kind], ...asked, analysis: kind }, 'The request')
 }
 
 function parsedFile(file: string): unknown {
@@ -110,15 +118,18 @@ function checked<S extends z.ZodType>(schema: S, input: unknown, what: string): 
   throw new CommandProblem(`${what} is not as it should be: ${issues.join('; ')}`)
 }
 
-/** The id of a data cut; the newest of those with a name. */
-async function cutCalled(client: Client, called: string): Promise<string> {
+/** A data cut by its id, or the newest of those with a name; and what time counts from in it. */
+async function frozenAs(client: Client, called: string): Promise<{ of: CohortSubject; index: CohortIndex }> {
   const { cuts } = await client.call('cohorts.list', {})
   const newest = cuts.toSorted((a, b) => b.at.localeCompare(a.at))
   const cut = newest.find(({ id }) => id === called) ?? newest.find(({ name }) => name === called)
-  if (cut) return cut.id
-  throw new CommandProblem(
-    `There is no data cut “${called}”. ${cuts.length > 0 ? `There are: ${newest.map(({ name }) => name).join(', ')}.` : 'There is none.'}`,
-  )
+  if (!cut)
+    throw new CommandProblem(
+      `There is no data cut “${called}”. ${cuts.length > 0 ? `There are: ${newest.map(({ name }) => name).join(', ')}.` : 'There is none.'}`,
+    )
+  const { versions } = await client.call('cohorts.versions', { id: cut.cohortId })
+  const { spec } = versions.find(({ version }) => version === cut.cohortVersion)!
+  return { of: { cutId: cut.id }, index: spec.index }
 }
 
 /** @returns the names of the files, in order */

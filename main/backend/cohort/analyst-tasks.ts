@@ -6,12 +6,14 @@ import type { Analysis, Dropped, Gathered } from '#shared/domain/cohort/analysis
 import type { AnalysisOutcome, AnalysisResult } from '#shared/domain/cohort/analysis-result.ts'
 import type { CohortSpec } from '#shared/domain/cohort/cohort-spec.ts'
 import { indexWords } from '#shared/domain/cohort/index-date.ts'
+import { scriptHeader } from '#shared/domain/cohort/r-script.ts'
 import { AppError } from '#shared/ipc/app-error.ts'
 import { canonicalJson } from '#shared/lib/canonical-json.ts'
 import { contentHash } from '#main/database/cohort/content-hash.ts'
 import type { Reader } from '#main/database/connection.ts'
 import { codesOfCases } from '#main/database/repositories/audit-entries.ts'
 import { csvOf } from '#main/exchange/csv.ts'
+import { appVersion } from '#main/version.ts'
 import type { AnalystTask, AnalystTasks, CasesBehind, Frozen } from './analyst-messages.ts'
 import { caseSource } from './case-source.ts'
 import type { CaseSource } from './case-source.ts'
@@ -65,19 +67,24 @@ export function createTasks({ read, letGo }: Looking): (task: AnalystTask, watch
     })
     letGo()
     watch(0, 1, 'Computing')
-    const { behind, data, ...told } = analysis.conclude(gathered, dropped, request, indexWords(spec.index))
-    keep(runs, runId, { behind, data, script: told.script })
-    return {
-      ...told,
-      id: runId,
-      cut: {
-        hash,
-        at: cut?.at ?? at,
-        auditEntries: cut?.auditEntries ?? audit.entries,
-        frozen: cut !== undefined,
-      },
-      request,
+    const {
+      behind,
+      data,
+      script: body,
+      ...told
+    } = analysis.conclude(gathered, dropped, request, indexWords(spec.index))
+    const ranOn = {
+      hash,
+      at: cut?.at ?? at,
+      auditEntries: cut?.auditEntries ?? audit.entries,
+      frozen: cut !== undefined,
     }
+    const script = body && {
+      ...body,
+      r: scriptHeader({ program: `AS-ILD Registry ${appVersion}`, cohort: spec.name, cut: ranOn }) + body.r,
+    }
+    keep(runs, runId, { behind, data, script })
+    return { ...told, ...(script && { script }), id: runId, cut: ranOn, request }
   }
 
   const runOf = (id: string): Run => {
@@ -144,12 +151,14 @@ function gather(
   request: Ask<'analyze'>['request'],
   watch: Watch,
 ) {
-  const reads = new Set<FormId>(analysis.reads(request))
+  const reads = new Set<FormId>([...analysis.reads(request), ...indexReads(spec.index)])
   const gathered: Gathered<unknown>[] = []
   const dropped: Gathered<Dropped>[] = []
   for (const [done, { id, code, index }] of members.entries()) {
     watch(done, members.length, 'Reading the cases')
-    const value = analysis.gather(source.caseOf(id, spec, index, reads), request)
+    const one = source.caseOf(id, spec, index, reads)
+    const date = indexDate(one.record, spec.index)
+    const value = analysis.gather({ ...one, ...(date !== undefined && { indexDate: date }) }, request)
     if (isDropped(value)) dropped.push({ caseId: id, code, value })
     else gathered.push({ caseId: id, code, value })
   }

@@ -18,7 +18,7 @@ export interface Family {
 const families: Readonly<Record<FamilyName, Family>> = {
   gaussian: { meanOf: (eta) => eta, etaOf: (mean) => mean, variance: () => 1, startOf: (outcome) => outcome },
   binomial: {
-    meanOf: (eta) => 1 / (1 + Math.exp(-eta)),
+    meanOf: (eta) => Math.min(Math.max(1 / (1 + Math.exp(-eta)), Number.EPSILON), 1 - Number.EPSILON),
     etaOf: (mean) => Math.log(mean / (1 - mean)),
     variance: (mean) => mean * (1 - mean),
     startOf: (outcome) => (outcome + 0.5) / 2,
@@ -29,7 +29,7 @@ const families: Readonly<Record<FamilyName, Family>> = {
     etaOf: Math.log,
     variance: (mean) => mean,
     startOf: (outcome) => outcome + 0.1,
-    rule: { words: 'a count', holds: (outcome) => outcome >= 0 },
+    rule: { words: '0 or more', holds: (outcome) => outcome >= 0 },
   },
 }
 

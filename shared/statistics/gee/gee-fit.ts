@@ -5,43 +5,23 @@
  */
 import { factorInPlace, inverseOf } from '../linear/cholesky.ts'
 import { dot } from '../linear/dot.ts'
-import { inverseOfUpper, orthonormalColumns } from '../linear/orthonormal-columns.ts'
+import { inverseOfUpper } from '../linear/orthonormal-columns.ts'
 import { quadratic, sandwich, timesVector } from '../linear/square-matrix.ts'
 import { StatisticsProblem } from '../method.ts'
-import { numbersOf, type Columns, type Levels } from '../tidy/columns.ts'
-import { columnsInTerms, designMatrix } from '../tidy/design-matrix.ts'
-import { clusteredRows } from './clustered-rows.ts'
 import { equationsAt, type EquationsAt } from './estimating-equations.ts'
-import { familyFor, type FamilyName } from './families.ts'
+import { geeData, type GeeData, type GeeModel } from './gee-data.ts'
 import { workingCorrelations, type Cluster, type CorrelationName } from './working-correlation.ts'
 
-export interface GeeModel {
-  readonly data: Columns
-  readonly outcome: string
-  readonly fixed: readonly string[]
-  /** The column whose values are the clusters, patients as a rule. */
-  readonly group: string
-  readonly family: FamilyName
-  readonly corstr: CorrelationName
-  /** Orders the rows of a cluster; without it they stand in the order in which they are given. */
-  readonly time?: string | undefined
-  readonly levels?: Levels | undefined
-}
-
 export interface GeeFit {
-  readonly names: readonly string[]
-  /** Columns that say nothing beside those before them. */
-  readonly aliased: readonly string[]
+  readonly data: GeeData
+  /** In the order of `data.names`. */
   readonly estimates: Float64Array
   /** Robust covariance, p × p row by row. */
   readonly covariance: Float64Array
-  /** Of neighbors or of any two rows of a cluster; nothing is estimated for independence. */
+  /** Correlation of neighbors (`ar1`) or of any two rows of a cluster; none for independence. */
   readonly alpha: number | null
   /** The mean squared Pearson residual. */
   readonly scale: number
-  readonly rows: number
-  readonly groups: number
-  readonly dropped: number
   readonly converged: boolean
   readonly iterations: number
 }
@@ -49,74 +29,78 @@ export interface GeeFit {
 const maxIterations = 200
 /** Estimates stand still once they move by less than this part of their standard error, and alpha by less than this. */
 const stillness = 1e-10
+/** Of a sum of squares, what counts as rounding. */
+const negligible = 1e-20
+/** A probability or a rate has no digits left beyond this, on the scale of its logarithm. */
+const farthestEta = 36
+
+const runningAway =
+  'The estimates run away: the terms tell the outcomes apart completely, or the correlation leaves what is possible.'
 
 /** @throws StatisticsProblem where the data allow no fit */
 export function fitGee(model: GeeModel): GeeFit {
-  const { data, group, time, fixed, levels } = model
-  const used = [model.outcome, ...columnsInTerms(fixed)]
-  const { rows, clusters, dropped } = clusteredRows(data, { group, time, used })
-  const design = designMatrix(data, fixed, rows, { levels })
-  const { columns, r, kept } = orthonormalColumns(design.columns)
-  const p = kept.length
-  if (clusters.length < 2 || rows.length <= p)
-    throw new StatisticsProblem(
-      `${rows.length} complete rows in ${clusters.length} groups are too few to estimate ${p} coefficients.`,
-    )
-  if (model.corstr !== 'independence' && clusters.every(({ start, end }) => end - start === 1))
-    throw new StatisticsProblem(`No two rows share a “${group}”: there is no correlation to estimate.`)
-  const outcome = numbersOf(data, model.outcome, rows)
-  const family = familyFor(model.family, model.outcome, outcome)
-
-  const equations = (eta: Float64Array, name: CorrelationName, alpha: number): EquationsAt =>
-    equationsAt(columns, outcome, family, eta, (column) => {
-      for (const cluster of clusters) workingCorrelations[name].solve(column, cluster, alpha)
-    })
-  const etaOf = (gamma: Float64Array): Float64Array =>
-    outcome.map((_, row) => columns.reduce((sum, column, j) => sum + gamma[j]! * column[row]!, 0))
-
-  // As for a generalized linear model: one weighted regression from means that the outcomes suggest, then by equations.
-  const guess = outcome.map((value) => family.etaOf(family.startOf(value)))
-  const weighted = guess.map((eta) => eta * family.variance(family.meanOf(eta)))
-  const first = equations(guess, 'independence', 0)
-  let gamma = timesVector(
-    inverse(first.information, p),
-    first.score.map((value, j) => value + dot(columns[j]!, weighted)),
-  )
+  const data = geeData(model)
+  const { clusters, outcome, fixed } = data
+  const p = fixed.kept.length
+  const meanSquare = dot(outcome, outcome) / outcome.length
+  let gamma = firstEstimates(data)
   let alpha = 0
   let scale = 1
   let iterations = 0
   let converged = false
-  let now = equations(etaOf(gamma), 'independence', alpha)
+  let now = equations(data, etaOf(data, gamma), 'independence', alpha)
   for (const name of new Set<CorrelationName>(['independence', model.corstr])) {
     const { nextAlpha } = workingCorrelations[name]
     for (converged = false; !converged && iterations < maxIterations; iterations += 1) {
       const move = timesVector(inverse(now.information, p), now.score)
       const distance = Math.sqrt(quadratic(now.information, move) / scale)
       gamma = gamma.map((value, j) => value + move[j]!)
-      const { residuals } = equations(etaOf(gamma), 'independence', 0)
+      const eta = etaOf(data, gamma)
+      const { residuals } = equations(data, eta, 'independence', 0)
       scale = dot(residuals, residuals) / residuals.length
+      if (!(scale > negligible * meanSquare))
+        throw new StatisticsProblem(`The terms fit “${model.outcome}” exactly: nothing is left to vary.`)
       const next = nextAlpha?.(residuals, clusters, scale, alpha) ?? 0
       converged = distance < stillness && Math.abs(next - alpha) < stillness
       alpha = next
-      now = equations(etaOf(gamma), name, alpha)
+      now = equations(data, eta, name, alpha)
     }
   }
-  const fromFixed = inverseOfUpper(r, p)
+  if (!converged && model.family !== 'gaussian' && etaOf(data, gamma).some((eta) => Math.abs(eta) > farthestEta))
+    throw new StatisticsProblem(runningAway)
+  const fromFixed = inverseOfUpper(fixed.r, p)
   const bread = inverse(now.information, p)
-  const covariance = sandwich(fromFixed, sandwich(bread, meatOf(now.parts, clusters), p), p)
   return {
-    names: kept.map((index) => design.names[index]!),
-    aliased: design.names.filter((_, index) => !kept.includes(index)),
+    data,
     estimates: timesVector(fromFixed, gamma),
-    covariance,
+    covariance: sandwich(fromFixed, sandwich(bread, meatOf(now.parts, clusters), p), p),
     alpha: model.corstr === 'independence' ? null : alpha,
     scale,
-    rows: rows.length,
-    groups: clusters.length,
-    dropped,
     converged,
     iterations,
   }
+}
+
+/** One weighted regression from means that the outcomes suggest, as for a generalized linear model. */
+function firstEstimates(data: GeeData): Float64Array {
+  const { outcome, family, fixed } = data
+  const guess = outcome.map((value) => family.etaOf(family.startOf(value)))
+  const weighted = guess.map((eta) => eta * family.variance(family.meanOf(eta)))
+  const { information, score } = equations(data, guess, 'independence', 0)
+  return timesVector(
+    inverse(information, fixed.kept.length),
+    score.map((value, j) => value + dot(fixed.columns[j]!, weighted)),
+  )
+}
+
+const etaOf = ({ outcome, fixed: { columns } }: GeeData, gamma: Float64Array): Float64Array =>
+  outcome.map((_, row) => columns.reduce((sum, column, j) => sum + gamma[j]! * column[row]!, 0))
+
+function equations(data: GeeData, eta: Float64Array, name: CorrelationName, alpha: number): EquationsAt {
+  const { solve } = workingCorrelations[name]
+  return equationsAt(data.fixed.columns, data.outcome, data.family, eta, (column) => {
+    for (const cluster of data.clusters) solve(column, cluster, alpha)
+  })
 }
 
 /** The sum over clusters of their score times itself. */
@@ -138,9 +122,6 @@ function meatOf(parts: readonly Float64Array[], clusters: readonly Cluster[]): F
 /** @throws StatisticsProblem where the information is not that of any estimate */
 function inverse(information: Float64Array, p: number): Float64Array {
   const factor = information.slice()
-  if (!factorInPlace(factor, p) || !factor.every(Number.isFinite))
-    throw new StatisticsProblem(
-      'The estimates run away: a term tells the outcomes apart completely, or the correlation leaves what is possible.',
-    )
+  if (!factorInPlace(factor, p) || !factor.every(Number.isFinite)) throw new StatisticsProblem(runningAway)
   return inverseOf(factor, p)
 }

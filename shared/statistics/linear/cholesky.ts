@@ -17,21 +17,21 @@ export function factorInPlace(a: Float64Array, n: number): boolean {
   return true
 }
 
-/** Solves L x = b in place. */
-export function solveLower(l: Float64Array, n: number, x: Float64Array): void {
+/** Solves L x = b in place, b being n elements of `x` from `at`. */
+export function solveLower(l: Float64Array, n: number, x: Float64Array, at = 0): void {
   for (let i = 0; i < n; i += 1) {
-    let sum = x[i]!
-    for (let k = 0; k < i; k += 1) sum -= l[i * n + k]! * x[k]!
-    x[i] = sum / l[i * n + i]!
+    let sum = x[at + i]!
+    for (let k = 0; k < i; k += 1) sum -= l[i * n + k]! * x[at + k]!
+    x[at + i] = sum / l[i * n + i]!
   }
 }
 
-/** Solves Lᵀ x = b in place. */
-export function solveLowerTransposed(l: Float64Array, n: number, x: Float64Array): void {
+/** Solves Lᵀ x = b in place, b being n elements of `x` from `at`. */
+export function solveLowerTransposed(l: Float64Array, n: number, x: Float64Array, at = 0): void {
   for (let i = n - 1; i >= 0; i -= 1) {
-    let sum = x[i]!
-    for (let k = i + 1; k < n; k += 1) sum -= l[k * n + i]! * x[k]!
-    x[i] = sum / l[i * n + i]!
+    let sum = x[at + i]!
+    for (let k = i + 1; k < n; k += 1) sum -= l[k * n + i]! * x[at + k]!
+    x[at + i] = sum / l[i * n + i]!
   }
 }
 
@@ -39,10 +39,9 @@ export function solveLowerTransposed(l: Float64Array, n: number, x: Float64Array
 export function inverseOf(l: Float64Array, n: number): Float64Array {
   const inverse = new Float64Array(n * n)
   for (let j = 0; j < n; j += 1) {
-    const column = inverse.subarray(j * n, (j + 1) * n)
-    column[j] = 1
-    solveLower(l, n, column)
-    solveLowerTransposed(l, n, column)
+    inverse[j * n + j] = 1
+    solveLower(l, n, inverse, j * n)
+    solveLowerTransposed(l, n, inverse, j * n)
   }
   return inverse
 }

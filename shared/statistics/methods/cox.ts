@@ -33,7 +33,12 @@ export const cox = defineMethod({
   }),
   run: ({ data, time, event, entry, strata, levels, level, terms, ties, cluster, robust }) => {
     const { rows, dropped } = rowsWith(data, [time, event, entry, strata, cluster, ...columnsInTerms(terms)])
-    const design = designMatrix(data, terms.filter((term) => term !== '0' && term !== '1'), rows, { levels })
+    const design = designMatrix(
+      data,
+      terms.filter((term) => term !== '0' && term !== '1'),
+      rows,
+      { levels },
+    )
     const covariates = design.columns.flatMap((values, at) =>
       design.terms[at] === '1' ? [] : [{ name: design.names[at]!, term: design.terms[at]!, values }],
     )

@@ -15,7 +15,20 @@ export const cuminc = defineMethod({
   example: {
     data: {
       months: [3, 8, 14, 20, 27, 31, 5, 6, 11, 16, 19, 24],
-      outcome: ['died', 'censored', 'transplanted', 'died', 'censored', 'died', 'died', 'died', 'transplanted', 'died', 'censored', 'died'],
+      outcome: [
+        'died',
+        'censored',
+        'transplanted',
+        'died',
+        'censored',
+        'died',
+        'died',
+        'died',
+        'transplanted',
+        'died',
+        'censored',
+        'died',
+      ],
     },
     time: 'months',
     event: 'outcome',
@@ -47,7 +60,8 @@ export const cuminc = defineMethod({
   },
 })
 
-const countOf = (events: Int32Array, wanted: number) => events.reduce((count, event) => count + Number(event === wanted), 0)
+const countOf = (events: Int32Array, wanted: number) =>
+  events.reduce((count, event) => count + Number(event === wanted), 0)
 
 const pointsOf = (curve: IncidenceCurve) =>
   Array.from(curve.time, (time, at) => ({

@@ -35,7 +35,8 @@ export const gee = defineMethod({
   },
   input,
   run: (model) => {
-    const { names, estimates, covariance, rows, ...rest } = fitGee(model)
+    const { data, estimates, covariance, alpha, scale, converged, iterations } = fitGee(model)
+    const { names, aliased, dropped, outcome, clusters } = data
     const fixed = names.map((term, at) => {
       const estimate = estimates[at]!
       const robustSe = Math.sqrt(covariance[at * names.length + at]!)
@@ -43,6 +44,8 @@ export const gee = defineMethod({
       const margin = normalQuantile(0.975) * robustSe
       return { term, estimate, robustSe, z, p: normalTwoSided(z), lower: estimate - margin, upper: estimate + margin }
     })
-    return { fixed, n: rows, ...rest, family: model.family, corstr: model.corstr }
+    const { family, corstr } = model
+    const counts = { n: outcome.length, groups: clusters.length, dropped }
+    return { fixed, alpha, scale, ...counts, aliased, converged, iterations, family, corstr }
   },
 })

@@ -7,7 +7,7 @@ import { groupsIn } from '../survival/groups.ts'
 import { kaplanMeier, type SurvivalCurve } from '../survival/kaplan-meier.ts'
 import { logRank } from '../survival/log-rank.ts'
 import { medianFollowUp, medianTime } from '../survival/median-time.ts'
-import { survivalAt } from '../survival/survival-at.ts'
+import { survivalAt, type SurvivalAt } from '../survival/survival-at.ts'
 import { columnName, rowsWith, timeToEvent } from './time-to-event-input.ts'
 
 export const km = defineMethod({
@@ -38,6 +38,7 @@ export const km = defineMethod({
     const groups = groupsIn(data, strata, rows, levels[strata ?? ''])
     const test = logRank(all, groups, groupsIn(data, stratify, rows))
     const limits = { conf, level }
+    const overall = medianFollowUp(all, limits)
     return {
       strata: byGroup(all, groups).map((followUp, group) => {
         const curve = kaplanMeier(followUp, limits)
@@ -46,35 +47,32 @@ export const km = defineMethod({
           n: curve.n,
           events: curve.events.reduce((sum, count) => sum + count, 0),
           ...medianTime(curve),
-          followUp: medianFollowUp(followUp, limits),
+          followUp: followUp === all ? overall : medianFollowUp(followUp, limits),
           curve: pointsOf(curve),
-          ...(times && { atTimes: survivalAt(curve, times).map(withNulls) }),
+          ...(times && { atTimes: survivalAt(curve, times).map(chosenPoint) }),
         }
       }),
       logrank: test && { ...test, p: chiSquaredUpper(test.chisq, test.df) },
-      followUp: medianFollowUp(all, limits),
+      followUp: overall,
       dropped,
     }
   },
 })
 
-const pointsOf = (curve: SurvivalCurve) =>
-  Array.from(curve.time, (time, at) =>
-    withNulls({
-      time,
-      atRisk: curve.atRisk[at]!,
-      events: curve.events[at]!,
-      censored: curve.censored[at]!,
-      survival: curve.survival[at]!,
-      se: curve.se[at]!,
-      lower: curve.lower[at]!,
-      upper: curve.upper[at]!,
-    }),
-  )
+function pointsOf({ time, atRisk, events, censored, survival, se, lower, upper }: SurvivalCurve) {
+  return Array.from(time, (at, index) => ({
+    time: at,
+    atRisk: atRisk[index]!,
+    events: events[index]!,
+    censored: censored[index]!,
+    survival: survival[index]!,
+    se: known(se[index]!),
+    lower: known(lower[index]!),
+    upper: known(upper[index]!),
+  }))
+}
 
-type Estimate = Readonly<Record<'survival' | 'se' | 'lower' | 'upper', number>>
-
-const withNulls = <P extends Estimate>(point: P) => ({
+const chosenPoint = (point: SurvivalAt) => ({
   ...point,
   survival: known(point.survival),
   se: known(point.se),

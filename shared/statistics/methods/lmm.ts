@@ -66,7 +66,7 @@ function randomOf({ data, randomCovariance, model }: MixedFit) {
     for (let j = 0; j < q; j += 1)
       for (let i = j + 1; i < q; i += 1) {
         const both = sds[i]! * sds[j]!
-        corr.push(both > 0 ? randomCovariance[i * q + j]! / both : null)
+        corr.push(both > 0 ? Math.max(-1, Math.min(1, randomCovariance[i * q + j]! / both)) : null)
       }
   return { sd: Object.fromEntries(names.map((name, at) => [name, sds[at]!])), corr }
 }

@@ -23,6 +23,8 @@ export interface MixedModel {
 
 export interface MixedData {
   readonly dropped: number
+  /** Rows of the data that are in use. */
+  readonly rows: readonly number[]
   /** For each row in use the index of its group. */
   readonly groupCodes: Int32Array
   readonly groupNames: readonly string[]
@@ -42,43 +44,41 @@ export interface MixedData {
   readonly sums: GroupSums
 }
 
+/** Of a sum of squares, what counts as rounding. */
+const negligible = 1e-20
+
 /** @throws StatisticsProblem where rows or groups are too few, or nothing varies */
 export function mixedData(model: MixedModel): MixedData {
-  const { data, group, random: terms, fixed: fixedTerms } = model
-  const used = [...new Set([model.outcome, group, ...columnsInTerms([...fixedTerms, ...terms])])]
-  const { rows, dropped } = completeRows(data, used)
+  const { data, group, levels } = model
+  const correlated = model.randomCorrelated !== false
+  const { rows, dropped } = completeRows(data, [
+    ...new Set([model.outcome, group, ...columnsInTerms([...model.fixed, ...model.random])]),
+  ])
   const { codes: groupCodes, levels: groupNames } = factorOf(data, group, rows)
-  if (groupNames.length < 2)
-    throw new StatisticsProblem(`“${group}” must tell at least two groups apart; there are ${groupNames.length}.`)
+  const groups = groupNames.length
+  if (groups < 2) throw new StatisticsProblem(`“${group}” must tell at least two groups apart; there are ${groups}.`)
   const outcome = numbersOf(data, model.outcome, rows)
-
-  const design = designMatrix(data, fixedTerms, rows, { levels: model.levels })
+  const design = designMatrix(data, model.fixed, rows, { levels })
   const fixed = orthonormalColumns(design.columns)
   const p = fixed.kept.length
   if (p === 0) throw new StatisticsProblem('The model has no fixed term.')
   if (rows.length <= p)
     throw new StatisticsProblem(`${rows.length} complete rows are too few to estimate ${p} coefficients.`)
-
-  const among = designMatrix(data, terms, rows, { levels: model.levels, intercept: terms.includes('1') })
+  const among = designMatrix(data, model.random, rows, { levels, intercept: model.random.includes('1') })
   const q = among.columns.length
   if (q === 0) throw new StatisticsProblem('The model has no random term. Give at least “1”, the random intercept.')
-  if (rows.length <= q * groupNames.length)
+  if (rows.length <= groups * (correlated ? q : 1))
     throw new StatisticsProblem(
-      `${rows.length} rows in ${groupNames.length} groups are too few for ${q} random effect${q > 1 ? 's' : ''} a group: ` +
+      `${rows.length} rows in ${groups} groups are too few for ${q} random effect${q > 1 ? 's' : ''} in each: ` +
         'they could not be told from the residuals.',
     )
-  const { columns: z, scale } = scaledRandom(among.columns, model.randomCorrelated !== false)
-
-  const ordinary = Float64Array.from(fixed.columns, (q) => dot(q, outcome))
-  const rest = outcome.map((value, row) => {
-    let left = value
-    for (let j = 0; j < p; j += 1) left -= ordinary[j]! * fixed.columns[j]![row]!
-    return left
-  })
+  const random = scaledRandom(among.columns, correlated)
+  const { coefficients, rest } = ordinaryFit(fixed.columns, outcome)
   const yy = dot(rest, rest)
-  if (!(yy > 1e-20 * dot(outcome, outcome)))
+  if (!(yy > negligible * dot(outcome, outcome)))
     throw new StatisticsProblem(`The fixed terms fit “${model.outcome}” exactly: nothing is left to vary.`)
   return {
+    rows,
     dropped,
     groupCodes,
     groupNames,
@@ -86,13 +86,26 @@ export function mixedData(model: MixedModel): MixedData {
     fixedNames: fixed.kept.map((index) => design.names[index]!),
     aliased: design.names.filter((_, index) => !fixed.kept.includes(index)),
     fixed,
-    ordinary,
+    ordinary: coefficients,
     randomNames: among.names,
-    random: z,
-    randomScale: scale,
+    random: random.columns,
+    randomScale: random.scale,
     levels: levelsOf(model, rows),
-    sums: { ...sumsOf(groupCodes, groupNames.length, z, [...fixed.columns, rest]), p, yy },
+    sums: { ...sumsOf(groupCodes, groups, random.columns, [...fixed.columns, rest]), p, yy },
   }
+}
+
+/** Least squares on orthonormal columns, twice: the second time takes what rounding left. */
+function ordinaryFit(columns: readonly Float64Array[], outcome: Float64Array) {
+  const coefficients = new Float64Array(columns.length)
+  const rest = outcome.slice()
+  for (let round = 0; round < 2; round += 1)
+    for (const [at, column] of columns.entries()) {
+      const part = dot(column, rest)
+      coefficients[at] = coefficients[at]! + part
+      for (let row = 0; row < rest.length; row += 1) rest[row] = rest[row]! - part * column[row]!
+    }
+  return { coefficients, rest }
 }
 
 /**

@@ -31,7 +31,7 @@ export interface MixedFit {
   readonly varianceUncertainty: Float64Array
 }
 
-/** A fit is singular, in the sense of lme4, where an element on the diagonal of Λ is below this. */
+/** A fit is singular, in the sense of lme4, where an element on the diagonal of Λ is below this; here on a scale of its own. */
 const singularTolerance = 1e-4
 /** Starting values of Λ as multiples of 1, of which the best is taken: random effects from weak to strong. */
 const starts = [0.1, 0.3, 1, 3, 10]
@@ -76,7 +76,7 @@ export function fitMixedModel(model: MixedModel): MixedFit {
     logLik: logLikelihood(data, profile, reml),
     parameters: p + factors.length + 1,
     converged,
-    singular: diagonalOf(lambda, q).some((value) => value < singularTolerance),
+    singular: diagonalOf(inner, q).some((value) => Math.abs(value) < singularTolerance),
     profile,
     covarianceChanges: [...directions.ofC.map(inModel), covariance],
     varianceUncertainty: pseudoInverse(jointHessian(directions, residualRows(sums, reml)), factors.length + 1),
@@ -133,7 +133,7 @@ function bestFactor(
     throw new StatisticsProblem('The random effects fit every row exactly: nothing is left for the residuals.')
   // What is nothing but for rounding becomes nothing, if that makes no difference.
   const rounded = choleskyOf(square(lambdaAt(found.x), q), q, singularTolerance ** 2)
-  const settled = minimumFrom(thetaOf(rounded), pointAt)
+  const settled = diagonalOf(rounded, q).includes(0) ? minimumFrom(thetaOf(rounded), pointAt) : found
   const { x, converged } = settled.value <= found.value + 1e-8 + 1e-13 * Math.abs(found.value) ? settled : found
   return { lambda: lambdaAt(x), converged }
 }

@@ -65,7 +65,7 @@ export function profileAt(sums: GroupSums, lambda: Float64Array, reml: boolean):
     for (let i = 0; i < q; i += 1) logDeterminant += 2 * Math.log(d[i * q + i]!)
     // Row x of `half` is the solution of L h = (row x of Λ)ᵀ: K is the product of these.
     half.set(lambda)
-    for (let x = 0; x < q; x += 1) solveLower(d, q, half.subarray(x * q, (x + 1) * q))
+    for (let x = 0; x < q; x += 1) solveLower(d, q, half, x * q)
     for (let x = 0; x < q; x += 1)
       for (let y = 0; y < q; y += 1) {
         let sum = 0

@@ -1,4 +1,4 @@
-import { limitsBy, usualLimits, type LimitOptions, type Limits } from './confidence-limits.ts'
+import { confidenceLimits, usualLimits, type LimitOptions } from './confidence-limits.ts'
 import type { FollowUp } from './follow-up.ts'
 import { distinctIn } from './kaplan-meier.ts'
 import { sortOrder } from './sort-order.ts'
@@ -6,9 +6,9 @@ import { sortOrder } from './sort-order.ts'
 /** One place for each distinct time of an end of observation, upward. NaN where a value has no meaning. */
 export interface IncidenceCurve {
   readonly time: Float64Array
-  readonly atRisk: Float64Array
+  readonly atRisk: Int32Array
   /** Of this cause. */
-  readonly events: Float64Array
+  readonly events: Int32Array
   readonly incidence: Float64Array
   readonly se: Float64Array
   readonly lower: Float64Array
@@ -34,78 +34,66 @@ export function cumulativeIncidence(
   causes: number,
   options: LimitOptions = usualLimits,
 ): IncidenceCurve[] {
-  const limits = limitsBy(options)
-  return Array.from({ length: causes }, (_, index) => incidenceOf(followUp, index + 1, limits))
+  return Array.from({ length: causes }, (_, index) => incidenceOf(followUp, index + 1, options))
 }
 
-function incidenceOf(followUp: FollowUp, cause: number, limits: Limits): IncidenceCurve {
-  const { time, event, entry } = followUp
-  const n = time.length
-  const column = () => new Float64Array(distinctIn(time))
-  const curve: IncidenceCurve = {
-    time: column(),
-    atRisk: column(),
-    events: column(),
-    incidence: column(),
-    se: column(),
-    lower: column(),
-    upper: column(),
-  }
+function incidenceOf(followUp: FollowUp, cause: number, options: LimitOptions): IncidenceCurve {
+  const { time: ends, event, entry } = followUp
+  const n = ends.length
+  const points = distinctIn(ends)
+  const [time, incidence, se] = [new Float64Array(points), new Float64Array(points), new Float64Array(points)]
+  const [atRisk, events] = [new Int32Array(points), new Int32Array(points)]
   const byEntry = entry && sortOrder(entry)
   const own = { a: new Float64Array(n), b: new Float64Array(n) }
-  const atRisk = noSums(byEntry ? 0 : n)
+  const present = noSums(byEntry ? 0 : n)
   const gone = noSums(0)
   let entered = byEntry ? 0 : n
   let alive = 1
   let greenwood = 0
-  let incidence = 0
+  let share = 0
   let shared = 0
   let squares = 0
   for (let point = 0, at = 0; at < n; point += 1) {
-    const now = time[at]!
+    const now = ends[at]!
     if (byEntry && entry)
       for (; entered < n && entry[byEntry[entered]!]! < now; entered += 1) {
         const person = byEntry[entered]!
-        own.a[person] = greenwood * incidence - shared
+        own.a[person] = greenwood * share - shared
         own.b[person] = -greenwood
-        addTo(atRisk, own.a[person]!, own.b[person]!, 1)
+        addTo(present, own.a[person]!, own.b[person]!, 1)
       }
     const from = at
     const risk = entered - from
-    let events = 0
+    let ofAny = 0
     let ofCause = 0
-    for (; at < n && time[at] === now; at += 1) {
-      if (event[at] !== 0) events += 1
+    for (; at < n && ends[at] === now; at += 1) {
+      if (event[at] !== 0) ofAny += 1
       if (event[at] === cause) ofCause += 1
     }
-    // Once nobody is left event-free, nothing can be added any more, whoever comes late.
+    // Once nobody is left without an event, nothing can be added any more, whoever comes late.
     if (alive > 0) {
       const step = (alive * ofCause) / risk
-      const before = greenwood
-      incidence += step
+      const greenwoodBefore = greenwood
+      share += step
       shared += step * (greenwood - 1 / risk)
-      if (events < risk) greenwood += events / (risk * (risk - events))
+      if (ofAny < risk) greenwood += ofAny / (risk * (risk - ofAny))
       for (let person = from; person < at; person += 1) {
         const [a, b] = [own.a[person]!, own.b[person]!]
-        const influence = a + b * incidence + shared + (event[person] === cause ? alive / risk : 0)
-        const onSurvival = b + (event[person] === 0 ? greenwood : before - 1 / risk)
-        addTo(atRisk, a, b, -1)
-        addTo(gone, influence - onSurvival * incidence, onSurvival, 1)
+        const influence = a + b * share + shared + (event[person] === cause ? alive / risk : 0)
+        const onSurvival = b + (event[person] === 0 ? greenwood : greenwoodBefore - 1 / risk)
+        addTo(present, a, b, -1)
+        addTo(gone, influence - onSurvival * share, onSurvival, 1)
       }
-      alive *= (risk - events) / risk
-      squares = sumOfSquares(atRisk, incidence, shared) + sumOfSquares(gone, incidence, 0)
+      alive *= (risk - ofAny) / risk
+      squares = sumOfSquares(present, share, shared) + sumOfSquares(gone, share, 0)
     }
-    const se = Math.sqrt(Math.max(squares, 0))
-    const [lower, upper] = limits(incidence, se)
-    curve.time[point] = now
-    curve.atRisk[point] = risk
-    curve.events[point] = ofCause
-    curve.incidence[point] = incidence
-    curve.se[point] = se
-    curve.lower[point] = lower
-    curve.upper[point] = upper
+    time[point] = now
+    atRisk[point] = risk
+    events[point] = ofCause
+    incidence[point] = share
+    se[point] = Math.sqrt(Math.max(squares, 0))
   }
-  return curve
+  return { time, atRisk, events, incidence, se, ...confidenceLimits(incidence, se, options) }
 }
 
 /** Sums over people of their a and b and of the products of these. */
@@ -129,6 +117,6 @@ function addTo(sums: Sums, a: number, b: number, by: 1 | -1): void {
   sums.bb += by * b * b
 }
 
-/** Of a + b × incidence + shared. */
-const sumOfSquares = ({ people, a, b, aa, ab, bb }: Sums, incidence: number, shared: number): number =>
-  aa + 2 * incidence * ab + incidence ** 2 * bb + shared * (2 * (a + incidence * b) + people * shared)
+/** Of a + b × share + shared. */
+const sumOfSquares = ({ people, a, b, aa, ab, bb }: Sums, share: number, shared: number): number =>
+  aa + 2 * share * ab + share ** 2 * bb + shared * (2 * (a + share * b) + people * shared)

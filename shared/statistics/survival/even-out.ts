@@ -28,9 +28,11 @@ export function evenOut(time: Float64Array, entry?: Float64Array): Times {
   const close = tolerance * Math.max(1, sum / distinct)
   if (leastGap > close) return { time, entry }
   // Neighbors tied in a chain all take the first value of the chain.
-  const starts = all.filter((value, at) => at === 0 || value - all[at - 1]! > close)
-  const even = (value: number) => starts[lastAtMost(starts, value)]!
-  return { time: time.map(even), entry: entry?.map(even) }
+  const even = all.slice()
+  for (let at = 1; at < all.length; at += 1) if (all[at]! - all[at - 1]! <= close) even[at] = even[at - 1]!
+  if (!entry) return { time: even }
+  const evened = (value: number) => even[lastAtMost(all, value)]!
+  return { time: time.map(evened), entry: entry.map(evened) }
 }
 
 /** The place of the last of the values (upward) that is at most this one; −1 where none is. */

@@ -24,4 +24,6 @@ export function eventsIn(data: Columns, name: string, rows: readonly number[]): 
 }
 
 const notAnEvent = (name: string, cell: Cell | undefined) =>
-  new StatisticsProblem(`Column “${name}” must say 0 or 1 (censored or event), or false or true; it holds “${String(cell)}”.`)
+  new StatisticsProblem(
+    `Column “${name}” must say 0 or 1 (censored or event), or false or true; it holds “${String(cell)}”.`,
+  )

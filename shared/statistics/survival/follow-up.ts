@@ -3,7 +3,7 @@ import { StatisticsProblem } from '../method.ts'
 import { numbersOf, type Columns } from '../tidy/columns.ts'
 import { eventsIn } from './events.ts'
 import { evenOut } from './even-out.ts'
-import { sortOrder } from './sort-order.ts'
+import { inOrderOf, sortOrder } from './sort-order.ts'
 
 export interface FollowUp {
   /** When observation ended, upward. */
@@ -33,19 +33,17 @@ export function followUpOf(
   entry?: Float64Array,
   label: (row: number) => number = (row) => row + 1,
 ): FollowUp {
-  const order = sortOrder(time)
-  const even = evenOut(
-    Float64Array.from(order, (row) => time[row]!),
-    entry && Float64Array.from(order, (row) => entry[row]!),
-  )
+  const rows = sortOrder(time)
+  const sorted = (values: Float64Array) => inOrderOf(rows, values, new Float64Array(rows.length))
+  const even = evenOut(sorted(time), entry && sorted(entry))
   if (even.entry) {
-    const wrong = order.filter((_, at) => !(even.entry![at]! < even.time[at]!)).toSorted()
+    const wrong = rows.filter((_, at) => !(even.entry![at]! < even.time[at]!)).toSorted()
     if (wrong.length > 0)
       throw new StatisticsProblem(
         `Entry must come before the end of observation; it does not in ${named([...wrong.slice(0, 10)].map(label), wrong.length)}.`,
       )
   }
-  return { ...even, event: Int32Array.from(order, (row) => event[row]!), rows: order }
+  return { ...even, event: inOrderOf(rows, event, new Int32Array(rows.length)), rows }
 }
 
 /** @throws StatisticsProblem where a column is missing or holds what it should not */
@@ -64,13 +62,21 @@ export interface Coded {
 /** The follow-up of each group. */
 export function byGroup(all: FollowUp, { codes, count }: Coded): FollowUp[] {
   if (count === 1) return [all]
-  const members: number[][] = Array.from({ length: count }, () => [])
-  for (let at = 0; at < all.rows.length; at += 1) members[codes[all.rows[at]!]!]!.push(at)
+  const { rows, time, event, entry } = all
+  const sizes = new Uint32Array(count)
+  for (let at = 0; at < rows.length; at += 1) sizes[codes[rows[at]!]!]! += 1
+  const members = Array.from(sizes, (size) => new Uint32Array(size))
+  const filled = new Uint32Array(count)
+  for (let at = 0; at < rows.length; at += 1) {
+    const group = codes[rows[at]!]!
+    members[group]![filled[group]!] = at
+    filled[group]! += 1
+  }
   return members.map((places) => ({
-    time: Float64Array.from(places, (at) => all.time[at]!),
-    event: Int32Array.from(places, (at) => all.event[at]!),
-    entry: all.entry && Float64Array.from(places, (at) => all.entry![at]!),
-    rows: Uint32Array.from(places, (at) => all.rows[at]!),
+    time: inOrderOf(places, time, new Float64Array(places.length)),
+    event: inOrderOf(places, event, new Int32Array(places.length)),
+    entry: entry && inOrderOf(places, entry, new Float64Array(places.length)),
+    rows: places.map((at) => rows[at]!),
   }))
 }
 

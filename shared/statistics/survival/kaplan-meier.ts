@@ -1,4 +1,4 @@
-import { limitsBy, usualLimits, type LimitOptions } from './confidence-limits.ts'
+import { confidenceLimits, usualLimits, type LimitOptions } from './confidence-limits.ts'
 import type { FollowUp } from './follow-up.ts'
 
 /** One place for each distinct time of an end of observation, upward. NaN where a value has no meaning. */
@@ -6,9 +6,9 @@ export interface SurvivalCurve {
   /** People. */
   readonly n: number
   readonly time: Float64Array
-  readonly atRisk: Float64Array
-  readonly events: Float64Array
-  readonly censored: Float64Array
+  readonly atRisk: Int32Array
+  readonly events: Int32Array
+  readonly censored: Int32Array
   readonly survival: Float64Array
   /** Of the survival, by Greenwood’s formula; NaN once nobody survives. */
   readonly se: Float64Array
@@ -24,20 +24,9 @@ export function kaplanMeier(followUp: FollowUp, options: LimitOptions = usualLim
   const { time: ends, event } = followUp
   const n = ends.length
   const points = distinctIn(ends)
-  const column = () => new Float64Array(points)
-  const curve: SurvivalCurve = {
-    n,
-    time: column(),
-    atRisk: column(),
-    events: column(),
-    censored: column(),
-    survival: column(),
-    se: column(),
-    lower: column(),
-    upper: column(),
-  }
+  const [time, survival, se] = [new Float64Array(points), new Float64Array(points), new Float64Array(points)]
+  const [atRisk, events, censored] = [new Int32Array(points), new Int32Array(points), new Int32Array(points)]
   const entries = followUp.entry?.toSorted()
-  const limits = limitsBy(options)
   let alive = 1
   let greenwood = 0
   let entered = entries ? 0 : n
@@ -52,18 +41,14 @@ export function kaplanMeier(followUp: FollowUp, options: LimitOptions = usualLim
       alive *= (risk - died) / risk
       greenwood += died / (risk * (risk - died))
     }
-    const se = alive * Math.sqrt(greenwood)
-    const [lower, upper] = limits(alive, se)
-    curve.time[point] = now
-    curve.atRisk[point] = risk
-    curve.events[point] = died
-    curve.censored[point] = at - gone - died
-    curve.survival[point] = alive
-    curve.se[point] = se
-    curve.lower[point] = lower
-    curve.upper[point] = upper
+    time[point] = now
+    atRisk[point] = risk
+    events[point] = died
+    censored[point] = at - gone - died
+    survival[point] = alive
+    se[point] = alive * Math.sqrt(greenwood)
   }
-  return curve
+  return { n, time, atRisk, events, censored, survival, se, ...confidenceLimits(survival, se, options) }
 }
 
 /** @param values upward */

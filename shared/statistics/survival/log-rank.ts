@@ -17,7 +17,11 @@ export function logRank(followUp: FollowUp, groups: Coded, strata?: Coded): LogR
   if (groups.count < 2) return null
   if (followUp.entry) return scoreTest(followUp, groups, strata)
   const { count } = groups
-  const tally = { difference: new Float64Array(count), expected: new Float64Array(count), variance: new Float64Array(count ** 2) }
+  const tally = {
+    difference: new Float64Array(count),
+    expected: new Float64Array(count),
+    variance: new Float64Array(count ** 2),
+  }
   for (const stratum of strata ? byGroup(followUp, strata) : [followUp]) addStratum(stratum, groups, tally)
   const compared = groupsOf(count).filter((group) => tally.expected[group]! > 0)
   const tested = compared.slice(1)
@@ -36,7 +40,7 @@ function addStratum(
   tally: { readonly difference: Float64Array; readonly expected: Float64Array; readonly variance: Float64Array },
 ): void {
   const atRisk = new Float64Array(count)
-  for (let at = time.length - 1; at >= 0; ) {
+  for (let at = time.length - 1; at >= 0;) {
     const now = time[at]!
     let events = 0
     for (; at >= 0 && time[at] === now; at -= 1) {

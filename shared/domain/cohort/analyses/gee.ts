@@ -62,7 +62,7 @@ export const gee: Analysis<Request, CaseCourse> = {
       ],
       warnings: warningsOf(equations),
       cases: gathered.length + dropped.length,
-      used: { cases: gathered.length, rows: equations.rows },
+      used: { cases: gathered.length, rows: equations.data.outcome.length },
       dropped: left.dropped,
       tables: [
         slopesTable(model, slopes),
@@ -100,7 +100,7 @@ const fitOf = ({ data, response, terms, levels }: CourseModel, { correlation }: 
 
 const margin = normalQuantile(0.975)
 
-const asCourseFit = ({ names, estimates, covariance }: GeeFit): CourseFit => ({
+const asCourseFit = ({ data: { names }, estimates, covariance }: GeeFit): CourseFit => ({
   names,
   effect: (combination) => {
     const estimate = combination.reduce((sum, value, at) => sum + value * estimates[at]!, 0)
@@ -112,26 +112,26 @@ const asCourseFit = ({ names, estimates, covariance }: GeeFit): CourseFit => ({
   },
 })
 
-const warningsOf = ({ converged, groups, iterations }: GeeFit): string[] => [
+const warningsOf = ({ converged, data: { clusters }, iterations }: GeeFit): string[] => [
   ...(converged
     ? []
     : [
         `The equations were not solved in ${iterations} steps: the numbers can’t be relied on. Choose independence as the working correlation.`,
       ]),
-  ...(groups < fewPatients
+  ...(clusters.length < fewPatients
     ? [
-        `${groups} patients are few for robust standard errors, which are then too small: with fewer than ${fewPatients}, rather use the mixed model.`,
+        `${clusters.length} patients are few for robust standard errors, which are then too small: with fewer than ${fewPatients}, rather use the mixed model.`,
       ]
     : []),
 ]
 
-const fitTable = ({ rows, groups, alpha, scale }: GeeFit, { correlation }: Request): ResultTable => ({
+const fitTable = ({ data: { outcome, clusters }, alpha, scale }: GeeFit, { correlation }: Request): ResultTable => ({
   id: 'fit',
   title: 'The fit',
   columns: [{ label: '' }, { label: 'Value', numeric: true }],
   rows: [
-    { cells: [textCell('Patients'), numberCell(groups, 0, 'used')] },
-    { cells: [textCell('Values'), numberCell(rows, 0)] },
+    { cells: [textCell('Patients'), numberCell(clusters.length, 0, 'used')] },
+    { cells: [textCell('Values'), numberCell(outcome.length, 0)] },
     ...(alpha === null ? [] : [{ cells: [textCell(`Correlation (${correlation})`), numberCell(alpha, 3)] }]),
     { cells: [textCell('Residual standard deviation'), numberCell(Math.sqrt(scale), 3)] },
   ],

@@ -1,8 +1,8 @@
 /** The course of an outcome around the index by a linear mixed model. */
-import { chiSquaredUpper } from '#shared/statistics/distributions.ts'
-import { conditionalFit } from '#shared/statistics/mixed/conditional-fit.ts'
+import { compareModels } from '#shared/statistics/mixed/compare-models.ts'
 import { fixedEffect } from '#shared/statistics/mixed/fixed-effect.ts'
 import { fitMixedModel, type MixedFit } from '#shared/statistics/mixed/mixed-fit.ts'
+import { fittedValues, residuals } from '#shared/statistics/mixed/predictions.ts'
 import type { Analysis } from '../analysis.ts'
 import type { AnalysisRequestOf } from '../analysis-request.ts'
 import type { ResultTable } from '../analysis-result.ts'
@@ -51,12 +51,12 @@ export const lmm: Analysis<Request, CaseCourse> = {
       : undefined
     const data = dataTable(gathered, model)
     const left = leftOut(dropped)
-    const { fitted, residuals } = conditionalFit(mixed)
+    const rest = residuals(mixed)
     return {
       title: `${model.outcome.label} around the ${index}: linear mixed model`,
       findings: [
         ...slopeFindings(model, slopes, index),
-        `Likelihood ratio test ${testedWords(model)}: χ² = ${test.chisq.toFixed(2)}, df ${test.df}, ${pWords(test.p)}.`,
+        `Likelihood ratio test ${testedWords(model)}: χ² = ${test.chiSquared.toFixed(2)}, df ${test.df}, ${pWords(test.p)}.`,
       ],
       method: [
         `${model.outcome.label} was analyzed by a linear mixed model with a random intercept${
@@ -83,8 +83,8 @@ export const lmm: Analysis<Request, CaseCourse> = {
       ],
       figures: [
         courseFigure(model, fit, gathered, index),
-        residualsAgainstFitted(fitted, residuals),
-        normalQuantiles(residuals),
+        residualsAgainstFitted(fittedValues(mixed), rest),
+        normalQuantiles(rest),
       ],
       script: rScript({
         fileName: 'lmm.R',
@@ -116,26 +116,13 @@ const asCourseFit = (fit: MixedFit): CourseFit => ({
   effect: (combination) => fixedEffect(fit, combination),
 })
 
-interface Test {
-  readonly chisq: number
-  readonly df: number
-  readonly p: number
-}
+type Test = ReturnType<typeof compareModels>
 
 /** Of the one term that the question is about, by fits with and without it. */
 function likelihoodRatio(model: CourseModel, request: Request): Test {
   const byMl = { ...request, method: 'ML' as const }
-  const [full, reduced] = [
-    fitOf(model, byMl),
-    fitOf(
-      model,
-      byMl,
-      model.terms.filter((term) => term !== testedTerm(model)),
-    ),
-  ]
-  const chisq = Math.max(0, 2 * (full.logLik - reduced.logLik))
-  const df = full.parameters - reduced.parameters
-  return { chisq, df, p: chiSquaredUpper(chisq, df) }
+  const without = model.terms.filter((term) => term !== testedTerm(model))
+  return compareModels(fitOf(model, byMl, without), fitOf(model, byMl))
 }
 
 function testedWords({ group, piecewise }: CourseModel): string {
@@ -207,7 +194,7 @@ function fitTable({ data, logLik, parameters, model }: MixedFit, test: Test, cou
       { cells: [textCell(`Log-likelihood (${model.method})`), numberCell(logLik, 2)] },
       { cells: [textCell('AIC'), numberCell(2 * parameters - 2 * logLik, 1)] },
       { cells: [textCell('BIC'), numberCell(parameters * Math.log(rows) - 2 * logLik, 1)] },
-      { cells: [textCell(`Likelihood ratio ${testedWords(course)}: χ²`), numberCell(test.chisq, 2)] },
+      { cells: [textCell(`Likelihood ratio ${testedWords(course)}: χ²`), numberCell(test.chiSquared, 2)] },
       { cells: [textCell('df'), numberCell(test.df, 0)] },
       { cells: [textCell('p'), pCell(test.p)] },
     ],

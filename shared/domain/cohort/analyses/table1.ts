@@ -2,8 +2,9 @@
 import type { FormId } from '../../../dictionary/forms.ts'
 import { StatisticsProblem } from '#shared/statistics/method.ts'
 import { table1 as method } from '#shared/statistics/methods/table1.ts'
-import type { Analysis, Dropped, Gathered } from '../analysis.ts'
+import type { Analysis, Dropped } from '../analysis.ts'
 import type { AnalysisRequestOf } from '../analysis-request.ts'
+import { adjustmentMethod, adjustmentReferences } from '../adjustment.ts'
 import { groupingOf, levelsOf, wordOf } from '../covariates.ts'
 import { leftOut } from '../left-out.ts'
 import { fixedNumber, pWords } from '../number-words.ts'
@@ -146,7 +147,8 @@ function methodOf(made: MadeTable, index: string): string[] {
   const tests = usedTests(made)
   const { columns } = made
   return [
-    `Time was counted from the ${index}. Numbers are given as mean (standard deviation) or median [quartiles], categories as count (percent of those known).`,
+    ...(columns.some(({ variable }) => variable.atIndex) ? [`Time was counted from the ${index}.`] : []),
+    `Numbers are given as mean (standard deviation) or median [quartiles], categories as count (percent of those known).`,
     ...(columns.some(({ variable }) => variable.about.includes(windowWords))
       ? [`Measured values at index are ${windowWords}.`]
       : []),
@@ -159,11 +161,7 @@ function methodOf(made: MadeTable, index: string): string[] {
           `Groups were compared by ${listed(tests.map((name) => testWords[name] ?? name))}; all tests are two-sided and leave out missing values.`,
           'Standardized differences are the difference of means over the root of the mean variance, and for categories the Mahalanobis distance of the proportions; of more than two groups, the mean over all pairs.',
         ]),
-    ...(made.adjust === 'none' || tests.length === 0
-      ? []
-      : [
-          `Probabilities were adjusted by the method of ${made.adjust === 'holm' ? 'Holm' : 'Benjamini and Hochberg'}.`,
-        ]),
+    ...(tests.length === 0 ? [] : adjustmentMethod(made.adjust)),
   ]
 }
 
@@ -191,14 +189,7 @@ function referencesOf(made: MadeTable): string[] {
           'Austin PC. Balance diagnostics for comparing the distribution of baseline covariates between treatment groups in propensity-score matched samples. Stat Med 2009;28:3083–107.',
           'Yang D, Dalton JE. A unified approach to measuring the effect size between two groups using SAS. SAS Global Forum 2012, paper 335.',
         ]),
-    ...(made.adjust === 'holm'
-      ? ['Holm S. A simple sequentially rejective multiple test procedure. Scand J Stat 1979;6:65–70.']
-      : []),
-    ...(made.adjust === 'bh'
-      ? [
-          'Benjamini Y, Hochberg Y. Controlling the false discovery rate: a practical and powerful approach to multiple testing. J R Stat Soc B 1995;57:289–300.',
-        ]
-      : []),
+    ...adjustmentReferences(made.adjust),
   ]
 }
 

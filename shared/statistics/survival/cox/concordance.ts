@@ -34,13 +34,15 @@ function countPairs(
     return sum
   }
   let notEntered = byEntry ? byEntry.length - 1 : -1
-  for (let at = time.length - 1; at >= 0; ) {
+  for (let at = time.length - 1; at >= 0;) {
     const now = time[at]!
     const to = at + 1
     for (; at >= 0 && time[at] === now; at -= 1) if (event[at] === 0) add(at, 1)
     if (entry && byEntry && event.subarray(at + 1, to).includes(1))
       for (; notEntered >= 0 && entry[byEntry[notEntered]!]! >= now; notEntered -= 1) add(byEntry[notEntered]!, -1)
-    const dying = Array.from({ length: to - at - 1 }, (_, index) => at + 1 + index).filter((place) => event[place] === 1)
+    const dying = Array.from({ length: to - at - 1 }, (_, index) => at + 1 + index).filter(
+      (place) => event[place] === 1,
+    )
     for (const place of dying) {
       const lower = below(ranks[place]!)
       counts.before += lower

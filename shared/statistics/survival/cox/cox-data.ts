@@ -24,11 +24,7 @@ export interface CoxData {
  * @param columns of covariates, by the row of the data
  * @param strata without them all are compared with each other
  */
-export function coxData(
-  followUp: FollowUp,
-  columns: readonly Float64Array[],
-  strata?: Coded,
-): CoxData {
+export function coxData(followUp: FollowUp, columns: readonly Float64Array[], strata?: Coded): CoxData {
   const covariates = columns.length
   const scaled = columns.map(centeredAndScaled)
   const groups = strata ? byGroup(followUp, strata) : [followUp]

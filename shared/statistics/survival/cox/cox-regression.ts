@@ -64,7 +64,9 @@ export function coxRegression(
   const fit = maximize(data, ties)
   const kept = covariates.flatMap((_, at) => (fit.information.dependent[at] ? [] : [at]))
   if (kept.length === 0)
-    throw new StatisticsProblem('No covariate differs among those at risk when an event happened: there is nothing to estimate.')
+    throw new StatisticsProblem(
+      'No covariate differs among those at risk when an event happened: there is nothing to estimate.',
+    )
   const robust = clusters && robustVariance(data, fit, ties, clusters)
   const variance = robust?.variance ?? fit.information.inverse()
   const size = covariates.length
@@ -130,13 +132,18 @@ const product = (a: Float64Array, b: Float64Array, size: number): Float64Array =
   })
 
 function verdict(fit: Maximum, covariates: readonly Covariate[]) {
-  const named = (which: readonly boolean[]) => covariates.flatMap(({ name }, at) => (which[at] ? [`“${name}”`] : [])).join(', ')
+  const named = (which: readonly boolean[]) =>
+    covariates.flatMap(({ name }, at) => (which[at] ? [`“${name}”`] : [])).join(', ')
   const dependent = named(fit.information.dependent)
   const unbounded = named(fit.unbounded)
   const warnings = [
-    ...(dependent ? [`No coefficient for ${dependent}: it does not vary, or the others already say what it says.`] : []),
+    ...(dependent
+      ? [`No coefficient for ${dependent}: it does not vary, or the others already say what it says.`]
+      : []),
     ...(unbounded
-      ? [`The coefficient of ${unbounded} may be infinite: all events fall on one side. Its limits and tests mean nothing.`]
+      ? [
+          `The coefficient of ${unbounded} may be infinite: all events fall on one side. Its limits and tests mean nothing.`,
+        ]
       : []),
     ...(fit.converged || unbounded ? [] : [`The likelihood found no maximum in ${fit.iterations} steps.`]),
   ]

@@ -52,7 +52,10 @@ export function testProportionalHazards(
   const testOf = (term: string, tested: readonly number[]): HazardsTest => {
     const kept = [...inModel, ...tested.map((at) => at + size)]
     const matrix = semidefinite(submatrix(information, 2 * size, kept), kept.length)
-    const chisq = quadraticForm(Float64Array.from(kept, (at) => score[at]!), matrix)
+    const chisq = quadraticForm(
+      Float64Array.from(kept, (at) => score[at]!),
+      matrix,
+    )
     return { term, chisq: matrix.rank === kept.length && Number.isFinite(chisq) ? chisq : null, df: tested.length }
   }
   return [...[...terms].map(([term, tested]) => testOf(term, tested)), testOf('GLOBAL', inModel)]

@@ -53,7 +53,7 @@ function visitStratum(stratum: CoxStratum, size: number, beta: Float64Array, vis
   }
   let notEntered = byEntry ? byEntry.length - 1 : -1
   let atRisk = 0
-  for (let at = time.length - 1; at >= 0; ) {
+  for (let at = time.length - 1; at >= 0;) {
     const now = time[at]!
     const to = at + 1
     let events = 0

@@ -1,0 +1,136 @@
+/** Courses around an index on cases whose slopes are known by construction. */
+import { describe, expect, it } from 'vitest'
+import { gee } from '#shared/domain/cohort/analyses/gee.ts'
+import { lmm } from '#shared/domain/cohort/analyses/lmm.ts'
+import {
+  analysisRequest,
+  type AnalysisRequestInput,
+  type AnalysisRequestOf,
+} from '#shared/domain/cohort/analysis-request.ts'
+import type { AnalysisOutcome } from '#shared/domain/cohort/analysis-result.ts'
+import type { CohortCase } from '#shared/domain/cohort/variable-model.ts'
+import { yearsOfDays } from '#shared/domain/cohort/years-of-days.ts'
+import { dayNumber, isoOfDay } from '#shared/domain/partial-date.ts'
+import { aCase } from '#tests/support/a-case.ts'
+import { cohortCase } from '#tests/support/demo-cohort.ts'
+import { runAnalysis } from '#tests/support/run-analysis.ts'
+
+const index = '2020-01-01'
+const days = [-540, -360, -180, 180, 360, 540]
+
+interface Course {
+  readonly level: number
+  readonly before: number
+  readonly after: number
+  /** Of each value, so that they add up to nothing over the patients of a group. */
+  readonly noise: readonly number[]
+  readonly sex?: 'female' | 'male'
+  readonly on?: readonly number[]
+}
+
+function patient({ level, before, after, noise, sex = 'female', on = days }: Course): CohortCase {
+  const tests = on.map((day, at) => {
+    const years = yearsOfDays(day)
+    return {
+      date: isoOfDay(dayNumber(index) + day),
+      fvc_pct: level + (years < 0 ? before : after) * years + noise[at]!,
+    }
+  })
+  const built = tests.reduce((made, test) => made.with('pft', test), aCase({ sex }))
+  return cohortCase(built.record, index)
+}
+
+const noise = [0.6, -1.1, 0.4, 0.9, -0.5, -0.3]
+const mirrored = noise.map((value) => -value)
+const group = (before: number, after: number, sex: 'female' | 'male') =>
+  [58, 66, 71, 83].map((level, at) => patient({ level, before, after, sex, noise: at % 2 ? noise : mirrored }))
+const women = group(-4, 1, 'female')
+const men = group(-2, -3, 'male')
+
+const run = (cases: readonly CohortCase[], given: Partial<AnalysisRequestInput> = {}) => {
+  const request = analysisRequest.parse({ analysis: 'lmm', outcome: 'fvc-percent', random: 'intercept', ...given })
+  return request.analysis === 'gee'
+    ? runAnalysis(gee, cases, request as AnalysisRequestOf<'gee'>)
+    : runAnalysis(lmm, cases, request as AnalysisRequestOf<'lmm'>)
+}
+const slopes = ({ tables }: AnalysisOutcome) =>
+  tables.find(({ id }) => id === 'slopes')!.rows.flatMap(({ cells }) => cells[1]?.value ?? [])
+
+describe.each(['lmm', 'gee'] as const)('A course by %s', (analysis) => {
+  it('has the slopes before and after the index and their change, which is told in words', () => {
+    const result = run(women, { analysis })
+    const [before, after, change] = slopes(result)
+    expect(before).toBeCloseTo(-4, 8)
+    expect(after).toBeCloseTo(1, 8)
+    expect(change).toBeCloseTo(5, 8)
+    expect(result.findings[0]).toMatch(
+      /^FVC % predicted fell by 4\.0 points a year before the first dose of IVIG and rose by 1\.0 after \(change \+5\.0, 95 % CI \d\.\d to \d\.\d, p [=<] /,
+    )
+    expect(result.used).toEqual({ cases: 4, rows: 24 })
+  })
+
+  it('has slopes of its own in each group, wherever the others are', () => {
+    const result = run([...women, ...men], { analysis, groupBy: 'sex' })
+    slopes(result).forEach((slope, at) => expect(slope).toBeCloseTo([-4, 1, 5, -2, -3, -1][at]!, 8))
+  })
+
+  it('is one line where two were not asked for', () => {
+    const steady = [55, 77].map((level, at) => patient({ level, before: -3, after: -3, noise: at ? noise : mirrored }))
+    const result = run(steady, { analysis, shape: 'linear' })
+    expect(slopes(result)[0]).toBeCloseTo(-3, 8)
+    expect(result.findings[0]).toMatch(/^FVC % predicted fell by 3\.0 points a year \(95 % CI /)
+  })
+
+  it('refuses two lines where one has no values, and terms with several answers, in plain words', () => {
+    const early = [60, 70].map((level) => patient({ level, before: -1, after: 0, noise, on: [-540, -360, -180] }))
+    expect(() => run(early, { analysis })).toThrow(/no value of FVC % predicted after the index date/)
+    expect(() => run(women, { analysis, adjustFor: ['manifestations'] })).toThrow(/several answers at once/)
+    expect(() => run(women, { analysis, outcome: 'nothing' })).toThrow(/There is no outcome “nothing”/)
+  })
+
+  it('tells why cases were left out, and who', () => {
+    const without = cohortCase(aCase().record, index)
+    const result = run([...women, without, cohortCase(women[0]!.record)], { analysis })
+    expect(result.dropped.map(({ why, count }) => [why, count])).toEqual([
+      ['no FVC % predicted in the years looked at', 1],
+      ['no index date', 1],
+    ])
+    expect(result.cases).toBe(6)
+    for (const { behind, count } of result.dropped) expect(result.behind[behind!]).toHaveLength(count)
+  })
+
+  it('draws each patient and the fitted mean, and numbers patients in its data', () => {
+    const result = run(women, { analysis })
+    const figure = result.figures[0]!
+    if (figure.kind !== 'trajectories') throw new Error(figure.kind)
+    expect([figure.shown, figure.of, figure.patients.length]).toEqual([4, 4, 4])
+    const mean = figure.fitted[0]!.points.find(([years]) => years === 0)!
+    expect(mean[1]).toBeCloseTo((58 + 66 + 71 + 83) / 4, 8)
+    expect(mean[2]).toBeLessThan(mean[1])
+    expect(new Set(result.data['patient'])).toEqual(new Set([1, 2, 3, 4]))
+  })
+
+  it('runs again with partial dates elsewhere only where there are some', () => {
+    const table = (cases: readonly CohortCase[]) =>
+      run(cases, { analysis, correlation: 'independence' }).tables.find(({ id }) => id === 'sensitivity')
+    expect(table(women)).toBeUndefined()
+    const vague = aCase({ sex: 'female' })
+      .with('pft', { date: '2018', fvc_pct: 75 })
+      .with('pft', { date: '2019-06-15', fvc_pct: 71 })
+      .with('pft', { date: '2021-02', fvc_pct: 73 })
+    const changes = table([...women, cohortCase(vague.record, index)])!.rows.flatMap(({ cells }) =>
+      cells[1]!.text.startsWith('Change') ? [cells[2]!.value] : [],
+    )
+    expect(new Set(changes).size).toBe(3)
+  })
+})
+
+describe('Warnings of the mixed model', () => {
+  it('say that slopes hardly differ and what to do, and count who has one value only', () => {
+    const once = patient({ level: 64, before: 0, after: 0, noise, on: [200] })
+    const { warnings, behind } = run([...women, once], { random: 'slope' })
+    expect(warnings.some((warning) => /singular fit.*use a random intercept only/.test(warning))).toBe(true)
+    expect(warnings).toContain('1 of 5 patients has one value only, which tells nothing of their own slope.')
+    expect(behind['one-value']).toHaveLength(1)
+  })
+})
