@@ -121,7 +121,7 @@ function ageFact(record: CaseRecord, asOf: IsoDay): AgeFact | undefined {
 }
 
 /** The pattern on the newest CT that names one, with the earliest of the unbroken run of studies that agree on it. */
-function patternFact({ records }: CaseRecord, upTo: DayNumber): PatternFact | undefined {
+export function patternFact({ records }: CaseRecord, upTo: DayNumber): PatternFact | undefined {
   const studies = records.imaging
     .filter((study) => study.modality === 'hrct' || study.modality === 'ct' || study.modality === 'pet-ct')
     .filter((study) => study.pattern !== undefined && study.date !== undefined && firstDay(study.date) <= upTo)

@@ -19,7 +19,7 @@ interface Mcid {
 const prior = 'Prior 2020 Respir Res. doi 10.1186/s12931-020-01359-3'
 const kang = 'Kang 2021 ERJ Open Res 7:00142-2021'
 
-const mcids: readonly Mcid[] = [
+export const mcids: readonly Mcid[] = [
   {
     measure: 'walk-distance',
     direction: 'either',

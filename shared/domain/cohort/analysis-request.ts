@@ -99,5 +99,7 @@ export const analysisRequest = z.discriminatedUnion('analysis', [
 ])
 export type AnalysisRequest = z.infer<typeof analysisRequest>
 export type AnalysisKind = AnalysisRequest['analysis']
-export type AnalysisRequestOf<K extends AnalysisKind> = Extract<AnalysisRequest, { analysis: K }>
+export type AnalysisRequestOf<K extends AnalysisKind> = OfKind<AnalysisRequest, K>
+/** Requests of several kinds may share a shape, so that their kind alone is no member to extract by. */
+type OfKind<R, K> = R extends { readonly analysis: infer Kinds } ? (K extends Kinds ? R : never) : never
 export type AnalysisRequestInput = z.input<typeof analysisRequest>

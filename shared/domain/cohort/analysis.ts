@@ -22,11 +22,13 @@ export interface Analysis<R extends AnalysisRequest = AnalysisRequest, T = unkno
   readonly gather: (one: CohortCase, request: R) => T | Dropped
   /**
    * @param gathered in the order of the case codes
+   * @param index what time counts from, in words: `first infusion of IVIG`
    * @throws StatisticsProblem where the data allow no answer
    */
   readonly conclude: (
     gathered: readonly Gathered<T>[],
     dropped: readonly Gathered<Dropped>[],
     request: R,
+    index: string,
   ) => AnalysisOutcome
 }

@@ -2,7 +2,7 @@
 import type { FormId } from '../../dictionary/forms.ts'
 import type { CaseRecord } from '../case-record.ts'
 import type { ClinicalSettings } from '../clinical-settings.ts'
-import type { DayNumber, IsoDay } from '../partial-date.ts'
+import type { DayNumber, IsoDay, PartialDate } from '../partial-date.ts'
 import type { DateBound } from './cohort-spec.ts'
 
 /** A case as a cohort sees it. */
@@ -10,6 +10,8 @@ export interface CohortCase {
   readonly record: CaseRecord
   /** Missing where the case has no index date. */
   readonly index?: DayNumber
+  /** The same as known, for what asks how much hangs on the day that was taken for it. */
+  readonly indexDate?: PartialDate
   readonly dates: DateBound
   /** Nothing after it is known. */
   readonly today: IsoDay
@@ -27,6 +29,8 @@ export interface Variable {
   readonly type: 'number' | 'choice' | 'choices' | 'yes-no' | 'date'
   readonly unit?: string
   readonly decimals?: number
+  /** Told as median and quartiles unless asked otherwise: its values are skewed. */
+  readonly skewed?: boolean
   /** The codes of `choice` and `choices` with their labels. */
   readonly choices?: readonly { readonly code: string; readonly label: string }[]
   /** One sentence: from what, with which window. */

@@ -1,12 +1,12 @@
 /** Where the rules of progression are first met in the course of a case, for the one chart. */
 import type { CaseRecord } from '../case-record.ts'
 import type { ClinicalSettings } from '../clinical-settings.ts'
-import { dayNumber, firstDay, lastDay, type IsoDay, type PartialDate } from '../partial-date.ts'
-import { inputsOf, leastRealSource } from '../rules/rule-finding.ts'
+import { dayNumber, firstDay, lastDay, type DayNumber, type IsoDay, type PartialDate } from '../partial-date.ts'
+import { inputsOf, leastRealSource, type RuleFinding } from '../rules/rule-finding.ts'
 import type { RuleMark } from '../timeline-model.ts'
 import { caseEvidence } from './case-evidence.ts'
 import type { Evidence } from './evidence.ts'
-import { daysOfEvidence, progressionRules } from './progression-rules.ts'
+import { daysOfEvidence, progressionRules, type Evaluate } from './progression-rules.ts'
 
 /** No rule looks further back: 24 months, and some days for months of different length. */
 const furthestDays = 24 * 31
@@ -25,21 +25,34 @@ function seenFrom(evidence: Evidence, asOf: IsoDay): Evidence {
 }
 
 /**
- * One mark for each rule that was ever met, at the first day of evidence on which it is, looking back from there. Days of
- * partial dates are the last that they can mean: a rule is never said to be met before it surely was known.
+ * The first day of evidence on which a rule is met, looking back from there, with its finding. Days of partial dates are the
+ * last that they can mean: a rule is never said to be met before it surely was known.
  */
+function firstMet(
+  evidence: Evidence,
+  evaluate: Evaluate,
+): { readonly day: DayNumber; readonly finding: RuleFinding } | undefined {
+  for (const asOf of daysOfEvidence(evidence)) {
+    const finding = evaluate(seenFrom(evidence, asOf), asOf)
+    if (finding.met === true) return { day: dayNumber(asOf), finding }
+  }
+  return undefined
+}
+
+/** The first day of evidence on which a rule is met. */
+export const firstDayMet = (evidence: Evidence, evaluate: Evaluate): DayNumber | undefined =>
+  firstMet(evidence, evaluate)?.day
+
+/** One mark for each rule that was ever met, at the first day of evidence on which it is. */
 export function progressionMarks(record: CaseRecord, today: IsoDay, settings: ClinicalSettings): readonly RuleMark[] {
   const evidence = caseEvidence(record, settings, today)
-  const days = daysOfEvidence(evidence)
   return progressionRules
     .flatMap(({ id, evaluate }): readonly RuleMark[] => {
-      for (const asOf of days) {
-        const finding = evaluate(seenFrom(evidence, asOf), asOf)
-        if (finding.met !== true) continue
-        const source = leastRealSource(inputsOf(finding)) ?? 'recorded'
-        return [{ ruleId: id, day: dayNumber(asOf), label: finding.rule.name, source }]
-      }
-      return []
+      const met = firstMet(evidence, evaluate)
+      if (!met) return []
+      const { day, finding } = met
+      const source = leastRealSource(inputsOf(finding)) ?? 'recorded'
+      return [{ ruleId: id, day, label: finding.rule.name, source }]
     })
     .toSorted((a, b) => a.day - b.day)
 }

@@ -17,7 +17,7 @@ export const progressionRules = [
 ] as const
 export type ProgressionRuleId = (typeof progressionRules)[number]['id']
 
-type Evaluate = (evidence: Evidence, asOf: IsoDay) => RuleFinding
+export type Evaluate = (evidence: Evidence, asOf: IsoDay) => RuleFinding
 
 /** A rule of progression as it is asked of a case. */
 export const onCase =

@@ -1,0 +1,232 @@
+/** The course of an outcome around the index by a linear mixed model. */
+import { chiSquaredUpper } from '#shared/statistics/distributions.ts'
+import { conditionalFit } from '#shared/statistics/mixed/conditional-fit.ts'
+import { fixedEffect } from '#shared/statistics/mixed/fixed-effect.ts'
+import { fitMixedModel, type MixedFit } from '#shared/statistics/mixed/mixed-fit.ts'
+import type { Analysis } from '../analysis.ts'
+import type { AnalysisRequestOf } from '../analysis-request.ts'
+import type { ResultTable } from '../analysis-result.ts'
+import {
+  courseModel,
+  courseOfCase,
+  formsOfCourse,
+  formulaOf,
+  testedTerm,
+  type CaseCourse,
+  type CourseModel,
+} from '../course-data.ts'
+import { slopesOf, type CourseFit, type Slope } from '../course-effects.ts'
+import {
+  coefficientsTable,
+  courseFigure,
+  courseMethod,
+  dataTable,
+  sensitivityTable,
+  slopeFindings,
+  slopesTable,
+} from '../course-tables.ts'
+import { slopesInR } from '../course-script.ts'
+import { leftOut } from '../left-out.ts'
+import { numberCell, pCell, pWords, textCell } from '../number-words.ts'
+import { normalQuantiles, residualsAgainstFitted } from '../residual-figures.ts'
+import { rScript } from '../r-script.ts'
+
+type Request = AnalysisRequestOf<'lmm'>
+
+export const lmm: Analysis<Request, CaseCourse> = {
+  reads: formsOfCourse,
+  gather: courseOfCase,
+  conclude(gathered, dropped, request, index) {
+    const model = courseModel(gathered, request, 'chosen')
+    const mixed = fitOf(model, request)
+    const fit = asCourseFit(mixed)
+    const slopes = slopesOf(model, fit)
+    const test = likelihoodRatio(model, request)
+    const sensitivity = request.sensitivity
+      ? sensitivityTable(gathered, (placing) => {
+          if (placing === 'chosen') return { model, slopes }
+          const moved = courseModel(gathered, request, placing)
+          return { model: moved, slopes: slopesOf(moved, asCourseFit(fitOf(moved, request))) }
+        })
+      : undefined
+    const data = dataTable(gathered, model)
+    const left = leftOut(dropped)
+    const { fitted, residuals } = conditionalFit(mixed)
+    return {
+      title: `${model.outcome.label} around the ${index}: linear mixed model`,
+      findings: [
+        ...slopeFindings(model, slopes, index),
+        `Likelihood ratio test ${testedWords(model)}: χ² = ${test.chisq.toFixed(2)}, df ${test.df}, ${pWords(test.p)}.`,
+      ],
+      method: [
+        `${model.outcome.label} was analyzed by a linear mixed model with a random intercept${
+          request.random === 'slope' ? ' and a random slope of time, which may correlate,' : ''
+        } for each patient, fitted by ${methodWords[request.method]}. ${courseMethod(model, index)}`,
+        'Coefficients were tested by t statistics with Satterthwaite’s degrees of freedom; likelihood ratio tests compare fits by maximum likelihood.',
+      ],
+      references: [
+        'Laird NM, Ware JH. Random-effects models for longitudinal data. Biometrics 1982;38:963–74.',
+        'Bates D, Mächler M, Bolker B, Walker S. Fitting linear mixed-effects models using lme4. J Stat Softw 2015;67(1):1–48.',
+        'Satterthwaite FE. An approximate distribution of estimates of variance components. Biometrics Bull 1946;2:110–4.',
+      ],
+      warnings: warningsOf(mixed, request, gathered),
+      cases: gathered.length + dropped.length,
+      used: { cases: gathered.length, rows: mixed.data.sums.rows },
+      dropped: left.dropped,
+      tables: [
+        slopesTable(model, slopes),
+        coefficientsTable(model, fit, 'Standard error'),
+        randomTable(mixed),
+        fitTable(mixed, test, model),
+        data.table,
+        ...(sensitivity ? [sensitivity] : []),
+      ],
+      figures: [
+        courseFigure(model, fit, gathered, index),
+        residualsAgainstFitted(fitted, residuals),
+        normalQuantiles(residuals),
+      ],
+      script: rScript({
+        fileName: 'lmm.R',
+        title: `${model.outcome.label} around the ${index}: linear mixed model`,
+        data: model.data,
+        levels: model.levels,
+        packages: ['lme4', 'lmerTest'],
+        lines: scriptLines(model, request, slopes),
+      }),
+      behind: { ...left.behind, ...data.behind },
+      data: model.data,
+    }
+  },
+}
+
+const methodWords = { REML: 'restricted maximum likelihood', ML: 'maximum likelihood' } as const
+
+const randomTerms = { intercept: ['1'], slope: ['1', 'years'] } as const
+
+const fitOf = (
+  { data, response, terms, levels }: CourseModel,
+  { random, method }: Request,
+  fixed: readonly string[] = terms,
+): MixedFit =>
+  fitMixedModel({ data, outcome: response, fixed, group: 'patient', random: randomTerms[random], method, levels })
+
+const asCourseFit = (fit: MixedFit): CourseFit => ({
+  names: fit.data.fixedNames,
+  effect: (combination) => fixedEffect(fit, combination),
+})
+
+interface Test {
+  readonly chisq: number
+  readonly df: number
+  readonly p: number
+}
+
+/** Of the one term that the question is about, by fits with and without it. */
+function likelihoodRatio(model: CourseModel, request: Request): Test {
+  const byMl = { ...request, method: 'ML' as const }
+  const [full, reduced] = [
+    fitOf(model, byMl),
+    fitOf(
+      model,
+      byMl,
+      model.terms.filter((term) => term !== testedTerm(model)),
+    ),
+  ]
+  const chisq = Math.max(0, 2 * (full.logLik - reduced.logLik))
+  const df = full.parameters - reduced.parameters
+  return { chisq, df, p: chiSquaredUpper(chisq, df) }
+}
+
+function testedWords({ group, piecewise }: CourseModel): string {
+  if (group) return `of a difference in ${piecewise ? 'that change' : 'slope'} between the groups`
+  return piecewise ? 'of the change of slope' : 'of the slope'
+}
+
+const interceptOnly = 'use a random intercept only'
+
+function warningsOf(
+  { converged, singular }: MixedFit,
+  { random }: Request,
+  gathered: readonly { readonly value: CaseCourse }[],
+): string[] {
+  const once = gathered.filter(({ value }) => value.points.chosen.length === 1).length
+  const slope = random === 'slope'
+  return [
+    ...(converged
+      ? []
+      : [
+          `The fit did not converge: its numbers can’t be relied on. ${slope ? `Try again: ${interceptOnly}, or adjust for less.` : 'Adjust for less.'}`,
+        ]),
+    ...(singular
+      ? [
+          slope
+            ? `The random effects are at the edge of what is possible (singular fit): beyond chance, slopes hardly differ between patients, or follow the intercepts exactly. Standard errors may be too small; ${interceptOnly}.`
+            : 'Beyond chance, patients hardly differ from each other (singular fit): the model is no more than a regression over all values.',
+        ]
+      : []),
+    ...(once > 0
+      ? [`${once} of ${gathered.length} patients have one value only, which tells nothing of their own slope.`]
+      : []),
+  ]
+}
+
+function randomTable({ data, randomCovariance, residualVariance }: MixedFit): ResultTable {
+  const q = data.randomNames.length
+  const sds = data.randomNames.map((_, at) => Math.sqrt(randomCovariance[at * q + at]!))
+  const both = sds[0]! * (sds[1] ?? 0)
+  return {
+    id: 'random',
+    title: 'Random effects',
+    columns: [{ label: '' }, { label: 'Standard deviation', numeric: true }, { label: 'Correlation', numeric: true }],
+    rows: [
+      ...sds.map((sd, at) => ({
+        cells: [
+          textCell(at === 0 ? 'Between patients: mean at the index' : 'Between patients: slope a year'),
+          numberCell(sd, 3),
+          at === 0 || both === 0 ? textCell('') : numberCell(randomCovariance[1]! / both, 2),
+        ],
+      })),
+      { cells: [textCell('Within patients (residual)'), numberCell(Math.sqrt(residualVariance), 3), textCell('')] },
+    ],
+    notes: [],
+  }
+}
+
+function fitTable({ data, logLik, parameters, model }: MixedFit, test: Test, course: CourseModel): ResultTable {
+  const { rows, groups } = data.sums
+  return {
+    id: 'fit',
+    title: 'The fit',
+    columns: [{ label: '' }, { label: 'Value', numeric: true }],
+    rows: [
+      { cells: [textCell('Patients'), numberCell(groups, 0, 'used')] },
+      { cells: [textCell('Values'), numberCell(rows, 0)] },
+      { cells: [textCell(`Log-likelihood (${model.method})`), numberCell(logLik, 2)] },
+      { cells: [textCell('AIC'), numberCell(2 * parameters - 2 * logLik, 1)] },
+      { cells: [textCell('BIC'), numberCell(parameters * Math.log(rows) - 2 * logLik, 1)] },
+      { cells: [textCell(`Likelihood ratio ${testedWords(course)}: χ²`), numberCell(test.chisq, 2)] },
+      { cells: [textCell('df'), numberCell(test.df, 0)] },
+      { cells: [textCell('p'), pCell(test.p)] },
+    ],
+    notes: ['Degrees of freedom of coefficients by Satterthwaite’s method.'],
+  }
+}
+
+function scriptLines(model: CourseModel, request: Request, slopes: readonly Slope[]): string[] {
+  const random = request.random === 'slope' ? '1 + years' : '1'
+  return [
+    `model <- lmer(${formulaOf(model)} + (${random} | patient),`,
+    `  data = data, REML = ${request.method === 'REML' ? 'TRUE' : 'FALSE'})`,
+    'print(coef(summary(model)))',
+    'print(as.data.frame(VarCorr(model)))',
+    'print(logLik(model))',
+    '',
+    ...slopesInR(slopes),
+    'print(contest(model, slopes, joint = FALSE, confint = TRUE))',
+    '',
+    '# Likelihood ratio test, both fits by maximum likelihood',
+    `without <- update(model, . ~ . - ${testedTerm(model)})`,
+    'print(anova(without, model))',
+  ]
+}

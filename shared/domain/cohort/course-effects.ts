@@ -1,0 +1,102 @@
+/** What a fitted course says: slopes before and after the index, their change, and the mean at any time. */
+import { designMatrix } from '#shared/statistics/tidy/design-matrix.ts'
+import type { Cell } from '#shared/statistics/tidy/columns.ts'
+import type { CourseModel } from './course-data.ts'
+import { everybody } from './survival-figure.ts'
+
+export interface Effect {
+  readonly estimate: number
+  readonly se: number
+  /** Of Student’s t distribution; missing where the normal one is used. */
+  readonly df?: number
+  readonly p: number
+  readonly lower: number
+  readonly upper: number
+}
+
+export interface CourseFit {
+  /** Columns of the design that have a coefficient. */
+  readonly names: readonly string[]
+  /** Of a combination of the coefficients. */
+  readonly effect: (combination: Float64Array) => Effect
+}
+
+export type SlopeKind = 'before' | 'after' | 'change' | 'slope'
+
+export interface Slope {
+  readonly group: string
+  readonly kind: SlopeKind
+  readonly combination: Float64Array
+  readonly effect: Effect
+}
+
+/** In each group the slope before and after the index and their change; of one line its slope. */
+export function slopesOf(model: CourseModel, fit: CourseFit): readonly Slope[] {
+  return groupsOf(model).flatMap((group) => {
+    const [earlier, now, later] = rowsAt(model, fit, group, [-1, 0, 1]) as [Float64Array, Float64Array, Float64Array]
+    const [before, after] = [minus(now, earlier), minus(later, now)]
+    const kinds: readonly (readonly [SlopeKind, Float64Array])[] = model.piecewise
+      ? [
+          ['before', before],
+          ['after', after],
+          ['change', minus(after, before)],
+        ]
+      : [['slope', after]]
+    return kinds.map(([kind, combination]) => ({
+      group,
+      kind,
+      combination,
+      effect: fit.effect(combination),
+    }))
+  })
+}
+
+export interface FittedMean {
+  readonly group: string
+  readonly points: readonly (readonly [years: number, mean: number, lower: number, upper: number])[]
+}
+
+/** At the mean of the numbers that were adjusted for, and the reference of the choices. */
+export function fittedMeans(model: CourseModel, fit: CourseFit): readonly FittedMean[] {
+  const years = model.data['years']!.map(Number)
+  const [from, to] = [years.reduce((a, b) => Math.min(a, b)), years.reduce((a, b) => Math.max(a, b))]
+  const steps = 40
+  const grid = Array.from({ length: steps + 1 }, (_, at) => from + ((to - from) * at) / steps)
+  if (from < 0 && to > 0) grid.push(0)
+  const times = grid.toSorted((a, b) => a - b)
+  return groupsOf(model).map((group) => ({
+    group,
+    points: rowsAt(model, fit, group, times).map((row, at) => {
+      const { estimate, lower, upper } = fit.effect(row)
+      return [times[at]!, estimate, lower, upper] as const
+    }),
+  }))
+}
+
+const groupsOf = ({ group, levels }: CourseModel): readonly string[] => (group ? levels[group.column]! : [everybody])
+
+const minus = (a: Float64Array, b: Float64Array) => a.map((value, at) => value - b[at]!)
+
+/** Rows of the design for a patient of a group at some times. */
+function rowsAt(model: CourseModel, fit: CourseFit, group: string, times: readonly number[]): Float64Array[] {
+  const { data, levels, terms, covariates } = model
+  const usual = (column: string): Cell => {
+    if (column === model.group?.column) return group
+    if (levels[column]) return levels[column][0]!
+    const values = data[column]!.map(Number)
+    return values.reduce((sum, value) => sum + value, 0) / values.length
+  }
+  const made = {
+    years: times,
+    years_after: times.map((years) => Math.max(0, years)),
+    ...Object.fromEntries(
+      covariates.map(({ column }) => {
+        const value = usual(column)
+        return [column, times.map(() => value)]
+      }),
+    ),
+  }
+  const design = designMatrix(made, terms, [...times.keys()], { levels })
+  const columns = fit.names.map((name) => design.columns[design.names.indexOf(name)]!)
+  return times.map((_, row) => Float64Array.from(columns, (column) => column[row]!))
+}

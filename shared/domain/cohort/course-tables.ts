@@ -1,0 +1,264 @@
+/** Slopes and coefficients of a fitted course as tables and sentences. */
+import { StatisticsProblem } from '#shared/statistics/method.ts'
+import type { Gathered } from './analysis.ts'
+import type { AnalysisOutcome, ResultCell, ResultFigure, ResultTable } from './analysis-result.ts'
+import type { CaseCourse, CourseModel, Placing } from './course-data.ts'
+import { fittedMeans, type CourseFit, type Effect, type Slope, type SlopeKind } from './course-effects.ts'
+import { numberCell, pCell, pWords, rangeCell, rangeWords, signedNumber, textCell } from './number-words.ts'
+import { everybody } from './survival-figure.ts'
+import { termLabel } from './term-label.ts'
+
+/** A change of percent of predicted is in points. */
+export const changeUnit = ({ outcome: { unit } }: CourseModel): string => (unit === '%' ? 'points' : (unit ?? 'units'))
+
+const decimalsOf = ({ outcome: { decimals } }: CourseModel): number => Math.max(1, decimals)
+
+const kindWords: Readonly<Record<SlopeKind, string>> = {
+  before: 'Slope before the index',
+  after: 'Slope after the index',
+  change: 'Change of slope at the index',
+  slope: 'Slope',
+}
+
+export function slopesTable(model: CourseModel, slopes: readonly Slope[]): ResultTable {
+  const digits = decimalsOf(model)
+  return {
+    id: 'slopes',
+    title: `${model.outcome.label}: ${changeUnit(model)} a year`,
+    columns: [
+      { label: '' },
+      { label: 'Estimate', numeric: true },
+      { label: '95 % CI', numeric: true },
+      { label: 'p', numeric: true },
+    ],
+    rows: slopes.flatMap(({ group, kind, effect }, at) => [
+      ...(model.group && slopes[at - 1]?.group !== group
+        ? [{ cells: [textCell(`${model.group.variable.label}: ${group}`)], role: 'heading' as const }]
+        : []),
+      { cells: [textCell(kindWords[kind]), ...effectCells(effect, digits)] },
+    ]),
+    notes: [],
+  }
+}
+
+const effectCells = ({ estimate, lower, upper, p }: Effect, digits: number): ResultCell[] => [
+  numberCell(estimate, digits),
+  rangeCell(lower, upper, digits),
+  pCell(p),
+]
+
+export function coefficientsTable(model: CourseModel, fit: CourseFit, seLabel: string): ResultTable {
+  const effects = fit.names.map((name, at) => ({
+    name,
+    effect: fit.effect(Float64Array.from(fit.names, (_, index) => (index === at ? 1 : 0))),
+  }))
+  const hasDf = effects.some(({ effect }) => effect.df !== undefined)
+  return {
+    id: 'fixed',
+    title: 'Coefficients',
+    columns: [
+      { label: 'Term' },
+      { label: 'In R' },
+      { label: 'Estimate', numeric: true },
+      { label: seLabel, numeric: true },
+      ...(hasDf ? [{ label: 'df', numeric: true }] : []),
+      { label: hasDf ? 't' : 'z', numeric: true },
+      { label: '95 % CI', numeric: true },
+      { label: 'p', numeric: true },
+    ],
+    rows: effects.map(({ name, effect }) => ({
+      cells: [
+        textCell(wordsOfTerm(model, name)),
+        textCell(name),
+        numberCell(effect.estimate, 3),
+        numberCell(effect.se, 3),
+        ...(hasDf ? [numberCell(effect.df, 1)] : []),
+        numberCell(effect.estimate / effect.se, 2),
+        rangeCell(effect.lower, effect.upper, 3),
+        pCell(effect.p),
+      ],
+    })),
+    notes: Object.entries(model.levels).map(
+      ([column, [reference]]) =>
+        `${model.covariates.find((one) => one.column === column)?.variable.label ?? column}: against ${reference!}.`,
+    ),
+  }
+}
+
+function wordsOfTerm(model: CourseModel, name: string): string {
+  if (name === '(Intercept)') return 'Mean at the index'
+  const [time = '', ...rest] = name.split(':')
+  const words =
+    time === 'years'
+      ? model.piecewise
+        ? 'Years (slope before the index)'
+        : 'Years (slope)'
+      : time === 'years_after'
+        ? 'Years after the index (change of slope)'
+        : undefined
+  if (words === undefined) return termLabel(name, model.covariates, model.levels)
+  return rest.length === 0 ? words : `${words} × ${termLabel(rest.join(':'), model.covariates, model.levels)}`
+}
+
+/** “FVC % fell by 3.1 points a year before the first infusion and rose by 0.8 after (change +3.9, …)”. */
+export function slopeFindings(model: CourseModel, slopes: readonly Slope[], index: string): string[] {
+  const digits = decimalsOf(model)
+  const unit = changeUnit(model)
+  const certainty = ({ lower, upper, p }: Effect) => `95 % CI ${rangeWords(lower, upper, digits)}, ${pWords(p)}`
+  return [...Map.groupBy(slopes, ({ group }) => group)].map(([group, own]) => {
+    const of = (kind: SlopeKind) => own.find((slope) => slope.kind === kind)?.effect
+    const who = group === everybody ? model.outcome.label : `${group}: ${model.outcome.label}`
+    const [before, after, change, slope] = [of('before'), of('after'), of('change'), of('slope')]
+    if (slope)
+      return `${who} ${moved(slope.estimate, digits, ` ${unit}`)} a year from the ${index} (${certainty(slope)}).`
+    if (!before || !after || !change) throw new RangeError(`slopes of ${group}`)
+    return `${who} ${moved(before.estimate, digits, ` ${unit}`)} a year before the ${index} and ${moved(after.estimate, digits)} after (change ${signedNumber(change.estimate, digits)}, ${certainty(change)}).`
+  })
+}
+
+function moved(slope: number, digits: number, unit = ''): string {
+  const amount = Math.abs(slope).toFixed(digits)
+  return `${slope < 0 ? 'fell' : 'rose'} by ${amount}${unit}`
+}
+
+const placingWords: Readonly<Record<Placing, string>> = {
+  chosen: 'As the cohort places them',
+  first: 'First day',
+  last: 'Last day',
+}
+
+/**
+ * The same with partial dates elsewhere; nothing where no date in use is partial.
+ * @param refit of the data with partial dates placed so
+ */
+export function sensitivityTable(
+  gathered: readonly Gathered<CaseCourse>[],
+  refit: (placing: Placing) => { readonly model: CourseModel; readonly slopes: readonly Slope[] },
+): ResultTable | undefined {
+  const isMoved = gathered.some(
+    ({ value: { points } }) => !samePoints(points.chosen, points.first) || !samePoints(points.chosen, points.last),
+  )
+  if (!isMoved) return undefined
+  const runs = (['chosen', 'first', 'last'] as const).map((placing) => {
+    try {
+      return { placing, problem: undefined, ...refit(placing) }
+    } catch (error) {
+      if (error instanceof StatisticsProblem) return { placing, problem: error.message } as const
+      throw error
+    }
+  })
+  return {
+    id: 'sensitivity',
+    title: 'Partial dates placed elsewhere',
+    columns: [
+      { label: 'Partial dates at' },
+      { label: 'Slope' },
+      { label: 'Estimate', numeric: true },
+      { label: '95 % CI', numeric: true },
+      { label: 'p', numeric: true },
+    ],
+    rows: runs.flatMap((run) =>
+      run.problem !== undefined
+        ? [{ cells: [textCell(placingWords[run.placing]), textCell(run.problem)] }]
+        : run.slopes.map(({ group, kind, effect }) => ({
+            cells: [
+              textCell(placingWords[run.placing]),
+              textCell(group === everybody ? kindWords[kind] : `${group}: ${kindWords[kind].toLowerCase()}`),
+              ...effectCells(effect, decimalsOf(run.model)),
+            ],
+          })),
+    ),
+    notes: ['Dates known to the month or year, of the index and of the values, taken at their first and last day.'],
+  }
+}
+
+type Points = CaseCourse['points']['chosen']
+const samePoints = (a: Points, b: Points) =>
+  a === b || (a.length === b.length && a.every(({ years }, at) => years === b[at]!.years))
+
+const mostDrawn = 120
+
+/** Patients as many as can be told apart, evenly from all of them, and the mean of each group. */
+export function courseFigure(
+  model: CourseModel,
+  fit: CourseFit,
+  gathered: readonly Gathered<CaseCourse>[],
+  index: string,
+): ResultFigure {
+  const step = Math.max(1, Math.ceil(gathered.length / mostDrawn))
+  const drawn = gathered.filter((_, at) => at % step === 0)
+  const place = model.group && model.covariates.indexOf(model.group)
+  const { label, unit } = model.outcome
+  return {
+    kind: 'trajectories',
+    id: 'trajectories',
+    title: label,
+    xLabel: `Years from the ${index}`,
+    yLabel: unit === undefined || label.includes(unit) ? label : `${label}, ${unit}`,
+    caption: `Thin lines: patients. Thick line: fitted mean with its 95 % confidence band${
+      model.covariates.length > (model.group ? 1 : 0)
+        ? ', at the mean of the numbers and the reference of the choices adjusted for'
+        : ''
+    }.`,
+    patients: drawn.map(({ caseId, value }) => ({
+      caseId,
+      group: place === undefined ? everybody : String(value.values[place]!),
+      points: value.points.chosen.map(({ years, value: y }): [number, number] => [years, y]),
+    })),
+    shown: drawn.length,
+    of: gathered.length,
+    fitted: fittedMeans(model, fit).map(({ group, points }) => ({ group, points: points.map(([...point]) => point) })),
+  }
+}
+
+/** Who stands behind the numbers, and how many values. */
+export function dataTable(
+  gathered: readonly Gathered<CaseCourse>[],
+  { piecewise }: CourseModel,
+): { readonly table: ResultTable; readonly behind: AnalysisOutcome['behind'] } {
+  const having = (wanted: (points: Points) => boolean) =>
+    gathered.filter(({ value }) => wanted(value.points.chosen)).map(({ caseId }) => caseId)
+  const groups = [
+    ['used', 'Patients', having(() => true)],
+    ['one-value', 'Patients with one value only', having(({ length }) => length === 1)],
+    ...(piecewise
+      ? ([
+          [
+            'before',
+            'Patients with values before the index',
+            having((points) => points.some(({ years }) => years < 0)),
+          ],
+          ['after', 'Patients with values after the index', having((points) => points.some(({ years }) => years > 0))],
+          [
+            'both-sides',
+            'Patients with values on both sides',
+            having((points) => points.some(({ years }) => years < 0) && points.some(({ years }) => years > 0)),
+          ],
+        ] as const)
+      : []),
+  ] as const
+  const values = gathered.reduce((sum, { value }) => sum + value.points.chosen.length, 0)
+  return {
+    table: {
+      id: 'data',
+      title: 'The data',
+      columns: [{ label: '' }, { label: 'Number', numeric: true }],
+      rows: [
+        ...groups.map(([key, label, ids]) => ({ cells: [textCell(label), numberCell(ids.length, 0, key)] })),
+        { cells: [textCell('Values'), numberCell(values, 0)] },
+      ],
+      notes: [],
+    },
+    behind: Object.fromEntries(groups.map(([key, , ids]) => [key, ids])),
+  }
+}
+
+/** Sentences on the model that both kinds share. */
+export function courseMethod(model: CourseModel, index: string): string {
+  const line = model.piecewise
+    ? `Time entered in years from the ${index} as two lines that meet there, so that one coefficient is the change of slope`
+    : `Time entered in years from the ${index} as one line`
+  const groups = model.group ? `, with an interaction of time and ${model.group.variable.label}` : ''
+  const adjusted = model.covariates.filter((one) => one !== model.group).map(({ variable }) => variable.label)
+  return `${line}${groups}${adjusted.length > 0 ? `; the model was adjusted for ${adjusted.join(', ')}` : ''}.`
+}

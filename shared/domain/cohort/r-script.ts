@@ -1,0 +1,95 @@
+/**
+ * The R script that does an analysis again from `data.csv` beside it: plain R as a statistician would write it, so that
+ * whoever doubts a number can look for themselves.
+ */
+import type { Columns, Levels } from '#shared/statistics/tidy/columns.ts'
+import type { AnalysisResult } from './analysis-result.ts'
+
+type Script = NonNullable<AnalysisResult['script']>
+
+/** Versions that the numbers of this program were held against. */
+const checkedWith = {
+  R: '4.2.2',
+  lme4: '1.1-31',
+  lmerTest: '3.1-3',
+  pbkrtest: '0.5.2',
+  geepack: '1.3.9',
+  survival: '3.5-3',
+} as const
+export type RPackage = Exclude<keyof typeof checkedWith, 'R'>
+
+export interface ScriptParts {
+  readonly fileName: string
+  /** What it does, in one line. */
+  readonly title: string
+  /** What is in `data.csv`. */
+  readonly data: Columns
+  /** Of the text columns that are factors; the first is the reference. */
+  readonly levels: Levels
+  readonly packages: readonly RPackage[]
+  /** The calls, and the printing of their numbers; `data` is the data frame. */
+  readonly lines: readonly string[]
+}
+
+export function rScript({ fileName, title, data, levels, packages, lines }: ScriptParts): Script {
+  const versions = packages.map((name) => `${name} ${checkedWith[name]}`)
+  const types = Object.entries(data).map(([name, cells]) => `${name} = ${rText(typeOf(cells))}`)
+  const factors = Object.entries(levels).map(
+    ([name, order]) => `data$${name} <- factor(data$${name}, levels = ${rVector(order.map(rText))})`,
+  )
+  const r = [
+    `# ${title}`,
+    `# Checked with R ${checkedWith.R}${versions.map((version) => `, ${version}`).join('')}.`,
+    '# Reads data.csv from the working directory. Patients are numbered and not named.',
+    '',
+    ...packages.map((name) => `library(${name})`),
+    'options(digits = 10, width = 200)',
+    '',
+    'data <- read.csv("data.csv",',
+    '  na.strings = "", encoding = "UTF-8",',
+    `  colClasses = ${rVector(types)}`,
+    ')',
+    ...factors,
+    '',
+    ...lines,
+  ]
+  return { fileName, r: `${r.join('\n')}\n`, packages: [...packages] }
+}
+
+/** What was run on which data, to stand above a script: comments of R. */
+export function scriptHeader(run: {
+  readonly program: string
+  readonly cohort: string
+  readonly cut: AnalysisResult['cut']
+}): string {
+  const { hash, at, auditEntries, frozen } = run.cut
+  return [
+    `# ${run.program}`,
+    `# Cohort: ${oneLine(run.cohort)}`,
+    `# Data: ${frozen ? 'frozen' : 'as they stood'} at ${at}, ${auditEntries} entries of the audit chain, digest ${hash}`,
+    '',
+  ].join('\n')
+}
+
+/** A name that R takes for a column without quotes: `fvc_percent_at_index`. */
+export function rName(id: string): string {
+  const name = id.replaceAll(/[^A-Za-z0-9]+/g, '_')
+  return /^[A-Za-z]/.test(name) ? name : `x_${name}`
+}
+
+/** A string literal. */
+export const rText = (text: string): string => JSON.stringify(oneLine(text))
+
+const oneLine = (text: string) => text.replaceAll(/\s+/g, ' ')
+
+/** `c(…)`, broken into lines where it is long. */
+export function rVector(parts: readonly string[]): string {
+  const inOne = `c(${parts.join(', ')})`
+  return inOne.length <= 80 ? inOne : `c(\n    ${parts.join(',\n    ')}\n  )`
+}
+
+function typeOf(cells: Columns[string]): 'character' | 'integer' | 'numeric' {
+  const known = cells.filter((cell) => cell !== null)
+  if (known.some((cell) => typeof cell === 'string')) return 'character'
+  return known.every((cell) => Number.isInteger(cell)) ? 'integer' : 'numeric'
+}

@@ -1,0 +1,85 @@
+/** A row of a baseline table: a variable described in each group and overall, compared, and how far the groups are apart. */
+import { attempt } from '../attempt.ts'
+import type { TestResult } from '../comparisons/test-result.ts'
+import { meanOf } from '../describe.ts'
+import { StatisticsProblem } from '../method.ts'
+import { columnOf, numbersOf, type Columns, type Factor, type Levels } from '../tidy/columns.ts'
+import { groupsOf, sizesOf } from '../tidy/groups.ts'
+import { categoryVariable } from './category-variable.ts'
+import type { Comparison, DescribedVariable, TableCell, VariableKind } from './described-variable.ts'
+import { numberVariable } from './number-variable.ts'
+
+export interface TableVariable {
+  readonly column: string
+  readonly kind?: VariableKind | undefined
+  readonly test?: Comparison | 'none' | undefined
+}
+
+export interface TableRow {
+  readonly column: string
+  readonly kind: VariableKind
+  /** In each group. */
+  readonly missing: readonly number[]
+  /** Of each group. */
+  readonly cells: readonly TableCell[]
+  readonly overall: TableCell & { readonly missing: number }
+  readonly test: TestResult | null
+  /** Why there is no test, or why it is not the usual one. */
+  readonly why?: string
+  /** Of two groups; of more, the mean over all pairs. */
+  readonly smd: number | null
+  readonly smdWhy?: string
+}
+
+/**
+ * @param rows of the table
+ * @param groups of those rows; without them the variable is described only
+ */
+export function tableRow(
+  data: Columns,
+  { column, kind = guessedKind(data, column), test: wanted }: TableVariable,
+  rows: readonly number[],
+  groups: Factor | undefined,
+  levels: Levels | undefined,
+): TableRow {
+  const cells = columnOf(data, column)
+  const places = rows.map((_, place) => place).filter((place) => cells[rows[place]!] !== null)
+  const present = places.map((place) => rows[place]!)
+  const split: Factor = groups
+    ? { levels: groups.levels, codes: Int32Array.from(places, (place) => groups.codes[place]!) }
+    : { levels: ['all'], codes: new Int32Array(present.length) }
+  const described =
+    kind === 'category'
+      ? categoryVariable(groupsOf(data, column, present, levels), split)
+      : numberVariable(kind, numbersOf(data, column, present), split)
+  const overall = { ...described.overall, missing: rows.length - present.length }
+  if (!groups) return { column, kind, missing: [], cells: [], overall, test: null, smd: null }
+  const sizes = sizesOf(split)
+  const missing = sizesOf(groups).map((size, at) => size - sizes[at]!)
+  const compared = attempt(() => {
+    if (wanted === 'none') throw new StatisticsProblem('No test was asked for.')
+    return described.compare(wanted)
+  })
+  const smd = attempt(() => meanOverPairs(described, groups.levels.length))
+  const why = compared.value ? compared.value.because : compared.why
+  return {
+    column,
+    kind,
+    missing,
+    cells: described.cells,
+    overall,
+    test: compared.value?.test ?? null,
+    ...(why ? { why } : {}),
+    smd: smd.value,
+    ...(smd.why ? { smdWhy: smd.why } : {}),
+  }
+}
+
+const guessedKind = (data: Columns, column: string): VariableKind =>
+  columnOf(data, column).some((cell) => typeof cell === 'string' || typeof cell === 'boolean') ? 'category' : 'mean'
+
+function meanOverPairs({ difference }: DescribedVariable, groups: number): number {
+  if (groups < 2) throw new StatisticsProblem('There is one group only.')
+  const all = Array.from({ length: groups }, (_, group) => group)
+  return meanOf(all.flatMap((one) => all.slice(0, one).map((other) => difference(one, other))))
+}
