@@ -15,7 +15,9 @@ import { backupsHealth } from './health/backups-health.ts'
 import { createBackupKeeper } from './backups/backup-keeper.ts'
 import { backupOperations } from './operations/backups.ts'
 import { caseOperations } from './operations/cases.ts'
+import { createAnalyst } from './cohort/analyst.ts'
 import { changeOperations } from './operations/changes.ts'
+import { cohortOperations } from './operations/cohorts.ts'
 import { dictionaryOperations } from './operations/dictionary.ts'
 import { draftOperations } from './operations/drafts.ts'
 import { dueOperations } from './operations/due.ts'
@@ -78,6 +80,7 @@ export function createBackend({
     ...duplicateOperations(session),
     ...mergeOperations(session),
     ...changeOperations(session),
+    ...cohortOperations(session, createAnalyst(session, workerFile)),
     ...draftOperations(session),
     ...qualityOperations(session),
     ...attachmentOperations(session),

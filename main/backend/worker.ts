@@ -1,15 +1,16 @@
-/** The backend's worker thread: one task, then it ends. It owns no session and no registry. */
+/** The backend's worker threads: one task, then it ends; or the analyst, which lives as long as the registry is open. */
 import { parentPort, workerData } from 'node:worker_threads'
 import { AppError } from '#shared/ipc/app-error.ts'
 import { translateStorageError } from '#main/database/storage-error.ts'
 import type { FromWorker, WorkerStart } from './backups/worker-messages.ts'
 import { doTask } from './backups/worker-tasks.ts'
+import type { AnalystStart } from './cohort/analyst-messages.ts'
 
-const { task, cancelled } = workerData as WorkerStart
-const flag = new Int32Array(cancelled)
+const start = workerData as WorkerStart | AnalystStart
 const say = (message: FromWorker): void => parentPort?.postMessage(message)
 
-async function run(): Promise<void> {
+async function run({ task, cancelled }: WorkerStart): Promise<void> {
+  const flag = new Int32Array(cancelled)
   try {
     let lastReport = 0
     const facts = await doTask(task, {
@@ -37,4 +38,6 @@ async function run(): Promise<void> {
   }
 }
 
-void run()
+if ('task' in start) void run(start)
+// What computes on cohorts is read only by the thread that does.
+else void import('./cohort/analyst-thread.ts').then(({ serveAnalyst }) => serveAnalyst(start))

@@ -59,6 +59,8 @@ const share = {
   withoutSmall: false,
 }
 
+const cohort = { name: 'n', index: { event: 'diagnosis' }, steps: [] }
+
 const sampleInputs: Partial<Record<OperationName, object>> = {
   'cases.find': { offset: 0, limit: 10 },
   'cases.courses': { measure: 'fvc' },
@@ -74,6 +76,14 @@ const sampleInputs: Partial<Record<OperationName, object>> = {
   'records.change': { caseId: 'x', label: 'l', changes: [{ do: 'restore', form: 'note', id: 'x', version: 1 }] },
   'changes.ofCase': { caseId: 'x', limit: 10 },
   'changes.revert': { changeId: 'x', reason: 'r' },
+  'cohorts.versions': { id: 'x' },
+  'cohorts.save': { spec: cohort },
+  'cohorts.remove': { id: 'x', reason: 'r' },
+  'cohorts.count': { spec: cohort },
+  'cohorts.freeze': { cohortId: 'x', name: 'n' },
+  'cohorts.analyze': { of: { spec: cohort }, request: { analysis: 'km' } },
+  'cohorts.casesBehind': { of: { spec: cohort }, key: 'step:0:left' },
+  'cohorts.files': { resultId: 'x' },
   'dictionary.siteItemUse': { id: 'x' },
   'dictionary.saveSiteItem': { kind: 'item', form: 'visit', definition: { label: 'l', type: 'text' } },
   'dictionary.retireSiteItem': { id: 'x', version: 1 },

@@ -4,6 +4,7 @@ import { dataEntry } from './0002-data-entry.ts'
 import { clinicalRules } from './0003-clinical-rules.ts'
 import { searchIndex } from './0004-search-index.ts'
 import { trust } from './0005-trust.ts'
+import { cohorts } from './0006-cohorts.ts'
 
 export interface Migration {
   readonly number: number
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
   { number: 3, name: 'clinical rules', sql: clinicalRules },
   { number: 4, name: 'search index', sql: searchIndex },
   { number: 5, name: 'trust', sql: trust },
+  { number: 6, name: 'cohorts', sql: cohorts },
 ]

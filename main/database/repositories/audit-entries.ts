@@ -140,3 +140,14 @@ export function codesOfCases(db: Reader, ids: Iterable<string>): ReadonlyMap<str
     }),
   )
 }
+
+/** Cases that entries after one are about; a record that went from one case to another is about both. */
+export function casesChangedSince(db: Reader, seq: number): readonly string[] {
+  const rows = db
+    .prepare(
+      `SELECT case_id AS id FROM audit WHERE seq > :seq AND case_id IS NOT NULL AND table_name IS NOT NULL
+       UNION SELECT before ->> '$.case_id' FROM audit WHERE seq > :seq AND kind = 'update' AND before ->> '$.case_id' IS NOT NULL`,
+    )
+    .all({ seq })
+  return (rows as { id: string }[]).map(({ id }) => id)
+}

@@ -1,5 +1,6 @@
 /** Whole cases, and the case table, whose rows are computed from them after one of their records has changed. */
 import { repeatingForms } from '#shared/dictionary/forms.ts'
+import type { FormId } from '#shared/dictionary/forms.ts'
 import type { CaseRecord } from '#shared/domain/case-record.ts'
 import type { CaseRow, StoredCaseRow } from '#shared/domain/case-row-model.ts'
 import { caseRowOf } from '#shared/domain/case-row.ts'
@@ -12,11 +13,16 @@ import { markedNames, namesAreMarked, wordsForIndex } from './name-search.ts'
 import { findRecord, recordsOfCase } from './records.ts'
 import { registrySettings } from './registry-settings.ts'
 
-/** The whole record of a case, without identity. Undefined where there is no such case. */
-export function caseRecord(db: Reader, caseId: string): CaseRecord | undefined {
+/**
+ * The record of a case, without identity. Undefined where there is no such case.
+ * @param reads forms whose records are wanted; of the others there are none. All where it is missing
+ */
+export function caseRecord(db: Reader, caseId: string, reads?: ReadonlySet<FormId>): CaseRecord | undefined {
   const found = findRecord(db, 'case', caseId)
   if (!found) return undefined
-  const records = Object.fromEntries(repeatingForms.map((form) => [form.id, recordsOfCase(db, form.id, caseId)]))
+  const records = Object.fromEntries(
+    repeatingForms.map(({ id }) => [id, !reads || reads.has(id) ? recordsOfCase(db, id, caseId) : []]),
+  )
   return { case: found.record, records } as unknown as CaseRecord
 }
 

@@ -82,6 +82,14 @@ function sqlOf(formId: FormId): FormSql {
 
 type Row = Record<string, string | number | null>
 
+/** A row of a form's table as it is stored, with the case that it belongs to. */
+export interface StoredRow {
+  readonly form: FormId
+  readonly id: string
+  readonly caseId: string
+  readonly columns: Readonly<Row>
+}
+
 /** Drops what is empty and opens what is JSON. */
 function recordOf(row: Row, lists: ReadonlySet<string>): AnyRecord {
   const record: Record<string, unknown> = {}
@@ -103,6 +111,16 @@ export function recordsOfCase(db: Reader, formId: FormId, caseId: string, { void
   const sql = `SELECT ${select} FROM ${table} WHERE ${caseKey} = ? AND voided_at IS ${voided ? 'NOT ' : ''}NULL ORDER BY ${order}`
   return (prepared(db, sql).all(caseId) as Row[]).map((row) => recordOf(row, lists))
 }
+
+/** All rows of one form of a case as they are stored, voided ones too. */
+export function storedRowsOfCase(db: Reader, formId: FormId, caseId: string): StoredRow[] {
+  const { table, caseKey, select } = sqlOf(formId)
+  const rows = prepared(db, `SELECT ${select} FROM ${table} WHERE ${caseKey} = ?`).all(caseId) as Row[]
+  return rows.map((columns) => ({ form: formId, id: String(columns['id']), caseId, columns }))
+}
+
+/** The record that a stored row holds. */
+export const recordOfRow = ({ form, columns }: StoredRow): AnyRecord => recordOf({ ...columns }, sqlOf(form).lists)
 
 /** The dates of a case's records of one form that are in use, each once. */
 export function datesOfCase(db: Reader, formId: FormId, caseId: string): readonly PartialDate[] {

@@ -36,6 +36,9 @@ const tableWords: Readonly<Record<string, string>> = {
   source_check: 'Verified against source',
   second_entry: 'Second entry',
   case_link: 'Merge of cases',
+  cohort: 'Cohort',
+  cohort_version: 'Version of a cohort',
+  data_cut: 'Data cut',
 }
 
 export function entryInWords(entry: AuditEntry): EntryInWords {

@@ -1,4 +1,12 @@
 /** Every analysis, by its name in a request. */
+import { cox } from './analyses/cox.ts'
+import { cuminc } from './analyses/cuminc.ts'
+import { gee } from './analyses/gee.ts'
+import { km } from './analyses/km.ts'
+import { lmm } from './analyses/lmm.ts'
 import { table1 } from './analyses/table1.ts'
+import type { Analysis } from './analysis.ts'
+import type { AnalysisKind } from './analysis-request.ts'
 
-export const analyses = { table1 }
+/** Each is only ever given requests of its own kind, and what it gathered itself. */
+export const analyses = { table1, lmm, gee, km, cox, cuminc } as unknown as Readonly<Record<AnalysisKind, Analysis>>

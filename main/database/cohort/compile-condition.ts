@@ -1,0 +1,120 @@
+/**
+ * A condition as SQL over the tables of the dictionary, where SQL can answer it, and what is made of its answers. Facts are
+ * computed from whole records: their parts of a condition are answered outside, and only where the rest leaves them open.
+ */
+import { formOf, isFormId, tableOf } from '#shared/dictionary/forms.ts'
+import { not } from '#shared/domain/cohort/compare.ts'
+import type { Condition, FactCondition, RecordCondition } from '#shared/domain/cohort/condition.ts'
+import type { DateBound } from '#shared/domain/cohort/cohort-spec.ts'
+import { allOf, anyOf } from '#shared/domain/progression/three-valued.ts'
+import type { Met } from '#shared/domain/rules/rule-finding.ts'
+import { around, compileItem, joined, sql } from './compile-item.ts'
+import type { Sql } from './compile-item.ts'
+
+/** Answers of the SQL of one case, in the order of the columns. */
+export type Answers = readonly (number | null)[]
+
+export interface CompiledCondition {
+  /** Each 1, 0 or NULL, of a case that goes by the name `c`. */
+  readonly columns: readonly Sql[]
+  /** What its facts are compared with. */
+  readonly facts: readonly FactCondition[]
+  /** @param fact is asked only where the columns leave the answer open */
+  readonly answer: (answers: Answers, fact: (condition: FactCondition) => Met) => Met
+}
+
+export function compileCondition(condition: Condition, dates: DateBound): CompiledCondition {
+  const columns: Sql[] = []
+  const facts: FactCondition[] = []
+  type Answer = CompiledCondition['answer']
+  const column = (part: Sql): Answer => {
+    const at = columns.push(part) - 1
+    return (answers) => metOf(answers[at])
+  }
+  const build = (part: Condition): Answer => {
+    const whole = compilePure(part, dates)
+    if (whole) return column(whole)
+    if ('fact' in part) {
+      facts.push(part)
+      return (_, fact) => fact(part)
+    }
+    if ('not' in part) {
+      const inner = build(part.not)
+      return (answers, fact) => not(inner(answers, fact))
+    }
+    const parts = 'all' in part ? part.all : 'any' in part ? part.any : []
+    const combine = 'all' in part ? allOf : anyOf
+    // What SQL answers first: a fact costs a record.
+    const inner = parts.toSorted((a, b) => Number(hasFact(a)) - Number(hasFact(b))).map(build)
+    const decisive = !('all' in part)
+    return (answers, fact) => {
+      const met: Met[] = []
+      for (const answer of inner) {
+        const one = answer(answers, fact)
+        if (one === decisive) return decisive
+        met.push(one)
+      }
+      return combine(...met)
+    }
+  }
+  const answer = build(condition)
+  return { columns, facts, answer }
+}
+
+const metOf = (answer: number | null | undefined): Met => (answer === null || answer === undefined ? undefined : answer === 1)
+
+function hasFact(condition: Condition): boolean {
+  if ('all' in condition) return condition.all.some(hasFact)
+  if ('any' in condition) return condition.any.some(hasFact)
+  if ('not' in condition) return hasFact(condition.not)
+  return 'fact' in condition
+}
+
+/** The whole condition as one expression; undefined where facts stand in it. */
+function compilePure(condition: Condition, dates: DateBound): Sql | undefined {
+  if (hasFact(condition)) return undefined
+  const inner = (part: Condition) => compilePure(part, dates)!
+  if ('all' in condition) return joined(condition.all.map(inner), ' AND ', '1')
+  if ('any' in condition) return joined(condition.any.map(inner), ' OR ', '0')
+  if ('not' in condition) return around('NOT (', inner(condition.not), ')')
+  return 'fact' in condition ? undefined : compileRecord(condition, dates)
+}
+
+function compileRecord(condition: RecordCondition, dates: DateBound): Sql {
+  const { record, where, count, days } = condition
+  if (!isFormId(record)) return sql('NULL')
+  const form = formOf(record)
+  const row = record === 'case' ? 'c' : 'r'
+  const { from, to } = days ?? {}
+  const since = `day_of(${row}.${form.dateItem}, '${dates}') - index_day(c.id)`
+  const window = !days
+    ? []
+    : form.dateItem === undefined
+      ? [sql('0')]
+      : [
+          sql(`${row}.${form.dateItem} IS NOT NULL`),
+          ...(from === undefined ? [] : [sql(`${since} >= ?`, from)]),
+          ...(to === undefined ? [] : [sql(`${since} <= ?`, to)]),
+        ]
+  const fits = joined([...where.map((each) => compileItem(condition, each, row)), ...window], ' AND ', '1')
+  const source =
+    record === 'case' ? '' : ` FROM ${tableOf(form)} r WHERE r.case_id = c.id AND r.voided_at IS NULL`
+  const all = around('(SELECT (', fits, `) AS fits${source})`)
+  const met =
+    record === 'case' && !count ? fits : around('(SELECT ', around(`${enough(count)} FROM `, all, ''), ')')
+  return days ? around('CASE WHEN index_day(c.id) IS NOT NULL THEN ', met, ' END') : met
+}
+
+/** How many fit for sure, and how many may, decide together. */
+function enough(count: RecordCondition['count']): string {
+  if (!count) return 'CASE WHEN max(fits) = 1 THEN 1 WHEN count(*) = count(fits) THEN 0 END'
+  const [sure, possible] = ['count(*) FILTER (WHERE fits)', 'count(*) FILTER (WHERE fits IS NOT 0)']
+  const { atLeast, atMost } = count
+  const parts = [
+    ...(atLeast === undefined
+      ? []
+      : [`CASE WHEN ${sure} >= ${atLeast} THEN 1 WHEN ${possible} < ${atLeast} THEN 0 END`]),
+    ...(atMost === undefined ? [] : [`CASE WHEN ${possible} <= ${atMost} THEN 1 WHEN ${sure} > ${atMost} THEN 0 END`]),
+  ]
+  return parts.length === 0 ? 'count(*) >= 0' : parts.map((part) => `(${part})`).join(' AND ')
+}

@@ -1,0 +1,33 @@
+/** What conditions call in SQL, so that dates, units and words are read by the same rules there and here. */
+import { holdsText } from '#shared/domain/cohort/compare.ts'
+import type { DateBound } from '#shared/domain/cohort/cohort-spec.ts'
+import { dayWithin } from '#shared/domain/cohort/index-date.ts'
+import type { DayNumber } from '#shared/domain/partial-date.ts'
+import { convert } from '#shared/domain/units.ts'
+import type { Reader } from '../connection.ts'
+
+/** Index days of the cases that are being asked about. */
+export type IndexDays = ReadonlyMap<string, DayNumber>
+
+const daysOf = new WeakMap<Reader, IndexDays>()
+
+/** Makes `index_day(case)` answer from these. */
+export function setIndexDays(db: Reader, days: IndexDays): void {
+  if (!daysOf.has(db)) registerFunctions(db)
+  daysOf.set(db, days)
+}
+
+function registerFunctions(db: Reader): void {
+  db.function('index_day', (caseId) => daysOf.get(db)?.get(caseId as string) ?? null)
+  db.function('day_of', { deterministic: true }, (date, bound) =>
+    date === null ? null : dayWithin[bound as DateBound](date as string),
+  )
+  db.function('converted', { deterministic: true }, (value, from, to, analyte) =>
+    value === null || from === null
+      ? null
+      : (convert(value as number, from as string, to as string, analyte as string) ?? null),
+  )
+  db.function('holds_text', { deterministic: true }, (text, part) =>
+    text === null ? null : Number(holdsText(text as string, part as string)),
+  )
+}

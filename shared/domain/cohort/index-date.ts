@@ -1,0 +1,69 @@
+/** The day that a case's time counts from. */
+import type { FormId } from '../../dictionary/forms.ts'
+import type { CaseRecord } from '../case-record.ts'
+import { anchorDate, anchorWords } from '../deidentify/anchor.ts'
+import { comparePartialDates, firstDay, lastDay, middleDay } from '../partial-date.ts'
+import type { DayNumber, PartialDate } from '../partial-date.ts'
+import { drugName } from '../drug-lanes.ts'
+import type { CohortIndex, DateBound } from './cohort-spec.ts'
+
+/** The day that stands for a date which may be known to the month or year only. */
+export const dayWithin: Readonly<Record<DateBound, (date: PartialDate) => DayNumber>> = {
+  first: firstDay,
+  middle: middleDay,
+  last: lastDay,
+}
+
+/** The index date as known; undefined where the case has none. Infusions without a date are not counted. */
+export function indexDate(record: CaseRecord, index: CohortIndex): PartialDate | undefined {
+  switch (index.event) {
+    case 'drug-start':
+      return anchorDate(record, `drug:${index.drug}`)
+    case 'infusion':
+      return record.records.infusion
+        .filter(({ drug }) => drug === index.drug)
+        .flatMap(({ date }) => date ?? [])
+        .toSorted(comparePartialDates)[index.number - 1]
+    default:
+      return anchorDate(record, index.event)
+  }
+}
+
+export function indexDay(record: CaseRecord, index: CohortIndex, dates: DateBound): DayNumber | undefined {
+  const date = indexDate(record, index)
+  return date === undefined ? undefined : dayWithin[dates](date)
+}
+
+/** Forms that the index date is read from. */
+export function indexReads({ event }: CohortIndex): readonly FormId[] {
+  switch (event) {
+    case 'diagnosis':
+      return ['diagnosis']
+    case 'first-symptom':
+      return ['manifestation']
+    case 'first-visit':
+      return ['visit']
+    case 'drug-start':
+      return ['treatment', 'dose_step', 'infusion']
+    case 'infusion':
+      return ['infusion']
+  }
+}
+
+/** Inside a sentence: `first dose of rituximab`, `third infusion of IVIG`. */
+export function indexWords(index: CohortIndex): string {
+  switch (index.event) {
+    case 'drug-start':
+      return anchorWords(`drug:${index.drug}`)
+    case 'infusion':
+      return `${ordinal(index.number)} infusion of ${drugName(index.drug)}`
+    default:
+      return anchorWords(index.event)
+  }
+}
+
+function ordinal(number: number): string {
+  const tens = number % 100
+  const ending = tens >= 11 && tens <= 13 ? 'th' : (['th', 'st', 'nd', 'rd'][number % 10] ?? 'th')
+  return `${number}${ending}`
+}
