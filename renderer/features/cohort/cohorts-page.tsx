@@ -12,7 +12,7 @@ import { momentOf } from '#renderer/forms/moments.ts'
 import { ReasonForm } from '#renderer/forms/reason-form.tsx'
 import { useCommand, useQueryOf } from '#renderer/ipc/use-contract.ts'
 import { cohortStarts } from './cohort-starts.ts'
-import { indexWords } from './index-words.ts'
+import { indexWords } from '#shared/domain/cohort/index-date.ts'
 import '#renderer/app/later-styles.ts'
 import './cohort.css'
 

@@ -1,6 +1,6 @@
 import { NativeSelect } from '@mantine/core'
 import type { ConditionValue, Operator } from '#shared/domain/cohort/condition.ts'
-import { needsValue, operatorsOf, type Compared } from './condition-words.ts'
+import { needsValue, operatorsOf, type Compared } from './compared.ts'
 import { PickMany } from './pickers.tsx'
 import { DateInput, NumberInput, PlainInput } from './typed-input.tsx'
 

@@ -3,7 +3,7 @@ import type { Choice } from '#shared/dictionary/define-form.ts'
 import type { Condition, FactCondition, RecordCondition } from '#shared/domain/cohort/condition.ts'
 import { variableOf } from '#shared/domain/cohort/variables.ts'
 import { ComparisonFields } from './comparison-fields.tsx'
-import { askedForms, comparedFact, startOf } from './condition-words.ts'
+import { askedForms, comparedFact, startOf } from './compared.ts'
 import { PickOne, variableChoices } from './pickers.tsx'
 import { RecordFields } from './record-fields.tsx'
 

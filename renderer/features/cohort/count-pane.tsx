@@ -2,7 +2,7 @@ import type { CohortSpec } from '#shared/domain/cohort/cohort-spec.ts'
 import { ErrorMessage } from '#renderer/app/error-message.tsx'
 import { CasesButton, countWords } from './cases-button.tsx'
 import { FlowDiagram } from './flow-diagram.tsx'
-import { indexWords } from './index-words.ts'
+import { indexWords } from '#shared/domain/cohort/index-date.ts'
 import type { Count } from './use-count.ts'
 
 interface CountPaneProps {

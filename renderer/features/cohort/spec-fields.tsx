@@ -9,7 +9,7 @@ import {
   type DateBound,
   type IndexEvent,
 } from '#shared/domain/cohort/cohort-spec.ts'
-import { dateLabels, indexLabels } from './index-words.ts'
+import { dateLabels, indexLabels } from './spec-labels.ts'
 import { PickOne } from './pickers.tsx'
 import { NumberInput } from './typed-input.tsx'
 

@@ -3,7 +3,8 @@ import { useEffect, useRef, type KeyboardEvent } from 'react'
 import type { CohortSpec } from '#shared/domain/cohort/cohort-spec.ts'
 import { useShortcut, useShortcutNote } from '#renderer/app/shortcuts.tsx'
 import { ConditionEditor, emptyCondition } from './condition-editor.tsx'
-import { conditionWords, isComplete } from './condition-words.ts'
+import { conditionWords } from '#shared/domain/cohort/condition-words.ts'
+import { isComplete } from './compared.ts'
 
 type Steps = CohortSpec['steps']
 
@@ -58,7 +59,7 @@ export function StepsEditor({ steps, onChange }: StepsEditorProps) {
         {steps.map((step, index) => {
           const name = `step ${index + 1}`
           const put = (next: Steps[number]) => onChange(steps.map((each, at) => (at === index ? next : each)))
-          const words = conditionWords(step.condition)
+          const words = isComplete(step.condition) ? conditionWords(step.condition) : ''
           return (
             // The order is all that steps are told apart by.
             <li key={index} className="cohort-step" onKeyDown={(event) => onKeyDown(event, index)}>
@@ -69,7 +70,7 @@ export function StepsEditor({ steps, onChange }: StepsEditorProps) {
                 <TextInput
                   classNames={{ input: 'cohort-step-name' }}
                   aria-label={`Name of ${name} in the flow diagram`}
-                  placeholder={words === '…' ? 'Name in the flow diagram' : words}
+                  placeholder={words || 'Name in the flow diagram'}
                   title={words}
                   maxLength={200}
                   value={step.label ?? ''}

@@ -6,7 +6,7 @@ import { notify } from '#renderer/app/notices.tsx'
 import { useRights } from '#renderer/app/use-rights.ts'
 import { useDraft, type DraftState } from '#renderer/forms/use-draft.ts'
 import { useCommand } from '#renderer/ipc/use-contract.ts'
-import { isComplete } from './condition-words.ts'
+import { isComplete } from './compared.ts'
 
 interface Saved {
   readonly id: string

@@ -3,7 +3,7 @@ import type { CohortFlow, CohortSpec } from '#shared/domain/cohort/cohort-spec.t
 import type { AppError } from '#shared/ipc/app-error.ts'
 import type { Progress } from '#shared/ipc/wire.ts'
 import { useJob } from '#renderer/ipc/use-contract.ts'
-import { isComplete } from './condition-words.ts'
+import { isComplete } from './compared.ts'
 import { useLast } from './use-last.ts'
 
 const pauseMs = 300

@@ -5,8 +5,8 @@ import { Dialog } from '#renderer/app/dialog.tsx'
 import { ErrorMessage } from '#renderer/app/error-message.tsx'
 import { momentOf } from '#renderer/forms/moments.ts'
 import { useQueryOf } from '#renderer/ipc/use-contract.ts'
-import { conditionWords } from './condition-words.ts'
-import { indexWords } from './index-words.ts'
+import { conditionWords } from '#shared/domain/cohort/condition-words.ts'
+import { indexWords } from '#shared/domain/cohort/index-date.ts'
 
 interface VersionsDialogProps {
   readonly cohort: SavedCohort

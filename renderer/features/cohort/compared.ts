@@ -1,13 +1,11 @@
-/** Conditions in words, and what can be asked of what: the same for variables and for items of the dictionary. */
+/** What can be asked of what: the same for variables and for items of the dictionary. */
 import type { Item } from '#shared/dictionary/define-form.ts'
 import { forms, isFormId, formOf, itemOf, type RegistryForm } from '#shared/dictionary/forms.ts'
+import { conditionProblem } from '#shared/domain/cohort/condition-problem.ts'
 import { conditionUnit } from '#shared/domain/cohort/condition-unit.ts'
 import type { Condition, ConditionValue, Operator, RecordCondition } from '#shared/domain/cohort/condition.ts'
 import { variableOf } from '#shared/domain/cohort/variables.ts'
-import { midSentence } from '#shared/domain/label-of.ts'
-import { formatPartialDate, isPartialDate } from '#shared/domain/partial-date.ts'
 import { unitLabel } from '#shared/domain/units.ts'
-import { listed } from '#shared/lib/listed.ts'
 
 interface Choice {
   readonly code: string
@@ -116,66 +114,9 @@ export function isComplete(condition: Condition): boolean {
   if ('all' in condition) return condition.all.length > 0 && condition.all.every(isComplete)
   if ('any' in condition) return condition.any.length > 0 && condition.any.every(isComplete)
   if ('not' in condition) return isComplete(condition.not)
-  if ('fact' in condition)
-    return variableOf(condition.fact) !== undefined && (!needsValue(condition.op) || hasValue(condition.value))
+  const comparisons = 'fact' in condition ? [condition] : condition.where
   return (
-    isFormId(condition.record) &&
-    condition.where.every(
-      ({ item, op, value }) => comparedItem(condition, item) !== undefined && (!needsValue(op) || hasValue(value)),
-    )
+    conditionProblem(condition) === undefined &&
+    comparisons.every(({ op, value }) => !needsValue(op) || hasValue(value))
   )
-}
-
-function valueWords(value: ConditionValue, { choices, unit, type }: Compared): string {
-  if (value === undefined) return '…'
-  const one = (each: number | string | boolean): string => {
-    if (typeof each === 'boolean') return each ? 'yes' : 'no'
-    if (typeof each === 'string' && type === 'date' && isPartialDate(each)) return formatPartialDate(each)
-    return choices?.find(({ code }) => code === each)?.label ?? String(each)
-  }
-  if (typeof value === 'object') return value.length === 0 ? '…' : value.map(one).join(' or ')
-  return [one(value), type === 'number' && unit].filter(Boolean).join(' ')
-}
-
-function comparisonWords(compared: Compared | undefined, op: Operator, value: ConditionValue): string {
-  if (!compared) return '…'
-  const { label, type } = compared
-  const words = operatorsOf(type).find(([each]) => each === op)?.[1] ?? op
-  // One answer of a list needs no “any of”.
-  const short =
-    Array.isArray(value) && value.length === 1 ? words.replace(' any of', '').replace('none of', 'not') : words
-  return [label, short, needsValue(op) && valueWords(value, compared)].filter(Boolean).join(' ')
-}
-
-function countWords({ count }: RecordCondition, { label, plural }: RegistryForm): string {
-  const { atLeast, atMost } = count ?? { atLeast: 1 }
-  if (atMost === 0) return `No ${midSentence(label)}`
-  if (atLeast !== undefined && atLeast === atMost)
-    return `Exactly ${atLeast} ${midSentence(atLeast === 1 ? label : plural)}`
-  if (atMost !== undefined && atLeast === undefined)
-    return `At most ${atMost} ${midSentence(atMost === 1 ? label : plural)}`
-  if (atMost !== undefined) return `${atLeast} to ${atMost} ${midSentence(plural)}`
-  return (atLeast ?? 1) <= 1 ? label : `At least ${atLeast} ${midSentence(plural)}`
-}
-
-/** `within days −90 to 0 of the index` */
-export function daysWords({ days }: RecordCondition): string {
-  if (!days || (days.from === undefined && days.to === undefined)) return ''
-  const { from, to } = days
-  const day = (value: number) => String(value).replace('-', '−')
-  if (from === undefined) return to === 0 ? 'up to the index' : `up to day ${day(to!)}`
-  if (to === undefined) return from === 0 ? 'from the index on' : `from day ${day(from)} on`
-  return `within days ${day(from)} to ${day(to)} of the index`
-}
-
-/** A condition in words: `Antibody is Jo-1; FVC % at index at least 50 %`. */
-export function conditionWords(condition: Condition): string {
-  if ('all' in condition) return condition.all.map(conditionWords).join('; ') || '…'
-  if ('any' in condition) return condition.any.map(conditionWords).join(', or ') || '…'
-  if ('not' in condition) return `Not: ${conditionWords(condition.not)}`
-  if ('fact' in condition) return comparisonWords(comparedFact(condition.fact), condition.op, condition.value)
-  if (!isFormId(condition.record)) return '…'
-  const where = condition.where.map(({ item, op, value }) => comparisonWords(comparedItem(condition, item), op, value))
-  const parts = [where.length > 0 && `where ${listed(where)}`, daysWords(condition)].filter(Boolean)
-  return [countWords(condition, formOf(condition.record)), ...parts].join(' ')
 }
