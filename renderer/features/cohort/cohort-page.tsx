@@ -17,7 +17,12 @@ export function CohortPage() {
   const { data, error, refetch } = useQueryOf('cohorts.list', {})
   const navigate = useNavigate()
   const go = (id: string, to: CohortPart) =>
-    void navigate({ to: '/cohorts/$cohortId/$part', params: { cohortId: id, part: to }, replace: true })
+    void navigate({
+      to: '/cohorts/$cohortId/$part',
+      params: { cohortId: id, part: to },
+      search: id === cohortId,
+      replace: true,
+    })
   /** The list is read anew after saving; what was saved just now stands here meanwhile. */
   const [justSaved, setJustSaved] = useState<SavedCohort>()
   if (error)
@@ -38,12 +43,14 @@ export function CohortPage() {
         </p>
       </div>
     )
+  const ready = cohortStarts.find(({ id }) => id === start)
   return (
     <CohortScreen
-      key={cohortId}
+      key={`${cohortId} ${ready?.id}`}
       saved={saved}
       cuts={data.cuts.filter((cut) => cut.cohortId === cohortId)}
-      start={saved?.spec ?? cohortStarts.find(({ id }) => id === start)?.spec ?? emptySpec}
+      start={saved?.spec ?? ready?.spec ?? emptySpec}
+      newPlace={ready ? `new/${ready.id}` : 'new'}
       part={partOf(part)}
       onPart={(to) => go(cohortId, to)}
       onSaved={(cohort) => {

@@ -27,6 +27,8 @@ interface CohortScreenProps {
   readonly saved: SavedCohort | undefined
   readonly cuts: readonly DataCut[]
   readonly start: CohortSpec
+  /** Where the draft of a new one lies: one for each ready start. */
+  readonly newPlace: string
   readonly part: CohortPart
   readonly onPart: (part: CohortPart) => void
   readonly onSaved: (cohort: SavedCohort) => void
@@ -36,8 +38,8 @@ interface CohortScreenProps {
 type Runs = Readonly<Record<AnalysisPart, AnalysisRun>>
 
 /** Builder and analyses of one cohort. What was asked and answered stays while the screen is open. */
-export function CohortScreen({ saved, cuts, start, part, onPart, onSaved, onFrozen }: CohortScreenProps) {
-  const editor = useCohortEditor(saved, start)
+export function CohortScreen({ saved, cuts, start, newPlace, part, onPart, onSaved, onFrozen }: CohortScreenProps) {
+  const editor = useCohortEditor(saved, start, newPlace)
   const { spec, change, isChanged } = editor
   const { canWrite } = useRights()
   const count = useCount(spec)
@@ -133,6 +135,7 @@ export function CohortScreen({ saved, cuts, start, part, onPart, onSaved, onFroz
             key={id}
             to="/cohorts/$cohortId/$part"
             params={{ cohortId: saved?.id ?? 'new', part: id }}
+            search
             replace
             aria-current={id === part ? 'page' : undefined}
           >
@@ -141,7 +144,7 @@ export function CohortScreen({ saved, cuts, start, part, onPart, onSaved, onFroz
         ))}
       </nav>
       <div className="cohort-notices">
-        <SaveProblem editor={editor} saved={saved} onSaveOver={(over) => void save(over)} />
+        <SaveProblem editor={editor} saved={saved} onSaveOver={(over) => void save(over)} onTaken={onSaved} />
         {asksForName && editor.problem && <p role="alert">{editor.problem}</p>}
         {editor.isFromBefore && (
           <p className="soft">

@@ -8,19 +8,20 @@ interface SaveProblemProps {
   readonly editor: CohortEditor
   readonly saved: SavedCohort | undefined
   readonly onSaveOver: (version: number) => void
+  readonly onTaken: (newest: SavedCohort) => void
 }
 
 /** Why it could not be saved; where somebody else was faster, the two ways on. */
-export function SaveProblem({ editor, saved, onSaveOver }: SaveProblemProps) {
+export function SaveProblem({ editor, saved, onSaveOver, onTaken }: SaveProblemProps) {
   if (!editor.isConflict || !saved) return <ErrorMessage error={editor.error} />
-  return <Conflict editor={editor} id={saved.id} onSaveOver={onSaveOver} />
+  return <Conflict editor={editor} id={saved.id} onSaveOver={onSaveOver} onTaken={onTaken} />
 }
 
-function Conflict({
-  editor,
-  id,
-  onSaveOver,
-}: { readonly editor: CohortEditor; readonly id: string } & Pick<SaveProblemProps, 'onSaveOver'>) {
+interface ConflictProps extends Omit<SaveProblemProps, 'saved'> {
+  readonly id: string
+}
+
+function Conflict({ editor, id, onSaveOver, onTaken }: ConflictProps) {
   const newest = useQueryOf('cohorts.versions', { id }, { staleTime: 0 }).data?.versions[0]
   if (!newest) return null
   return (
@@ -31,7 +32,14 @@ function Conflict({
         Save yours as version {newest.version + 1}
       </button>{' '}
       or{' '}
-      <button type="button" className="text-button" onClick={() => editor.take(newest.spec)}>
+      <button
+        type="button"
+        className="text-button"
+        onClick={() => {
+          editor.adopt(newest)
+          onTaken(newest)
+        }}
+      >
         take version {newest.version}
       </button>
     </p>

@@ -24,6 +24,8 @@ export interface CohortEditor {
   readonly startAnew: () => void
   readonly draft: DraftState
   readonly keepNow: () => Promise<boolean>
+  /** Goes on from a version that somebody else saved meanwhile. */
+  readonly adopt: (newest: SavedCohort) => void
   /** @returns what was saved, or undefined where it could not be */
   readonly save: (over?: number) => Promise<Saved | undefined>
   readonly isSaving: boolean
@@ -35,7 +37,12 @@ export interface CohortEditor {
 }
 
 /** A cohort while it is changed: kept as a draft with every keystroke, saved as a version of its own. */
-export function useCohortEditor(saved: SavedCohort | undefined, start: CohortSpec): CohortEditor {
+export function useCohortEditor(
+  saved: SavedCohort | undefined,
+  start: CohortSpec,
+  /** Draft of a new one: which ready start it began with. */
+  newPlace: string,
+): CohortEditor {
   const [spec, setSpec] = useState(start)
   const [isFromBefore, setIsFromBefore] = useState(false)
   const base = saved?.spec ?? start
@@ -44,7 +51,7 @@ export function useCohortEditor(saved: SavedCohort | undefined, start: CohortSpe
   const command = useCommand('cohorts.save')
   const [version, setVersion] = useState(saved?.version)
   const kept = useDraft({
-    place: `cohort/${saved?.id ?? 'new'}`,
+    place: `cohort/${saved?.id ?? newPlace}`,
     title: saved ? `Cohort ${saved.spec.name}` : 'New cohort',
     baseVersion: saved?.version,
   })
@@ -84,6 +91,14 @@ export function useCohortEditor(saved: SavedCohort | undefined, start: CohortSpe
     },
     draft: kept.state,
     keepNow: kept.flush,
+    adopt(newest) {
+      latest.current = newest.spec
+      setSpec(newest.spec)
+      setVersion(newest.version)
+      setIsFromBefore(false)
+      command.reset()
+      void kept.discard()
+    },
     async save(over) {
       const target = saved && { id: saved.id, version: over ?? version ?? saved.version }
       try {
