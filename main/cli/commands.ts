@@ -2,6 +2,7 @@ import { auditCheckCommand } from './audit-check-command.ts'
 import { auditCommand } from './audit-command.ts'
 import { backupCommand, restoreCommand } from './backup-commands.ts'
 import { caseCommand, casesCommand } from './case-commands.ts'
+import { cohortCommand } from './cohort-command.ts'
 import type { Command } from './command.ts'
 import { computeCommand } from './compute/compute-command.ts'
 import { dueCommand } from './due-command.ts'
@@ -20,6 +21,7 @@ export const commands: readonly Command[] = [
   casesCommand,
   caseCommand,
   dueCommand,
+  cohortCommand,
   reportCommand,
   figureCommand,
   backupCommand,

@@ -92,9 +92,9 @@ describe('A cohort', () => {
     const { client } = await newRegistry()
     const asked = (condition: CohortSpecInput['steps'][number]['condition']) =>
       failureOf(client.call('cohorts.count', { spec: { ...everybody, steps: [{ condition }] } }))
-    expect(await asked({ record: 'identity', where: [{ item: 'family_name', op: 'is', value: 'Meyer' }] })).toMatchObject(
-      { kind: 'invalid-input', message: 'A cohort is not chosen by who the patients are.' },
-    )
+    expect(
+      await asked({ record: 'identity', where: [{ item: 'family_name', op: 'is', value: 'Meyer' }] }),
+    ).toMatchObject({ kind: 'invalid-input', message: 'A cohort is not chosen by who the patients are.' })
     expect(await asked({ record: 'pft', where: [{ item: 'x_none', op: 'known' }] })).toMatchObject({
       message: 'Pulmonary function test: this registry has no item “x_none”.',
     })
@@ -115,13 +115,15 @@ describe('An analysis', () => {
     expect(result.cases).toBe(flow.cases)
     expect(result.cut).toMatchObject({ frozen: false, hash: expect.stringMatching(/^[0-9a-f]{64}$/) })
     expect(result.request).toMatchObject(request)
-    const key = result.tables.flatMap(({ rows }) => rows.flatMap(({ cells }) => cells.flatMap(({ behind }) => behind ?? [])))[0]!
+    const key = result.tables.flatMap(({ rows }) =>
+      rows.flatMap(({ cells }) => cells.flatMap(({ behind }) => behind ?? [])),
+    )[0]!
     const behind = await client.call('cohorts.casesBehind', { of: { resultId: result.id }, key })
     expect(behind.total).toBeGreaterThan(0)
     const { csv } = await client.call('cohorts.files', { resultId: result.id })
     expect(csv.split('\r\n').length).toBeGreaterThan(flow.cases)
     expect(csv).not.toMatch(/AS-\d/)
-    const { entries } = await client.call('audit.find', { filter: { group: 'exports' }, limit: 5 })
+    const { entries } = await client.call('audit.find', { filter: { kind: 'exports' }, limit: 5 })
     expect(entries).toMatchObject([{ kind: 'export', operation: 'cohorts.files' }])
   })
 
@@ -142,7 +144,7 @@ describe('An analysis', () => {
     await client.call('cohorts.count', { spec: everybody })
     await client.call('registry.close', {})
     await client.call('registry.open', { folder, passphrase: 'demo' })
-    const { entries } = await client.call('audit.find', { filter: { group: 'other' }, limit: 20 })
+    const { entries } = await client.call('audit.find', { filter: { kind: 'other' }, limit: 20 })
     expect(entries.filter(({ kind }) => kind === 'unclean-end')).toEqual([])
   })
 })

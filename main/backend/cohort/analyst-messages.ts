@@ -40,7 +40,10 @@ export interface AnalystTasks {
     }
     readonly answer: AnalysisResult
   }
-  readonly 'behind-run': { readonly ask: { readonly runId: string; readonly key: string }; readonly answer: CasesBehind }
+  readonly 'behind-run': {
+    readonly ask: { readonly runId: string; readonly key: string }
+    readonly answer: CasesBehind
+  }
   readonly files: { readonly ask: { readonly runId: string }; readonly answer: OutputOf<'cohorts.files'> }
 }
 

@@ -12,7 +12,7 @@ import { canonicalJson } from '#shared/lib/canonical-json.ts'
 import type { Met } from '#shared/domain/rules/rule-finding.ts'
 import { askColumns, askIndexDates } from '#main/database/cohort/case-answers.ts'
 import { compileCondition } from '#main/database/cohort/compile-condition.ts'
-import { setIndexDays } from '#main/database/cohort/functions.ts'
+import { withCohortFunctions } from '#main/database/cohort/functions.ts'
 import type { CaseSource, SourceCase } from './case-source.ts'
 import type { FactStore } from './fact-store.ts'
 
@@ -41,6 +41,7 @@ interface Out {
 }
 
 export function selectCases(source: CaseSource, spec: CohortSpec, facts: FactStore, watch: Watch): Selection {
+  const setIndexDays = withCohortFunctions(source.db)
   const answered = stepsOf(source, spec, facts)
   const indexDaysOf = indexDaysIn(source, spec)
   const members: Member[] = []
@@ -49,7 +50,7 @@ export function selectCases(source: CaseSource, spec: CohortSpec, facts: FactSto
     watch(start, source.cases.length, 'Choosing the cases')
     const chunk = source.cases.slice(start, start + casesAtOnce)
     const days = indexDaysOf(chunk)
-    setIndexDays(source.db, days)
+    setIndexDays(days)
     let left = chunk.filter(({ id }) => {
       if (days.has(id)) return true
       outs.push({ id, step: 0, unknown: false })
@@ -145,4 +146,3 @@ function selectionOf(
     },
   }
 }
-

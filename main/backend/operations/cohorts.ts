@@ -33,6 +33,9 @@ type Area = Pick<
   | 'cohorts.files'
 >
 
+/** Characters. */
+const longestSpec = 50_000
+
 const gone = () => new AppError('not-found', 'This cohort is not in the registry any more.')
 
 export function cohortOperations(session: Session, analyst: Analyst): Area {
@@ -83,8 +86,7 @@ export function cohortOperations(session: Session, analyst: Analyst): Area {
       changed('cohorts')
       return {}
     },
-    'cohorts.count': ({ spec }, context) =>
-      analyst.ask({ kind: 'count', spec: sound(spec), today: today() }, context),
+    'cohorts.count': ({ spec }, context) => analyst.ask({ kind: 'count', spec: sound(spec), today: today() }, context),
     async 'cohorts.freeze'({ cohortId, name }, context) {
       const { spec, version } = cohortOf(cohortId)
       session.writer()
@@ -120,6 +122,9 @@ export function cohortOperations(session: Session, analyst: Analyst): Area {
 
 /** @throws AppError `invalid-input` where it asks for what the registry does not know */
 function sound(spec: CohortSpec): CohortSpec {
+  // One statement of SQL takes only so much.
+  if (JSON.stringify(spec).length > longestSpec)
+    throw new AppError('invalid-input', 'This cohort has more conditions than can be asked. Take some of them out.')
   for (const [index, { condition }] of spec.steps.entries()) {
     const message = conditionProblem(condition)
     if (message) throw new AppError('invalid-input', message, { issues: [{ path: `spec.steps.${index}`, message }] })

@@ -61,7 +61,8 @@ export function compileCondition(condition: Condition, dates: DateBound): Compil
   return { columns, facts, answer }
 }
 
-const metOf = (answer: number | null | undefined): Met => (answer === null || answer === undefined ? undefined : answer === 1)
+const metOf = (answer: number | null | undefined): Met =>
+  answer === null || answer === undefined ? undefined : answer === 1
 
 function hasFact(condition: Condition): boolean {
   if ('all' in condition) return condition.all.some(hasFact)
@@ -97,11 +98,9 @@ function compileRecord(condition: RecordCondition, dates: DateBound): Sql {
           ...(to === undefined ? [] : [sql(`${since} <= ?`, to)]),
         ]
   const fits = joined([...where.map((each) => compileItem(condition, each, row)), ...window], ' AND ', '1')
-  const source =
-    record === 'case' ? '' : ` FROM ${tableOf(form)} r WHERE r.case_id = c.id AND r.voided_at IS NULL`
+  const source = record === 'case' ? '' : ` FROM ${tableOf(form)} r WHERE r.case_id = c.id AND r.voided_at IS NULL`
   const all = around('(SELECT (', fits, `) AS fits${source})`)
-  const met =
-    record === 'case' && !count ? fits : around('(SELECT ', around(`${enough(count)} FROM `, all, ''), ')')
+  const met = record === 'case' && !count ? fits : around('(SELECT ', around(`${enough(count)} FROM `, all, ''), ')')
   return days ? around('CASE WHEN index_day(c.id) IS NOT NULL THEN ', met, ' END') : met
 }
 

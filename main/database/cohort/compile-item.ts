@@ -25,6 +25,15 @@ export const around = (before: string, part: Sql, after: string): Sql => ({ ...p
 
 const unknown = sql('NULL')
 
+/** Stored as one code or text. */
+const coded = new Set(['choice', 'text', 'long-text', 'reference'])
+
+const compileAnyOf = (column: string, wanted: readonly unknown[]): Sql =>
+  sql(
+    `CASE WHEN ${column} IS NOT NULL THEN ${column} IN (SELECT value FROM json_each(?) WHERE type = 'text') END`,
+    JSON.stringify(wanted),
+  )
+
 /** Nothing that is known fits. */
 const never = (column: string) => sql(`CASE WHEN ${column} IS NOT NULL THEN 0 END`)
 
@@ -40,6 +49,7 @@ export function compileItem(condition: RecordCondition, { item: name, op, value 
   if (opposite) return around('NOT (', compileItem(condition, { item: name, op: opposite, value }, row), ')')
   const read = valueOf(condition, item, column)
   if (op === 'known') return around('(', read, ') IS NOT NULL')
+  if (op === 'any-of' && coded.has(item.type)) return compileAnyOf(column(name), scalarsOf(value))
   if (op === 'any-of')
     return joined(
       scalarsOf(value).map((one) => compileItem(condition, { item: name, op: 'is', value: one }, row)),
@@ -103,15 +113,16 @@ const signs: Readonly<Partial<Record<Operator, string>>> = {
 function compileNumber(read: Sql, comparator: string | undefined, op: Operator, wanted: number): Sql {
   const sign = signs[op]
   if (!sign) return unknown
-  const exact = sql(`(${read.sql}) ${sign} ?`, ...read.values, wanted)
+  // A number is written out: a statement takes only so many values.
+  const exact = around('(', read, `) ${sign} ${wanted}`)
   if (comparator === undefined) return exact
   const up = op === 'at-least' || op === 'over' ? 1 : 0
   const down = op === 'at-most' || op === 'under' ? 1 : 0
   return {
     sql: `CASE WHEN ${comparator} IS NULL THEN ${exact.sql}
-      WHEN ${comparator} = '<' THEN CASE WHEN (${read.sql}) <= ? THEN ${down} END
-      ELSE CASE WHEN (${read.sql}) >= ? THEN ${up} END END`,
-    values: [...exact.values, ...read.values, wanted, ...read.values, wanted],
+      WHEN ${comparator} = '<' THEN CASE WHEN (${read.sql}) <= ${wanted} THEN ${down} END
+      ELSE CASE WHEN (${read.sql}) >= ${wanted} THEN ${up} END END`,
+    values: [...read.values, ...read.values, ...read.values],
   }
 }
 

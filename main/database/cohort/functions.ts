@@ -9,16 +9,21 @@ import type { Reader } from '../connection.ts'
 /** Index days of the cases that are being asked about. */
 export type IndexDays = ReadonlyMap<string, DayNumber>
 
-const daysOf = new WeakMap<Reader, IndexDays>()
+const daysOf = new WeakMap<Reader, { now: IndexDays }>()
 
-/** Makes `index_day(case)` answer from these. */
-export function setIndexDays(db: Reader, days: IndexDays): void {
-  if (!daysOf.has(db)) registerFunctions(db)
-  daysOf.set(db, days)
+/**
+ * Gives a connection the functions that compiled conditions call.
+ * @returns sets what `index_day(case)` answers from
+ */
+export function withCohortFunctions(db: Reader): (days: IndexDays) => void {
+  const known = daysOf.get(db) ?? registered(db)
+  return (days) => void (known.now = days)
 }
 
-function registerFunctions(db: Reader): void {
-  db.function('index_day', (caseId) => daysOf.get(db)?.get(caseId as string) ?? null)
+function registered(db: Reader): { now: IndexDays } {
+  const days: { now: IndexDays } = { now: new Map() }
+  daysOf.set(db, days)
+  db.function('index_day', (caseId) => days.now.get(caseId as string) ?? null)
   db.function('day_of', { deterministic: true }, (date, bound) =>
     date === null ? null : dayWithin[bound as DateBound](date as string),
   )
@@ -30,4 +35,5 @@ function registerFunctions(db: Reader): void {
   db.function('holds_text', { deterministic: true }, (text, part) =>
     text === null ? null : Number(holdsText(text as string, part as string)),
   )
+  return days
 }

@@ -64,7 +64,8 @@ export function insertCohort(db: Writer, saving: Saving): { readonly id: string;
 
 /** @returns false where `version` is not the newest, or the cohort was put away: nothing was written */
 export function saveCohort(db: Writer, id: string, version: number, saving: Saving): boolean {
-  const sql = 'UPDATE cohort SET version = version + 1, updated_at = ? WHERE id = ? AND version = ? AND voided_at IS NULL'
+  const sql =
+    'UPDATE cohort SET version = version + 1, updated_at = ? WHERE id = ? AND version = ? AND voided_at IS NULL'
   if (db.prepare(sql).run(saving.at, id, version).changes === 0) return false
   insertVersion(db, id, version + 1, saving)
   return true

@@ -48,7 +48,8 @@ interface Said {
 type Scalar = number | string | boolean
 
 function valueWords(value: Scalar, { unit, choices, decimals }: Said): string {
-  if (typeof value === 'number') return [formatNumber(value, decimals ?? 6), unit && unitLabel(unit)].filter(Boolean).join(' ')
+  if (typeof value === 'number')
+    return [formatNumber(value, decimals ?? 6), unit && unitLabel(unit)].filter(Boolean).join(' ')
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
   const choice = choices?.find(({ code }) => code === value)
   return choice ? midSentence(choice.label) : isPartialDate(value) ? formatPartialDate(value) : `“${value}”`

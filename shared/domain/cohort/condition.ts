@@ -50,12 +50,20 @@ export type Condition =
   | { readonly any: readonly Condition[] }
   | { readonly not: Condition }
 
-export const condition: z.ZodType<Condition> = z.lazy(() =>
-  z.union([
+/** Deeper than anybody reads, and than a file from elsewhere may go. */
+const deepest = 12
+
+/** What is all that may stand so many levels down. */
+function conditionWithin(levels: number): z.ZodType<Condition> {
+  if (levels === 0) return z.union([recordCondition.strict(), factCondition.strict()])
+  const inner = conditionWithin(levels - 1)
+  return z.union([
     recordCondition.strict(),
     factCondition.strict(),
-    z.object({ all: z.array(condition).max(50) }).strict(),
-    z.object({ any: z.array(condition).max(50) }).strict(),
-    z.object({ not: condition }).strict(),
-  ]),
-)
+    z.object({ all: z.array(inner).max(50) }).strict(),
+    z.object({ any: z.array(inner).max(50) }).strict(),
+    z.object({ not: inner }).strict(),
+  ])
+}
+
+export const condition: z.ZodType<Condition> = conditionWithin(deepest)

@@ -86,7 +86,7 @@ export function coefficientsTable(model: CourseModel, fit: CourseFit, seLabel: s
 }
 
 function wordsOfTerm(model: CourseModel, name: string): string {
-  if (name === '(Intercept)') return 'Mean at the index'
+  if (name === '(Intercept)') return model.covariates.length === 0 ? 'Mean at the index' : 'Intercept'
   const [time = '', ...rest] = name.split(':')
   const words =
     time === 'years'
@@ -109,8 +109,7 @@ export function slopeFindings(model: CourseModel, slopes: readonly Slope[], inde
     const of = (kind: SlopeKind) => own.find((slope) => slope.kind === kind)?.effect
     const who = group === everybody ? model.outcome.label : `${group}: ${model.outcome.label}`
     const [before, after, change, slope] = [of('before'), of('after'), of('change'), of('slope')]
-    if (slope)
-      return `${who} ${moved(slope.estimate, digits, ` ${unit}`)} a year from the ${index} (${certainty(slope)}).`
+    if (slope) return `${who} ${moved(slope.estimate, digits, ` ${unit}`)} a year (${certainty(slope)}).`
     if (!before || !after || !change) throw new RangeError(`slopes of ${group}`)
     return `${who} ${moved(before.estimate, digits, ` ${unit}`)} a year before the ${index} and ${moved(after.estimate, digits)} after (change ${signedNumber(change.estimate, digits)}, ${certainty(change)}).`
   })

@@ -15,6 +15,7 @@ const checkedWith = {
   pbkrtest: '0.5.2',
   geepack: '1.3.9',
   survival: '3.5-3',
+  MASS: '7.3-58.2',
 } as const
 export type RPackage = Exclude<keyof typeof checkedWith, 'R'>
 

@@ -18,6 +18,8 @@ export interface FollowedCase {
   readonly years: number
   /** 1: the endpoint; 2: what competes with it; 0: neither by the end of observation. */
   readonly event: 0 | 1 | 2
+  /** Censored by death. */
+  readonly diedFirst: boolean
   /** Asked for from enrolment on, and enrolment is not recorded. */
   readonly entryUnknown: boolean
   readonly values: readonly CovariateValue[]
@@ -79,6 +81,7 @@ export function followCase(
     entry: yearsOfDays(entered - index),
     years: yearsOfDays(end - index),
     event,
+    diedFirst: event === 0 && days.death === end,
     entryUnknown: delayedEntry && enrolled_on === undefined,
     values,
   }
@@ -123,11 +126,19 @@ export function followUpMethod({ endpoint, delayedEntry, analysis }: TimeToEvent
   return `The endpoint was ${endpointWords[endpoint].about}${ends}. Time was counted in years from the index date; patients without an event were censored when they were last seen.${entry}`
 }
 
-export function entryWarnings(gathered: readonly Gathered<FollowedCase>[]): string[] {
+export function followUpWarnings(gathered: readonly Gathered<FollowedCase>[]): string[] {
   const count = gathered.filter(({ value }) => value.entryUnknown).length
-  return count > 0
-    ? [
-        `${count} of ${gathered.length} patients have no date of enrolment; they count as under observation from the index date on.`,
-      ]
-    : []
+  const died = gathered.filter(({ value }) => value.diedFirst).length
+  return [
+    ...(count > 0
+      ? [
+          `${count} of ${gathered.length} patients ${count === 1 ? 'has' : 'have'} no date of enrolment and ${count === 1 ? 'counts' : 'count'} as under observation from the index date on.`,
+        ]
+      : []),
+    ...(died > 0
+      ? [
+          `${died} of ${gathered.length} patients died without the endpoint and ${died === 1 ? 'counts' : 'count'} as censored, as if the endpoint could still have come. Cumulative incidence takes death for what it is.`,
+        ]
+      : []),
+  ]
 }

@@ -11,7 +11,7 @@ import { numberCell, pCell, pWords, rangeCell, rangeWords, textCell } from '../n
 import { rScript, rText } from '../r-script.ts'
 import { termLabel } from '../term-label.ts'
 import {
-  entryWarnings,
+  followUpWarnings,
   followCase,
   followUpColumns,
   followUpMethod,
@@ -141,7 +141,7 @@ export const cox: Analysis<Request, FollowedCase> = {
         followUpMethod(request),
         `Hazard ratios were estimated by Cox proportional hazards regression with ${request.ties === 'efron' ? 'Efron' : 'Breslow'}’s method for ties${
           stratum ? `, stratified by ${stratum.variable.label}` : ''
-        }; numbers entered as they are, choices against their most frequent level. Proportional hazards were tested by scaled Schoenfeld residuals.`,
+        }; numbers entered as they are, choices against their most frequent level. Proportional hazards were tested by the score test of an effect that changes with the Kaplan–Meier transform of time.`,
       ],
       references: [
         'Cox DR. Regression models and life-tables. J R Stat Soc B 1972;34:187–220.',
@@ -161,7 +161,7 @@ export const cox: Analysis<Request, FollowedCase> = {
           ({ term, p }) =>
             `The effect of ${labelOfColumn(terms, term)} seems to change with time (${pWords(p!)}): its hazard ratio is an average over the follow-up. Stratify by it, or look at shorter follow-up.`,
         ),
-        ...entryWarnings(gathered),
+        ...followUpWarnings(gathered),
       ],
       cases: gathered.length + dropped.length,
       used: { cases: gathered.length, rows: gathered.length },

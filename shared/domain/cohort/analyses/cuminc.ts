@@ -12,7 +12,7 @@ import { rScript, rText, rVector } from '../r-script.ts'
 import { everybody, survivalFigure, yearTicks } from '../survival-figure.ts'
 import {
   competitorOf,
-  entryWarnings,
+  followUpWarnings,
   followCase,
   followUpColumns,
   followUpMethod,
@@ -116,7 +116,7 @@ export const cuminc: Analysis<Request, FollowedCase> = {
       findings: groups.map(({ level, members, curve, counts: [events, competing] }) => {
         const { incidence, lower, upper } = incidenceAt(curve, last)
         const interval = lower === null || upper === null ? '' : ` (95 % CI ${rangeWords(100 * lower, 100 * upper, 0)})`
-        return `${group === undefined ? '' : `${level}: `}${events!.length} of ${members.length} patients had the endpoint (${label}), ${competing!.length} had ${competitor} before it; by ${last} years the cumulative incidence was ${(100 * incidence).toFixed(0)} %${interval}.`
+        return `${group === undefined ? '' : `${level}: `}${events!.length} of ${members.length} patients had the endpoint (${label}), and of ${competing!.length} ${competitor} came first; by ${last} years the cumulative incidence was ${(100 * incidence).toFixed(0)} %${interval}.`
       }),
       method: [
         followUpMethod(request),
@@ -125,7 +125,7 @@ export const cuminc: Analysis<Request, FollowedCase> = {
       references: [
         'Aalen OO, Johansen S. An empirical transition matrix for non-homogeneous Markov chains based on censored observations. Scand J Stat 1978;5:141–50.',
       ],
-      warnings: entryWarnings(gathered),
+      warnings: followUpWarnings(gathered),
       cases: gathered.length + dropped.length,
       used: { cases: gathered.length, rows: gathered.length },
       dropped: left.dropped,

@@ -141,7 +141,9 @@ const fitTable = ({ rows, groups, alpha, scale }: GeeFit, { correlation }: Reque
 function scriptLines(model: CourseModel, { correlation }: Request, slopes: readonly Slope[]): string[] {
   return [
     `model <- geeglm(${formulaOf(model)},`,
-    `  data = data, id = patient, corstr = ${rText(correlation)})`,
+    `  data = data, id = patient, corstr = ${rText(correlation)},`,
+    '  # Goes on longer than geepack does by itself, which stops at four digits',
+    '  control = geese.control(epsilon = 1e-10, maxit = 200))',
     'print(coef(summary(model)))',
     'print(summary(model)$corr)',
     '',

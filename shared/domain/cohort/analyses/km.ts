@@ -10,7 +10,7 @@ import { leftOut } from '../left-out.ts'
 import { numberCell, pWords, rangeCell, rangeWords, textCell } from '../number-words.ts'
 import { rScript, rText, rVector } from '../r-script.ts'
 import {
-  entryWarnings,
+  followUpWarnings,
   followCase,
   followUpColumns,
   followUpMethod,
@@ -80,7 +80,7 @@ export const km: Analysis<Request, FollowedCase> = {
       columns: [
         { label: 'Years' },
         { label: 'At risk', numeric: true },
-        { label: 'Events since the year before', numeric: true },
+        { label: 'Events since the time before', numeric: true },
         { label: `${free}, %`, numeric: true },
         { label: '95 % CI', numeric: true },
       ],
@@ -138,7 +138,7 @@ export const km: Analysis<Request, FollowedCase> = {
             ]),
         'Schemper M, Smith TL. A note on quantifying follow-up in studies of failure time. Control Clin Trials 1996;17:343–6.',
       ],
-      warnings: entryWarnings(gathered),
+      warnings: followUpWarnings(gathered),
       cases: gathered.length + dropped.length,
       used: { cases: gathered.length, rows: gathered.length },
       dropped: left.dropped,

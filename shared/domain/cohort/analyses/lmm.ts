@@ -166,7 +166,9 @@ function warningsOf(
         ]
       : []),
     ...(once > 0
-      ? [`${once} of ${gathered.length} patients have one value only, which tells nothing of their own slope.`]
+      ? [
+          `${once} of ${gathered.length} patients ${once === 1 ? 'has' : 'have'} one value only, which tells nothing of their own slope.`,
+        ]
       : []),
   ]
 }
@@ -217,7 +219,9 @@ function scriptLines(model: CourseModel, request: Request, slopes: readonly Slop
   const random = request.random === 'slope' ? '1 + years' : '1'
   return [
     `model <- lmer(${formulaOf(model)} + (${random} | patient),`,
-    `  data = data, REML = ${request.method === 'REML' ? 'TRUE' : 'FALSE'})`,
+    `  data = data, REML = ${request.method === 'REML' ? 'TRUE' : 'FALSE'},`,
+    '  # Goes on a little longer than lme4 does by itself',
+    '  control = lmerControl(optimizer = "bobyqa", optCtrl = list(rhoend = 1e-10)))',
     'print(coef(summary(model)))',
     'print(as.data.frame(VarCorr(model)))',
     'print(logLik(model))',

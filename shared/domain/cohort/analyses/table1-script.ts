@@ -27,6 +27,7 @@ const standardizedDifference = [
   '  two <- function(a, b) {',
   '    if (is.numeric(x)) return(abs(mean(a) - mean(b)) / sqrt((var(a) + var(b)) / 2))',
   '    levels <- sort(unique(as.character(c(as.character(a), as.character(b)))))[-1]',
+  '    if (length(levels) == 0) return(0)',
   '    p <- sapply(levels, function(level) mean(a == level))',
   '    q <- sapply(levels, function(level) mean(b == level))',
   '    spread <- (diag(p, length(p)) - outer(p, p) + diag(q, length(q)) - outer(q, q)) / 2',

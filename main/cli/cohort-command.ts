@@ -1,0 +1,186 @@
+/** Cohorts on the command line: who is in one, and what an analysis makes of it. */
+import fs from 'node:fs'
+import path from 'node:path'
+import { z } from 'zod'
+import { analysisRequest } from '#shared/domain/cohort/analysis-request.ts'
+import type { AnalysisKind, AnalysisRequest, AnalysisRequestInput } from '#shared/domain/cohort/analysis-request.ts'
+import type { AnalysisResult, ResultTable } from '#shared/domain/cohort/analysis-result.ts'
+import { cohortSpec } from '#shared/domain/cohort/cohort-spec.ts'
+import type { CohortFlow } from '#shared/domain/cohort/cohort-spec.ts'
+import type { CohortSubject } from '#shared/ipc/areas/cohorts.ts'
+import type { Client } from '#shared/ipc/client.ts'
+import { csvOf } from '#main/exchange/csv.ts'
+import { CommandProblem, textOption } from './command.ts'
+import type { Command, OptionValues } from './command.ts'
+import { textTable } from './text-table.ts'
+
+/** What is asked of each analysis where nothing else is said. */
+const usualRequests: { readonly [K in AnalysisKind]: Omit<AnalysisRequestInput & { analysis: K }, 'analysis'> } = {
+  table1: {
+    variables: ['age-at-index', 'sex', 'antibodies', 'smoking', 'fvc-percent-last', 'dlco-percent-last'].map((id) => ({
+      id,
+    })),
+  },
+  lmm: { outcome: 'fvc-percent' },
+  gee: { outcome: 'fvc-percent' },
+  km: {},
+  cox: { terms: ['age-at-index', 'sex'] },
+  cuminc: {},
+  rates: {},
+  paired: { outcome: 'fvc-percent' },
+  exposure: {},
+}
+const kinds = Object.keys(usualRequests) as AnalysisKind[]
+
+/** A cohort, and what is asked of it by kind of analysis. */
+const specFile = cohortSpec
+  .extend({ requests: z.partialRecord(z.enum(kinds), z.record(z.string(), z.unknown())).default({}) })
+  .strict()
+type SpecFile = z.infer<typeof specFile>
+
+const everybody: SpecFile = {
+  name: 'All cases',
+  index: { event: 'diagnosis' },
+  dates: 'middle',
+  steps: [],
+  requests: {},
+}
+
+export const cohortCommand: Command = {
+  name: 'cohort',
+  operands: ['REG'],
+  options: {
+    spec: { type: 'string' },
+    analysis: { type: 'string' },
+    request: { type: 'string' },
+    cut: { type: 'string' },
+    out: { type: 'string' },
+  },
+  usage: '[--spec FILE.json] [--analysis KIND [--request FILE.json] [--cut ID|NAME] [--out DIR]]',
+  about: `how many cases a cohort is of, step by step; or an analysis of it, with --out also its data, tables and R script as files: ${kinds.join(', ')}`,
+  // Taking the data out is an entry of the audit chain.
+  readOnly: (options) => options['out'] === undefined,
+  async run({ operands: [folder = ''], options, pathOf, client, openRegistry }) {
+    const read = (name: string) => {
+      const file = textOption(options, name)
+      return file === undefined ? undefined : parsedFile(pathOf(file))
+    }
+    const { requests, ...spec } = checked(specFile, read('spec') ?? everybody, 'The cohort')
+    const request = requestOf(options, requests, read('request'))
+    await openRegistry(pathOf(folder))
+    if (!request) {
+      const { flow } = await client.call('cohorts.count', { spec })
+      return { json: { flow }, text: flowText(flow) }
+    }
+    const cut = textOption(options, 'cut')
+    const of: CohortSubject = cut === undefined ? { spec } : { cutId: await cutCalled(client, cut) }
+    const result = await client.call('cohorts.analyze', { of, request })
+    const out = textOption(options, 'out')
+    if (out === undefined) return { json: { result }, text: resultText(result) }
+    const files = await writeResult(client, result, pathOf(out))
+    return { json: { result, files }, text: [resultText(result), ...files].join('\n') }
+  },
+}
+
+function requestOf(options: OptionValues, requests: SpecFile['requests'], given: unknown): AnalysisRequest | undefined {
+  const analysis = textOption(options, 'analysis')
+  if (analysis === undefined) {
+    const without = ['request', 'cut', 'out'].find((name) => options[name] !== undefined)
+    if (without) throw new CommandProblem(`--${without} goes with --analysis.`)
+    return undefined
+  }
+  const kind = kinds.find((known) => known === analysis)
+  if (!kind) throw new CommandProblem(`There is no analysis “${analysis}”. Analyses: ${kinds.join(' ')}.`)
+  const asked = checked(z.record(z.string(), z.unknown()), given ?? requests[kind] ?? {}, 'The request')
+  return checked(analysisRequest, { ...usualRequests[kind], ...asked, analysis: kind }, 'The request')
+}
+
+function parsedFile(file: string): unknown {
+  try {
+    return JSON.parse(fs.readFileSync(file, 'utf8'))
+  } catch {
+    throw new CommandProblem(`${path.basename(file)} can’t be read as JSON.`)
+  }
+}
+
+function checked<S extends z.ZodType>(schema: S, input: unknown, what: string): z.output<S> {
+  const parsed = schema.safeParse(input)
+  if (parsed.success) return parsed.data
+  const issues = parsed.error.issues.map(({ path: at, message }) => [at.join('.'), message].filter(Boolean).join(': '))
+  throw new CommandProblem(`${what} is not as it should be: ${issues.join('; ')}`)
+}
+
+/** The id of a data cut; the newest of those with a name. */
+async function cutCalled(client: Client, called: string): Promise<string> {
+  const { cuts } = await client.call('cohorts.list', {})
+  const newest = cuts.toSorted((a, b) => b.at.localeCompare(a.at))
+  const cut = newest.find(({ id }) => id === called) ?? newest.find(({ name }) => name === called)
+  if (cut) return cut.id
+  throw new CommandProblem(
+    `There is no data cut “${called}”. ${cuts.length > 0 ? `There are: ${newest.map(({ name }) => name).join(', ')}.` : 'There is none.'}`,
+  )
+}
+
+/** @returns the names of the files, in order */
+async function writeResult(client: Client, result: AnalysisResult, folder: string): Promise<readonly string[]> {
+  const { csv, r } = await client.call('cohorts.files', { resultId: result.id })
+  const contents: readonly (readonly [string, string | undefined])[] = [
+    ['result.json', `${JSON.stringify(result, undefined, 2)}\n`],
+    ['data.csv', csv],
+    ['script.R', r],
+    ...result.tables.map((table) => [`table-${table.id}.csv`, tableCsv(table)] as const),
+  ]
+  fs.mkdirSync(folder, { recursive: true })
+  return contents.flatMap(([name, content]) => {
+    if (content === undefined) return []
+    const file = path.join(folder, name)
+    fs.writeFileSync(file, content)
+    return [file]
+  })
+}
+
+/** Numbers unrounded, what is none as it stands. */
+const tableCsv = ({ columns, rows }: ResultTable): string =>
+  csvOf(
+    columns.map(({ label }) => label),
+    rows.map(({ cells }) => cells.map(({ text, value }) => value ?? text)),
+  )
+
+function flowText({ registry, steps, cases }: CohortFlow): string {
+  return [
+    textTable(
+      ['step', 'left out', 'not known', 'left'],
+      [
+        ['cases of the registry', '', '', String(registry)],
+        ...steps.map(({ label, failed, unknown, left }) => [label, String(failed), String(unknown), String(left)]),
+      ],
+      { right: ['left out', 'not known', 'left'] },
+    ),
+    `${cases} cases.`,
+  ].join('\n')
+}
+
+function resultText({ title, findings, warnings, cases, used, dropped, tables, method, cut }: AnalysisResult): string {
+  return [
+    title,
+    '',
+    ...findings,
+    ...warnings.map((warning) => `Note: ${warning}`),
+    '',
+    `${used.cases} of ${cases} cases used. ${dropped.map(({ why, count }) => `${count}: ${why}.`).join(' ')}`,
+    ...tables.flatMap((table) => ['', table.title, tableText(table), ...table.notes]),
+    '',
+    ...method,
+    `Data ${cut.frozen ? 'frozen' : 'as they stood'} at ${cut.at}, digest ${cut.hash}.`,
+  ].join('\n')
+}
+
+function tableText({ columns, rows }: ResultTable): string {
+  const labels = columns.map(({ label }) => label)
+  const right = columns.filter(({ numeric }) => numeric).map(({ label }) => label)
+  return textTable(
+    labels,
+    rows.map(({ cells, role }) => cells.map(({ text }, at) => (at === 0 && role === 'level' ? `  ${text}` : text))),
+    { right },
+  )
+}

@@ -1,0 +1,130 @@
+/** Rates after the index against those before it, event by event and group by group. */
+import { chiSquaredUpper } from '#shared/statistics/distributions.ts'
+import { rates as method } from '#shared/statistics/methods/rates.ts'
+import type { Cell } from '#shared/statistics/tidy/columns.ts'
+import type { Gathered } from '../analysis.ts'
+import type { AnalysisRequestOf } from '../analysis-request.ts'
+import { rName } from '../r-script.ts'
+import { adjustedOf } from './paired-months.ts'
+import { periods, type CountedCase, type CountedEvent, type Period } from './rates-gather.ts'
+
+export interface PeriodRate {
+  readonly patients: number
+  readonly withEvent: readonly string[]
+  readonly events: number
+  readonly years: number
+  /** Events a patient-year, with the exact interval; missing without any time. */
+  readonly rate?: { readonly estimate: number; readonly low: number; readonly high: number }
+}
+
+export interface RateRatio {
+  readonly ratio: number
+  readonly low: number
+  readonly high: number
+  readonly logError: number
+  readonly p: number
+}
+
+export interface ComparedRate {
+  readonly event: CountedEvent
+  readonly group: string | undefined
+  readonly periods: Readonly<Record<Period, PeriodRate>>
+  readonly ratio?: RateRatio
+  readonly pAdjusted?: number
+  /** Why there is no ratio. */
+  readonly why?: string
+  /** Whether the counts vary more than Poisson’s. */
+  readonly isOverdispersed: boolean
+}
+
+export const eventColumn = (event: CountedEvent): string => rName(event)
+
+/** Pearson’s statistic by its degrees of freedom, above which counts vary more than by chance. */
+const usualDispersion = 1.25
+
+/** A row for each patient and period with any time. */
+export function rateData(
+  gathered: readonly Gathered<CountedCase>[],
+  events: readonly CountedEvent[],
+  groupColumn: string | undefined,
+): Record<string, Cell[]> {
+  const rows = gathered.flatMap(({ value }, at) =>
+    periods.flatMap((period) => (value.years[period] > 0 ? [{ patient: at + 1, period, value }] : [])),
+  )
+  return {
+    patient: rows.map(({ patient }) => patient),
+    ...(groupColumn === undefined ? {} : { [groupColumn]: rows.map(({ value }) => value.group ?? null) }),
+    period: rows.map(({ period }) => period),
+    years: rows.map(({ value, period }) => value.years[period]),
+    ...Object.fromEntries(
+      events.map((event, at) => [eventColumn(event), rows.map(({ value, period }) => value.counts[period][at]!)]),
+    ),
+  }
+}
+
+function compared(
+  members: readonly Gathered<CountedCase>[],
+  events: readonly CountedEvent[],
+  event: CountedEvent,
+  group: string | undefined,
+  model: AnalysisRequestOf<'rates'>['model'],
+): ComparedRate {
+  const at = events.indexOf(event)
+  const { groups, ratios, dispersion } = method.run({
+    data: rateData(members, events, undefined),
+    events: eventColumn(event),
+    time: 'years',
+    group: 'period',
+    patient: 'patient',
+    model,
+    levels: { period: [...periods] },
+    confidence: 0.95,
+  })
+  const rateOf = (period: Period, place: number): PeriodRate => {
+    const { rows, events: count, time, rate, low, high } = groups[place]!
+    return {
+      patients: rows,
+      withEvent: members.filter(({ value }) => value.counts[period][at]! > 0).map(({ caseId }) => caseId),
+      events: count,
+      years: time,
+      ...(rate !== null && low !== null && high !== null ? { rate: { estimate: rate, low, high } } : {}),
+    }
+  }
+  const ratio = ratios[0]!
+  return {
+    event,
+    group,
+    periods: { before: rateOf('before', 0), after: rateOf('after', 1) },
+    ...('ratio' in ratio ? { ratio } : { why: ratio.unavailable }),
+    isOverdispersed: 'ratio' in dispersion && dispersion.ratio > usualDispersion,
+  }
+}
+
+/** Each event in each group; probabilities adjusted over all of them. */
+export function comparedRates(
+  gathered: readonly Gathered<CountedCase>[],
+  groups: readonly string[],
+  { events, model, adjust }: AnalysisRequestOf<'rates'>,
+): readonly ComparedRate[] {
+  const asked = [...new Set(events)]
+  const of = (group: string | undefined) => gathered.filter(({ value }) => group === undefined || value.group === group)
+  const members = (groups.length > 0 ? groups : [undefined]).map((group) => ({ group, cases: of(group) }))
+  const made = asked.flatMap((event) => members.map(({ group, cases }) => compared(cases, asked, event, group, model)))
+  if (adjust === 'none') return made
+  const adjusted = adjustedOf(made, ({ ratio }) => ratio?.p, adjust)
+  return made.map((one, at) => (adjusted[at] === undefined ? one : { ...one, pAdjusted: adjusted[at] }))
+}
+
+/** Whether the ratios of an event differ between groups: Cochran’s Q of their logs, as groups share no patient. */
+export function heterogeneity(
+  ofEvent: readonly ComparedRate[],
+): { readonly q: number; readonly df: number; readonly p: number } | undefined {
+  const known = ofEvent.flatMap(({ ratio }) =>
+    ratio && ratio.logError > 0 ? [{ log: Math.log(ratio.ratio), weight: 1 / ratio.logError ** 2 }] : [],
+  )
+  if (known.length < 2) return undefined
+  const total = known.reduce((sum, { weight }) => sum + weight, 0)
+  const mean = known.reduce((sum, { log, weight }) => sum + weight * log, 0) / total
+  const q = known.reduce((sum, { log, weight }) => sum + weight * (log - mean) ** 2, 0)
+  return { q, df: known.length - 1, p: chiSquaredUpper(q, known.length - 1) }
+}
