@@ -15,6 +15,7 @@ export function addressOfDraft({ place, caseId }: Pick<UnfinishedDraft, 'place' 
   if (place.startsWith('new-case')) return '/cases/new'
   const [first = '', part = '', record = ''] = place.split('/')
   if (first === 'site-item') return `/settings/items?open=${part}`
+  if (first === 'cohort') return `/cohorts/${part}/definition${record && `?start=${record}`}`
   const owner = caseId ?? first
   if (part === 'identity') return `/cases/${owner}/record?form=identity`
   if (isFormId(part)) return `/cases/${owner}/record?form=${part}&open=${record}`

@@ -6,6 +6,7 @@ import InfoIcon from '@tabler/icons-react/dist/esm/icons/IconInfoCircle.mjs'
 import KeyboardIcon from '@tabler/icons-react/dist/esm/icons/IconKeyboard.mjs'
 import LockIcon from '@tabler/icons-react/dist/esm/icons/IconLock.mjs'
 import LogoutIcon from '@tabler/icons-react/dist/esm/icons/IconLogout.mjs'
+import CohortsIcon from '@tabler/icons-react/dist/esm/icons/IconUsersGroup.mjs'
 import QualityIcon from '@tabler/icons-react/dist/esm/icons/IconListCheck.mjs'
 import SettingsIcon from '@tabler/icons-react/dist/esm/icons/IconSettings.mjs'
 import TableIcon from '@tabler/icons-react/dist/esm/icons/IconTable.mjs'
@@ -36,6 +37,7 @@ export function Rail({ status, showShortcuts }: RailProps) {
         <>
           <RailLink to="/cases" label="Cases" icon={<TableIcon {...icon} />} />
           <RailLink to="/due" label="Due" icon={<DueIcon {...icon} />} />
+          <RailLink to="/cohorts" label="Cohorts" icon={<CohortsIcon {...icon} />} />
           <RailLink to="/quality" label="Data quality" icon={<QualityIcon {...icon} />} />
           <RailLink to="/registry" label="Registry" icon={<DatabaseIcon {...icon} />} />
           <HealthLight />

@@ -120,6 +120,30 @@ const due = createRoute({
   beforeLoad: demandOpen,
   component: lazyRouteComponent(() => import('../features/due/due-page.tsx'), 'DuePage'),
 })
+const cohorts = createRoute({
+  getParentRoute: () => root,
+  path: '/cohorts',
+  beforeLoad: demandOpen,
+  component: madeOfDictionary(lazyRouteComponent(() => import('../features/cohort/cohorts-page.tsx'), 'CohortsPage')),
+})
+const cohortStart = createRoute({
+  getParentRoute: () => root,
+  path: '/cohorts/$cohortId',
+  beforeLoad: ({ params: { cohortId }, search }) => {
+    throw redirect({
+      to: '/cohorts/$cohortId/$part',
+      params: { cohortId, part: 'definition' },
+      search: () => search as never,
+      replace: true,
+    })
+  },
+})
+const cohort = createRoute({
+  getParentRoute: () => root,
+  path: '/cohorts/$cohortId/$part',
+  beforeLoad: demandOpen,
+  component: madeOfDictionary(lazyRouteComponent(() => import('../features/cohort/cohort-page.tsx'), 'CohortPage')),
+})
 const registryDocuments = createRoute({
   getParentRoute: () => root,
   path: '/registry/documents',
@@ -227,6 +251,9 @@ const routeTree = root.addChildren([
   users,
   audit,
   due,
+  cohorts,
+  cohortStart,
+  cohort,
   registryDocuments,
   share,
   quality,

@@ -15,6 +15,7 @@ export const screens = [
   { to: '/cases', label: 'Cases', when: 'open' },
   { to: '/due', label: 'Due', when: 'open' },
   { to: '/cases/multiples', label: 'Small multiples', when: 'open' },
+  { to: '/cohorts', label: 'Cohorts', when: 'open' },
   { to: '/quality', label: 'Data quality', when: 'open' },
   { to: '/registry', label: 'Registry', when: 'open' },
   { to: '/health', label: 'Registry health', when: 'open' },

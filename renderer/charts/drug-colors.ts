@@ -75,3 +75,14 @@ export function drugColor(drug: string, theme: ChartTheme): string {
 
 /** Drug codes with a color of their own. */
 export const coloredDrugs: readonly string[] = Object.keys(hueOfDrug)
+
+/** The order in which groups of a cohort take colors: Okabe and Ito's, the ones that are furthest apart first. */
+const groupHues: readonly Hue[] = ['blue', 'vermilion', 'green', 'purple', 'olive', 'sky', 'slate']
+
+/**
+ * The color of a group in a figure.
+ * @param index of the group, counted from 0; the colors come again after the last
+ */
+export function groupColor(index: number, theme: ChartTheme): string {
+  return hues[groupHues[Math.max(0, index) % groupHues.length]!][theme]
+}

@@ -16,6 +16,7 @@ export function isStale({ name, input, data }: KnownQuery, topic: Topic): boolea
   if (topic === 'settings') return name === 'shell.settings'
   if (topic === 'changes') return area === 'changes' || area === 'signatures' || area === 'audit'
   if (topic === 'drafts') return area === 'drafts'
+  if (topic === 'cohorts') return area === 'cohorts'
   if (topic === 'quality') return area === 'quality'
   if (topic === 'health') return area === 'health' || area === 'backups' || name === 'registry.info'
   if (topic === 'registry') return area !== 'shell' || name === 'shell.recent' || name === 'shell.demoFolder'

@@ -13,6 +13,8 @@ test.each([
   ['c-1/manifestation/all', 'c-1', '/cases/c-1/record?form=manifestation&open=all'],
   ['c-1/second-entry', 'c-1', '/quality?part=double-entry&case=c-1'],
   ['site-item/new', undefined, '/settings/items?open=new'],
+  ['cohort/c-9', undefined, '/cohorts/c-9/definition'],
+  ['cohort/new/ivig', undefined, '/cohorts/new/definition?start=ivig'],
   ['c-1/something-else/7', 'c-1', '/cases/c-1/chart'],
 ])('a draft of %s leads to its place', (place, caseId, address) => {
   expect(addressOfDraft({ place, ...(caseId !== undefined && { caseId }) })).toBe(address)
