@@ -8,6 +8,8 @@ export interface BenchRow {
   readonly what: string
   readonly goal: number
   readonly unit: 'ms' | 'MB'
+  /** Why it can’t be measured on this machine; then it is left out. */
+  readonly cannot?: () => string | undefined
   measure(bench: Bench): Promise<Measured>
 }
 

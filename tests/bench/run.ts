@@ -26,6 +26,7 @@ import { dueList } from './rows/due-list.ts'
 import { flowSheetScroll } from './rows/flow-sheet-scroll.ts'
 import { gli } from './rows/gli.ts'
 import { keystroke } from './rows/keystroke.ts'
+import { lmm } from './rows/lmm.ts'
 import { memory } from './rows/memory.ts'
 import { pdf } from './rows/pdf.ts'
 import { rulesCase } from './rows/rules-case.ts'
@@ -47,6 +48,7 @@ const rows: readonly BenchRow[] = [
   visitSave,
   keystroke,
   gli,
+  lmm,
 ]
 const limitMs = 15 * 60_000
 
@@ -66,7 +68,9 @@ await asCommand(async () => {
     const results: Result[] = []
     const problems: string[] = []
     for (const row of wanted) {
-      tell(`${row.id} …`)
+      const reason = row.cannot?.()
+      tell(reason === undefined ? `${row.id} …` : `${row.id} is left out: ${reason}`)
+      if (reason !== undefined) continue
       try {
         const measured = await row.measure(bench)
         results.push({ ...measured, row, ratio: measured.value / measured.floor })

@@ -29,6 +29,11 @@ export const timesVector = (a: Float64Array, x: Float64Array): Float64Array =>
 export const quadratic = (m: Float64Array, x: Float64Array): number =>
   timesVector(m, x).reduce((sum, value, at) => sum + value * x[at]!, 0)
 
+export const diagonalOf = (a: Float64Array, n: number): number[] => Array.from({ length: n }, (_, i) => a[i * n + i]!)
+
+export const diagonalMatrix = (n: number, value: number): Float64Array =>
+  Float64Array.from({ length: n * n }, (_, at) => (at % (n + 1) === 0 ? value : 0))
+
 /** Eigenvalues of a symmetric matrix, each with its vector. */
 export function eigenOf(
   a: Float64Array,
