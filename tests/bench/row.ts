@@ -8,6 +8,8 @@ export interface BenchRow {
   readonly what: string
   readonly goal: number
   readonly unit: 'ms' | 'MB'
+  /** What this machine lacks to measure it, if anything: the row is then left out. */
+  readonly lacks?: () => string | undefined
   measure(bench: Bench): Promise<Measured>
 }
 

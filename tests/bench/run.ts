@@ -22,10 +22,12 @@ import type { Result } from './report.ts'
 import type { Bench, BenchRow } from './row.ts'
 import { caseOpen } from './rows/case-open.ts'
 import { coldStart } from './rows/cold-start.ts'
+import { cox } from './rows/cox.ts'
 import { dueList } from './rows/due-list.ts'
 import { flowSheetScroll } from './rows/flow-sheet-scroll.ts'
 import { gli } from './rows/gli.ts'
 import { keystroke } from './rows/keystroke.ts'
+import { km } from './rows/km.ts'
 import { memory } from './rows/memory.ts'
 import { pdf } from './rows/pdf.ts'
 import { rulesCase } from './rows/rules-case.ts'
@@ -47,6 +49,8 @@ const rows: readonly BenchRow[] = [
   visitSave,
   keystroke,
   gli,
+  km,
+  cox,
 ]
 const limitMs = 15 * 60_000
 
@@ -66,6 +70,11 @@ await asCommand(async () => {
     const results: Result[] = []
     const problems: string[] = []
     for (const row of wanted) {
+      const lacking = row.lacks?.()
+      if (lacking) {
+        tell(`${row.id} left out: it needs ${lacking}`)
+        continue
+      }
       tell(`${row.id} …`)
       try {
         const measured = await row.measure(bench)

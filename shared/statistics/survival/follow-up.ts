@@ -40,7 +40,7 @@ export function followUpOf(
     const wrong = rows.filter((_, at) => !(even.entry![at]! < even.time[at]!)).toSorted()
     if (wrong.length > 0)
       throw new StatisticsProblem(
-        `Entry must come before the end of observation; it does not in ${named([...wrong.slice(0, 10)].map(label), wrong.length)}.`,
+        `Entry must come before the end of observation; it does not in ${named(Array.from(wrong.slice(0, 10), label), wrong.length)}.`,
       )
   }
   return { ...even, event: inOrderOf(rows, event, new Int32Array(rows.length)), rows }
