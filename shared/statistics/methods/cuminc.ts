@@ -7,6 +7,7 @@ import { byGroup, followUpOf } from '../survival/follow-up.ts'
 import { groupsIn } from '../survival/groups.ts'
 import { placesAt } from '../survival/survival-at.ts'
 import { numbersOf } from '../tidy/columns.ts'
+import { known } from './known.ts'
 import { rowsWith, timeToEvent } from './time-to-event-input.ts'
 
 export const cuminc = defineMethod({
@@ -97,5 +98,3 @@ const estimateAt = ({ incidence, se, lower, upper }: IncidenceCurve, place: numb
   lower: known(lower[place]!),
   upper: known(upper[place]!),
 })
-
-const known = (value: number): number | null => (Number.isNaN(value) ? null : value)
