@@ -22,11 +22,13 @@ import type { Result } from './report.ts'
 import type { Bench, BenchRow } from './row.ts'
 import { caseOpen } from './rows/case-open.ts'
 import { coldStart } from './rows/cold-start.ts'
+import { cox } from './rows/cox.ts'
 import { dueList } from './rows/due-list.ts'
 import { flowSheetScroll } from './rows/flow-sheet-scroll.ts'
 import { gli } from './rows/gli.ts'
 import { keystroke } from './rows/keystroke.ts'
 import { lmm } from './rows/lmm.ts'
+import { km } from './rows/km.ts'
 import { memory } from './rows/memory.ts'
 import { pdf } from './rows/pdf.ts'
 import { rulesCase } from './rows/rules-case.ts'
@@ -49,6 +51,8 @@ const rows: readonly BenchRow[] = [
   keystroke,
   gli,
   lmm,
+  km,
+  cox,
 ]
 const limitMs = 15 * 60_000
 

@@ -271,9 +271,10 @@ describe('Cox regression', () => {
     [{ x: [4, 4, 4] }, 'nothing to estimate'],
     [{ event: [0, 0, 1] }, 'nothing to estimate'],
     [{ x: ['a', 'a', 'a'] }, 'only one group'],
+    [{ site: [7, 7, 7] }, 'one cluster'],
   ])('says why %j allows no answer', (part, message) => {
-    const data = { time: [1, 2, 3], event: [1, 0, 1], x: [1, 2, 4], ...part }
-    const run = () => regression({ data, time: 'time', event: 'event', terms: ['x'] })
+    const data = { time: [1, 2, 3], event: [1, 0, 1], x: [1, 2, 4], site: [1, 1, 2], ...part }
+    const run = () => regression({ data, time: 'time', event: 'event', terms: ['x'], cluster: 'site' })
     expect(run).toThrow(StatisticsProblem)
     expect(run).toThrow(message)
   })

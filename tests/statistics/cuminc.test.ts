@@ -101,7 +101,7 @@ describe('Cumulative incidence', () => {
     expect(dropped).toBe(1)
     expect(strata[0]).toMatchObject({ level: 'all', n: 5, censored: 2 })
     const [died, moved] = strata[0]!.causes
-    expect(died!.curve.map((point) => point.incidence.toFixed(4))).toEqual([
+    expect(died!.curve.map((point) => point.incidence!.toFixed(4))).toEqual([
       '0.2000',
       '0.2000',
       '0.2000',
@@ -112,6 +112,15 @@ describe('Cumulative incidence', () => {
     expect([died!.events, moved!.events]).toEqual([2, 1])
   })
 
+  test('is read at chosen times, and not known beyond the last observation', () => {
+    const [died] = incidence({ ...asked, times: [0.5, 4.5, 9] }).strata[0]!.causes
+    expect(died!.atTimes).toMatchObject([
+      { time: 0.5, atRisk: 5, events: 0, incidence: 0 },
+      { time: 4.5, atRisk: 1, events: 2, incidence: died!.curve[3]!.incidence },
+      { time: 9, atRisk: 0, events: 0, incidence: null, se: null },
+    ])
+  })
+
   test('is what survival lacks to 1 where there is one cause', () => {
     const columns = { time: 'time', event: 'died' }
     const died = { time: lung.time, died: lung.status.map((status) => status - 1) }
@@ -119,7 +128,7 @@ describe('Cumulative incidence', () => {
     const [share] = incidence({ ...columns, data: died }).strata
     const points = share!.causes[0]!.curve
     expectNear(
-      points.map((point) => 1 - point.incidence),
+      points.map((point) => 1 - point.incidence!),
       curve!.curve.map(({ survival }) => survival),
       1e-12,
       'survival',

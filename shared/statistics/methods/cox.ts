@@ -33,12 +33,9 @@ export const cox = defineMethod({
   }),
   run: ({ data, time, event, entry, strata, levels, level, terms, ties, cluster, robust }) => {
     const { rows, dropped } = rowsWith(data, [time, event, entry, strata, cluster, ...columnsInTerms(terms)])
-    const design = designMatrix(
-      data,
-      terms.filter((term) => term !== '0' && term !== '1'),
-      rows,
-      { levels },
-    )
+    // The baseline hazard stands in for the intercept: factors are coded as if there were one, whatever is asked.
+    const coded = terms.filter((term) => term !== '0')
+    const design = designMatrix(data, coded, rows, { levels })
     const covariates = design.columns.flatMap((values, at) =>
       design.terms[at] === '1' ? [] : [{ name: design.names[at]!, term: design.terms[at]!, values }],
     )
@@ -79,6 +76,7 @@ export const cox = defineMethod({
   },
 })
 
+/** Null where there is no coefficient, or where a limit is beyond all numbers. */
 function estimate(term: string, coef: number | null, se: number | null, z: number) {
   if (coef === null || se === null) return { term, coef, se, hr: null, lower: null, upper: null, z: null, p: null }
   const finite = (value: number) => (Number.isFinite(value) ? value : null)

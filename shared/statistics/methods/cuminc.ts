@@ -5,7 +5,9 @@ import { limitKinds } from '../survival/confidence-limits.ts'
 import { cumulativeIncidence, type IncidenceCurve } from '../survival/cumulative-incidence.ts'
 import { byGroup, followUpOf } from '../survival/follow-up.ts'
 import { groupsIn } from '../survival/groups.ts'
+import { placesAt } from '../survival/survival-at.ts'
 import { numbersOf } from '../tidy/columns.ts'
+import { known } from './known.ts'
 import { rowsWith, timeToEvent } from './time-to-event-input.ts'
 
 export const cuminc = defineMethod({
@@ -32,9 +34,14 @@ export const cuminc = defineMethod({
     },
     time: 'months',
     event: 'outcome',
+    times: [12, 24],
   },
-  input: z.strictObject({ ...timeToEvent, conf: z.enum(limitKinds).default('log') }),
-  run: ({ data, time, event, entry, strata, levels, conf, level }) => {
+  input: z.strictObject({
+    ...timeToEvent,
+    conf: z.enum(limitKinds).default('log'),
+    times: z.array(z.number()).optional(),
+  }),
+  run: ({ data, time, event, entry, strata, levels, conf, level, times }) => {
     const { rows, dropped } = rowsWith(data, [time, event, entry, strata])
     const causes = causesIn(data, event, rows)
     const all = followUpOf(
@@ -52,7 +59,18 @@ export const cuminc = defineMethod({
         causes: cumulativeIncidence(followUp, causes.names.length, { conf, level }).map((curve, at) => ({
           cause: causes.names[at]!,
           events: countOf(followUp.event, at + 1),
-          curve: pointsOf(curve),
+          curve: Array.from(curve.time, (ended, place) => ({
+            time: ended,
+            atRisk: curve.atRisk[place]!,
+            events: curve.events[place]!,
+            ...estimateAt(curve, place),
+          })),
+          ...(times && {
+            atTimes: placesAt(curve, times).map(({ place, beyond, ...seen }) => ({
+              ...seen,
+              ...(beyond ? unknown : place < 0 ? none : estimateAt(curve, place)),
+            })),
+          }),
         })),
       })),
       dropped,
@@ -63,15 +81,20 @@ export const cuminc = defineMethod({
 const countOf = (events: Int32Array, wanted: number) =>
   events.reduce((count, event) => count + Number(event === wanted), 0)
 
-const pointsOf = (curve: IncidenceCurve) =>
-  Array.from(curve.time, (time, at) => ({
-    time,
-    atRisk: curve.atRisk[at]!,
-    events: curve.events[at]!,
-    incidence: curve.incidence[at]!,
-    se: curve.se[at]!,
-    lower: known(curve.lower[at]!),
-    upper: known(curve.upper[at]!),
-  }))
+interface Estimate {
+  readonly incidence: number | null
+  readonly se: number | null
+  readonly lower: number | null
+  readonly upper: number | null
+}
 
-const known = (value: number): number | null => (Number.isNaN(value) ? null : value)
+const none: Estimate = { incidence: 0, se: 0, lower: null, upper: null }
+/** Beyond the last observation. */
+const unknown: Estimate = { incidence: null, se: null, lower: null, upper: null }
+
+const estimateAt = ({ incidence, se, lower, upper }: IncidenceCurve, place: number): Estimate => ({
+  incidence: incidence[place]!,
+  se: se[place]!,
+  lower: known(lower[place]!),
+  upper: known(upper[place]!),
+})

@@ -8,6 +8,7 @@ import { kaplanMeier, type SurvivalCurve } from '../survival/kaplan-meier.ts'
 import { logRank } from '../survival/log-rank.ts'
 import { medianFollowUp, medianTime } from '../survival/median-time.ts'
 import { survivalAt, type SurvivalAt } from '../survival/survival-at.ts'
+import { known } from './known.ts'
 import { columnName, rowsWith, timeToEvent } from './time-to-event-input.ts'
 
 export const km = defineMethod({
@@ -79,5 +80,3 @@ const chosenPoint = (point: SurvivalAt) => ({
   lower: known(point.lower),
   upper: known(point.upper),
 })
-
-const known = (value: number): number | null => (Number.isNaN(value) ? null : value)

@@ -1,6 +1,6 @@
 import { columnOf, type Cell, type Columns } from '../tidy/columns.ts'
 import { StatisticsProblem } from '../method.ts'
-import { inOrder } from './in-order.ts'
+import { levelOrder } from './level-order.ts'
 
 export interface Causes {
   /** Numbers upward, then text. */
@@ -16,7 +16,7 @@ export interface Causes {
 export function causesIn(data: Columns, name: string, rows: readonly number[]): Causes {
   const column = columnOf(data, name)
   const met = new Set<Cell>(rows.map((row) => column[row]!))
-  const names = [...new Set([...met].filter((cell) => !isCensored(cell)).map(String))].sort(inOrder)
+  const names = [...new Set([...met].filter((cell) => !isCensored(cell)).map(String))].sort(levelOrder)
   if (names.length === 0) throw new StatisticsProblem(`Column “${name}” holds no event: all are censored.`)
   const codes = new Map([...met].map((cell) => [cell, isCensored(cell) ? 0 : names.indexOf(String(cell)) + 1]))
   return { names, event: Int32Array.from(rows, (row) => codes.get(column[row]!)!) }

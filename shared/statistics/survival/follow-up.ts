@@ -3,7 +3,7 @@ import { StatisticsProblem } from '../method.ts'
 import { numbersOf, type Columns } from '../tidy/columns.ts'
 import { eventsIn } from './events.ts'
 import { evenOut } from './even-out.ts'
-import { inOrderOf, sortOrder } from './sort-order.ts'
+import { gathered, sortOrder } from './sort-order.ts'
 
 export interface FollowUp {
   /** When observation ended, upward. */
@@ -34,16 +34,16 @@ export function followUpOf(
   label: (row: number) => number = (row) => row + 1,
 ): FollowUp {
   const rows = sortOrder(time)
-  const sorted = (values: Float64Array) => inOrderOf(rows, values, new Float64Array(rows.length))
+  const sorted = (values: Float64Array) => gathered(rows, values, new Float64Array(rows.length))
   const even = evenOut(sorted(time), entry && sorted(entry))
   if (even.entry) {
     const wrong = rows.filter((_, at) => !(even.entry![at]! < even.time[at]!)).toSorted()
     if (wrong.length > 0)
       throw new StatisticsProblem(
-        `Entry must come before the end of observation; it does not in ${named([...wrong.slice(0, 10)].map(label), wrong.length)}.`,
+        `Entry must come before the end of observation; it does not in ${named(Array.from(wrong.slice(0, 10), label), wrong.length)}.`,
       )
   }
-  return { ...even, event: inOrderOf(rows, event, new Int32Array(rows.length)), rows }
+  return { ...even, event: gathered(rows, event, new Int32Array(rows.length)), rows }
 }
 
 /** @throws StatisticsProblem where a column is missing or holds what it should not */
@@ -73,9 +73,9 @@ export function byGroup(all: FollowUp, { codes, count }: Coded): FollowUp[] {
     filled[group]! += 1
   }
   return members.map((places) => ({
-    time: inOrderOf(places, time, new Float64Array(places.length)),
-    event: inOrderOf(places, event, new Int32Array(places.length)),
-    entry: entry && inOrderOf(places, entry, new Float64Array(places.length)),
+    time: gathered(places, time, new Float64Array(places.length)),
+    event: gathered(places, event, new Int32Array(places.length)),
+    entry: entry && gathered(places, entry, new Float64Array(places.length)),
     rows: places.map((at) => rows[at]!),
   }))
 }

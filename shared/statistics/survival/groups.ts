@@ -1,6 +1,6 @@
 import { factorOf, type Columns } from '../tidy/columns.ts'
 import type { Coded } from './follow-up.ts'
-import { inOrder } from './in-order.ts'
+import { levelOrder } from './level-order.ts'
 
 export interface Groups extends Coded {
   /** Only such as there are: in the given order, else numbers upward and text by its characters. */
@@ -21,7 +21,7 @@ export function groupsIn(
   const { levels, codes } = factorOf(data, name, rows, order)
   const used = new Set(codes)
   const sorted = levels.filter((_, code) => used.has(code))
-  if (!order) sorted.sort(inOrder)
+  if (!order) sorted.sort(levelOrder)
   const places = levels.map((level) => sorted.indexOf(level))
   return { levels: sorted, codes: codes.map((code) => places[code]!), count: sorted.length }
 }

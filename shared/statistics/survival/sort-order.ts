@@ -51,7 +51,7 @@ function sortableWords(values: Float64Array): { readonly low: Uint32Array; reado
 }
 
 /** The values of rows in an order, put into an array of its length. */
-export function inOrderOf<T extends Float64Array | Int32Array>(
+export function gathered<T extends Float64Array | Int32Array>(
   order: Uint32Array,
   values: ArrayLike<number>,
   into: T,

@@ -2,10 +2,10 @@ import { quadraticForm, semidefinite, submatrix } from '../semidefinite.ts'
 import type { Coded, FollowUp } from '../follow-up.ts'
 import { StatisticsProblem } from '../../method.ts'
 import { concordance } from './concordance.ts'
-import { coxData, type CoxData, type Ties } from './cox-data.ts'
+import { coxData, type Ties } from './cox-data.ts'
 import { maximize, type Maximum } from './maximize.ts'
 import { testProportionalHazards, type HazardsTest } from './proportional-hazards.ts'
-import { scoreResiduals } from './score-residuals.ts'
+import { robustVariance } from './robust-variance.ts'
 
 export interface ChiSquared {
   readonly chisq: number
@@ -27,7 +27,7 @@ export interface CoxRegression {
     /** Robust where clusters are given. */
     readonly se: number | null
   }[]
-  readonly logLik: readonly [null_: number, fitted: number]
+  readonly logLik: readonly [none: number, fitted: number]
   readonly likelihoodRatio: ChiSquared
   readonly wald: ChiSquared
   readonly score: ChiSquared
@@ -56,6 +56,8 @@ export function coxRegression(
 ): CoxRegression {
   const events = followUp.event.reduce((sum, event) => sum + event, 0)
   if (events === 0) throw new StatisticsProblem('Nobody had the event: there are no hazards to compare.')
+  if (clusters && clusters.count < 2)
+    throw new StatisticsProblem('All rows are in one cluster: nothing tells how much clusters differ.')
   const data = coxData(
     followUp,
     covariates.map(({ values }) => values),
@@ -67,7 +69,7 @@ export function coxRegression(
     throw new StatisticsProblem(
       'No covariate differs among those at risk when an event happened: there is nothing to estimate.',
     )
-  const robust = clusters && robustVariance(data, fit, ties, clusters)
+  const robust = clusters && robustVariance(data, fit, clusters, ties)
   const variance = robust?.variance ?? fit.information.inverse()
   const size = covariates.length
   const beta = Float64Array.from(kept, (at) => fit.beta[at]!)
@@ -94,42 +96,6 @@ export function coxRegression(
     warnings,
   }
 }
-
-/** SOURCE: Lin DY, Wei LJ. J Am Stat Assoc 1989;84:1074-8: residuals are summed within clusters before they are squared. */
-function robustVariance(data: CoxData, fit: Maximum, ties: Ties, clusters: Coded) {
-  const size = data.covariates
-  const naive = fit.information.inverse()
-  const meat = clusterSquares(scoreResiduals(data, fit.beta, ties), size, clusters)
-  const atZero = clusterSquares(scoreResiduals(data, new Float64Array(size), ties), size, clusters)
-  const matrix = semidefinite(atZero.squares, size)
-  return {
-    variance: product(product(naive, meat.squares, size), naive, size),
-    score: { chisq: quadraticForm(atZero.sum, matrix), df: matrix.rank },
-  }
-}
-
-function clusterSquares(residuals: Float64Array, size: number, { codes, count }: Coded) {
-  const sums = new Float64Array(count * size)
-  residuals.forEach((value, at) => {
-    sums[codes[Math.floor(at / size)]! * size + (at % size)]! += value
-  })
-  const squares = new Float64Array(size * size)
-  const sum = new Float64Array(size)
-  for (let cluster = 0; cluster < count; cluster += 1)
-    for (let i = 0; i < size; i += 1) {
-      sum[i]! += sums[cluster * size + i]!
-      for (let j = 0; j < size; j += 1) squares[i * size + j]! += sums[cluster * size + i]! * sums[cluster * size + j]!
-    }
-  return { squares, sum }
-}
-
-const product = (a: Float64Array, b: Float64Array, size: number): Float64Array =>
-  Float64Array.from(a, (_, at) => {
-    const row = at - (at % size)
-    let sum = 0
-    for (let k = 0; k < size; k += 1) sum += a[row + k]! * b[k * size + (at % size)]!
-    return sum
-  })
 
 function verdict(fit: Maximum, covariates: readonly Covariate[]) {
   const named = (which: readonly boolean[]) =>

@@ -10,7 +10,7 @@ export interface Maximum {
   /** On the scale of the data as they were scaled. */
   readonly beta: Float64Array
   readonly information: Semidefinite
-  readonly logLik: readonly [null_: number, fitted: number]
+  readonly logLik: readonly [none: number, fitted: number]
   /** Of no effect, from the slope at zero. */
   readonly scoreTest: { readonly chisq: number; readonly df: number }
   readonly iterations: number
