@@ -2,9 +2,9 @@
 import type { CaseRecord } from './case-record.ts'
 import { drugOf } from '../dictionary/lists/drugs.ts'
 import { isGlucocorticoid } from './dose.ts'
-import { doseSegments, oneCourse, lastDayInForce, type Treatment } from './exposure.ts'
+import { doseSegmentsByDay, lastDayInForce, type Treatment } from './exposure.ts'
 import { dayNumber, firstDay, type DayNumber, type IsoDay, type PartialDate } from './partial-date.ts'
-import { isGivenAsInfusions, isSystemic, steroidSteps } from './steroid-exposure.ts'
+import { isGivenAsInfusions, isSystemic, steroidExposures, steroidSteps } from './steroid-exposure.ts'
 import type { DoseSegment } from './timeline-model.ts'
 
 /** True while a treatment runs: it has begun, as far as is known, and has not ended. */
@@ -23,24 +23,30 @@ export interface CurrentTreatment {
 /**
  * The treatments in force. One with dated doses is in force while one of its doses is; one without any, and one of
  * which neither start nor end is known, until an end is recorded.
- * @param among the treatments asked about; all of the case where it is missing
  */
-export function currentTreatments(
-  { records }: CaseRecord,
-  asOf: IsoDay,
-  among: readonly Treatment[] = records.treatment,
-): readonly CurrentTreatment[] {
-  const now = dayNumber(asOf)
-  return among.flatMap((treatment) => {
-    const { drug } = treatment
-    if (drug === undefined) return []
-    const segments = isGivenAsInfusions(treatment, records.dose_step, records.infusion)
-      ? []
-      : doseSegments(treatment, records.dose_step, asOf)
-    if (segments.length === 0) return runs(treatment, now) ? [{ treatment, drug }] : []
-    const segment = oneCourse(segments).find(({ from, to }) => from <= now && now <= to)
-    return segment ? [{ treatment, drug, segment }] : []
-  })
+export function currentTreatments(record: CaseRecord, asOf: IsoDay): readonly CurrentTreatment[] {
+  return treatmentsByDay(record)(asOf)
+}
+
+/** The same for whoever asks about several days. */
+export function treatmentsByDay({ records }: CaseRecord): (asOf: IsoDay) => readonly CurrentTreatment[] {
+  const courses = records.treatment.map((treatment) => ({
+    treatment,
+    segmentsOn: isGivenAsInfusions(treatment, records.dose_step, records.infusion)
+      ? () => []
+      : doseSegmentsByDay(treatment, records.dose_step),
+  }))
+  return (asOf) => {
+    const now = dayNumber(asOf)
+    return courses.flatMap(({ treatment, segmentsOn }) => {
+      const { drug } = treatment
+      if (drug === undefined) return []
+      const segments = segmentsOn(asOf)
+      if (segments.length === 0) return runs(treatment, now) ? [{ treatment, drug }] : []
+      const segment = segments.find(({ from, to }) => from <= now && now <= to)
+      return segment ? [{ treatment, drug, segment }] : []
+    })
+  }
 }
 
 export interface SteroidNow {
@@ -60,7 +66,7 @@ export function steroidNow(record: CaseRecord, asOf: IsoDay): SteroidNow | undef
   if (treatments.length === 0 && infusions.length === 0) return undefined
   const now = dayNumber(asOf)
   const running = currentTreatments(record, asOf).filter(({ drug }) => isGlucocorticoid(drug))
-  const step = steroidSteps(treatments, steps, infusions, asOf).find(({ from, to }) => from <= now && now <= to)
+  const step = steroidSteps(steroidExposures(record, asOf)).find(({ from, to }) => from <= now && now <= to)
   const recordIds = running.map(({ treatment, segment }) => segment?.recordId ?? treatment.id)
   const since = running.length === 1 ? running[0]!.segment?.starts : undefined
   const undated = running.filter(

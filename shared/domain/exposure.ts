@@ -121,7 +121,14 @@ export function startsWithTreatment(step: DoseStep, treatment: Treatment | undef
  * @param today segments that go on end here
  */
 export function doseSegments(treatment: Treatment, steps: readonly DoseStep[], today: IsoDay): readonly DoseSegment[] {
-  const now = dayNumber(today)
+  return doseSegmentsByDay(treatment, steps)(today)
+}
+
+/** The same for whoever asks about several days: what no day changes, dates and words, is worked out once. */
+export function doseSegmentsByDay(
+  treatment: Treatment,
+  steps: readonly DoseStep[],
+): (today: IsoDay) => readonly DoseSegment[] {
   const own = steps
     .filter((step) => step.treatment === treatment.id)
     .map((step) => (startsWithTreatment(step, treatment) ? { ...step, started: treatment.started } : step))
@@ -130,37 +137,40 @@ export function doseSegments(treatment: Treatment, steps: readonly DoseStep[], t
     .filter((step): step is DatedStep => step.started !== undefined)
     .sort((a, b) => comparePartialDates(a.started, b.started))
   const placed = firstDaysOf(dated)
-  const segments: DoseSegment[] = []
-
   const first = placed[0]
-  if (treatment.started !== undefined && (!first || lastDay(treatment.started) < first.from)) {
-    const end = first ? endBefore(first) : endOfTreatment(treatment, firstDay(treatment.started), now)
-    segments.push(unknownSegment(treatment, treatment.started, undated, end))
-  }
-
-  placed.forEach(({ step, from }, index) => {
-    const next = placed[index + 1]
-    let end = next ? endBefore(next) : endOfTreatment(treatment, from, now)
-    if (step.ended !== undefined) {
-      const last = Math.max(from, lastDayInForce(step.ended, now))
-      if (!next || last < next.from) end = { to: last, ends: step.ended, ongoing: false }
-    } else if (step.frequency === 'once') {
-      const last = Math.max(from, lastDay(step.started))
-      if (last < end.to) end = { to: last, ends: step.started, ongoing: false }
-    }
-    segments.push({
+  const untold = treatment.started !== undefined && (!first || lastDay(treatment.started) < first.from)
+  const told = placed.map(({ step, from }, index) => {
+    const fixed = {
       recordId: step.id,
       source: step.source,
       from,
       starts: step.started,
       fromSpan: spanIfPartial(step.started),
-      ...end,
-      perDay: segmentPerDay(step, from, end.to),
       label: doseLabel(step),
       reason: reasonOf(step),
-    })
+    }
+    return { step, from, next: placed[index + 1], fixed }
   })
-  return segments
+  return (today) => {
+    const now = dayNumber(today)
+    const segments: DoseSegment[] = []
+    if (untold) {
+      const end = first ? endBefore(first) : endOfTreatment(treatment, firstDay(treatment.started), now)
+      segments.push(unknownSegment(treatment, treatment.started, undated, end))
+    }
+    for (const { step, from, next, fixed } of told) {
+      let { to, ends, ongoing } = next ? endBefore(next) : endOfTreatment(treatment, from, now)
+      if (step.ended !== undefined) {
+        const last = Math.max(from, lastDayInForce(step.ended, now))
+        if (!next || last < next.from) [to, ends, ongoing] = [last, step.ended, false]
+      } else if (step.frequency === 'once') {
+        const last = Math.max(from, lastDay(step.started))
+        if (last < to) [to, ends, ongoing] = [last, step.started, false]
+      }
+      segments.push({ ...fixed, to, ends, ongoing, perDay: segmentPerDay(step, from, to) })
+    }
+    return segments
+  }
 }
 
 /**

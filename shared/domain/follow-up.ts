@@ -66,11 +66,11 @@ export function firstContactDay(record: CaseRecord, today: IsoDay): DayNumber | 
 
 /** The last day up to today that the record says something about, partial dates by their last day. */
 export function lastEntryDay(record: CaseRecord, today: IsoDay): DayNumber | undefined {
-  const now = dayNumber(today)
+  // Dates begin in the order of their texts.
   const days = entries(record)
-    .filter((date) => firstDay(date) <= now)
-    .map((date) => Math.min(lastDay(date), now))
-  return days.length ? Math.max(...days) : undefined
+    .filter((date) => date <= today)
+    .map(lastDay)
+  return days.length ? Math.min(Math.max(...days), dayNumber(today)) : undefined
 }
 
 /**

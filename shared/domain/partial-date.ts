@@ -86,11 +86,11 @@ export function comparePartialDates(a: PartialDate, b: PartialDate): number {
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 
 /** As a colleague would write it: `12 Apr 2019`, `Apr 2019`, `2019`. */
-export function formatPartialDate(date: PartialDate): string {
+export const formatPartialDate: (date: PartialDate) => string = remembered((date) => {
   const [year, month, day] = date.split('-')
   const name = month ? months[Number(month) - 1] : undefined
   return [day && String(Number(day)), name, year].filter(Boolean).join(' ')
-}
+})
 
 /** `on 3 Mar 2021`, `in Mar 2021`. */
 export const onDate = (date: PartialDate): string =>

@@ -2,6 +2,7 @@
 import type { RecordTypes } from '../dictionary/forms.ts'
 import { drugOf } from '../dictionary/lists/drugs.ts'
 import type { RecordSource } from '../dictionary/record.ts'
+import type { CaseRecord } from './case-record.ts'
 import { isGlucocorticoid, milligrams, prednisoneEquivalent } from './dose.ts'
 import { doseSegments, oneCourse, type DoseStep, type Treatment } from './exposure.ts'
 import { formatNumber } from './format-number.ts'
@@ -12,7 +13,7 @@ import { convert } from './units.ts'
 export type Infusion = RecordTypes['infusion']
 export type SteroidStep = SteroidLane['steps'][number]
 
-interface Exposure {
+export interface SteroidExposure {
   /** The dose step, treatment or infusion that it comes from. */
   readonly recordId: string
   readonly from: DayNumber
@@ -62,7 +63,7 @@ function equivalent(drug: string, mgPerDay: number | undefined): number | undefi
 }
 
 /** A pulse on known days. One known to the month only isn't spread over it: it stands in its drug's lane, not here. */
-function pulseOf(infusion: Infusion): Exposure | undefined {
+function pulseOf(infusion: Infusion): SteroidExposure | undefined {
   const { drug, date, ended } = infusion
   if (drug === undefined || date === undefined || precisionOf(date) !== 'day') return undefined
   if (ended !== undefined && precisionOf(ended) !== 'day') return undefined
@@ -73,15 +74,13 @@ function pulseOf(infusion: Infusion): Exposure | undefined {
   return { recordId: infusion.id, from, to, mgPerDay, label: 'dose not known', source: infusion.source }
 }
 
-function exposures(
-  treatments: readonly Treatment[],
-  steps: readonly DoseStep[],
-  infusions: readonly Infusion[],
-  today: IsoDay,
-): readonly Exposure[] {
+/** What adds to the dose of systemic glucocorticoids, and when: doses that replace one another as one course, and pulses. */
+export function steroidExposures({ records }: CaseRecord, today: IsoDay): readonly SteroidExposure[] {
+  const { treatment: treatments, dose_step: steps, infusion: infusions } = records
   const steroids = treatments.filter(
     (treatment) => treatment.drug !== undefined && isGlucocorticoid(treatment.drug) && isSystemic(treatment),
   )
+  const segmentsOf = new Map(steroids.map((treatment) => [treatment.id, doseSegments(treatment, steps, today)]))
   const byCourse = new Map<string, Treatment[]>()
   for (const treatment of steroids) {
     if (isGivenAsInfusions(treatment, steps, infusions)) continue
@@ -90,7 +89,7 @@ function exposures(
   }
   const byMouth = [...byCourse.values()].flatMap((course) => {
     const drug = course[0]!.drug!
-    const segments = oneCourse(course.flatMap((treatment) => doseSegments(treatment, steps, today)))
+    const segments = oneCourse(course.flatMap(({ id }) => segmentsOf.get(id)!))
     return segments.map(({ recordId, from, to, perDay, label, source }) => {
       return { recordId, from, to, mgPerDay: equivalent(drug, perDay), label, source }
     })
@@ -99,24 +98,21 @@ function exposures(
     if (infusion.drug === undefined || !isGlucocorticoid(infusion.drug)) return []
     const pulse = pulseOf(infusion)
     // A pulse that is written down both as infusion and as dose steps of its treatment counts once.
-    const owner = steroids.find((treatment) => treatment.id === infusion.treatment)
+    const written = segmentsOf.get(infusion.treatment ?? '')
     const counted =
       pulse &&
-      owner &&
-      doseSegments(owner, steps, today).some(
-        (segment) => segment.perDay !== undefined && segment.from <= pulse.to && pulse.from <= segment.to,
-      )
+      written?.some((segment) => segment.perDay !== undefined && segment.from <= pulse.to && pulse.from <= segment.to)
     return pulse && !counted ? [pulse] : []
   })
   return [...byMouth, ...pulses]
 }
 
-function sourceOf(running: readonly Exposure[]): RecordSource {
+function sourceOf(running: readonly SteroidExposure[]): RecordSource {
   const marks: readonly RecordSource[] = ['illustrative', 'synthetic']
   return marks.find((mark) => running.some(({ source }) => source === mark)) ?? 'recorded'
 }
 
-function together(running: readonly Exposure[], from: DayNumber, to: DayNumber): SteroidStep {
+function together(running: readonly SteroidExposure[], from: DayNumber, to: DayNumber): SteroidStep {
   const source = sourceOf(running)
   let sum = 0
   for (const { mgPerDay } of running) {
@@ -138,13 +134,7 @@ function saysTheSame(a: SteroidStep, b: SteroidStep): boolean {
  * days off glucocorticoids; a step without `perDay` has one running of which the dose, or the equivalent, isn't known.
  * Treatments of the same drug by the same route (the usual one where none is recorded) replace one another; others add up.
  */
-export function steroidSteps(
-  treatments: readonly Treatment[],
-  steps: readonly DoseStep[],
-  infusions: readonly Infusion[],
-  today: IsoDay,
-): readonly SteroidStep[] {
-  const all = exposures(treatments, steps, infusions, today)
+export function steroidSteps(all: readonly SteroidExposure[]): readonly SteroidStep[] {
   const cuts = [...new Set(all.flatMap(({ from, to }) => [from, to + 1]))].sort((a, b) => a - b)
   const merged: SteroidStep[] = []
   cuts.slice(0, -1).forEach((from, index) => {
@@ -162,13 +152,12 @@ export function steroidSteps(
 
 /** Dose steps, treatments and infusions that the steps between two days are made of, in order of time. */
 export function steroidRecordIds(
-  treatments: readonly Treatment[],
-  steps: readonly DoseStep[],
-  infusions: readonly Infusion[],
-  today: IsoDay,
+  all: readonly SteroidExposure[],
 ): (from: DayNumber, to: DayNumber) => readonly string[] {
-  const all = [...exposures(treatments, steps, infusions, today)].sort((a, b) => a.from - b.from)
-  return (from, to) => [...new Set(all.filter((one) => one.from <= to && from <= one.to).map((one) => one.recordId))]
+  const inOrder = all.toSorted((a, b) => a.from - b.from)
+  return (from, to) => [
+    ...new Set(inOrder.filter((one) => one.from <= to && from <= one.to).map((one) => one.recordId)),
+  ]
 }
 
 export interface Exposed {

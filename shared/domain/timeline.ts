@@ -10,15 +10,15 @@ import { dayNumber, formatPartialDate, isoOfDay, type DayNumber, type IsoDay } f
 import { progressionMarks } from './progression/progression-marks.ts'
 import { ckInUnitsPerLiter, laboratoryLabel, seriesLanes } from './series-lanes.ts'
 import { chartedValues, siteItemsOfChart } from './site-item-values.ts'
-import { steroidSteps } from './steroid-exposure.ts'
+import { steroidExposures, steroidSteps } from './steroid-exposure.ts'
 import type { DrugLane, EventMark, SeriesLane, SteroidLane, Timeline } from './timeline-model.ts'
 
 /** A case that was not seen for longer than this is drawn to shortly after its last entry, not to today. */
 const longUnseenDays = 365
 const afterLastEntryDays = 30
 
-function steroidLane({ records }: CaseRecord, today: IsoDay): SteroidLane | undefined {
-  const steps = steroidSteps(records.treatment, records.dose_step, records.infusion, today)
+function steroidLane(record: CaseRecord, today: IsoDay): SteroidLane | undefined {
+  const steps = steroidSteps(steroidExposures(record, today))
   if (steps.length === 0) return undefined
   return { kind: 'steroid', id: 'prednisone-equivalent', label: 'Prednisone-equivalent', unit: 'mg/d', steps }
 }

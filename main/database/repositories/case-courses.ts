@@ -4,7 +4,7 @@ import type { CaseRecord } from '#shared/domain/case-record.ts'
 import type { CaseCourse } from '#shared/domain/course-model.ts'
 import { isoOfDay, middleDay } from '#shared/domain/partial-date.ts'
 import { ckInUnitsPerLiter } from '#shared/domain/series-lanes.ts'
-import { steroidSteps } from '#shared/domain/steroid-exposure.ts'
+import { steroidExposures, steroidSteps } from '#shared/domain/steroid-exposure.ts'
 import { horizonOf } from '#shared/domain/timeline.ts'
 import type { CaseRow } from '#shared/ipc/areas/cases.ts'
 import type { InputOf, OutputOf } from '#shared/ipc/contract.ts'
@@ -84,9 +84,8 @@ function steroidCourse(db: Reader, { id }: CaseRow, today: string): CaseCourse['
     return [form, datedForms.has(form) ? datesOfCase(db, form, id).map((date) => ({ date })) : []]
   })
   const outline = { case: found.record, records: Object.fromEntries(read) } as unknown as CaseRecord
-  const { treatment, dose_step, infusion } = outline.records
   const horizon = isoOfDay(horizonOf(outline, today))
-  return steroidSteps(treatment, dose_step, infusion, horizon).map(
+  return steroidSteps(steroidExposures(outline, horizon)).map(
     ({ from, to, perDay }): [number, number, number | null] => [from, to, perDay ?? null],
   )
 }

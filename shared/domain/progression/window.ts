@@ -31,11 +31,14 @@ export function together(...parts: readonly Sureness[]): Sureness {
   return parts.includes('no') ? 'no' : parts.includes('possible') ? 'possible' : 'sure'
 }
 
-const known = new Map<string, DayNumber>()
+const known = new Map<number, DayNumber>()
+
+/** More than any day number, so that a key stands for one day and one number of months. */
+const manyDays = 10_000_000
 
 /** The day so many calendar months later. Remembered: sliding over a record asks for the same few again and again. */
 function monthsLater(day: DayNumber, months: number): DayNumber {
-  const key = `${day}+${months}`
+  const key = months * manyDays + day
   let later = known.get(key)
   if (later === undefined)
     known.set(key, (later = dayNumber(Temporal.PlainDate.from(isoOfDay(day)).add({ months }).toString())))

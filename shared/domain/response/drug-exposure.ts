@@ -16,7 +16,7 @@ import { cumulativeDose } from '../steroid-exposure.ts'
 import type { DrugLane } from '../timeline-model.ts'
 import { fullDrugName } from '../treatment-summary.ts'
 import { dayRuns, daysOf } from './day-runs.ts'
-import { orderedAndGiven, shareGiven } from './ordered-infusions.ts'
+import { orderedAndGiven, shareGiven, type OrderedAndGiven } from './ordered-infusions.ts'
 import { knownUntil } from './steroid-course.ts'
 import { usedDoses } from './used-doses.ts'
 
@@ -77,13 +77,12 @@ const daysOnOnly = ({ daysOn }: DailyPart): DailyPart => (daysOn === undefined ?
  * that is written down both ways counts once.
  */
 function infused(
-  record: CaseRecord,
   lane: DrugLane,
   { total: byDays }: DailyPart,
-  today: IsoDay,
+  ordered: readonly OrderedAndGiven[],
 ): Pick<DrugExposure, 'total' | 'intensity' | 'intervalDays'> {
   const intervalDays = medianOf(intervalsBetween(lane.infusions.map(({ date }) => date)))
-  const percent = shareGiven(orderedAndGiven(record, today), new Set(lane.infusions.map(({ recordId }) => recordId)))
+  const percent = shareGiven(ordered, new Set(lane.infusions.map(({ recordId }) => recordId)))
   const counted = lane.infusions.filter(
     ({ first, last }) =>
       !byDays || !lane.segments.some(({ from, to, perDay }) => perDay !== undefined && from <= last && first <= to),
@@ -106,6 +105,7 @@ export function drugExposures(record: CaseRecord, today: IsoDay): readonly DrugE
   const asOf = asOfDay(record, today)
   const until = knownUntil(record, today)
   const running = currentTreatments(record, asOf)
+  const ordered = orderedAndGiven(record, asOf)
   return drugLanes(record, asOf).flatMap((all): readonly DrugExposure[] => {
     const lane = {
       ...all,
@@ -135,7 +135,7 @@ export function drugExposures(record: CaseRecord, today: IsoDay): readonly DrugE
         first: begun.date,
         infusions: lane.infusions.length,
         ...told,
-        ...(lane.infusions.length > 0 ? infused(record, lane, told, asOf) : {}),
+        ...(lane.infusions.length > 0 ? infused(lane, told, ordered) : {}),
         ...(now.length === 0
           ? {}
           : { current: now.map(({ segment }) => segment?.label ?? 'dose not dated').join(', ') }),

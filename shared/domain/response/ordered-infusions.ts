@@ -2,8 +2,9 @@
 import type { CaseRecord } from '../case-record.ts'
 import { infusionPlanOf } from '../infusion-plan.ts'
 import type { IsoDay } from '../partial-date.ts'
+import { infusionsOf } from '../steroid-exposure.ts'
 
-interface OrderedAndGiven {
+export interface OrderedAndGiven {
   readonly infusionId: string
   readonly orderedGramsPerKg?: number
   /** Grams of the order × the weight used, else × the last weight known by then. */
@@ -14,7 +15,10 @@ interface OrderedAndGiven {
 /** Every dated infusion of the case that belongs to a treatment, each once. */
 export function orderedAndGiven(record: CaseRecord, today: IsoDay): readonly OrderedAndGiven[] {
   const byInfusion = new Map<string, OrderedAndGiven>()
-  for (const treatment of record.records.treatment)
+  const infused = record.records.treatment.filter(
+    (treatment) => infusionsOf(treatment, record.records.infusion).length > 0,
+  )
+  for (const treatment of infused)
     for (const { infusion, order, orderedGrams, givenGrams } of infusionPlanOf(record, treatment, today).cycles) {
       if (!infusion || byInfusion.has(infusion.id)) continue
       byInfusion.set(infusion.id, {

@@ -5,7 +5,7 @@
 import { drugOf } from '#shared/dictionary/lists/drugs.ts'
 import type { CaseRecord } from '../case-record.ts'
 import type { ClinicalSettings } from '../clinical-settings.ts'
-import { currentTreatments } from '../current-treatment.ts'
+import { treatmentsByDay, type CurrentTreatment } from '../current-treatment.ts'
 import { asOfDay } from '../follow-up.ts'
 import { formatNumber } from '../format-number.ts'
 import { daysAMonth, firstDay, isoOfDay, type DayNumber, type IsoDay, type PartialDate } from '../partial-date.ts'
@@ -108,16 +108,19 @@ function told(row: ResponseRow): ResponseRow {
   return { ...row, statement }
 }
 
-/** What else was taken on the first day that the start can mean; what began on that very day is named as started near. */
-function besides(record: CaseRecord, one: DrugStart): readonly Beside[] {
-  const others = record.records.treatment
-    .filter(({ id, drug }) => id !== one.recordId && drug !== undefined && drug !== one.drug)
-    .filter(({ drug = '' }) => drugOf(drug)?.drugClass !== 'prophylaxis')
-    .filter(({ started }) => started === undefined || firstDay(started) < one.start.first)
-  return currentTreatments(record, isoOfDay(one.start.first), others).map(({ treatment, drug, segment }) => ({
-    text: `${drugInSentence(drug)}${segment ? ` ${segment.label}` : ''}`,
-    inputs: usedDoses(record, [segment?.recordId ?? treatment.id]),
-  }))
+/**
+ * What else was taken on the first day that the start can mean; what began on that very day is named as started near.
+ * @param taken the treatments in force on that day
+ */
+function besides(record: CaseRecord, one: DrugStart, taken: readonly CurrentTreatment[]): readonly Beside[] {
+  return taken
+    .filter(({ treatment, drug }) => treatment.id !== one.recordId && drug !== one.drug)
+    .filter(({ drug }) => drugOf(drug)?.drugClass !== 'prophylaxis')
+    .filter(({ treatment: { started } }) => started === undefined || firstDay(started) < one.start.first)
+    .map(({ treatment, drug, segment }) => ({
+      text: `${drugInSentence(drug)}${segment ? ` ${segment.label}` : ''}`,
+      inputs: usedDoses(record, [segment?.recordId ?? treatment.id]),
+    }))
 }
 
 /** The cards of all drugs in order of their starts. */
@@ -132,6 +135,7 @@ export function responseCards(
   const measures = responseMeasures.map((id) => ({ id, readings: readingsOf(id, record, settings) }))
   const known = knownTime(record, today)
   const steroids = steroidCourse(record, today)
+  const takenOn = treatmentsByDay(record)
   const cards = all.starts.map((one): ResponseCard => {
     const measured = measures.map(({ id, readings }) => {
       const before = readingBefore(readings, id, one.start, windows)
@@ -149,7 +153,7 @@ export function responseCards(
     return {
       ...one,
       near: startedNear(one, all),
-      beside: besides(record, one),
+      beside: besides(record, one, takenOn(isoOfDay(one.start.first))),
       rows: [...measured, ...(steroids ? [steroidRow(steroids, one.start, windows)] : [])],
       events: eventsAround(record, one.start, windows, known),
     }

@@ -4,13 +4,14 @@
  */
 import type { CaseRecord } from '../case-record.ts'
 import { doseLabel, isGlucocorticoid } from '../dose.ts'
-import { doseSegments, startsWithTreatment } from '../exposure.ts'
+import { startsWithTreatment } from '../exposure.ts'
 import { asOfDay, lastEntryDay } from '../follow-up.ts'
 import { dayNumber, formatPartialDate, precisionOf, type DayNumber, type IsoDay } from '../partial-date.ts'
 import type { UsedInput } from '../rules/rule-finding.ts'
 import {
   isGivenAsInfusions,
   isSystemic,
+  steroidExposures,
   steroidRecordIds,
   steroidSteps,
   type SteroidStep,
@@ -37,17 +38,18 @@ export function knownUntil(record: CaseRecord, today: IsoDay): DayNumber {
   return Math.min(lastEntryDay(record, asOf) ?? dayNumber(asOf), dayNumber(asOf))
 }
 
-function notCounted({ records }: CaseRecord, today: IsoDay): readonly string[] {
+function notCounted({ records }: CaseRecord): readonly string[] {
   const steroids = records.treatment.filter(({ drug }) => drug !== undefined && isGlucocorticoid(drug))
   const undated = steroids
     .filter((treatment) => isSystemic(treatment))
     .filter((treatment) => !isGivenAsInfusions(treatment, records.dose_step, records.infusion))
     .flatMap((treatment) => {
       const name = fullDrugName(treatment.drug)
-      if (doseSegments(treatment, records.dose_step, today).length === 0) return [`${name} without any date.`]
-      const doses = records.dose_step
-        .filter((step) => step.treatment === treatment.id && step.started === undefined)
-        .filter((step) => !startsWithTreatment(step, treatment))
+      const steps = records.dose_step.filter((step) => step.treatment === treatment.id)
+      if (treatment.started === undefined && steps.every(({ started }) => started === undefined))
+        return [`${name} without any date.`]
+      const doses = steps
+        .filter((step) => step.started === undefined && !startsWithTreatment(step, treatment))
         .map(doseLabel)
       return doses.length === 0 ? [] : [`${name} without a date: ${doses.join('; ')}.`]
     })
@@ -59,15 +61,15 @@ function notCounted({ records }: CaseRecord, today: IsoDay): readonly string[] {
 
 /** Undefined where no systemic glucocorticoid is recorded at all. */
 export function steroidCourse(record: CaseRecord, today: IsoDay): SteroidCourse | undefined {
-  const { treatment: treatments, dose_step: doses, infusion: infusions } = record.records
   const to = knownUntil(record, today)
-  const steps = steroidSteps(treatments, doses, infusions, today)
+  const exposures = steroidExposures(record, today)
+  const steps = steroidSteps(exposures)
     .filter((step) => step.from <= to)
     .map((step) => ({ ...step, to: Math.min(step.to, to) }))
-  const notes = notCounted(record, today)
+  const notes = notCounted(record)
   const first = steps[0]
   if (!first && notes.length === 0) return undefined
-  const idsBetween = steroidRecordIds(treatments, doses, infusions, today)
+  const idsBetween = steroidRecordIds(exposures)
   return {
     steps,
     ...(first ? { from: first.from } : {}),

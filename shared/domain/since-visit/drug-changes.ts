@@ -1,7 +1,7 @@
 /** Drugs since a visit: prednisone against what it was, what was started, stopped or changed and why, infusions. */
 import type { RecordSource } from '../../dictionary/record.ts'
 import type { CaseRecord, RepeatingFormId } from '../case-record.ts'
-import { currentTreatments, steroidNow } from '../current-treatment.ts'
+import { steroidNow, treatmentsByDay } from '../current-treatment.ts'
 import { isGlucocorticoid } from '../dose.ts'
 import { drugName, reactionText } from '../drug-lanes.ts'
 import { reasonOf, type Treatment } from '../exposure.ts'
@@ -56,7 +56,8 @@ function steroidChange(record: CaseRecord, stretch: Stretch): readonly DrugChang
 
 /** Drugs other than glucocorticoids that began, ended or changed their dose. */
 function courseChanges(record: CaseRecord, stretch: Stretch): readonly DrugChange[] {
-  const [then, now] = [stretch.after, stretch.upTo].map((day) => currentTreatments(record, isoOfDay(day)))
+  const takenOn = treatmentsByDay(record)
+  const [then, now] = [stretch.after, stretch.upTo].map((day) => takenOn(isoOfDay(day)))
   return record.records.treatment.flatMap((treatment): readonly DrugChange[] => {
     const { id, drug, ended, source } = treatment
     if (drug === undefined || isGlucocorticoid(drug)) return []

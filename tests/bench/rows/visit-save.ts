@@ -1,5 +1,4 @@
 import fs from 'node:fs'
-import { createBackend } from '#main/backend/backend.ts'
 import { systemClock } from '#main/backend/session.ts'
 import { openRegistry } from '#main/database/registry.ts'
 import { registryFiles } from '#main/database/registry-folder.ts'
@@ -35,19 +34,21 @@ export const visitSave: BenchRow = {
         let day = firstDay
         const save = async () => (await ask(app.page, 'records.change', visitOn(caseId, isoOfDay(day++)))).ms
         const insert = async () => (await empty.ask<{ ms: number }>({ type: 'insert', rows: rowsOn(caseId, day) })).ms
+        // The same way with the same visit, to something that takes none of it.
+        const cross = async () => (await ask(app.page, 'registry.status', visitOn(caseId, isoOfDay(day++)))).ms
         await interleaved(warmUps, save, insert)
         const { values, floors } = await interleaved(times, save, insert)
         const value = median(values)
-        const inBackend = await backendAlone(bench, caseId)
+        const crossing = median((await interleaved(times, cross, insert)).values)
         return {
           value,
           floor: median(floors),
           parts: [
             [
-              'the change itself: 40 records checked, written and audited, the row of the case marked as outdated',
-              inBackend,
+              'the change itself: 40 records read, checked, written and audited, the row of the case marked as outdated',
+              value - crossing,
             ],
-            ['two process borders, and JSON', value - inBackend],
+            ['two process borders, there and back', crossing],
           ],
         }
       },
@@ -88,27 +89,5 @@ async function copies({ demo, place }: Bench) {
     return { folder, copy, caseId: row.id, keyHex: opened.dataKey.toString('hex') }
   } finally {
     opened.close()
-  }
-}
-
-/** The same change asked of the backend in this process. */
-async function backendAlone({ demo, place }: Bench, caseId: string): Promise<number> {
-  const folder = place('visit-save-backend.asild')
-  fs.cpSync(await demo(), folder, { recursive: true })
-  const backend = createBackend({ appVersion, kdf: undefined, clock: systemClock, report: String })
-  try {
-    await backend.call('registry.open', JSON.stringify({ folder, passphrase }))
-    const once = async (day: number) => {
-      const input = JSON.stringify(visitOn(caseId, isoOfDay(day)))
-      const started = performance.now()
-      const reply = await backend.call('records.change', input)
-      if (!reply.ok) throw new Error(reply.error.message)
-      return performance.now() - started
-    }
-    const all: number[] = []
-    for (let time = 0; time < warmUps + times; time++) all.push(await once(firstDay + time))
-    return median(all.slice(warmUps))
-  } finally {
-    await backend.close()
   }
 }

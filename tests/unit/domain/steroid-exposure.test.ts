@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { dayNumber, isoOfDay } from '#shared/domain/partial-date.ts'
-import { cumulativeDose, steroidSteps } from '#shared/domain/steroid-exposure.ts'
+import { cumulativeDose, steroidExposures, steroidSteps } from '#shared/domain/steroid-exposure.ts'
 import { aCase, type CaseBuilder } from '#tests/support/a-case.ts'
 
 const today = '2024-06-30'
-function stepsOf({ record: { records } }: CaseBuilder) {
-  return steroidSteps(records.treatment, records.dose_step, records.infusion, today)
+function stepsOf({ record }: CaseBuilder) {
+  return steroidSteps(steroidExposures(record, today))
 }
 function told(built: CaseBuilder) {
   return stepsOf(built).map(({ from, to, perDay }) => [isoOfDay(from), isoOfDay(to), perDay])
