@@ -29,7 +29,8 @@ export function smallDisk(folder: string, megabytes = 16): SmallDisk | undefined
     leave(bytes) {
       free()
       const { bavail, bsize } = fs.statfsSync(folder)
-      fs.writeFileSync(filler, Buffer.alloc(Math.max(0, bavail * bsize - bytes)))
+      const filled = bavail * bsize - bytes
+      if (filled > 0) execFileSync('fallocate', ['-l', String(filled), filler])
     },
     unmount: () => execFileSync('umount', ['-l', folder]),
   }

@@ -12,7 +12,8 @@ export const fullDisk: Fault = {
   run: (times, seed) =>
     inTemporaryFolder(async (folder) => {
       const fault = 'the disk is full while saving'
-      const disk = smallDisk(path.join(folder, 'disk'))
+      // Room for what all rounds add up to: the log takes many saves before it needs more.
+      const disk = smallDisk(path.join(folder, 'disk'), 16 + 2 * times)
       if (!disk)
         return { fault, tried: 0, survived: 0, lost: 0, note: 'left out: a small disk can be made by root only' }
       const random = randomFrom(seed)
