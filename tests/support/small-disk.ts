@@ -37,7 +37,8 @@ export function smallDisk(folder: string, kilobytes = 16_000): SmallDisk {
     leave(bytes) {
       free()
       const { bavail, bsize } = fs.statfsSync(folder)
-      fs.writeFileSync(filler, Buffer.alloc(Math.max(0, bavail * bsize - bytes)))
+      const filled = bavail * bsize - bytes
+      if (filled > 0) spawnSync('fallocate', ['-l', String(filled), filler])
     },
     free,
     makeReadOnly: () => void mounts('-o', 'remount,ro', folder),

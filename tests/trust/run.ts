@@ -2,10 +2,13 @@
  * Puts the program through every fault and counts what was lost.
  * npm run trust [-- --only NAME,NAME] [--times N] [--seed S] [--json FILE]
  */
+import { spawnSync } from 'node:child_process'
 import fs from 'node:fs'
 import { parseArgs } from 'node:util'
 import { asCommand } from '#main/tooling/as-command.ts'
 import { tell } from '#main/tooling/project.ts'
+import { hasDisplay } from '#main/tooling/system-packages.ts'
+import { underVirtualDisplay } from '#main/tooling/virtual-display.ts'
 import type { Fault, FaultCount } from './fault.ts'
 import { faults, faultsOfApp } from './faults.ts'
 
@@ -21,6 +24,7 @@ await asCommand(async () => {
     },
   })
   const wanted = chosen(options.only)
+  if (wanted.some((fault) => faultsOfApp.includes(fault)) && !hasDisplay()) return onceMoreUnderDisplay()
   const times = numberOf('times', options.times)
   // A new seed at each run finds what the last one missed; it is told, so that what was found is found again.
   const seed = numberOf('seed', options.seed) ?? Date.now() % 2 ** 31
@@ -34,6 +38,12 @@ await asCommand(async () => {
   if (options.json) fs.writeFileSync(options.json, `${JSON.stringify(counts, null, 2)}\n`)
   return counts.some(({ lost }) => lost > 0) ? 1 : 0
 })
+
+function onceMoreUnderDisplay(): number {
+  const again = { command: process.execPath, args: process.argv.slice(1), env: process.env }
+  const { command, args, env } = underVirtualDisplay(again)
+  return spawnSync(command, args, { env, stdio: 'inherit' }).status ?? 1
+}
 
 /** What a fault does not count, a program that hangs or dies, counts as lost: the others are still tried. */
 async function tryFault(fault: Fault, times: number, seed: number): Promise<FaultCount> {

@@ -15,7 +15,7 @@ export const cox: BenchRow = {
   what: '100,000 rows to a Cox regression on three covariates (Efron’s ties) with its test of proportional hazards, against R’s coxph without it',
   goal: 1,
   unit: 'ms',
-  lacks: lacksR,
+  cannot: lacksR,
   async measure(bench) {
     const data = simulated()
     const folder = bench.place('cox-columns')

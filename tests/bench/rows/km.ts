@@ -14,7 +14,7 @@ export const km: BenchRow = {
   what: '1,000,000 rows to Kaplan–Meier curve, median and median follow-up, against R’s survfit alone',
   goal: 1,
   unit: 'ms',
-  lacks: lacksR,
+  cannot: lacksR,
   async measure(bench) {
     const data = simulated()
     const folder = bench.place('km-columns')

@@ -16,7 +16,8 @@ export const fullDisk: Fault = {
       const fault = 'the disk is full while saving'
       if (!canMount)
         return { fault, tried: 0, survived: 0, lost: 0, note: 'left out: a small disk can be made by root only' }
-      const disk = smallDisk(path.join(folder, 'disk'))
+      // Room for what all rounds add up to: the log takes many saves before it needs more.
+      const disk = smallDisk(path.join(folder, 'disk'), 16_000 + 2000 * times)
       const random = seededRandom(seed)
       let survived = 0
       try {

@@ -28,23 +28,30 @@ export const killsDuringKeyChange: Fault = {
       const whole = await changeKey(victim.folder)
       if (whole.writes === undefined) throw new Error('the key could not be changed')
       let [survived, changed] = [0, 0]
+      const losses: string[] = []
       for (let round = 1; round <= times; round += 1) {
         const before = await keyOf(victim.folder)
         await changeKey(
           victim.folder,
           round % 2 === 0 ? { atWrite: random.whole(1, whole.writes) } : { afterMs: random.next() * whole.ms },
         )
-        if (await isWhole(victim, `AS-${1000 + round}`)) {
+        const problem = await problemOf(victim, `AS-${1000 + round}`)
+        if (problem === undefined) {
           survived += 1
           if ((await keyOf(victim.folder)) !== before) changed += 1
-        } else victim = await newVictim(path.join(parent, `${round}.asild`))
+          continue
+        }
+        losses.push(`round ${round}: ${problem}`)
+        victim = await newVictim(path.join(parent, `${round}.asild`))
       }
       return {
         fault: 'killed while the data key is changed',
         tried: times,
         survived,
         lost: times - survived,
-        note: `${changed} times the new key held, otherwise the old one; passphrase and fitting sheet opened it`,
+        note:
+          losses.slice(0, 5).join('; ') ||
+          `${changed} times the new key held, otherwise the old one; passphrase and fitting sheet opened it`,
       }
     }),
 }
@@ -98,8 +105,11 @@ async function newVictim(folder: string): Promise<Victim> {
 const keyOf = (folder: string): Promise<string> =>
   inside({ folder, passphrase }, async (client) => (await client.call('recovery.status', {})).keyId)
 
-/** Opens with the passphrase and with the sheet that fits, holds every case, passes every check, and takes another case. */
-async function isWhole({ folder, codes }: Victim, nextCode: string): Promise<boolean> {
+/**
+ * Opens with the passphrase and with the sheet that fits, looks for every case, runs every check, and adds another case.
+ * @returns what is wrong, in words; nothing where all of it holds
+ */
+async function problemOf({ folder, codes }: Victim, nextCode: string): Promise<string | undefined> {
   try {
     const recoveryWords = await inside({ folder, passphrase }, async (client) => {
       await client.call('cases.create', { values: { code: nextCode } })
@@ -109,11 +119,14 @@ async function isWhole({ folder, codes }: Victim, nextCode: string): Promise<boo
     return await inside({ folder, recoveryWords }, async (client) => {
       const { rows } = await client.call('cases.find', { offset: 0, limit: 1000 })
       const found = new Set(rows.map(({ code }) => code))
-      const { ok } = await client.call('registry.verify', {})
-      const isLeft = fs.readdirSync(folder).some((name) => name.includes('next') || name.endsWith('.part'))
-      return ok && !isLeft && codes.every((code) => found.has(code))
+      const { ok, checks } = await client.call('registry.verify', {})
+      const left = fs.readdirSync(folder).filter((name) => name.includes('next') || name.endsWith('.part'))
+      const lost = codes.filter((code) => !found.has(code))
+      if (!ok) return `not sound: ${JSON.stringify(checks.filter((check) => !check.ok))}`
+      if (left.length > 0) return `left behind: ${left.join(', ')}`
+      return lost.length > 0 ? `lost: ${lost.join(', ')}` : undefined
     })
-  } catch {
-    return false
+  } catch (error) {
+    return String(error)
   }
 }
