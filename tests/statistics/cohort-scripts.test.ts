@@ -22,8 +22,12 @@ const asked: Readonly<Record<string, readonly [AnalysisRequestInput, 'drug:ivig'
   piecewise: [{ analysis: 'lmm', outcome: 'fvc-percent', random: 'intercept' }, 'drug:ivig'],
   slopes: [
     {
-      ...{ analysis: 'lmm', outcome: 'dlco-percent', shape: 'linear', groupBy: 'sex' },
-      ...{ adjustFor: ['age-at-index', 'smoking'], method: 'ML' },
+      analysis: 'lmm',
+      outcome: 'dlco-percent',
+      shape: 'linear',
+      groupBy: 'sex',
+      adjustFor: ['age-at-index', 'smoking'],
+      method: 'ML',
     },
     'diagnosis',
   ],
@@ -32,8 +36,12 @@ const asked: Readonly<Record<string, readonly [AnalysisRequestInput, 'drug:ivig'
   late: [{ analysis: 'km', endpoint: 'progression', groupBy: 'sex' }, 'diagnosis'],
   strata: [
     {
-      ...{ analysis: 'km', endpoint: 'infection', groupBy: 'sex', stratifyBy: 'smoking' },
-      ...{ delayedEntry: false, interval: 'log-log' },
+      analysis: 'km',
+      endpoint: 'infection',
+      groupBy: 'sex',
+      stratifyBy: 'smoking',
+      delayedEntry: false,
+      interval: 'log-log',
     },
     'diagnosis',
   ],
