@@ -69,7 +69,8 @@ function runAll(): ReadonlyMap<string, readonly [AnalysisOutcome, Printed]> {
   return new Map(results.map(([name, result], at) => [name, [result, printed[at]!]]))
 }
 
-describe.skipIf(!hasR)('scripts of models over a cohort', () => {
+// Whichever test comes first waits for R and all of its packages.
+describe.skipIf(!hasR)('scripts of models over a cohort', { timeout: 240_000 }, () => {
   let runs: ReadonlyMap<string, readonly [AnalysisOutcome, Printed]> | undefined
   /** All of them, once: R takes its time to start. */
   const runOf = (name: string) => (runs ??= runAll()).get(name)!
