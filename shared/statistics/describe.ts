@@ -10,6 +10,7 @@ export const meanOf = (values: ArrayLike<number>): number => sumOf(values) / val
 
 /** The variance with n − 1 as divisor, about the mean in a second pass; NaN below two values. */
 export function varianceOf(values: ArrayLike<number>): number {
+  if (values.length < 2) return Number.NaN
   const mean = meanOf(values)
   let squares = 0
   for (let at = 0; at < values.length; at += 1) squares += (values[at]! - mean) ** 2

@@ -5,15 +5,14 @@
 import betainc from '@stdlib/math-base-special-betainc'
 import betaincinv from '@stdlib/math-base-special-betaincinv'
 import erfc from '@stdlib/math-base-special-erfc'
-import erfcinv from '@stdlib/math-base-special-erfcinv'
 import gammaln from '@stdlib/math-base-special-gammaln'
 import { gammaDensity, gammaLower, gammaUpper } from './incomplete-gamma.ts'
+import { normalQuantile } from './normal-quantile.ts'
+
+export { normalQuantile }
 
 /** P(|Z| > |z|) of the standard normal distribution. */
 export const normalTwoSided = (z: number): number => erfc(Math.abs(z) / Math.SQRT2)
-
-/** The value that Z stays below with probability p. */
-export const normalQuantile = (p: number): number => -Math.SQRT2 * erfcinv(2 * p)
 
 /** P(|T| > |t|) of Student’s t distribution; `degrees` need not be whole. */
 export const tTwoSided = (t: number, degrees: number): number =>

@@ -9,20 +9,40 @@ import { runAnalysis } from '#tests/support/run-analysis.ts'
 import { runScripts, type Printed } from '#tests/support/run-scripts.ts'
 
 const variables = [
-  ...['age-at-index', 'smoking', 'antibodies', 'manifestations', 'fvc-percent-last', 'ck-times-uln-last'],
-  ...['prednisone-last', 'died', 'ct-pattern', 'ild-gap-last', 'diagnosis-date', 'antibody'],
+  'age-at-index',
+  'smoking',
+  'antibodies',
+  'manifestations',
+  'fvc-percent-last',
+  'ck-times-uln-last',
+  'prednisone-last',
+  'died',
+  'ct-pattern',
+  'ild-gap-last',
+  'diagnosis-date',
+  'antibody',
 ].map((id) => ({ id }))
 
 const asked = {
   table: {
-    ...{ analysis: 'table1', groupBy: 'sex', adjust: 'bh' },
-    variables: [...variables, { id: 'mmrc-last', kind: 'category' }],
+    analysis: 'table1',
+    groupBy: 'sex',
+    adjust: 'bh',
+    variables: [
+      ...variables,
+      {
+        id: 'mmrc-last',
+        kind: 'category',
+      },
+    ],
   },
   groups: { analysis: 'table1', groupBy: 'smoking', variables },
   pairs: { analysis: 'paired', outcome: 'fvc-percent', adjust: 'holm' },
   lower: { analysis: 'paired', outcome: 'prednisone', mcid: 5 },
   counts: {
-    ...{ analysis: 'rates', groupBy: 'sex', adjust: 'bh' },
+    analysis: 'rates',
+    groupBy: 'sex',
+    adjust: 'bh',
     events: ['infection', 'admission', 'exacerbation', 'any-adverse'],
   },
   poisson: { analysis: 'rates', model: 'poisson', years: 5 },
@@ -88,8 +108,12 @@ describe.skipIf(!hasR)('scripts of cohort analyses in R', () => {
     const places = [1, 5, 6, 7, 10, 11]
     const names = ['pairs', 'mean', 'p_t', 'p_t_adjusted', 'p_wilcoxon', 'p_wilcoxon_adjusted']
     expectClose(numbersIn(of('pairs'), 'changes', places), inR(of('pairs'), names), 7)
-    // R finds its estimate to four digits.
-    expectClose(numbersIn(of('pairs'), 'changes', [9]), inR(of('pairs'), ['shift']), 3)
+    // R finds its estimate to four digits; it stands only where everybody changed.
+    const shifts = inR(of('pairs'), ['shift']).flat()
+    const ours = numbersIn(of('pairs'), 'changes', [1, 9]).map(([, shift]) => shift!)
+    const known = ours.flatMap((shift, at) => (shift === null ? [] : [at]))
+    expect(known.length).toBeGreaterThan(0)
+    for (const at of known) expect(ours[at]).toBeCloseTo(shifts[at]!, 3)
     expectClose(numbersIn(of('pairs'), 'responders', [2, 3]), inR(of('pairs'), ['better', 'worse']), 9)
     expectClose(
       numbersIn(of('lower'), 'changes', [1, 5, 6, 9]),

@@ -98,7 +98,7 @@ const prednisone: Outcome = {
   better: 'lower',
   about:
     'Dose of all systemic glucocorticoids in force on the days of visits, laboratory and lung function; days of unknown dose do not count.',
-  reads: [...knownForms],
+  reads: knownForms,
   series: (one) => {
     const { visit, laboratory, pft } = one.record.records
     const doseOn = steroidDoseOf(one)
@@ -116,21 +116,39 @@ const prednisone: Outcome = {
 const named: readonly Outcome[] = [percentOutcome('fvc'), percentOutcome('dlco'), ckTimesUln, prednisone]
 
 const higherIsBetter = new Set([
-  ...['pft.fvc', 'pft.fvc_pct', 'pft.fev1', 'pft.dlco', 'pft.dlco_pct', 'pft.tlc', 'pft.tlc_pct', 'pft.va'],
-  ...['visit.spo2_rest', 'visit.spo2_exertion', 'visit.mmt8', 'visit.kbild_total'],
-  ...['walk_test.distance', 'walk_test.spo2_nadir', 'walk_test.spo2_end'],
+  'pft.fvc',
+  'pft.fvc_pct',
+  'pft.fev1',
+  'pft.dlco',
+  'pft.dlco_pct',
+  'pft.tlc',
+  'pft.tlc_pct',
+  'pft.va',
+  'visit.spo2_rest',
+  'visit.spo2_exertion',
+  'visit.mmt8',
+  'visit.kbild_total',
+  'walk_test.distance',
+  'walk_test.spo2_nadir',
+  'walk_test.spo2_end',
 ])
 const lowerIsBetter = new Set([
-  ...[
-    'laboratory.ck',
-    'laboratory.aldolase',
-    'laboratory.crp',
-    'laboratory.esr',
-    'laboratory.ferritin',
-    'laboratory.ldh',
-  ],
-  ...['visit.mmrc', 'visit.oxygen_rest', 'visit.oxygen_exertion', 'visit.physician_global', 'visit.patient_global'],
-  ...['visit.haq_di', 'visit.extramuscular_vas', 'visit.sgrq_total', 'walk_test.oxygen', 'walk_test.borg_end'],
+  'laboratory.ck',
+  'laboratory.aldolase',
+  'laboratory.crp',
+  'laboratory.esr',
+  'laboratory.ferritin',
+  'laboratory.ldh',
+  'visit.mmrc',
+  'visit.oxygen_rest',
+  'visit.oxygen_exertion',
+  'visit.physician_global',
+  'visit.patient_global',
+  'visit.haq_di',
+  'visit.extramuscular_vas',
+  'visit.sgrq_total',
+  'walk_test.oxygen',
+  'walk_test.borg_end',
 ])
 
 const mcidMeasures: Readonly<Record<string, McidMeasure>> = {

@@ -1,4 +1,5 @@
 /** Pearson’s chi-squared test of a table of counts, as R’s chisq.test. */
+import { rangeOf } from '../describe.ts'
 import { chiSquaredUpper } from '../distributions.ts'
 import { expectedCounts, filledTable, type CountsTable } from './counts-table.ts'
 import type { TestResult } from './test-result.ts'
@@ -28,6 +29,6 @@ export function chiSquared(table: CountsTable, { yates = false }: { readonly yat
     statistic,
     df,
     p: chiSquaredUpper(statistic, df),
-    smallestExpected: Math.min(...expected.flat()),
+    smallestExpected: rangeOf(expected.flat())[0],
   }
 }

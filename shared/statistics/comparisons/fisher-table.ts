@@ -1,93 +1,122 @@
 /**
- * Fisher’s exact test of a table of any size, as R’s fisher.test. The tables with the margins seen are walked through column
- * by column; what is left of the row margins, in any order, is a node, and ways to it that are as probable are one way
- * (Mehta and Patel, J Am Stat Assoc 1983;78:427).
+ * Fisher’s exact test of a table of any size, as R’s fisher.test, by a network (Mehta and Patel, J Am Stat Assoc 1983;78:427):
+ * the tables with the margins seen are filled column by column. What is left of the row margins is a node; ways to a node
+ * that are as probable are one way. A way is done with as soon as all or none of the tables that it leads to count.
  */
 import { StatisticsProblem } from '../method.ts'
+import { logFactorial } from '../log-factorials.ts'
 import { columnSums, filledTable, rowSums, type CountsTable } from './counts-table.ts'
 import { fisherProbability, slack } from './fisher-two-by-two.ts'
-import { logFactorial } from '../log-factorials.ts'
 import type { TestResult } from './test-result.ts'
 
-/** Steps after which a table counts as too large: about two seconds. */
-const mostSteps = 8_000_000
+/** Steps after which a table counts as too large: about a second. */
+const mostSteps = 4_000_000
 
 /** @throws StatisticsProblem where there is nothing to compare, and where the table is too large */
 export function fisherExact(table: CountsTable, { steps = mostSteps } = {}): TestResult {
   const filled = filledTable(table)
   const isTwoByTwo = filled.length === 2 && filled[0]!.length === 2
-  const p = isTwoByTwo ? fisherProbability(filled) : walked(filled, steps)
+  const p = isTwoByTwo ? fisherProbability(filled) : networkProbability(filled, steps)
   return { name: 'Fisher exact', statistic: null, df: null, p }
 }
 
+/** A node’s ways: by the log of Π 1/x! over the cells filled so far, in units of `grain`, how many there are. */
+type Ways = Map<number, number>
+
+const grain = 1e-10
+
 interface Node {
-  /** What is left of the row margins, sorted. */
+  /** What is left of the row margins. */
   readonly left: readonly number[]
-  /** By the rounded log: the log of −Π x! over the cells filled so far, and how often it arises. */
-  readonly ways: Map<number, { readonly log: number; times: number }>
+  readonly ways: Ways
+  /** Logs of Π 1/x! over the cells still to be filled: at most; of all tables together. */
+  readonly most: number
+  readonly all: number
 }
 
-function walked(table: CountsTable, steps: number): number {
-  const upright =
-    table.length <= table[0]!.length ? table : table[0]!.map((_, column) => table.map((row) => row[column]!))
-  const rows = rowSums(upright).toSorted((a, b) => a - b)
-  const columns = columnSums(upright).toSorted((a, b) => b - a)
+function networkProbability(table: CountsTable, steps: number): number {
+  const wide = table.length <= table[0]!.length
+  const rows = wide ? rowSums(table) : columnSums(table)
+  const columns = (wide ? columnSums(table) : rowSums(table)).toSorted((a, b) => b - a)
   const total = rows.reduce((a, b) => a + b, 0)
-  const constant = [...rows, ...columns].reduce((sum, margin) => sum + logFactorial(margin), -logFactorial(total))
-  const seen = upright.flat().reduce((sum, count) => sum - logFactorial(count), Math.log(slack))
-  const factorials = Float64Array.from({ length: total + 1 }, (_, n) => logFactorial(n))
-  let work = 0
-  const count = (more: number) => {
-    work += more
-    if (work > steps) throw new StatisticsProblem('The table is too large for Fisher’s exact test here.')
-  }
-  let nodes = new Map<string, Node>([[rows.join(), { left: rows, ways: new Map([[0, { log: 0, times: 1 }]]) }]])
-  for (const column of columns.slice(0, -1)) {
-    const next = new Map<string, Node>()
-    for (const node of nodes.values())
-      for (const fill of fillings(node.left, column, factorials)) {
-        count(node.ways.size)
-        const key = fill.left.join()
-        let target = next.get(key)
-        if (!target) next.set(key, (target = { left: fill.left, ways: new Map() }))
-        for (const { log, times } of node.ways.values()) addWay(target, log + fill.log, times)
-      }
-    nodes = next
-  }
-  // The last column takes what is left.
+  if (total > steps) throw tooLarge()
+  const logs = Float64Array.from({ length: total + 1 }, (_, n) => logFactorial(n))
+  const constant = [...rows, ...columns].reduce((sum, margin) => sum + logs[margin]!, -logs[total]!)
+  const seen = table.flat().reduce((sum, count) => sum - logs[count]!, Math.log(slack))
   let p = 0
-  for (const { left, ways } of nodes.values()) {
-    const last = left.reduce((sum, rest) => sum - factorials[rest]!, 0)
-    for (const { log, times } of ways.values()) if (log + last <= seen) p += times * Math.exp(log + last + constant)
+  let work = 0
+  let nodes = [nodeOf(rows, columns, logs)]
+  nodes[0]!.ways.set(0, 1)
+  for (let filled = 1; filled <= columns.length; filled += 1) {
+    const next = new Map<number, Node>()
+    const rest = columns.slice(filled)
+    for (const { left, ways } of nodes)
+      forEachFilling(left, columns[filled - 1]!, logs, (kept, log) => {
+        const key = kept.reduce((sum, margin, row) => sum * (rows[row]! + 1) + margin, 0)
+        let node = next.get(key)
+        work += node ? ways.size : ways.size + left.length * rest.length
+        if (work > steps) throw tooLarge()
+        if (!node) next.set(key, (node = nodeOf([...kept], rest, logs)))
+        for (const [way, times] of ways) {
+          const soFar = way * grain + log
+          if (soFar + node.most <= seen) p += times * Math.exp(soFar + node.all + constant)
+          else if (rest.length > 0) {
+            const place = Math.round(soFar / grain)
+            node.ways.set(place, (node.ways.get(place) ?? 0) + times)
+          }
+        }
+      })
+    nodes = [...next.values()].filter(({ ways }) => ways.size > 0)
   }
   return Math.min(1, p)
 }
 
-function addWay({ ways }: Node, log: number, times: number): void {
-  const key = Math.round(log * 1e9)
-  const known = ways.get(key)
-  if (known) known.times += times
-  else ways.set(key, { log, times })
+const tooLarge = () => new StatisticsProblem('The table is too large for Fisher’s exact test here.')
+
+function nodeOf(left: readonly number[], columns: readonly number[], logs: Float64Array): Node {
+  const total = left.reduce((a, b) => a + b, 0)
+  const margins = [...left, ...columns]
+  return {
+    left,
+    ways: new Map(),
+    most: mostOf(left, columns, total, logs),
+    all: margins.reduce((sum, margin) => sum - logs[margin]!, logs[total]!),
+  }
 }
 
-interface Filling {
-  readonly left: readonly number[]
-  readonly log: number
-}
-
-/** Every way to spread a column over what is left of the rows. */
-function* fillings(left: readonly number[], column: number, factorials: Float64Array): Generator<Filling> {
-  const cells: number[] = []
-  const room = left.map((_, row) => left.slice(row + 1).reduce((a, b) => a + b, 0))
-  function* fill(row: number, rest: number, log: number): Generator<Filling> {
-    if (row === left.length) {
-      yield { left: left.map((margin, at) => margin - cells[at]!).toSorted((a, b) => a - b), log }
-      return
+/**
+ * No table with these margins has a greater log of Π 1/x!: with e the expected counts, Π e^x is the same for all of them, and
+ * no cell’s e^x / x! is above its greatest, which is at the whole number below e.
+ */
+function mostOf(left: readonly number[], columns: readonly number[], total: number, logs: Float64Array): number {
+  if (total === 0) return 0
+  let most = 0
+  for (const row of left)
+    for (const column of columns) {
+      const expected = (row * column) / total
+      const whole = Math.floor(expected)
+      if (whole > 0) most += whole * Math.log(expected) - logs[whole]!
     }
+  const constant = (margins: readonly number[]) =>
+    margins.reduce((sum, margin) => (margin > 0 ? sum + margin * Math.log(margin) : sum), 0)
+  return most - constant(left) - constant(columns) + total * Math.log(total)
+}
+
+/** Visits every way to spread a column over what is left of the rows: what then is left, and the log of Π 1/x!. */
+function forEachFilling(
+  left: readonly number[],
+  column: number,
+  logs: Float64Array,
+  visit: (kept: readonly number[], log: number) => void,
+): void {
+  const kept = [...left]
+  const room = left.map((_, row) => left.slice(row + 1).reduce((a, b) => a + b, 0))
+  const fill = (row: number, rest: number, log: number): void => {
+    if (row === left.length) return visit(kept, log)
     for (let cell = Math.max(0, rest - room[row]!); cell <= Math.min(rest, left[row]!); cell += 1) {
-      cells[row] = cell
-      yield* fill(row + 1, rest - cell, log - factorials[cell]!)
+      kept[row] = left[row]! - cell
+      fill(row + 1, rest - cell, log - logs[cell]!)
     }
   }
-  yield* fill(0, column, 0)
+  fill(0, column, 0)
 }

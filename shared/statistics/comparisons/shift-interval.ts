@@ -27,7 +27,7 @@ export function exactShift(values: Float64Array, tails: RankSumTails, confidence
 }
 
 /** R’s tol.root. */
-const tolerance = 1e-4
+const usualTolerance = 1e-4
 
 export interface StandardizedRankSum {
   /** The rank sum after a shift of the data, standardized; NaN where all are tied. */
@@ -44,6 +44,8 @@ export function approximateShift(
   confidence: number,
   widens: boolean,
 ): Shift {
+  // In units in which everything is small R’s tolerance would leave nothing of the answer.
+  const tolerance = Math.min(usualTolerance, (to - from) / 1000)
   const plain = [z(from, false), z(to, false)] as const
   const corrected = [z(from, true), z(to, true)] as const
   if (!(plain[0] > 0 && plain[1] < 0)) return { estimate: (from + to) / 2, low: null, high: null, confidence: 0 }

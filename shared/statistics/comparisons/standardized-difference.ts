@@ -6,6 +6,8 @@ import { meanOf, sumOf, varianceOf } from '../describe.ts'
 import { StatisticsProblem } from '../method.ts'
 import { symmetricInverse } from '../symmetric-inverse.ts'
 
+const mostLevels = 100
+
 /** The difference of the means over the root of the mean variance. */
 export function meanDifference(x: Float64Array, y: Float64Array): number {
   const difference = Math.abs(meanOf(x) - meanOf(y)) / Math.sqrt((varianceOf(x) + varianceOf(y)) / 2)
@@ -17,6 +19,8 @@ export function meanDifference(x: Float64Array, y: Float64Array): number {
 export function proportionDifference(x: readonly number[], y: readonly number[]): number {
   // One level says nothing more than the others do; levels that neither group has say nothing at all.
   const used = x.map((count, level) => ({ level, count: count + y[level]! })).filter(({ count }) => count > 0)
+  if (used.length > mostLevels)
+    throw new StatisticsProblem(`More than ${mostLevels} levels are too many to compare at once.`)
   const levels = used.slice(1).map(({ level }) => level)
   const [p, q] = [x, y].map((counts) => levels.map((level) => counts[level]! / sumOf(counts))) as [number[], number[]]
   const covariance = (a: readonly number[], i: number, j: number) => (i === j ? a[i]! * (1 - a[i]!) : -a[i]! * a[j]!)

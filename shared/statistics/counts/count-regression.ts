@@ -53,7 +53,8 @@ export function countRegression(data: CountData, theta = Infinity): CountFit {
     means = offset.map((base, row) =>
       Math.exp(coefficients.reduce((sum, value, at) => sum + value * columns[at]![row]!, base)),
     )
-    settled = step > 0 && move.every((change, at) => Math.abs(change) < 1e-9 * Math.sqrt(covariance[at]![at]!))
+    settled =
+      step > 0 && move.every((change, at) => Math.abs(change) < 1e-9 * Math.min(1, Math.sqrt(covariance[at]![at]!)))
   }
   throw new StatisticsProblem('The fit does not settle: a group may have no events.')
 }

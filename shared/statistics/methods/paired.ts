@@ -7,16 +7,9 @@ import { meanOf, quantileOf, varianceOf } from '../describe.ts'
 import { binomialInterval } from '../exact/binomial-test.ts'
 import { defineMethod, StatisticsProblem } from '../method.ts'
 import { columns, completeRows, numbersOf, type Columns } from '../tidy/columns.ts'
-import { pairsOverTime } from '../tidy/pairs-over-time.ts'
+import { pairsOverTime, type PairNames, type Pairs } from '../tidy/pairs-over-time.ts'
 
-const cell = z.union([z.string(), z.number(), z.boolean()])
-const shared = {
-  data: columns,
-  /** The least change that matters: asks for responders. */
-  mcid: z.number().positive().optional(),
-  better: z.enum(['higher', 'lower']).default('higher'),
-  confidence: z.number().gt(0).lt(1).default(0.95),
-}
+const time = z.union([z.string(), z.number(), z.boolean()])
 
 export const paired = defineMethod({
   name: 'paired',
@@ -28,13 +21,23 @@ export const paired = defineMethod({
     after: 'after',
     mcid: 5,
   },
-  input: z.union([
-    z.object({ ...shared, before: z.string(), after: z.string() }),
-    z.object({ ...shared, id: z.string(), time: z.string(), value: z.string(), baseline: cell, follow: cell }),
-  ]),
+  input: z.object({
+    data: columns,
+    before: z.string().optional(),
+    after: z.string().optional(),
+    id: z.string().optional(),
+    time: z.string().optional(),
+    value: z.string().optional(),
+    baseline: time.optional(),
+    follow: time.optional(),
+    /** The least change that matters: asks for responders. */
+    mcid: z.number().positive().optional(),
+    better: z.enum(['higher', 'lower']).default('higher'),
+    confidence: z.number().gt(0).lt(1).default(0.95),
+  }),
   run(input) {
     const { mcid, better, confidence } = input
-    const { before, after, dropped } = 'before' in input ? sideBySide(input) : pairsOverTime(input.data, input)
+    const { before, after, dropped } = pairsOf(input)
     const n = before.length
     if (!n) throw new StatisticsProblem('There is no complete pair.')
     const changes = after.map((value, pair) => value - before[pair]!)
@@ -57,9 +60,20 @@ export const paired = defineMethod({
   },
 })
 
-function sideBySide({ data, ...names }: { readonly data: Columns; readonly before: string; readonly after: string }) {
-  const { rows, dropped } = completeRows(data, [names.before, names.after])
-  return { before: numbersOf(data, names.before, rows), after: numbersOf(data, names.after, rows), dropped }
+interface Named extends Partial<PairNames> {
+  readonly data: Columns
+  readonly before?: string | undefined
+  readonly after?: string | undefined
+}
+
+function pairsOf({ data, before, after, id, time: when, value, baseline, follow }: Named): Pairs {
+  if (before !== undefined && after !== undefined) {
+    const { rows, dropped } = completeRows(data, [before, after])
+    return { before: numbersOf(data, before, rows), after: numbersOf(data, after, rows), dropped }
+  }
+  if (id === undefined || when === undefined || value === undefined || baseline === undefined || follow === undefined)
+    throw new StatisticsProblem('Name “before” and “after”, or “id”, “time”, “value”, “baseline” and “follow”.')
+  return pairsOverTime(data, { id, time: when, value, baseline, follow })
 }
 
 function described(values: Float64Array) {

@@ -43,11 +43,14 @@ export function tableRow(
   levels: Levels | undefined,
 ): TableRow {
   const cells = columnOf(data, column)
-  const places = rows.map((_, place) => place).filter((place) => cells[rows[place]!] !== null)
-  const present = places.map((place) => rows[place]!)
-  const split: Factor = groups
-    ? { levels: groups.levels, codes: Int32Array.from(places, (place) => groups.codes[place]!) }
-    : { levels: ['all'], codes: new Int32Array(present.length) }
+  const present: number[] = []
+  const codes: number[] = []
+  for (const [place, row] of rows.entries()) {
+    if (cells[row] === null) continue
+    present.push(row)
+    codes.push(groups ? groups.codes[place]! : 0)
+  }
+  const split: Factor = { levels: groups?.levels ?? ['all'], codes: Int32Array.from(codes) }
   const described =
     kind === 'category'
       ? categoryVariable(groupsOf(data, column, present, levels), split)
@@ -78,8 +81,12 @@ export function tableRow(
 const guessedKind = (data: Columns, column: string): VariableKind =>
   columnOf(data, column).some((cell) => typeof cell === 'string' || typeof cell === 'boolean') ? 'category' : 'mean'
 
+const mostGroups = 20
+
 function meanOverPairs({ difference }: DescribedVariable, groups: number): number {
   if (groups < 2) throw new StatisticsProblem('There is one group only.')
+  if (groups > mostGroups)
+    throw new StatisticsProblem(`More than ${mostGroups} groups are too many to compare in pairs.`)
   const all = Array.from({ length: groups }, (_, group) => group)
   return meanOf(all.flatMap((one) => all.slice(0, one).map((other) => difference(one, other))))
 }

@@ -7,32 +7,39 @@ import { fisherExact } from '../comparisons/fisher-table.ts'
 import { fisherTwoByTwo } from '../comparisons/fisher-two-by-two.ts'
 import { mcnemar } from '../comparisons/mcnemar.ts'
 import { defineMethod, StatisticsProblem, type Method } from '../method.ts'
-import { columns, completeRows, levels } from '../tidy/columns.ts'
+import { columns, completeRows, levels, type Factor } from '../tidy/columns.ts'
 import { crossTable, groupsOf } from '../tidy/groups.ts'
 
 const count = z.number().int().nonnegative()
-const shared = { levels: levels.optional(), confidence: z.number().gt(0).lt(1).default(0.95) }
-const input = z.union([
-  z.object({
-    ...shared,
-    table: z
-      .array(z.array(count))
-      .refine((rows) => new Set(rows.map(({ length }) => length)).size <= 1, 'rows differ in length'),
-  }),
-  z.object({ ...shared, data: columns, row: z.string(), column: z.string() }),
-])
+const input = z.object({
+  table: z
+    .array(z.array(count))
+    .refine((rows) => new Set(rows.map(({ length }) => length)).size <= 1, 'rows differ in length')
+    .optional(),
+  data: columns.optional(),
+  row: z.string().optional(),
+  column: z.string().optional(),
+  levels: levels.optional(),
+  confidence: z.number().gt(0).lt(1).default(0.95),
+})
+type Input = z.output<typeof input>
 
 interface Crossed {
   readonly table: CountsTable
   readonly stated: Readonly<Record<string, unknown>>
 }
 
-function crossed(given: z.output<typeof input>): Crossed {
-  if ('table' in given) return { table: given.table, stated: {} }
-  const { rows, dropped } = completeRows(given.data, [given.row, given.column])
-  const [first, second] = [given.row, given.column].map((name) => groupsOf(given.data, name, rows, given.levels))
-  const table = crossTable(first!, second!)
-  return { table, stated: { rows: first!.levels, columns: second!.levels, table, dropped } }
+/** @param aligned makes both columns of the levels of either */
+function crossed({ table, data, row, column, levels: order }: Input, aligned = false): Crossed {
+  if (table) return { table, stated: {} }
+  if (!data || row === undefined || column === undefined)
+    throw new StatisticsProblem('Give “table”, or “data” with “row” and “column”.')
+  const { rows, dropped } = completeRows(data, [row, column])
+  const groups = (name: string, by = order) => groupsOf(data, name, rows, by)
+  const both = aligned ? [...new Set([...groups(row).levels, ...groups(column).levels])] : undefined
+  const [first, second] = [row, column].map((name) => groups(name, both ? { [name]: both } : order)) as [Factor, Factor]
+  const counted = crossTable(first, second)
+  return { table: counted, stated: { rows: first.levels, columns: second.levels, table: counted, dropped } }
 }
 
 const isTwoByTwo = (table: CountsTable) => table.length === 2 && table[0]!.length === 2
@@ -47,7 +54,7 @@ export const testsOfCounts: readonly Method[] = [
         [7, 19],
       ],
     },
-    input: z.intersection(input, z.object({ yates: z.boolean().default(false) })),
+    input: input.extend({ yates: z.boolean().default(false) }),
     run(given) {
       const { table, stated } = crossed(given)
       return { ...stated, ...chiSquared(table, given) }
@@ -82,7 +89,7 @@ export const testsOfCounts: readonly Method[] = [
     },
     input,
     run(given) {
-      const { table, stated } = crossed(aligned(given))
+      const { table, stated } = crossed(given, true)
       if (!isTwoByTwo(table))
         throw new StatisticsProblem('The table must be of two levels before and the same two after.')
       return { ...stated, ...mcnemar(table[0]![1]!, table[1]![0]!) }
@@ -96,13 +103,3 @@ export const testsOfCounts: readonly Method[] = [
     run: ({ p, adjust }) => ({ adjust, p: adjustedP(p, adjust) }),
   }),
 ]
-
-/** Both columns by the levels of either. */
-function aligned(given: z.output<typeof input>): z.output<typeof input> {
-  if ('table' in given) return given
-  const { data, row, column } = given
-  const { rows } = completeRows(data, [row, column])
-  const seen = [row, column].flatMap((name) => groupsOf(data, name, rows, given.levels).levels)
-  const both = [...new Set(seen)]
-  return { ...given, levels: { ...given.levels, [row]: both, [column]: both } }
-}

@@ -38,12 +38,15 @@ export function completeRows(
 /** @throws StatisticsProblem where a value is text */
 export function numbersOf(data: Columns, name: string, rows: readonly number[]): Float64Array {
   const column = columnOf(data, name)
-  return Float64Array.from(rows, (row) => {
-    const cell = column[row]
+  // Filled in a loop: Float64Array.from takes several times as long.
+  const numbers = new Float64Array(rows.length)
+  for (let at = 0; at < rows.length; at += 1) {
+    const cell = column[rows[at]!]
     if (typeof cell !== 'number' && typeof cell !== 'boolean')
       throw new StatisticsProblem(`Column “${name}” must hold numbers; it holds “${String(cell)}”.`)
-    return Number(cell)
-  })
+    numbers[at] = Number(cell)
+  }
+  return numbers
 }
 
 export interface Factor {

@@ -7,15 +7,15 @@ export function groupsOf(data: Columns, name: string, rows: readonly number[], l
 }
 
 function ownOrder(column: Columns[string]): readonly string[] | undefined {
+  if (column.some((cell) => typeof cell === 'string')) return undefined
   const values = new Set(column.filter((cell) => cell !== null))
-  if ([...values].some((value) => typeof value === 'string')) return undefined
   return [...values].toSorted((a, b) => Number(a) - Number(b)).map(String)
 }
 
 /** How many rows each level has. */
 export function sizesOf({ levels, codes }: Factor): number[] {
   const sizes = levels.map(() => 0)
-  for (const code of codes) sizes[code]! += 1
+  for (let row = 0; row < codes.length; row += 1) sizes[codes[row]!]! += 1
   return sizes
 }
 
@@ -23,7 +23,8 @@ export function sizesOf({ levels, codes }: Factor): number[] {
 export function valuesByGroup(values: Float64Array, factor: Factor): Float64Array[] {
   const groups = sizesOf(factor).map((size) => new Float64Array(size))
   const filled = groups.map(() => 0)
-  for (const [row, code] of factor.codes.entries()) {
+  for (let row = 0; row < values.length; row += 1) {
+    const code = factor.codes[row]!
     groups[code]![filled[code]!] = values[row]!
     filled[code]! += 1
   }

@@ -7,7 +7,9 @@ import { runAnalysis } from '../../support/run-analysis.ts'
 
 const ask = (rest: object = {}) =>
   analysisRequest.parse({
-    ...{ analysis: 'exposure', fromMonths: -3, toMonths: 12 },
+    analysis: 'exposure',
+    fromMonths: -3,
+    toMonths: 12,
     ...rest,
   }) as AnalysisRequestOf<'exposure'>
 
@@ -20,8 +22,15 @@ function taking(before: number, after: number | undefined, last = '2022-01-01') 
     .with('treatment', { id: 'course', drug: 'prednisone', started: '2019-01-01' })
     .with('dose_step', { treatment: 'course', started: '2019-01-01', dose: before, unit: 'mg', frequency: 'daily' })
     .with('dose_step', {
-      ...{ treatment: 'course', started: '2020-07-01' },
-      ...(after === undefined ? {} : { dose: after, unit: 'mg', frequency: 'daily' }),
+      treatment: 'course',
+      started: '2020-07-01',
+      ...(after === undefined
+        ? {}
+        : {
+            dose: after,
+            unit: 'mg',
+            frequency: 'daily',
+          }),
     })
   return cohortCase(record, '2020-07-01')
 }
@@ -35,12 +44,22 @@ describe('glucocorticoids around the index', () => {
   it('have median, quartiles and the share at or below a dose', () => {
     const made = runAnalysis(exposure, cases, ask())
     expect(rowOf(made, 'doses', -3).map(({ text }) => text)).toEqual([
-      ...['−3', '3', '0', '30.0 [25.0 to 35.0]'],
-      ...['0 (0 %)', '0 (0 %)', '0 (0 %)'],
+      '−3',
+      '3',
+      '0',
+      '30.0 [25.0 to 35.0]',
+      '0 (0 %)',
+      '0 (0 %)',
+      '0 (0 %)',
     ])
     expect(rowOf(made, 'doses', 12).map(({ text }) => text)).toEqual([
-      ...['+12', '3', '0', '7.5 [6.3 to 13.8]'],
-      ...['2 (67 %)', '2 (67 %)', '1 (33 %)'],
+      '+12',
+      '3',
+      '0',
+      '7.5 [6.3 to 13.8]',
+      '2 (67 %)',
+      '2 (67 %)',
+      '1 (33 %)',
     ])
     expect(made.behind['atMost:7.5::12']).toEqual(cases.slice(0, 2).map(({ record }) => record.case.id))
   })
@@ -77,7 +96,7 @@ describe('glucocorticoids around the index', () => {
       rowOf(made, 'sparing', 365)
         .slice(1, 6)
         .map(({ text }) => text),
-    ).toEqual([...['3', '30.0 [25.0 to 35.0]', '7.5 [6.3 to 13.8]', '−20.0 [−21.3 to −17.5]', '3 (100 %)']])
+    ).toEqual(['3', '30.0 [25.0 to 35.0]', '7.5 [6.3 to 13.8]', '−20.0 [−21.3 to −17.5]', '3 (100 %)'])
     expect(rowOf(made, 'sparing', 365)[6]!.value).toBeCloseTo(0.25, 10)
   })
 

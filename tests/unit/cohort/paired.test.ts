@@ -7,7 +7,9 @@ import { runAnalysis } from '../../support/run-analysis.ts'
 
 const ask = (rest: object = {}) =>
   analysisRequest.parse({
-    ...{ analysis: 'paired', outcome: 'walk_test.distance', months: [6] },
+    analysis: 'paired',
+    outcome: 'walk_test.distance',
+    months: [6],
     ...rest,
   }) as AnalysisRequestOf<'paired'>
 

@@ -8,7 +8,9 @@ import { runAnalysis } from '../../support/run-analysis.ts'
 
 const ask = (rest: object = {}) =>
   analysisRequest.parse({
-    ...{ analysis: 'rates', events: ['infection'], years: 1 },
+    analysis: 'rates',
+    events: ['infection'],
+    years: 1,
     ...rest,
   }) as AnalysisRequestOf<'rates'>
 
@@ -70,9 +72,18 @@ describe('events before and after the index', () => {
     expect(made.figures.map(({ kind }) => kind)).toEqual(['forest', 'swimmer'])
   })
 
-  it('say that there is no ratio where a side has no events', () => {
-    const made = runAnalysis(rates, [patient(['2020-01-01']), patient([])], ask())
-    expect(made.findings[0]).toContain('no rate ratio: “after” has no events.')
+  it('are compared by the exact test where a side has none', () => {
+    const made = runAnalysis(
+      rates,
+      [1, 2, 3].map(() => patient(['2020-01-01'])),
+      ask(),
+    )
+    const after = valuesOf(made, 2)
+    // Three of three before, where half of the time is: 2 × 1/8.
+    expect(after[9]).toBeCloseTo(0.25, 2)
+    expect(after[7]).toBe(0)
+    expect(made.findings[0]).toContain('exact test p = 0.25')
+    expect(made.tables[0]!.notes.join(' ')).toContain('takes all events for independent')
     expect(made.figures.map(({ kind }) => kind)).toEqual(['swimmer'])
   })
 

@@ -1,16 +1,17 @@
 /** Pairs of a baseline and a value around a month after the index, compared. */
 import { attempt } from '#shared/statistics/attempt.ts'
-import { adjustedP, type Adjustment } from '#shared/statistics/comparisons/adjusted-p.ts'
+import type { Adjustment } from '#shared/statistics/comparisons/adjusted-p.ts'
 import { signedRank, type SignedRank } from '#shared/statistics/comparisons/signed-rank.ts'
 import { pairedTest, type MeanComparison } from '#shared/statistics/comparisons/t-test.ts'
 import { binomialInterval, type Interval } from '#shared/statistics/exact/binomial-test.ts'
 import type { Gathered } from '../analysis.ts'
+import { adjustedWhereKnown } from '../adjustment.ts'
 import type { Outcome } from '../outcomes.ts'
 
 export interface PairedCase {
   readonly baseline: number
   /** Of each month that is asked for; null where no value is near it. */
-  readonly then: readonly (number | null)[]
+  readonly later: readonly (number | null)[]
   /** Whether anything is known of the case from the opening of the month’s window on. */
   readonly reached: readonly boolean[]
 }
@@ -53,8 +54,8 @@ export interface MonthOfPairs {
 export const rounded = (value: number): number => Number(value.toFixed(6))
 
 function pairsOf(gathered: readonly Gathered<PairedCase>[], at: number): readonly Pair[] {
-  return gathered.flatMap(({ caseId, value: { baseline, then } }) => {
-    const after = then[at]!
+  return gathered.flatMap(({ caseId, value: { baseline, later } }) => {
+    const after = later[at]!
     return after === null ? [] : [{ caseId, before: baseline, after, change: rounded(after - baseline) }]
   })
 }
@@ -77,7 +78,7 @@ function monthOfPairs(
   direction: Outcome['better'],
 ): MonthOfPairs {
   const pairs = pairsOf(gathered, at)
-  const without = gathered.filter(({ value }) => value.then[at] === null)
+  const without = gathered.filter(({ value }) => value.later[at] === null)
   const changes = Float64Array.from(pairs, ({ change }) => change)
   const t = attempt(() => pairedTest(changes))
   const rank = attempt(() => signedRank(changes, { confidence: 0.95 }))
@@ -108,24 +109,16 @@ export function pairsByMonth(
 ): readonly MonthOfPairs[] {
   const made = months.map((month, at) => monthOfPairs(gathered, month, at, threshold, better))
   if (adjust === 'none') return made
-  const t = adjustedOf(made, (month) => month.t?.p, adjust)
-  const rank = adjustedOf(made, (month) => month.rank?.p, adjust)
+  const t = adjustedWhereKnown(
+    made.map((month) => month.t?.p),
+    adjust,
+  )
+  const rank = adjustedWhereKnown(
+    made.map((month) => month.rank?.p),
+    adjust,
+  )
   return made.map((month, at) => ({
     ...month,
     pAdjusted: { ...(t[at] === undefined ? {} : { t: t[at] }), ...(rank[at] === undefined ? {} : { rank: rank[at] }) },
   }))
-}
-
-/** Adjusted over those that there are, at their places. */
-export function adjustedOf<T>(
-  all: readonly T[],
-  pOf: (one: T) => number | undefined,
-  adjust: Adjustment,
-): readonly (number | undefined)[] {
-  const known = all.filter((one) => pOf(one) !== undefined)
-  const adjusted = adjustedP(
-    known.map((one) => pOf(one)!),
-    adjust,
-  )
-  return all.map((one) => adjusted[known.indexOf(one)])
 }

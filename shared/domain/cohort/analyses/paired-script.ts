@@ -1,6 +1,7 @@
 import type { Columns } from '#shared/statistics/tidy/columns.ts'
 import type { AnalysisResult } from '../analysis-result.ts'
-import { rScript, rText, rVector } from '../r-script.ts'
+import { adjustmentInR } from '../adjustment.ts'
+import { rScript, rVector } from '../r-script.ts'
 import type { MadePairs } from './paired-words.ts'
 
 /** The changes in R: t.test, wilcox.test and binom.test of each month’s column. */
@@ -10,7 +11,7 @@ export function pairedScript(
 ): NonNullable<AnalysisResult['script']> {
   const compared = months.filter(({ pairs }) => pairs.length > 1).map(({ month }) => String(month))
   const sign = outcome.better === 'lower' ? '-' : ''
-  const adjust = rText(request.adjust === 'bh' ? 'BH' : request.adjust)
+  const adjust = adjustmentInR(request.adjust)
   const responders = (['better', 'worse'] as const).flatMap((kind) => {
     const least = threshold[kind]
     if (least === undefined) return []

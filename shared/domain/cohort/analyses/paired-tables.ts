@@ -1,6 +1,7 @@
 import { meanOf, quantileOf, varianceOf } from '#shared/statistics/describe.ts'
 import type { SignedRank } from '#shared/statistics/comparisons/signed-rank.ts'
 import type { ResultCell, ResultFigure, ResultTable } from '../analysis-result.ts'
+import { adjustedColumns } from '../adjustment.ts'
 import { fixedNumber, numberCell, pCell, rangeWords, signedNumber, textCell } from '../number-words.ts'
 import type { Responders } from './paired-months.ts'
 import { directionWords, unitWords, type MadePairs } from './paired-words.ts'
@@ -36,7 +37,7 @@ function shiftOf(rank: SignedRank | undefined): { estimate: number; low: number;
 
 export function changeTable({ outcome, months, request: { adjust } }: MadePairs): ResultTable {
   const { decimals } = outcome
-  const adjusted = adjust === 'none' ? [] : [{ label: adjust === 'holm' ? 'p, Holm' : 'p, BH', numeric: true }]
+  const adjusted = adjustedColumns(adjust)
   return {
     id: 'changes',
     title: `Change of ${outcome.label}${unitWords(outcome) && `,${unitWords(outcome)}`}`,

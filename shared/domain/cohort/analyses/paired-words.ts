@@ -1,6 +1,7 @@
 /** What the changes from before the index say, in the words of a paper. */
 import { meanOf } from '#shared/statistics/describe.ts'
 import type { AnalysisRequestOf } from '../analysis-request.ts'
+import { adjustmentMethod, adjustmentReferences } from '../adjustment.ts'
 import { fixedNumber, pWords, signedNumber } from '../number-words.ts'
 import type { Outcome } from '../outcomes.ts'
 import type { MonthOfPairs, Responders, Threshold } from './paired-months.ts'
@@ -74,11 +75,7 @@ export function pairedMethod({ outcome, request, threshold, index }: MadePairs):
       : [
           `Patients were counted as having ${limits.join(' or ')}${unitWords(outcome)}${source}, with exact (Clopper–Pearson) 95 % confidence intervals.`,
         ]),
-    ...(adjust === 'none'
-      ? []
-      : [
-          `Probabilities were adjusted over the months by the method of ${adjust === 'holm' ? 'Holm' : 'Benjamini and Hochberg'}, each test for itself.`,
-        ]),
+    ...adjustmentMethod(adjust, 'over the months, each test for itself,'),
   ]
 }
 
@@ -95,15 +92,6 @@ export function pairedReferences({ outcome, request, threshold }: MadePairs): st
     ...adjustmentReferences(request.adjust),
   ]
 }
-
-export const adjustmentReferences = (adjust: AnalysisRequestOf<'paired'>['adjust']): string[] =>
-  adjust === 'holm'
-    ? ['Holm S. A simple sequentially rejective multiple test procedure. Scand J Stat 1979;6:65–70.']
-    : adjust === 'bh'
-      ? [
-          'Benjamini Y, Hochberg Y. Controlling the false discovery rate: a practical and powerful approach to multiple testing. J R Stat Soc B 1995;57:289–300.',
-        ]
-      : []
 
 export function pairedWarnings({ months, request }: MadePairs): string[] {
   const few = months.filter(({ pairs }) => pairs.length < fewPairs)

@@ -51,10 +51,10 @@ function gather(one: CohortCase, request: Request): PairedCase | Dropped {
   const baseline = baselineOf(points, index, windowDays)
   if (baseline === undefined) return { dropped: `no value in the ${windowDays} days before the index` }
   const aims = monthsAsked(request).map((month) => Math.round(index + month * daysAMonth))
-  const then = aims.map((aim) => valueNear(points, aim, index, windowDays))
-  if (then.every((value) => value === null)) return { dropped: 'no value around any of the months after the index' }
+  const later = aims.map((aim) => valueNear(points, aim, index, windowDays))
+  if (later.every((value) => value === null)) return { dropped: 'no value around any of the months after the index' }
   const { to } = knownTimeOf(one)
-  return { baseline: rounded(baseline), then, reached: aims.map((aim) => to >= aim - windowDays) }
+  return { baseline: rounded(baseline), later, reached: aims.map((aim) => to >= aim - windowDays) }
 }
 
 export const paired: Analysis<Request, PairedCase> = {
@@ -75,10 +75,12 @@ export const paired: Analysis<Request, PairedCase> = {
       baseline: gathered.map(({ value }) => value.baseline),
       ...Object.fromEntries(
         months.flatMap(({ month }, at) => [
-          [`month_${month}`, gathered.map(({ value }) => value.then[at]!)],
+          [`month_${month}`, gathered.map(({ value }) => value.later[at]!)],
           [
             `change_${month}`,
-            gathered.map(({ value: { baseline, then } }) => (then[at] == null ? null : rounded(then[at] - baseline))),
+            gathered.map(({ value: { baseline, later } }) =>
+              later[at] == null ? null : rounded(later[at] - baseline),
+            ),
           ],
         ]),
       ),

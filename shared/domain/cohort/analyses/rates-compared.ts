@@ -5,7 +5,7 @@ import type { Cell } from '#shared/statistics/tidy/columns.ts'
 import type { Gathered } from '../analysis.ts'
 import type { AnalysisRequestOf } from '../analysis-request.ts'
 import { rName } from '../r-script.ts'
-import { adjustedOf } from './paired-months.ts'
+import { adjustedWhereKnown } from '../adjustment.ts'
 import { periods, type CountedCase, type CountedEvent, type Period } from './rates-gather.ts'
 
 export interface PeriodRate {
@@ -31,8 +31,14 @@ export interface ComparedRate {
   readonly periods: Readonly<Record<Period, PeriodRate>>
   readonly ratio?: RateRatio
   readonly pAdjusted?: number
-  /** Why there is no ratio. */
+  /** Why there is no ratio, and then the exact one of events that were independent; it may be 0 or without upper limit. */
   readonly why?: string
+  readonly exact?: {
+    readonly ratio: number | null
+    readonly low: number
+    readonly high: number | null
+    readonly p: number
+  }
   /** Whether the counts vary more than Poisson’s. */
   readonly isOverdispersed: boolean
 }
@@ -70,16 +76,16 @@ function compared(
   model: AnalysisRequestOf<'rates'>['model'],
 ): ComparedRate {
   const at = events.indexOf(event)
-  const { groups, ratios, dispersion } = method.run({
+  const asked = {
     data: rateData(members, events, undefined),
     events: eventColumn(event),
     time: 'years',
     group: 'period',
-    patient: 'patient',
     model,
     levels: { period: [...periods] },
     confidence: 0.95,
-  })
+  }
+  const { groups, ratios, dispersion } = method.run({ ...asked, patient: 'patient' })
   const rateOf = (period: Period, place: number): PeriodRate => {
     const { rows, events: count, time, rate, low, high } = groups[place]!
     return {
@@ -95,10 +101,19 @@ function compared(
     event,
     group,
     periods: { before: rateOf('before', 0), after: rateOf('after', 1) },
-    ...('ratio' in ratio ? { ratio } : { why: ratio.unavailable }),
+    ...('ratio' in ratio ? { ratio } : { why: ratio.unavailable, ...exactRatio(asked) }),
     isOverdispersed: 'ratio' in dispersion && dispersion.ratio > usualDispersion,
   }
 }
+
+/** Where a side has no events no model has an answer; the exact test has one. */
+function exactRatio(asked: Parameters<typeof method.run>[0]): Pick<ComparedRate, 'exact'> {
+  const { exact } = method.run(asked).ratios[0]!
+  return exact && 'p' in exact ? { exact } : {}
+}
+
+/** Of the robust ratio, else of the exact one. */
+export const pOfRates = ({ ratio, exact }: ComparedRate): number | undefined => (ratio ?? exact)?.p
 
 /** Each event in each group; probabilities adjusted over all of them. */
 export function comparedRates(
@@ -111,7 +126,7 @@ export function comparedRates(
   const members = (groups.length > 0 ? groups : [undefined]).map((group) => ({ group, cases: of(group) }))
   const made = asked.flatMap((event) => members.map(({ group, cases }) => compared(cases, asked, event, group, model)))
   if (adjust === 'none') return made
-  const adjusted = adjustedOf(made, ({ ratio }) => ratio?.p, adjust)
+  const adjusted = adjustedWhereKnown(made.map(pOfRates), adjust)
   return made.map((one, at) => (adjusted[at] === undefined ? one : { ...one, pAdjusted: adjusted[at] }))
 }
 

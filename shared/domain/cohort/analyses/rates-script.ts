@@ -1,5 +1,6 @@
 import type { Columns } from '#shared/statistics/tidy/columns.ts'
 import type { AnalysisResult } from '../analysis-result.ts'
+import { adjustmentInR } from '../adjustment.ts'
 import { rScript, rText, rVector } from '../r-script.ts'
 import { eventColumn } from './rates-compared.ts'
 import { periods } from './rates-gather.ts'
@@ -50,6 +51,14 @@ export function ratesScript(
       '  c(ratio = exp(log_ratio), low = exp(log_ratio - qnorm(0.975) * error),',
       '    high = exp(log_ratio + qnorm(0.975) * error), p = 2 * pnorm(-abs(log_ratio / error)))',
       '}',
+      '# Where one of the periods has no events',
+      'exact_of <- function(before, after, event) {',
+      '  events <- c(sum(after[[event]]), sum(before[[event]]))',
+      '  years <- c(sum(after$years), sum(before$years))',
+      '  if (sum(events) == 0 || any(years == 0)) return(c(ratio = NA, low = NA, high = NA, p = NA))',
+      '  test <- poisson.test(events, years)',
+      '  c(ratio = unname(test$estimate), low = test$conf.int[1], high = test$conf.int[2], p = test$p.value)',
+      '}',
       '',
       ...subsets,
       'result <- list()',
@@ -58,14 +67,14 @@ export function ratesScript(
       '  by_period <- split(rows, rows$period)',
       '  rates <- lapply(by_period, function(part) if (nrow(part) > 0) rate_of(part, event) else c(rate = NA, low = NA, high = NA))',
       '  has_ratio <- all(sapply(by_period, function(part) sum(part[[event]]) > 0 && length(unique(part$patient)) > 1))',
-      '  ratio <- if (has_ratio) ratio_of(rows, event) else c(ratio = NA, low = NA, high = NA, p = NA)',
+      '  ratio <- if (has_ratio) ratio_of(rows, event) else exact_of(by_period$before, by_period$after, event)',
       '  result[[length(result) + 1]] <- data.frame(event = event, group = name,',
       '    before = rates$before["rate"], before_low = rates$before["low"], before_high = rates$before["high"],',
       '    after = rates$after["rate"], after_low = rates$after["low"], after_high = rates$after["high"],',
       '    ratio = ratio["ratio"], ratio_low = ratio["low"], ratio_high = ratio["high"], p = ratio["p"])',
       '}',
       'result <- do.call(rbind, c(result, make.row.names = FALSE))',
-      `result$p_adjusted <- p.adjust(result$p, ${rText(request.adjust === 'bh' ? 'BH' : request.adjust)})`,
+      `result$p_adjusted <- p.adjust(result$p, ${adjustmentInR(request.adjust)})`,
       'print(result)',
     ],
   })

@@ -1,6 +1,7 @@
 import type { ResultCell, ResultFigure, ResultTable } from '../analysis-result.ts'
-import { numberCell, pCell, rangeCell, textCell } from '../number-words.ts'
-import type { ComparedRate, PeriodRate } from './rates-compared.ts'
+import { adjustedColumns } from '../adjustment.ts'
+import { fixedNumber, numberCell, pCell, rangeCell, textCell } from '../number-words.ts'
+import { pOfRates, type ComparedRate, type PeriodRate } from './rates-compared.ts'
 import { eventWords, periods, type Period } from './rates-gather.ts'
 import type { MadeRates } from './rates-words.ts'
 
@@ -11,14 +12,17 @@ const nameOf = ({ event, group }: ComparedRate) =>
   group === undefined ? eventWords[event] : `${eventWords[event]}, ${group}`
 
 export function rateTable({ all, request: { adjust, years } }: MadeRates): ResultTable {
-  const adjusted = adjust === 'none' ? [] : [{ label: adjust === 'holm' ? 'p, Holm' : 'p, BH', numeric: true }]
+  const adjusted = adjustedColumns(adjust)
   const blank = (count: number) => Array.from({ length: count }, () => textCell(''))
-  const ratioCells = ({ ratio, pAdjusted }: ComparedRate): readonly ResultCell[] => [
-    numberCell(ratio?.ratio, 2),
-    rangeCell(ratio?.low, ratio?.high, 2),
-    pCell(ratio?.p),
-    ...adjusted.map(() => pCell(pAdjusted)),
-  ]
+  const ratioCells = (one: ComparedRate): readonly ResultCell[] => {
+    const ratio = one.ratio ?? one.exact
+    return [
+      numberCell(ratio?.ratio, 2),
+      ratio?.high === null ? textCell(`over ${fixedNumber(ratio.low, 2)}`) : rangeCell(ratio?.low, ratio?.high, 2),
+      pCell(pOfRates(one)),
+      ...adjusted.map(() => pCell(one.pAdjusted)),
+    ]
+  }
   const periodCells = (one: ComparedRate, period: Period): readonly ResultCell[] => {
     const rate: PeriodRate = one.periods[period]
     const key = one.group ?? ''
@@ -33,8 +37,15 @@ export function rateTable({ all, request: { adjust, years } }: MadeRates): Resul
     ]
   }
   const columns = [
-    ...['Patients with time', 'With event', 'Events', 'Patient-years', 'Events a patient-year', '95 % CI'],
-    ...['Rate ratio', '95 % CI', 'p'],
+    'Patients with time',
+    'With event',
+    'Events',
+    'Patient-years',
+    'Events a patient-year',
+    '95 % CI',
+    'Rate ratio',
+    '95 % CI',
+    'p',
   ]
   return {
     id: 'rates',
@@ -49,7 +60,11 @@ export function rateTable({ all, request: { adjust, years } }: MadeRates): Resul
     ]),
     notes: [
       'Rates with exact Poisson intervals; rate ratios of after to before with standard errors robust within patients.',
-      ...all.flatMap((one) => (one.why === undefined ? [] : [`${nameOf(one)}: no rate ratio. ${one.why}`])),
+      ...all.flatMap((one) => {
+        if (one.why === undefined) return []
+        const instead = one.exact ? 'the exact test, which takes all events for independent' : 'no rate ratio'
+        return [`${nameOf(one)}: ${instead}. ${one.why}`]
+      }),
     ],
   }
 }

@@ -1,10 +1,10 @@
 /** What the rates say, in the words of a paper. */
 import type { Gathered } from '../analysis.ts'
 import type { AnalysisRequestOf } from '../analysis-request.ts'
+import { adjustmentMethod, adjustmentReferences } from '../adjustment.ts'
 import { fixedNumber, pWords, rangeWords } from '../number-words.ts'
-import { heterogeneity, type ComparedRate, type PeriodRate } from './rates-compared.ts'
+import { heterogeneity, pOfRates, type ComparedRate, type PeriodRate } from './rates-compared.ts'
 import { eventWords, type CountedCase, type CountedEvent } from './rates-gather.ts'
-import { adjustmentReferences } from './paired-words.ts'
 
 export interface MadeRates {
   readonly all: readonly ComparedRate[]
@@ -22,13 +22,19 @@ const fewEvents = 10
 const rateWords = ({ events, years, rate }: PeriodRate) =>
   `${events} in ${fixedNumber(years, 1)} patient-years${rate ? ` (${fixedNumber(rate.estimate, 2)} a year, 95 % CI ${rangeWords(rate.low, rate.high, 2)})` : ''}`
 
+function ratioWords(one: ComparedRate): string {
+  const { ratio, exact, pAdjusted, why = '' } = one
+  const p = pAdjusted ?? pOfRates(one)
+  if (ratio)
+    return `rate ratio ${fixedNumber(ratio.ratio, 2)} (95 % CI ${rangeWords(ratio.low, ratio.high, 2)}), ${pWords(p!)}`
+  return exact ? `exact test ${pWords(p!)}` : `no rate ratio: ${why.replace(/\.$/, '')}`
+}
+
 export function ratesFindings({ all, groups, groupLabel, index }: MadeRates): string[] {
-  const told = all.map(({ event, group, periods, ratio, pAdjusted, why }) => {
+  const told = all.map((one) => {
+    const { event, group, periods } = one
     const name = group === undefined ? eventWords[event] : `${eventWords[event]} (${group})`
-    const compared = ratio
-      ? `rate ratio ${fixedNumber(ratio.ratio, 2)} (95 % CI ${rangeWords(ratio.low, ratio.high, 2)}), ${pWords(pAdjusted ?? ratio.p)}`
-      : `no rate ratio: ${why}`.replace(/\.$/, '')
-    return `${name}: ${rateWords(periods.before)} before the ${index}, ${rateWords(periods.after)} after it; ${compared}.`
+    return `${name}: ${rateWords(periods.before)} before the ${index}, ${rateWords(periods.after)} after it; ${ratioWords(one)}.`
   })
   if (groups.length < 2) return told
   const between = [...Map.groupBy(all, ({ event }) => event)].flatMap(([event, ofEvent]) => {
@@ -56,15 +62,13 @@ export function ratesMethod({ request, groups, index }: MadeRates): string[] {
   const law = model === 'poisson' ? 'Poisson' : 'negative-binomial'
   return [
     `Events counted: ${named}. They were counted within ${years} years before and from the ${index} on, in the time in which each case was known: from the first examination on record to the last entry, or death.`,
-    `Rates are events a patient-year with exact Poisson confidence intervals. Rates after the index were compared with those before it by ${law} regression with the log of patient-time as offset and standard errors robust within patients.`,
+    `Rates are events a patient-year with exact Poisson confidence intervals. Rates after the index were compared with those before it by ${law} regression with the log of patient-time as offset and standard errors robust within patients; where one of the periods had no events, by the exact conditional Poisson test.`,
     ...(groups.length > 1
       ? [
           'Ratios were estimated in each group for itself and held against each other by Cochran’s Q of their logarithms.',
         ]
       : []),
-    ...(adjust === 'none'
-      ? []
-      : [`Probabilities were adjusted by the method of ${adjust === 'holm' ? 'Holm' : 'Benjamini and Hochberg'}.`]),
+    ...adjustmentMethod(adjust),
   ]
 }
 

@@ -2,9 +2,9 @@
 import type { TableCell } from '#shared/statistics/methods/described-variable.ts'
 import type { Gathered } from '../analysis.ts'
 import type { AnalysisOutcome, ResultCell, ResultTable } from '../analysis-result.ts'
+import { adjustedColumns } from '../adjustment.ts'
 import { fixedNumber, numberCell, pCell, textCell } from '../number-words.ts'
-import type { DescribedCase, MadeTable } from './table1.ts'
-import type { TableColumn } from './table1-columns.ts'
+import type { DescribedCase, MadeTable, TableColumn } from './table1-columns.ts'
 
 const everybody = 'all'
 
@@ -103,7 +103,7 @@ export function tableOf(made: MadeTable): ResultTable {
       { label: `All (n = ${n})`, numeric: true },
       { label: 'Missing', numeric: true },
       ...(compared ? [{ label: 'p', numeric: true }] : []),
-      ...(compared && adjust !== 'none' ? [{ label: adjust === 'holm' ? 'p, Holm' : 'p, BH', numeric: true }] : []),
+      ...(compared ? adjustedColumns(adjust) : []),
       ...(compared ? [{ label: 'SMD', numeric: true }] : []),
     ],
     rows: lines,

@@ -1,8 +1,9 @@
 /** The baseline table in R: each row by the function that its test is called after. */
 import type { Columns, Levels } from '#shared/statistics/tidy/columns.ts'
 import type { AnalysisResult } from '../analysis-result.ts'
+import { adjustmentInR } from '../adjustment.ts'
 import { rScript, rText } from '../r-script.ts'
-import type { MadeTable } from './table1.ts'
+import type { MadeTable } from './table1-columns.ts'
 
 const tests: Readonly<Record<string, (x: string, group: string) => string>> = {
   'Welch t': (x, group) => `t.test(${x} ~ ${group})$p.value`,
@@ -65,7 +66,6 @@ export function table1Script(
     ]
   })
   const isCompared = rows.some(({ test }) => test)
-  const method = adjust === 'bh' ? 'BH' : adjust
   return rScript({
     fileName: 'table1.R',
     title: 'Characteristics of a cohort',
@@ -77,7 +77,10 @@ export function table1Script(
       ...(group === undefined ? [] : [...standardizedDifference, 'p <- c()', 'd <- c()']),
       ...parts,
       ...(isCompared
-        ? ['', `print(data.frame(row = names(p), p = p, adjusted = p.adjust(p, ${rText(method)}), smd = d[names(p)]))`]
+        ? [
+            '',
+            `print(data.frame(row = names(p), p = p, adjusted = p.adjust(p, ${adjustmentInR(adjust)}), smd = d[names(p)]))`,
+          ]
         : []),
     ],
   })
