@@ -98,7 +98,7 @@ const prednisone: Outcome = {
   better: 'lower',
   about:
     'Dose of all systemic glucocorticoids in force on the days of visits, laboratory and lung function; days of unknown dose do not count.',
-  reads: [...knownForms],
+  reads: knownForms,
   series: (one) => {
     const { visit, laboratory, pft } = one.record.records
     const doseOn = steroidDoseOf(one)

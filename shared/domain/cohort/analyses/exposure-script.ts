@@ -1,7 +1,7 @@
 import type { Columns } from '#shared/statistics/tidy/columns.ts'
 import type { AnalysisResult } from '../analysis-result.ts'
 import { rScript } from '../r-script.ts'
-import { doseLimits, type MadeExposure } from './exposure.ts'
+import { doseLimits, type MadeExposure } from './exposure-doses.ts'
 
 /** The doses in R: quantiles and shares by month, wilcox.test of the windows. */
 export function exposureScript(

@@ -1,7 +1,7 @@
 import { quantileOf } from '#shared/statistics/describe.ts'
 import type { ResultCell, ResultFigure, ResultTable } from '../analysis-result.ts'
 import { fixedNumber, numberCell, pCell, rangeWords, signedNumber, textCell } from '../number-words.ts'
-import { doseLimits, type DosesOfGroup, type DosesOfMonth, type MadeExposure } from './exposure.ts'
+import { doseLimits, type DosesOfGroup, type DosesOfMonth, type MadeExposure } from './exposure-doses.ts'
 
 const everybody = 'All'
 const decimals = 1

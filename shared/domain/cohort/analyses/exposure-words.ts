@@ -1,7 +1,7 @@
 /** What the doses say, in the words of a paper. */
 import { quantileOf } from '#shared/statistics/describe.ts'
 import { fixedNumber, pWords, rangeWords } from '../number-words.ts'
-import type { DosesOfGroup, DosesOfMonth, MadeExposure, Sparing } from './exposure.ts'
+import type { DosesOfGroup, DosesOfMonth, MadeExposure, Sparing } from './exposure-doses.ts'
 
 const decimals = 1
 /** The limit that findings name: its place among the limits. */

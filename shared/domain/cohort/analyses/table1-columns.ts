@@ -1,5 +1,7 @@
 /** The variables of a baseline table as columns of data: one a variable, or one for each answer that occurs of several. */
 import type { VariableKind } from '#shared/statistics/methods/described-variable.ts'
+import type { TableRow } from '#shared/statistics/methods/table1-row.ts'
+import type { TestResult } from '#shared/statistics/comparisons/test-result.ts'
 import { StatisticsProblem } from '#shared/statistics/method.ts'
 import type { Cell } from '#shared/statistics/tidy/columns.ts'
 import type { AnalysisRequestOf } from '../analysis-request.ts'
@@ -82,3 +84,21 @@ function answerColumns(variable: Variable, values: readonly TableValue[]): reado
       isAnswer: true,
     }))
 }
+
+export interface DescribedCase {
+  /** Missing where there are no groups. */
+  readonly group?: string
+  readonly values: readonly TableValue[]
+}
+
+export interface MadeTable {
+  readonly columns: readonly TableColumn[]
+  /** Of the columns, in their order. */
+  readonly rows: readonly (TableRow & { readonly test: (TestResult & { readonly pAdjusted?: number }) | null })[]
+  readonly groups: readonly { readonly level: string; readonly n: number }[]
+  readonly n: number
+  readonly adjust: AnalysisRequestOf<'table1'>['adjust']
+}
+
+/** The p that counts: the adjusted one where one was asked for. */
+export const pOf = ({ test }: MadeTable['rows'][number]): number | undefined => test?.pAdjusted ?? test?.p

@@ -4,8 +4,7 @@ import type { Gathered } from '../analysis.ts'
 import type { AnalysisOutcome, ResultCell, ResultTable } from '../analysis-result.ts'
 import { adjustedColumns } from '../adjustment.ts'
 import { fixedNumber, numberCell, pCell, textCell } from '../number-words.ts'
-import type { DescribedCase, MadeTable } from './table1.ts'
-import type { TableColumn } from './table1-columns.ts'
+import type { DescribedCase, MadeTable, TableColumn } from './table1-columns.ts'
 
 const everybody = 'all'
 

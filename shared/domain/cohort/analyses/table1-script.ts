@@ -3,7 +3,7 @@ import type { Columns, Levels } from '#shared/statistics/tidy/columns.ts'
 import type { AnalysisResult } from '../analysis-result.ts'
 import { adjustmentInR } from '../adjustment.ts'
 import { rScript, rText } from '../r-script.ts'
-import type { MadeTable } from './table1.ts'
+import type { MadeTable } from './table1-columns.ts'
 
 const tests: Readonly<Record<string, (x: string, group: string) => string>> = {
   'Welch t': (x, group) => `t.test(${x} ~ ${group})$p.value`,

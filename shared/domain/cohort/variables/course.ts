@@ -35,7 +35,7 @@ function verdictPair({ id, evaluate }: (typeof progressionRules)[number]): reado
     const { met } = evaluate(evidenceOf(one), isoOfDay(day))
     return met === undefined ? 'open' : met ? 'met' : 'not-met'
   }
-  const shape = { group: progression, type: 'choice', choices: verdicts, reads: [...knownForms] } as const
+  const shape = { group: progression, type: 'choice', choices: verdicts, reads: knownForms } as const
   const name = ruleNames[id]
   return [
     {
@@ -68,7 +68,7 @@ const eventsAfter = (id: string, label: string, kind: EventKind): Variable => ({
   skewed: true,
   about: `${label}: how many are dated on the index date or later; those without a date do not count.`,
   atIndex: true,
-  reads: [...knownForms],
+  reads: knownForms,
   of: withIndex((one, index) => {
     const { to } = knownTimeOf(one)
     if (to < index) return undefined
@@ -89,8 +89,8 @@ function completeness(record: CaseRecord): number | undefined {
   return expected === 0 ? undefined : (100 * answered) / expected
 }
 
-const years = { group: followUp, type: 'number', unit: 'years', decimals: 1, reads: [...knownForms] } as const
-const ildGap = { group: scores, type: 'number', decimals: 0, reads: [...knownForms] } as const
+const years = { group: followUp, type: 'number', unit: 'years', decimals: 1, reads: knownForms } as const
+const ildGap = { group: scores, type: 'number', decimals: 0, reads: knownForms } as const
 const gapAbout = 'ILD-GAP index (Ryerson 2014) from the newest FVC and DLCO'
 
 export const courseVariables: readonly Variable[] = [
@@ -107,7 +107,7 @@ export const courseVariables: readonly Variable[] = [
       { code: 'improvement', label: 'Improvement' },
     ],
     about: 'Last FVC % predicted against the first, in the classes of Buschulte 2024.',
-    reads: [...knownForms],
+    reads: knownForms,
     of: (one) => fvcTrajectory(evidenceOf(one).measurements)?.trajectory,
   },
   {

@@ -145,7 +145,7 @@ export const diseaseVariables: readonly Variable[] = [
     type: 'choice',
     choices: choicesOf('imaging', 'pattern'),
     about: 'Pattern of the newest CT that names one.',
-    reads: [...knownForms],
+    reads: knownForms,
     of: (one) => patternFact(one.record, dayNumber(knownTimeOf(one).asOf))?.code,
   },
   {
@@ -159,7 +159,7 @@ export const diseaseVariables: readonly Variable[] = [
     ],
     about:
       'Extent of the newest CT that tells one; where it is indeterminate, by the FVC within a year of the CT (Goh 2008, made for systemic sclerosis).',
-    reads: [...knownForms],
+    reads: knownForms,
     of: (one) => gohFinding(one.record, one.settings, knownTimeOf(one).asOf).score?.text,
   },
   yearsFrom(

@@ -53,7 +53,7 @@ function pairOf([id, outcomeId, group]: (typeof followed)[number]): readonly Var
   ]
 }
 
-const prednisone = { group: state, type: 'number', unit: 'mg/d', decimals: 1, reads: [...knownForms] } as const
+const prednisone = { group: state, type: 'number', unit: 'mg/d', decimals: 1, reads: knownForms } as const
 
 export const measuredVariables: readonly Variable[] = [
   ...followed.flatMap(pairOf),

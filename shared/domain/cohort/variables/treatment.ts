@@ -83,7 +83,7 @@ export const treatmentVariables: readonly Variable[] = [
     type: 'choices',
     choices,
     about: 'All drugs with a recorded treatment or infusion; not known where no treatment at all is recorded.',
-    reads: [...knownForms],
+    reads: knownForms,
     of: everOn,
   },
   {
@@ -94,7 +94,7 @@ export const treatmentVariables: readonly Variable[] = [
     choices,
     about: 'Drugs of which the first dose is dated before the index date; those without any date do not count.',
     atIndex: true,
-    reads: [...courseForms],
+    reads: courseForms,
     of: withIndex(({ record, dates }, index) =>
       isUntold(record)
         ? undefined
@@ -112,7 +112,7 @@ export const treatmentVariables: readonly Variable[] = [
     choices,
     about: 'Drugs in force on the index date, those begun on it included; infusions count while their treatment runs.',
     atIndex: true,
-    reads: [...courseForms],
+    reads: courseForms,
     of: withIndex(inForce),
   },
   {
@@ -122,7 +122,7 @@ export const treatmentVariables: readonly Variable[] = [
     type: 'choices',
     choices,
     about: 'Drugs in force on the last day that anything is known of the case.',
-    reads: [...knownForms],
+    reads: knownForms,
     of: (one) => inForce(one, knownTimeOf(one).to),
   },
   {
@@ -135,7 +135,7 @@ export const treatmentVariables: readonly Variable[] = [
     about:
       'How many different steroid-sparing immunosuppressants were begun before the index date; glucocorticoids, immune globulin, antifibrotics and prophylaxis do not count. Not known where the start of one is not.',
     atIndex: true,
-    reads: [...courseForms],
+    reads: courseForms,
     of: withIndex(immunosuppressantsBefore),
   },
   {
@@ -145,7 +145,7 @@ export const treatmentVariables: readonly Variable[] = [
     type: 'yes-no',
     about:
       'A treatment with or an infusion of intravenous immune globulin is recorded; not known where no treatment at all is.',
-    reads: [...knownForms],
+    reads: knownForms,
     of: (one) => everOn(one)?.includes('ivig'),
   },
   {
@@ -156,7 +156,7 @@ export const treatmentVariables: readonly Variable[] = [
     about:
       'The first dose of intravenous immune globulin is dated before the index date; not known where it has no date.',
     atIndex: true,
-    reads: [...courseForms],
+    reads: courseForms,
     of: withIndex(({ record, dates }, index) => {
       if (isUntold(record)) return undefined
       if (!recordedDrugs(record).includes('ivig')) return false
@@ -172,7 +172,7 @@ export const treatmentVariables: readonly Variable[] = [
     type: 'number',
     decimals: 0,
     about: 'Dated infusions of intravenous immune globulin, one a cycle whatever days it took; missing without any.',
-    reads: [...knownForms],
+    reads: knownForms,
     of: (one) => ivigDates(one, knownTimeOf(one).to).length || undefined,
   },
   {
@@ -184,7 +184,7 @@ export const treatmentVariables: readonly Variable[] = [
     decimals: 0,
     about: 'Infusions of intravenous immune globulin on the index date and after it.',
     atIndex: true,
-    reads: [...knownForms],
+    reads: knownForms,
     of: withIndex((one, index) => {
       if (isUntold(one.record)) return undefined
       return ivigDates(one, knownTimeOf(one).to).filter((date) => placedDay(date, one.dates) >= index).length
@@ -199,7 +199,7 @@ export const treatmentVariables: readonly Variable[] = [
     unit: 'd',
     decimals: 0,
     about: 'Median days from the first day of a cycle to that of the next, of those known to the day.',
-    reads: [...knownForms],
+    reads: knownForms,
     of: (one) => medianOf(intervalsBetween(ivigDates(one, knownTimeOf(one).to))),
   },
   {
