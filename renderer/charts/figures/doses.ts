@@ -7,6 +7,8 @@ import { abovePlot, belowPlot, plotOption, type PlotFrame } from './plot.ts'
 
 const doseHeight = 190
 const shareHeight = 130
+/** Steps of an axis of months. */
+const months = [1, 2, 3, 6, 12, 24, 60]
 
 /** Above, the median dose of each group with its quartiles; below, the share of patients at or under certain doses. */
 export function dosesFigure(figure: FigureOf<'doses'>, { width, theme }: FigureFrame): DrawnFigure {
@@ -19,7 +21,7 @@ export function dosesFigure(figure: FigureOf<'doses'>, { width, theme }: FigureF
   const values = groups.flatMap(({ quartiles }) => quartiles)
   const x = niceAxis(
     [...values, ...atMost.flatMap(({ points }) => points)].map(([at]) => at),
-    { count: 8 },
+    { count: 8, isTight: true, steps: months },
   )
   const y = niceAxis(
     values.flatMap(([, , , high]) => high),

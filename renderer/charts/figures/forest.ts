@@ -7,12 +7,15 @@ import { belowPlot, plotOption } from './plot.ts'
 
 const row = 24
 
-/** Three significant figures, as intervals are written. */
-const short = (value: number) =>
-  (Math.abs(value) >= 100 ? value.toFixed(0) : Math.abs(value) >= 10 ? value.toFixed(1) : value.toFixed(2)).replace(
-    '-',
-    '−',
-  )
+/** Beyond it a ratio says no more than that it could not be estimated. */
+const farthest = 1000
+
+/** Two decimals, fewer for what is large, as intervals are written. */
+function short(value: number): string {
+  const size = Math.abs(value)
+  if (size > farthest) return `${value < 0 ? '< −' : '> '}${farthest.toLocaleString('en-US')}`
+  return value.toFixed(size >= 100 ? 0 : size >= 10 ? 1 : 2).replace('-', '−')
+}
 
 /** `1.42 (0.98 to 2.05)` */
 export const intervalWords = ({ estimate, lower, upper }: FigureOf<'forest'>['rows'][number]): string =>
@@ -27,13 +30,11 @@ export function forestFigure(figure: FigureOf<'forest'>, { width, theme }: Figur
   const { rows, noEffect, logarithmic, xLabel } = figure
   const isUsable = (value: number | null): value is number => value !== null && Number.isFinite(value)
   const estimates = rows.map(({ estimate }) => estimate).filter(isUsable)
-  const reach = logarithmic ? 20 : Infinity
-  const bounds = rows
-    .flatMap(({ lower, upper }) => [lower, upper])
-    .filter(isUsable)
-    // One interval without end must not flatten all others.
-    .filter((bound) => !logarithmic || (bound > noEffect / reach && bound < noEffect * reach))
-  const all = [...estimates, ...bounds, noEffect]
+  // What could hardly be estimated must not flatten all others.
+  const isWithin = (reach: number) => (value: number) =>
+    !logarithmic || (value > noEffect / reach && value < noEffect * reach)
+  const bounds = rows.flatMap(({ lower, upper }) => [lower, upper]).filter(isUsable)
+  const all = [...estimates.filter(isWithin(50)), ...bounds.filter(isWithin(20)), noEffect]
   const x = logarithmic ? niceLogAxis(all) : niceAxis(all)
   const left = Math.min(240, Math.max(60, ...rows.map(({ label }) => textWidth(label, 12)))) + 12
   const right = Math.max(80, ...rows.map((each) => textWidth(intervalWords(each), 12))) + 20

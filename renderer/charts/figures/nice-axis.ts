@@ -5,13 +5,20 @@ interface NiceAxisOptions {
   readonly count?: number
   /** Values that the axis holds whatever the data are. */
   readonly hold?: readonly number[]
+  /** Lengths that a step may have, where powers of ten are not natural: months. */
+  readonly steps?: readonly number[]
+  /** Ends with the data, not at the tick after it: for time. */
+  readonly isTight?: boolean
 }
 
 /**
  * A linear axis that ends at round numbers and holds all values; steps are 1, 2 or 5 times a power of ten.
  * @param values without one, the axis goes from 0 to 1
  */
-export function niceAxis(values: readonly number[], { count = 5, hold = [] }: NiceAxisOptions = {}): Scale {
+export function niceAxis(
+  values: readonly number[],
+  { count = 5, hold = [], steps, isTight = false }: NiceAxisOptions = {},
+): Scale {
   const finite = [...values, ...hold].filter(Number.isFinite)
   let low = Infinity
   let high = -Infinity
@@ -27,11 +34,15 @@ export function niceAxis(values: readonly number[], { count = 5, hold = [] }: Ni
   }
   const rough = (high - low) / count
   const power = 10 ** Math.floor(Math.log10(rough))
-  const step = ([1, 2, 5, 10].find((factor) => factor * power >= rough * 0.999) ?? 10) * power
+  const step =
+    steps?.find((each) => each >= rough * 0.999) ??
+    ([1, 2, 5, 10].find((factor) => factor * power >= rough * 0.999) ?? 10) * power
   const first = Math.floor(low / step + 1e-9)
   const last = Math.ceil(high / step - 1e-9)
   const ticks = Array.from({ length: last - first + 1 }, (_, index) => Number(((first + index) * step).toPrecision(12)))
-  return { min: ticks[0]!, max: ticks.at(-1)!, ticks }
+  return isTight
+    ? { min: low, max: high, ticks: ticks.filter((tick) => tick >= low && tick <= high) }
+    : { min: ticks[0]!, max: ticks.at(-1)!, ticks }
 }
 
 /** A logarithmic axis with ticks at 1, 2 and 5 of each decade, fewer where there are many decades. */

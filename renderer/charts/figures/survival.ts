@@ -8,6 +8,8 @@ import { abovePlot, belowPlot, plotOption } from './plot.ts'
 
 const plotHeight = 270
 const riskRow = 18
+/** px between the names of the levels and the counts at time 0. */
+const riskGap = 24
 
 /** Steps of each level with their band and ticks of the censored, and below the time axis how many are at risk. */
 export function survivalFigure(figure: FigureOf<'survival'>, { width, theme }: FigureFrame): DrawnFigure {
@@ -21,7 +23,7 @@ export function survivalFigure(figure: FigureOf<'survival'>, { width, theme }: F
   // Cumulative incidence is often small: its axis ends where it does.
   const y = direction === 'down' ? niceAxis([0, 1]) : niceAxis([0, Math.min(1, highest)])
   const riskNames = atRisk.rows.map(({ level }) => level || 'All')
-  const left = Math.max(52, Math.min(180, Math.max(0, ...riskNames.map((name) => textWidth(name, 12)))) + 28)
+  const left = Math.max(56, Math.min(180, Math.max(0, ...riskNames.map((name) => textWidth(name, 12)))) + riskGap + 4)
   const box = { x: left, y: abovePlot, width: width - left - labelRoom(levels), height: plotHeight }
   const riskTop = abovePlot + plotHeight + belowPlot
   const height = riskTop + (atRisk.rows.length > 0 ? riskRow * (atRisk.rows.length + 1) + 4 : 0)
@@ -88,14 +90,26 @@ export function survivalFigure(figure: FigureOf<'survival'>, { width, theme }: F
               colors,
             ),
             ...(atRisk.rows.length > 0
-              ? [text('At risk', left - 12, riskTop + riskRow / 2, { colors, align: 'right', size: 12, weight: 600 })]
+              ? [
+                  text('At risk', left - riskGap, riskTop + riskRow / 2, {
+                    colors,
+                    align: 'right',
+                    size: 12,
+                    weight: 600,
+                  }),
+                ]
               : []),
             ...atRisk.rows.flatMap(({ counts }, row) => {
               const at = riskTop + riskRow * (row + 1.5)
               const name = riskNames[row]!
               const color = levels.length > 1 ? colorOf(atRisk.rows[row]!.level) : colors.inkSoft
               return [
-                text(fitting(name, left - 16, 12), left - 12, at, { colors, align: 'right', size: 12, fill: color }),
+                text(fitting(name, left - riskGap, 12), left - riskGap, at, {
+                  colors,
+                  align: 'right',
+                  size: 12,
+                  fill: color,
+                }),
                 ...counts.map((count, index) =>
                   text(String(count), frame.atX(atRisk.times[index] ?? 0), at, { colors, align: 'center', size: 12 }),
                 ),

@@ -22,7 +22,7 @@ export function swimmerFigure(figure: FigureOf<'swimmer'>, { width, theme }: Fig
   const eventLabels = [...new Set(rows.flatMap(({ events }) => events.map(({ label }) => label)))]
   const x = niceAxis(
     rows.flatMap(({ from, to }) => [from, to]),
-    { count: 8 },
+    { count: 8, isTight: true },
   )
   const left = Math.min(140, Math.max(40, ...rows.map(({ code }) => textWidth(code, 11)))) + 10
   const right = 16

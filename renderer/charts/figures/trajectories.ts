@@ -1,3 +1,4 @@
+import { chartColors } from '../chart-colors.ts'
 import { groupColor } from '../drug-colors.ts'
 import { area, line, text } from '../options/shapes.ts'
 import type { DrawnFigure, FigureFrame, FigureOf } from './figure-model.ts'
@@ -10,13 +11,15 @@ const height = 360
 /** Each patient as a thin line, the fitted mean of each group over them with its band, and the index as an upright line. */
 export function trajectoriesFigure(figure: FigureOf<'trajectories'>, { width, theme }: FigureFrame): DrawnFigure {
   const { patients, fitted, xLabel, yLabel } = figure
-  const groups = [...new Set([...fitted, ...patients].map(({ group }) => group))]
-  const colorOf = (group: string) => groupColor(groups.indexOf(group), theme)
+  const groups = fitted.map(({ group }) => group)
+  // A patient of no fitted group is drawn all the same.
+  const colorOf = (group: string) =>
+    groups.includes(group) ? groupColor(groups.indexOf(group), theme) : chartColors(theme).unknown
   const measured = patients.flatMap(({ points }) => points)
   const means = fitted.flatMap(({ points }) => points)
   const x = niceAxis(
     [...measured, ...means].map(([at]) => at),
-    { count: 7 },
+    { count: 7, isTight: true },
   )
   const y = niceAxis([...measured.map(([, value]) => value), ...means.flatMap(([, ...values]) => values)])
   const box = { x: 48, y: abovePlot, width: width - 48 - labelRoom(groups), height: height - abovePlot - belowPlot }
@@ -29,7 +32,7 @@ export function trajectoriesFigure(figure: FigureOf<'trajectories'>, { width, th
         draw: (frame, colors) => {
           const place = ([at, value]: readonly [number, number]) => [frame.atX(at), frame.atY(value)] as const
           const zero = frame.atX(0)
-          const strength = patients.length > 60 ? 0.16 : 0.28
+          const strength = patients.length > 60 ? 0.2 : 0.42
           return [
             ...patients.map(({ group, points }) =>
               polyline(points.map(place), { color: veiled(colorOf(group), strength), width: 1 }),
@@ -46,7 +49,7 @@ export function trajectoriesFigure(figure: FigureOf<'trajectories'>, { width, th
                   ...points.map(([at, , low]) => place([at, low])),
                   ...points.toReversed().map(([at, , , high]) => place([at, high])),
                 ],
-                veiled(colorOf(group), 0.2),
+                veiled(colorOf(group), 0.14),
               ),
             ),
             ...fitted.map(({ group, points }) =>

@@ -74,10 +74,7 @@ export function CohortScreen({ saved, cuts, start, newPlace, part, onPart, onSav
   useShortcut('cohort-save', () => canSave && void save())
   useShortcut('cohort-data', () => dataField.current?.focus())
   usePartKeys(onPart)
-  const subject: CohortSubject = useMemo(
-    () => (cutId === '' ? { spec: countable(spec) as never } : { cutId }),
-    [cutId, spec],
-  )
+  const subject: CohortSubject = useMemo(() => (cutId === '' ? { spec: countable(spec) } : { cutId }), [cutId, spec])
   return (
     <div className="cohort">
       <title>{`${spec.name || 'New cohort'} – AS-ILD Registry`}</title>
@@ -173,11 +170,7 @@ export function CohortScreen({ saved, cuts, start, newPlace, part, onPart, onSav
               <StepsEditor steps={spec.steps} onChange={(steps) => change({ steps })} />
               {canWrite && <DraftMark state={editor.draft} />}
             </div>
-            <CountPane
-              spec={spec}
-              count={count}
-              onList={(key, title) => list({ of: { spec: countable(spec) as never }, key, title })}
-            />
+            <CountPane spec={spec} count={count} onList={list} />
           </div>
         ) : (
           <AnalysisPane
@@ -186,7 +179,7 @@ export function CohortScreen({ saved, cuts, start, newPlace, part, onPart, onSav
             run={runs[part]}
             onRun={(next) => setRuns((all) => ({ ...all, [part]: { ...all[part], ...next } }))}
             subject={subject}
-            cases={cutId === '' ? count.flow?.cases : cuts.find(({ id }) => id === cutId)?.cases}
+            cases={cutId === '' ? count.counted?.flow.cases : cuts.find(({ id }) => id === cutId)?.cases}
             onList={list}
           />
         )}

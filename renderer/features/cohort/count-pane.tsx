@@ -1,5 +1,6 @@
 import type { CohortSpec } from '#shared/domain/cohort/cohort-spec.ts'
 import { ErrorMessage } from '#renderer/app/error-message.tsx'
+import type { Behind } from './cases-behind.tsx'
 import { CasesButton, countWords } from './cases-button.tsx'
 import { FlowDiagram } from './flow-diagram.tsx'
 import { indexWords } from '#shared/domain/cohort/index-date.ts'
@@ -8,11 +9,13 @@ import type { Count } from './use-count.ts'
 interface CountPaneProps {
   readonly spec: CohortSpec
   readonly count: Count
-  readonly onList: (key: string, title: string) => void
+  readonly onList: (behind: Behind) => void
 }
 
 /** How many the cohort is of, while it is built, and where the others went. */
-export function CountPane({ spec, count: { flow, isRunning, progress, error, again }, onList }: CountPaneProps) {
+export function CountPane({ spec, count: { counted, isRunning, progress, error, again }, onList }: CountPaneProps) {
+  const flow = counted?.flow
+  const list = (key: string, title: string) => counted && onList({ of: { spec: counted.spec }, key, title })
   const share = progress && progress.total > 0 ? progress.done / progress.total : undefined
   return (
     <section className="cohort-count" aria-labelledby="cohort-count" aria-busy={isRunning}>
@@ -33,7 +36,7 @@ export function CountPane({ spec, count: { flow, isRunning, progress, error, aga
                 <CasesButton
                   count={flow.cases}
                   of="in the cohort"
-                  onList={() => onList(`step:${flow.steps.length - 1}:left`, spec.name || 'In the cohort')}
+                  onList={() => list(`step:${flow.steps.length - 1}:left`, spec.name || 'In the cohort')}
                 />{' '}
                 {flow.cases === 1 ? 'case' : 'cases'}
               </>
@@ -46,7 +49,7 @@ export function CountPane({ spec, count: { flow, isRunning, progress, error, aga
             <p className="soft">The step whose count falls to 0 below is the one to loosen.</p>
           )}
           {flow.registry === 0 && <p className="soft">This registry has no cases yet.</p>}
-          <FlowDiagram flow={flow} onList={onList} />
+          <FlowDiagram flow={flow} onList={list} />
         </>
       )}
     </section>

@@ -23,6 +23,11 @@ describe('an axis', () => {
     expect(niceAxis([0.1, 0.3], { hold: [0] })).toMatchObject({ min: 0, max: 0.3 })
   })
 
+  test('of time ends with the data, and months go by months', () => {
+    const months = niceAxis([-11, 25], { count: 8, isTight: true, steps: [1, 3, 6, 12] })
+    expect(months).toEqual({ min: -11, max: 25, ticks: [-6, 0, 6, 12, 18, 24] })
+  })
+
   test('is drawn also over one value, or none', () => {
     expect(niceAxis([70]).ticks.length).toBeGreaterThan(1)
     expect(niceAxis([])).toMatchObject({ min: 0, max: 1 })
@@ -130,6 +135,10 @@ describe('a forest', () => {
     const rows = [...forest.rows, { label: 'Rare', estimate: 1.1, lower: 1e-9, upper: 1e9 }]
     const { option } = drawFigure({ ...forest, rows }, { width, theme: 'light' })
     expect((option.xAxis as { max: number }[])[0]?.max).toBeLessThan(20)
+    const infinite = { label: 'All events on one side', estimate: 4e35, lower: 0, upper: null }
+    const svg = svgOf({ ...forest, rows: [...forest.rows, infinite] })
+    expect(textsOf(svg)).toContain('&gt; 1,000')
+    expect(textsOf(svg).length).toBeLessThan(30)
   })
 })
 
