@@ -58,7 +58,7 @@ test('What has no test and no difference says why', () => {
     ],
   })
   expect(rows.map(({ test: tested, why }) => [tested, why])).toEqual([
-    [null, 'All values are the same.'],
+    [null, 'The values do not vary.'],
     [null, 'Fewer than two groups hold values.'],
     [null, 'No test was asked for.'],
     [null, 'All values are the same.'],
