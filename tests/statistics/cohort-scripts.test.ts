@@ -22,8 +22,12 @@ const asked: Readonly<Record<string, readonly [AnalysisRequestInput, 'drug:ivig'
   piecewise: [{ analysis: 'lmm', outcome: 'fvc-percent', random: 'intercept' }, 'drug:ivig'],
   slopes: [
     {
-      ...{ analysis: 'lmm', outcome: 'dlco-percent', shape: 'linear', groupBy: 'sex' },
-      ...{ adjustFor: ['age-at-index', 'smoking'], method: 'ML' },
+      analysis: 'lmm',
+      outcome: 'dlco-percent',
+      shape: 'linear',
+      groupBy: 'sex',
+      adjustFor: ['age-at-index', 'smoking'],
+      method: 'ML',
     },
     'diagnosis',
   ],
@@ -32,8 +36,12 @@ const asked: Readonly<Record<string, readonly [AnalysisRequestInput, 'drug:ivig'
   late: [{ analysis: 'km', endpoint: 'progression', groupBy: 'sex' }, 'diagnosis'],
   strata: [
     {
-      ...{ analysis: 'km', endpoint: 'infection', groupBy: 'sex', stratifyBy: 'smoking' },
-      ...{ delayedEntry: false, interval: 'log-log' },
+      analysis: 'km',
+      endpoint: 'infection',
+      groupBy: 'sex',
+      stratifyBy: 'smoking',
+      delayedEntry: false,
+      interval: 'log-log',
     },
     'diagnosis',
   ],
@@ -61,7 +69,8 @@ function runAll(): ReadonlyMap<string, readonly [AnalysisOutcome, Printed]> {
   return new Map(results.map(([name, result], at) => [name, [result, printed[at]!]]))
 }
 
-describe.skipIf(!hasR)('scripts of models over a cohort', () => {
+// Whichever test comes first waits for R and all of its packages.
+describe.skipIf(!hasR)('scripts of models over a cohort', { timeout: 240_000 }, () => {
   let runs: ReadonlyMap<string, readonly [AnalysisOutcome, Printed]> | undefined
   /** All of them, once: R takes its time to start. */
   const runOf = (name: string) => (runs ??= runAll()).get(name)!

@@ -5,7 +5,7 @@ import { analyses } from '#shared/domain/cohort/analyses.ts'
 import type { Analysis, Dropped, Gathered } from '#shared/domain/cohort/analysis.ts'
 import type { AnalysisOutcome, AnalysisResult } from '#shared/domain/cohort/analysis-result.ts'
 import type { CohortSpec } from '#shared/domain/cohort/cohort-spec.ts'
-import { indexDate, indexReads, indexWords } from '#shared/domain/cohort/index-date.ts'
+import { indexWords } from '#shared/domain/cohort/index-date.ts'
 import { scriptHeader } from '#shared/domain/cohort/r-script.ts'
 import { AppError } from '#shared/ipc/app-error.ts'
 import { canonicalJson } from '#shared/lib/canonical-json.ts'
@@ -151,14 +151,12 @@ function gather(
   request: Ask<'analyze'>['request'],
   watch: Watch,
 ) {
-  const reads = new Set<FormId>([...analysis.reads(request), ...indexReads(spec.index)])
+  const reads = new Set<FormId>(analysis.reads(request))
   const gathered: Gathered<unknown>[] = []
   const dropped: Gathered<Dropped>[] = []
   for (const [done, { id, code, index }] of members.entries()) {
     watch(done, members.length, 'Reading the cases')
-    const one = source.caseOf(id, spec, index, reads)
-    const date = indexDate(one.record, spec.index)
-    const value = analysis.gather({ ...one, ...(date !== undefined && { indexDate: date }) }, request)
+    const value = analysis.gather(source.caseOf(id, spec, index, reads), request)
     if (isDropped(value)) dropped.push({ caseId: id, code, value })
     else gathered.push({ caseId: id, code, value })
   }

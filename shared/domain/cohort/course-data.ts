@@ -137,7 +137,13 @@ export function courseModel(
   )
   const times = piecewise ? ['years', 'years_after'] : ['years']
   return {
-    ...{ outcome, response, data, levels, group, covariates, piecewise },
+    outcome,
+    response,
+    data,
+    levels,
+    group,
+    covariates,
+    piecewise,
     terms: [
       ...times,
       ...covariates.map(({ column }) => column),

@@ -57,8 +57,16 @@ export const cox: Analysis<Request, FollowedCase> = {
     )
     const columns = terms.map(({ column }) => column)
     const fit = method.run({
-      ...{ data, time: 'years', event: 'event', entry, strata: stratum?.column, levels },
-      ...{ level: 0.95, terms: columns, ties: request.ties, robust: false },
+      data,
+      time: 'years',
+      event: 'event',
+      entry,
+      strata: stratum?.column,
+      levels,
+      level: 0.95,
+      terms: columns,
+      ties: request.ties,
+      robust: false,
     })
     const rows = fit.terms.map((row) => ({ ...row, label: termLabel(row.term, terms, levels) }))
     const perCoefficient = fit.events / rows.length

@@ -46,8 +46,17 @@ export const cuminc: Analysis<Request, FollowedCase> = {
     const causes = causeWords.filter((cause) => cause === 'censored' || data.event.includes(cause))
     const times = yearTicks(gathered.map(({ value }) => value.years))
     const { strata } = method.run({
-      ...{ data, time: 'years', event: 'event', entry, strata: group, levels: { ...levels, event: [...causes] } },
-      ...{ conf: request.interval, level: 0.95 },
+      data,
+      time: 'years',
+      event: 'event',
+      entry,
+      strata: group,
+      levels: {
+        ...levels,
+        event: [...causes],
+      },
+      conf: request.interval,
+      level: 0.95,
     })
     const inGroup = (level: string) =>
       gathered.filter((_, at) => group === undefined || followed.data[group]![at] === level)

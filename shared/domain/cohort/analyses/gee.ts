@@ -94,8 +94,13 @@ const correlationWords = {
 
 const fitOf = ({ data, response, terms, levels }: CourseModel, { correlation }: Request): GeeFit =>
   fitGee({
-    ...{ data, outcome: response, fixed: terms, group: 'patient', levels },
-    ...{ family: 'gaussian', corstr: correlation },
+    data,
+    outcome: response,
+    fixed: terms,
+    group: 'patient',
+    levels,
+    family: 'gaussian',
+    corstr: correlation,
   })
 
 const margin = normalQuantile(0.975)
@@ -106,8 +111,11 @@ const asCourseFit = ({ data: { names }, estimates, covariance }: GeeFit): Course
     const estimate = combination.reduce((sum, value, at) => sum + value * estimates[at]!, 0)
     const se = Math.sqrt(quadratic(covariance, combination))
     return {
-      ...{ estimate, se, p: normalTwoSided(estimate / se) },
-      ...{ lower: estimate - margin * se, upper: estimate + margin * se },
+      estimate,
+      se,
+      p: normalTwoSided(estimate / se),
+      lower: estimate - margin * se,
+      upper: estimate + margin * se,
     }
   },
 })

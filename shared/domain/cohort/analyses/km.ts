@@ -40,8 +40,16 @@ export const km: Analysis<Request, FollowedCase> = {
     )
     const times = yearTicks(gathered.map(({ value }) => value.years))
     const { strata, logrank, followUp } = method.run({
-      ...{ data, time: 'years', event: 'event', entry, strata: group, stratify: stratum, levels },
-      ...{ conf: request.interval, level: 0.95, times },
+      data,
+      time: 'years',
+      event: 'event',
+      entry,
+      strata: group,
+      stratify: stratum,
+      levels,
+      conf: request.interval,
+      level: 0.95,
+      times,
     })
     const curves = strata.map(({ level, ...curve }) => ({ level: group === undefined ? everybody : level, ...curve }))
     const inGroup = (level: string) => gathered.filter((_, at) => group === undefined || data[group]![at] === level)
