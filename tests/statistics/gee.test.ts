@@ -1,13 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import type { z } from 'zod'
 import { seededRandom } from '#main/demo/random.ts'
+import type { GeeModel } from '#shared/statistics/gee/gee-data.ts'
 import { StatisticsProblem } from '#shared/statistics/method.ts'
 import { gee } from '#shared/statistics/methods/gee.ts'
 import type { Columns } from '#shared/statistics/tidy/columns.ts'
 import { askR, hasR } from '#tests/support/r.ts'
 
-const geeOf = (input: z.input<typeof gee.input>) => gee.run(gee.input.parse(input))
-type Input = Omit<z.input<typeof gee.input>, 'data'>
+const geeOf = (model: Partial<GeeModel>) => gee.run(gee.input.parse(model))
 
 /** R takes seconds of a processor that other tests may want too. */
 const patienceMs = 300_000
@@ -62,7 +61,7 @@ const cases = models.flatMap(([what, formula, data, family, fixed, group]) =>
     what: `${what}, ${corstr}`,
     formula,
     data,
-    input: { outcome: formula.split(' ~ ')[0]!, fixed: [...fixed], group, family, corstr } satisfies Input,
+    input: { outcome: formula.split(' ~ ')[0]!, fixed: [...fixed], group, family, corstr },
   })),
 )
 
@@ -187,7 +186,7 @@ test('A term that repeats others is named and left out', () => {
 
 describe('What allows no answer says why', () => {
   const flare = [0, 0, 1, 1, 1, 0, 0, 1]
-  test.each<[string, Partial<z.input<typeof gee.input>>, string]>([
+  test.each<[string, Partial<GeeModel>, string]>([
     ['an outcome told apart completely', { data: { ...eight.data, ck: flare }, family: 'binomial' }, 'run away'],
     [
       'an outcome that never happens',
