@@ -1,4 +1,4 @@
-/** Each imagined attack on the running program is a test, named after it. More are in security.spec.ts. */
+/** Each imagined attack on the running program is a test, named after it. More are in security-*.spec.ts. */
 import { deflateSync } from 'node:zlib'
 import fs from 'node:fs'
 import path from 'node:path'
