@@ -8,7 +8,8 @@ import { newDataKey, wrapKey, writeEnvelope } from '#main/database/keys/key-enve
 import { migrate, schemaNumber } from '#main/database/migrate.ts'
 import { migrations } from '#main/database/migrations/index.ts'
 import { registryFiles } from '#main/database/registry-folder.ts'
-import { canMount, smallDisk } from '#tests/support/small-disk.ts'
+import { diskOfTest } from '#tests/support/disk-of-test.ts'
+import { canMount } from '#tests/support/small-disk.ts'
 import { cheapKdf, failureOf, passphrase, testBackend } from '#tests/support/test-backend.ts'
 import { temporaryFolder } from '#tests/support/temporary-folder.ts'
 
@@ -85,13 +86,13 @@ test('A restored older backup is brought up to date when it is opened', async ()
 test.skipIf(!canMount)(
   'Where there is no room for the backup, opening says so and changes nothing (needs root)',
   async () => {
-    const disk = smallDisk(20_000)
-    const { folder, schema } = await olderRegistry(disk.mount)
+    const disk = diskOfTest(20_000)
+    const { folder, schema } = await olderRegistry(disk.folder)
     const size = fs.statSync(registryFiles(folder).database).size
     disk.resize(Math.ceil(size / 1024) + 200)
     const failure = await failureOf(testBackend().client.call('registry.open', { folder, passphrase }))
     expect(failure).toMatchObject({ kind: 'full-disk', message: expect.stringContaining('nothing was changed') })
-    expect(fs.readdirSync(disk.mount)).toEqual(['Old.asild'])
+    expect(fs.readdirSync(disk.folder)).toEqual(['Old.asild'])
     expect(schema()).toBe(oldSchema)
     disk.resize(20_000)
     expect(await testBackend().client.call('registry.open', { folder, passphrase })).toMatchObject({ state: 'open' })

@@ -7,7 +7,8 @@ import { auditHead } from '#main/database/audit.ts'
 import { openReader } from '#main/database/connection.ts'
 import { registryFiles } from '#main/database/registry-folder.ts'
 import type { Client } from '#shared/ipc/client.ts'
-import { canMount, smallDisk } from '#tests/support/small-disk.ts'
+import { diskOfTest } from '#tests/support/disk-of-test.ts'
+import { canMount } from '#tests/support/small-disk.ts'
 import { failureOf, newRegistry } from '#tests/support/test-backend.ts'
 import { temporaryFolder } from '#tests/support/temporary-folder.ts'
 
@@ -53,9 +54,9 @@ test('Backups on the disk of the registry are said to fail with it', async () =>
 
 describe.skipIf(!canMount)('On a drive of its own (needs root)', () => {
   async function registryOnDrive(kilobytes: number) {
-    const disk = smallDisk(kilobytes)
+    const disk = diskOfTest(kilobytes)
     const made = await newRegistry()
-    const into = path.join(disk.mount, 'backups')
+    const into = path.join(disk.folder, 'backups')
     fs.mkdirSync(into)
     await made.client.call('cases.create', { values: { code: 'AS-0001' } })
     await made.client.call('backups.saveSettings', { folders: [into] })
@@ -75,12 +76,12 @@ describe.skipIf(!canMount)('On a drive of its own (needs root)', () => {
   test('a drive that was removed is told from a folder that is gone, and nothing is written where it was', async () => {
     const { client, disk } = await registryOnDrive(20_000)
     await client.call('backups.make', {})
-    disk.detach()
-    expect(fs.readdirSync(disk.mount)).toEqual([])
+    disk.unmount()
+    expect(fs.readdirSync(disk.folder)).toEqual([])
     expect(await stateOf(client)).toBe('drive-removed')
     expect((await health(client)).sentences).toContainEqual(expect.stringContaining('is not attached'))
     expect(await failureOf(client.call('backups.make', {}))).toMatchObject({ kind: 'not-found' })
-    expect(fs.readdirSync(disk.mount)).toEqual([])
+    expect(fs.readdirSync(disk.folder)).toEqual([])
   })
 
   test('a drive that can’t be written to is told, and its backups are still seen', async () => {
@@ -110,7 +111,7 @@ describe.skipIf(!canMount)('On a drive of its own (needs root)', () => {
     const reader = openReader(source, dataKey)
     const { entries, head } = auditHead(reader)
     reader.close()
-    const disk = smallDisk(64)
+    const disk = diskOfTest(64)
     const kilobytes = Math.ceil(fs.statSync(source).size / 1024)
     const ends = new Set<string>()
     for (let size = 64; size < kilobytes + 256; size += Math.max(16, Math.floor(kilobytes / 9))) {
@@ -123,14 +124,14 @@ describe.skipIf(!canMount)('On a drive of its own (needs root)', () => {
         auditEntries: entries,
         auditHead: head,
       }
-      const target = path.join(disk.mount, 'R.asild-backup')
+      const target = path.join(disk.folder, 'R.asild-backup')
       const telling = { progress() {}, isCancelled: () => false, copied() {} }
       const end = await doTask({ kind: 'back-up', dataKey, registry: folder, target, about }, telling).then(
         () => 'whole',
         (error: NodeJS.ErrnoException) => error.code ?? error.message,
       )
       ends.add(end)
-      expect(fs.readdirSync(disk.mount)).toEqual(end === 'whole' ? ['R.asild-backup'] : [])
+      expect(fs.readdirSync(disk.folder)).toEqual(end === 'whole' ? ['R.asild-backup'] : [])
       fs.rmSync(target, { recursive: true, force: true })
     }
     expect([...ends].filter((end) => !['whole', 'ENOSPC', 'SQLITE_FULL'].includes(end))).toEqual([])

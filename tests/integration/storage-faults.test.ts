@@ -2,10 +2,11 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { isAllThere, registryInWork, workPassphrase } from '#tests/trust/registry-in-work.ts'
+import { passphrase } from '#tests/trust/fault-place.ts'
+import { isAllThere, registryInWork } from '#tests/trust/registry-in-work.ts'
 import type { RegistryInWork } from '#tests/trust/registry-in-work.ts'
-import { smallDisk } from '#tests/trust/small-disk.ts'
-import type { SmallDisk } from '#tests/trust/small-disk.ts'
+import { diskOfTest } from '#tests/support/disk-of-test.ts'
+import { canMount } from '#tests/support/small-disk.ts'
 import { failureOf } from '#tests/support/test-backend.ts'
 import { temporaryFolder } from '#tests/support/temporary-folder.ts'
 
@@ -89,19 +90,9 @@ describe('While a registry is open', () => {
   })
 })
 
-/** Skips the test, saying why, where a small disk can't be made. */
-function onSmallDisk(skip: (why: string) => void): SmallDisk {
-  const disk = smallDisk(path.join(temporaryFolder(), 'disk'))
-  if (!disk) skip('a small disk can be made by root on Linux only')
-  onTestFinished(() => disk?.unmount())
-  return disk!
-}
-
-describe('On a full disk', () => {
-  test('every save is either whole or refused, wherever the space ends, and works again with room', async ({
-    skip,
-  }) => {
-    const disk = onSmallDisk(skip)
+describe.skipIf(!canMount)('On a full disk (needs root)', () => {
+  test('every save is either whole or refused, wherever the space ends, and works again with room', async () => {
+    const disk = diskOfTest()
     const registry = await registryInWork(path.join(disk.folder, 'r.asild'))
     const kinds = new Set<string | undefined>()
     for (let pages = 0; pages < 40; pages++) {
@@ -115,8 +106,8 @@ describe('On a full disk', () => {
     expect(await isAllThere(registry.folder, registry.caseId, registry.acknowledged)).toBe(true)
   })
 
-  test('a draft is refused in words, and the one before it is kept', async ({ skip }) => {
-    const disk = onSmallDisk(skip)
+  test('a draft is refused in words, and the one before it is kept', async () => {
+    const disk = diskOfTest()
     const { client, close } = await registryInWork(path.join(disk.folder, 'r.asild'))
     await client.call('drafts.keep', { place: 'p', title: 't', content: '{"text":"first"}' })
     disk.leave(0)
@@ -132,8 +123,8 @@ describe('On a full disk', () => {
     await close()
   })
 
-  test('a registry closes all the same, and everything saved is there', async ({ skip }) => {
-    const disk = onSmallDisk(skip)
+  test('a registry closes all the same, and everything saved is there', async () => {
+    const disk = diskOfTest()
     const registry = await registryInWork(path.join(disk.folder, 'r.asild'))
     for (let count = 0; count < 20; count++) await registry.save()
     disk.leave(0)
@@ -142,15 +133,14 @@ describe('On a full disk', () => {
     expect(await isAllThere(registry.folder, registry.caseId, registry.acknowledged)).toBe(true)
   })
 
-  test('neither a new registry nor a salvaged one is left half-made', async ({ skip }) => {
-    const disk = onSmallDisk(skip)
+  test('neither a new registry nor a salvaged one is left half-made', async () => {
+    const disk = diskOfTest()
     const registry = await registryInWork(path.join(disk.folder, 'r.asild'))
     const { client, folder } = registry
     await client.call('registry.close', {})
     const before = fs.readdirSync(disk.folder)
     disk.leave(200 * 1024)
     const into = path.join(disk.folder, 'new.asild')
-    const passphrase = workPassphrase
     const calls = [
       () => client.call('registry.create', { folder: into, name: 'N', user: 'U', passphrase }),
       () => client.call('registry.salvage', { folder, into, passphrase }),

@@ -1,9 +1,18 @@
-/** Drives of a test's own, of any size, that can be made read-only and taken away. Root alone can have them. */
+/** Disks of a test's own, in memory: of any size, filled to the byte, made read-only, taken away. Root on Linux alone can have them. */
 import { spawnSync } from 'node:child_process'
 import fs from 'node:fs'
 import path from 'node:path'
-import { onTestFinished } from 'vitest'
-import { temporaryFolder } from './temporary-folder.ts'
+
+export interface SmallDisk {
+  readonly folder: string
+  resize(kilobytes: number): void
+  /** Fills it up but for so many bytes. */
+  leave(bytes: number): void
+  /** Takes away what filled it. */
+  free(): void
+  makeReadOnly(): void
+  unmount(): void
+}
 
 const mounts = (...words: readonly string[]): boolean => spawnSync('mount', words, { stdio: 'ignore' }).status === 0
 
@@ -16,23 +25,22 @@ export const canMount: boolean = (() => {
   return works
 })()
 
-interface SmallDisk {
-  readonly mount: string
-  resize(kilobytes: number): void
-  makeReadOnly(): void
-  detach(): void
-}
-
-export function smallDisk(kilobytes: number): SmallDisk {
-  const mount = path.join(temporaryFolder(), 'drive')
-  fs.mkdirSync(mount)
-  if (!mounts('-t', 'tmpfs', '-o', `size=${kilobytes}k`, 'tmpfs', mount)) throw new Error('no drive could be mounted')
-  const detach = () => void spawnSync('umount', [mount])
-  onTestFinished(detach)
+/** Without a test runner: who asks for it unmounts it. */
+export function smallDisk(folder: string, kilobytes = 16_000): SmallDisk {
+  fs.mkdirSync(folder)
+  if (!mounts('-t', 'tmpfs', '-o', `size=${kilobytes}k`, 'tmpfs', folder)) throw new Error('no disk could be mounted')
+  const filler = path.join(folder, 'filler')
+  const free = (): void => fs.rmSync(filler, { force: true })
   return {
-    mount,
-    resize: (size) => void mounts('-o', `remount,size=${size}k`, mount),
-    makeReadOnly: () => void mounts('-o', 'remount,ro', mount),
-    detach,
+    folder,
+    resize: (size) => void mounts('-o', `remount,size=${size}k`, folder),
+    leave(bytes) {
+      free()
+      const { bavail, bsize } = fs.statfsSync(folder)
+      fs.writeFileSync(filler, Buffer.alloc(Math.max(0, bavail * bsize - bytes)))
+    },
+    free,
+    makeReadOnly: () => void mounts('-o', 'remount,ro', folder),
+    unmount: () => void spawnSync('umount', ['-l', folder]),
   }
 }

@@ -25,9 +25,10 @@ export interface FaultBackend {
   readonly client: Client
   /** Errors that nobody expected, newest last. */
   readonly unexpected: unknown[]
+  close(): Promise<void>
 }
 
-/** Outputs are held against the contract. */
+/** With nothing open. Outputs are held against the contract. */
 export function faultBackend(): FaultBackend {
   const unexpected: unknown[] = []
   const backend = createBackend({
@@ -36,7 +37,7 @@ export function faultBackend(): FaultBackend {
     checkOutput: true,
     report(error) {
       unexpected.push(error)
-      return 'trust'
+      return error instanceof Error ? (error.stack ?? error.message) : String(error)
     },
   })
   const client = createClient({
@@ -44,7 +45,19 @@ export function faultBackend(): FaultBackend {
     cancel() {},
     onEvent: () => () => {},
   })
-  return { backend, client, unexpected }
+  return { backend, client, unexpected, close: () => backend.close() }
+}
+
+export async function newRegistry(folder: string): Promise<FaultBackend> {
+  const made = faultBackend()
+  await made.client.call('registry.create', { folder, name: 'Trust', user: 'Dr. Test', passphrase })
+  return made
+}
+
+export async function openedRegistry(folder: string): Promise<FaultBackend> {
+  const made = faultBackend()
+  await made.client.call('registry.open', { folder, passphrase })
+  return made
 }
 
 /** Works with a registry that is open, and closes it, whatever happened. */
@@ -53,6 +66,6 @@ export async function withBackend<T>(work: (backend: FaultBackend) => Promise<T>
   try {
     return await work(made)
   } finally {
-    await made.backend.close()
+    await made.close()
   }
 }

@@ -4,6 +4,7 @@
  */
 import fs from 'node:fs'
 import path from 'node:path'
+import { seededRandom } from '#main/demo/random.ts'
 import { isFormId } from '#shared/dictionary/forms.ts'
 import { AppError } from '#shared/ipc/app-error.ts'
 import type { AppErrorKind } from '#shared/ipc/app-error.ts'
@@ -11,7 +12,6 @@ import type { Client } from '#shared/ipc/client.ts'
 import type { Fault } from '../fault.ts'
 import { flipByte } from '../flip-byte.ts'
 import { inFolder, passphrase, withBackend } from '../fault-place.ts'
-import { seeded } from '../seeded.ts'
 
 interface Place {
   readonly file: string
@@ -30,7 +30,7 @@ export const flippedBytes: Fault = {
   times: 300,
   run: (times, seed) =>
     inFolder(async (parent) => {
-      const random = seeded(seed)
+      const random = seededRandom(seed)
       const closed = path.join(parent, 'closed.asild')
       const killed = path.join(parent, 'killed.asild')
       await make(closed, killed)
@@ -47,8 +47,8 @@ export const flippedBytes: Fault = {
         const folder = file === 'registry.db-wal' ? killed : closed
         const flipped = copyOf(folder, path.join(parent, 'flipped.asild'))
         const size = fs.statSync(path.join(flipped, file)).size
-        const at = random.below(size)
-        const bit = random.below(8)
+        const at = random.whole(0, size - 1)
+        const bit = random.whole(0, 7)
         flipByte(path.join(flipped, file), at, bit)
         const outcome = outcomeOf(await readAll(flipped), written.get(folder)!, file, at, size)
         tally[outcome] += 1

@@ -1,7 +1,9 @@
 import path from 'node:path'
+import { seededRandom } from '#main/demo/random.ts'
+import { canMount, smallDisk } from '#tests/support/small-disk.ts'
 import type { Fault } from '../fault.ts'
-import { inTemporaryFolder, isAllThere, randomFrom, registryInWork } from '../registry-in-work.ts'
-import { smallDisk } from '../small-disk.ts'
+import { inFolder } from '../fault-place.ts'
+import { isAllThere, registryInWork } from '../registry-in-work.ts'
 
 const mostSaves = 400
 
@@ -10,17 +12,17 @@ export const fullDisk: Fault = {
   name: 'full-disk',
   times: 100,
   run: (times, seed) =>
-    inTemporaryFolder(async (folder) => {
+    inFolder(async (folder) => {
       const fault = 'the disk is full while saving'
-      const disk = smallDisk(path.join(folder, 'disk'))
-      if (!disk)
+      if (!canMount)
         return { fault, tried: 0, survived: 0, lost: 0, note: 'left out: a small disk can be made by root only' }
-      const random = randomFrom(seed)
+      const disk = smallDisk(path.join(folder, 'disk'))
+      const random = seededRandom(seed)
       let survived = 0
       try {
         const registry = await registryInWork(path.join(disk.folder, 'r.asild'))
         for (let round = 0; round < times; round++) {
-          disk.leave(Math.floor(random() * 256 * 1024))
+          disk.leave(random.whole(0, 256 * 1024))
           const refused = await saveUntilRefused(registry.save)
           disk.free()
           if (refused !== 'full-disk') throw new Error(`a full disk was reported as ${refused}`)

@@ -1,11 +1,11 @@
 /** Kills the program while it saves and makes backups; whatever is called a backup afterwards is whole. */
 import fs from 'node:fs'
 import path from 'node:path'
+import { seededRandom } from '#main/demo/random.ts'
 import type { Fault } from '../fault.ts'
 import { heldWords } from '../held-words.ts'
 import { killedAfterFirstWord, timeFromFirstWordTo } from '../killed-after-first-word.ts'
-import { newTrustRegistry, openTrustRegistry, withFolder } from '../trust-registry.ts'
-import { seeded } from '../seeded.ts'
+import { newRegistry, openedRegistry, inFolder } from '../fault-place.ts'
 
 const child = path.join(import.meta.dirname, '../workers/back-up-until-killed.ts')
 
@@ -13,12 +13,12 @@ export const killsDuringBackup: Fault = {
   name: 'kills-during-backup',
   times: 100,
   run: (times, seed) =>
-    withFolder(async (place) => {
-      const random = seeded(seed).number
+    inFolder(async (place) => {
+      const random = seededRandom(seed)
       const folder = path.join(place, 'r.asild')
       const into = path.join(place, 'drive')
       fs.mkdirSync(into)
-      const made = await newTrustRegistry(folder)
+      const made = await newRegistry(folder)
       const { id: caseId } = await made.client.call('cases.create', { values: { code: 'AS-0001' } })
       await made.client.call('backups.saveSettings', { folders: [into] })
       await made.close()
@@ -26,7 +26,7 @@ export const killsDuringBackup: Fault = {
       let lost = 0
       let cutShort = 0
       for (let round = 0; round < times; round++) {
-        const said = await killedAfterFirstWord([child, folder, caseId], random() * 2 * aBackupMs)
+        const said = await killedAfterFirstWord([child, folder, caseId], random.between(0, 2 * aBackupMs))
         cutShort += fs.readdirSync(into).some((name) => name.endsWith('.part')) ? 1 : 0
         if (!(await isWhole(folder, said))) lost += 1
       }
@@ -42,7 +42,7 @@ export const killsDuringBackup: Fault = {
 
 /** Every acknowledged save and every acknowledged backup is there, and whatever looks like a backup is one. */
 async function isWhole(folder: string, said: readonly string[]): Promise<boolean> {
-  const { client, close } = await openTrustRegistry(folder)
+  const { client, close } = await openedRegistry(folder)
   try {
     const listed = (await client.call('backups.list', {})).folders.flatMap(({ backups }) => backups)
     const backups = heldWords(said, 'backup')

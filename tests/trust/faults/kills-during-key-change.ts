@@ -2,19 +2,14 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import fs from 'node:fs'
-import os from 'node:os'
 import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { createBackend } from '#main/backend/backend.ts'
 import { seededRandom } from '#main/demo/random.ts'
-import { createClient } from '#shared/ipc/client.ts'
 import type { Client } from '#shared/ipc/client.ts'
 import type { Fault } from '../fault.ts'
+import { inFolder, passphrase, withBackend } from '../fault-place.ts'
 
-const passphrase = 'four words of mine'
 const child = path.join(import.meta.dirname, '../../support/rotate-key-until-killed.ts')
-
-export const killsDuringKeyChange: Fault = { name: 'kills-during-key-change', times: 200, run }
 
 /** A registry that was put through it before, and every case whose saving was acknowledged. */
 interface Victim {
@@ -22,36 +17,36 @@ interface Victim {
   readonly codes: string[]
 }
 
-async function run(times: number, seed: number): ReturnType<Fault['run']> {
-  const parent = fs.mkdtempSync(path.join(os.tmpdir(), 'as-ild-fault-'))
-  try {
-    const random = seededRandom(seed)
-    let victim = await newVictim(path.join(parent, '0.asild'))
-    // Not killed: how many writes there are, and how long they take.
-    const whole = await changeKey(victim.folder)
-    if (whole.writes === undefined) throw new Error('the key could not be changed')
-    let [survived, changed] = [0, 0]
-    for (let round = 1; round <= times; round += 1) {
-      const before = await keyOf(victim.folder)
-      await changeKey(
-        victim.folder,
-        round % 2 === 0 ? { atWrite: random.whole(1, whole.writes) } : { afterMs: random.next() * whole.ms },
-      )
-      if (await isWhole(victim, `AS-${1000 + round}`)) {
-        survived += 1
-        if ((await keyOf(victim.folder)) !== before) changed += 1
-      } else victim = await newVictim(path.join(parent, `${round}.asild`))
-    }
-    return {
-      fault: 'killed while the data key is changed',
-      tried: times,
-      survived,
-      lost: times - survived,
-      note: `${changed} times the new key held, otherwise the old one; passphrase and fitting sheet opened it`,
-    }
-  } finally {
-    fs.rmSync(parent, { recursive: true, force: true })
-  }
+export const killsDuringKeyChange: Fault = {
+  name: 'kills-during-key-change',
+  times: 200,
+  run: (times, seed) =>
+    inFolder(async (parent) => {
+      const random = seededRandom(seed)
+      let victim = await newVictim(path.join(parent, '0.asild'))
+      // Not killed: how many writes there are, and how long they take.
+      const whole = await changeKey(victim.folder)
+      if (whole.writes === undefined) throw new Error('the key could not be changed')
+      let [survived, changed] = [0, 0]
+      for (let round = 1; round <= times; round += 1) {
+        const before = await keyOf(victim.folder)
+        await changeKey(
+          victim.folder,
+          round % 2 === 0 ? { atWrite: random.whole(1, whole.writes) } : { afterMs: random.next() * whole.ms },
+        )
+        if (await isWhole(victim, `AS-${1000 + round}`)) {
+          survived += 1
+          if ((await keyOf(victim.folder)) !== before) changed += 1
+        } else victim = await newVictim(path.join(parent, `${round}.asild`))
+      }
+      return {
+        fault: 'killed while the data key is changed',
+        tried: times,
+        survived,
+        lost: times - survived,
+        note: `${changed} times the new key held, otherwise the old one; passphrase and fitting sheet opened it`,
+      }
+    }),
 }
 
 interface Kill {
@@ -82,24 +77,15 @@ async function changeKey(folder: string, { atWrite, afterMs }: Kill = {}): Promi
 }
 
 /** Opens a registry as its user does, and closes it again. */
-async function inside<T>(
+const inside = <T>(
   how: { folder: string; passphrase?: string; recoveryWords?: string },
   act: (client: Client) => Promise<T>,
-): Promise<T> {
-  const backend = createBackend({ appVersion: '0.0.0-test', kdf: { memoryKiB: 64, iterations: 1, parallelism: 1 } })
-  const client = createClient({
-    call: (_id, name, input) => backend.call(name, input),
-    cancel() {},
-    onEvent: () => () => {},
-  })
-  try {
+): Promise<T> =>
+  withBackend(async ({ client }) => {
     if (fs.existsSync(how.folder)) await client.call('registry.open', how)
     else await client.call('registry.create', { folder: how.folder, name: 'Fault', user: 'Dr. Fault', passphrase })
-    return await act(client)
-  } finally {
-    await backend.close()
-  }
-}
+    return act(client)
+  })
 
 async function newVictim(folder: string): Promise<Victim> {
   const codes = ['AS-0001', 'AS-0002', 'AS-0003']

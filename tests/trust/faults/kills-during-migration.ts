@@ -2,13 +2,14 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import { seededRandom } from '#main/demo/random.ts'
 import { openReader } from '#main/database/connection.ts'
 import { schemaNumber } from '#main/database/migrate.ts'
 import { migrations } from '#main/database/migrations/index.ts'
 import { registryFiles } from '#main/database/registry-folder.ts'
 import { fixtureKey, fixturePassphrase, fixtureSteps, unpackFixture } from '#tests/support/registry-fixtures.ts'
 import type { Fault } from '../fault.ts'
-import { inTemporaryFolder, openBackend, randomFrom } from '../registry-in-work.ts'
+import { inFolder, withBackend } from '../fault-place.ts'
 
 const child = path.join(import.meta.dirname, 'migrate-until-killed.ts')
 
@@ -17,8 +18,8 @@ export const killsDuringMigration: Fault = {
   name: 'kills-during-migration',
   times: 50,
   run: (times, seed) =>
-    inTemporaryFolder(async (folder) => {
-      const random = randomFrom(seed)
+    inFolder(async (folder) => {
+      const random = seededRandom(seed)
       const oldest = fixtureSteps()[0]!
       const whole = path.join(folder, 'whole.asild')
       unpackFixture(oldest, whole)
@@ -29,7 +30,7 @@ export const killsDuringMigration: Fault = {
         const registry = path.join(folder, `${round}.asild`)
         unpackFixture(oldest, registry)
         const cases = countCases(registry)
-        await migrateFor(registry, random() * needsMs)
+        await migrateFor(registry, random.between(0, needsMs))
         const reached = stepOf(registry)
         if (reached > oldest && reached < migrations.at(-1)!.number) between += 1
         if (await isWhole(registry, cases)) survived += 1
@@ -77,14 +78,10 @@ const stepOf = (folder: string): number => read(folder, schemaNumber)
 const countCases = (folder: string): number =>
   read(folder, (db) => (db.prepare('SELECT count(*) AS n FROM cases').get() as { n: number }).n)
 
-async function isWhole(folder: string, cases: number): Promise<boolean> {
-  const { client, close } = openBackend()
-  try {
+const isWhole = (folder: string, cases: number): Promise<boolean> =>
+  withBackend(async ({ client }) => {
     await client.call('registry.open', { folder, passphrase: fixturePassphrase })
     const { schema, cases: found } = await client.call('registry.info', {})
     const { ok } = await client.call('registry.verify', {})
     return ok && found === cases && schema === migrations.at(-1)!.number
-  } finally {
-    await close()
-  }
-}
+  })

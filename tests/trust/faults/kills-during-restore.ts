@@ -1,10 +1,10 @@
 /** Kills the program while it restores: the place holds the old registry or the restored one, whole, and nothing is lost. */
 import fs from 'node:fs'
 import path from 'node:path'
+import { seededRandom } from '#main/demo/random.ts'
 import type { Fault } from '../fault.ts'
 import { killedAfterFirstWord, timeFromFirstWordTo } from '../killed-after-first-word.ts'
-import { seeded } from '../seeded.ts'
-import { newTrustRegistry, openTrustRegistry, withFolder } from '../trust-registry.ts'
+import { newRegistry, openedRegistry, inFolder } from '../fault-place.ts'
 
 const child = path.join(import.meta.dirname, '../workers/restore-until-killed.ts')
 
@@ -12,8 +12,8 @@ export const killsDuringRestore: Fault = {
   name: 'kills-during-restore',
   times: 60,
   run: (times, seed) =>
-    withFolder(async (place) => {
-      const random = seeded(seed).number
+    inFolder(async (place) => {
+      const random = seededRandom(seed)
       const prepared = path.join(place, 'prepared.asild')
       const backup = await prepare(prepared, path.join(place, 'drive'))
       const first = path.join(place, 'first.asild')
@@ -25,7 +25,7 @@ export const killsDuringRestore: Fault = {
         const folder = path.join(parent, 'r.asild')
         fs.mkdirSync(parent)
         fs.cpSync(prepared, folder, { recursive: true })
-        const said = await killedAfterFirstWord([child, backup, folder], random() * 1.2 * aRestoreMs)
+        const said = await killedAfterFirstWord([child, backup, folder], random.between(0, 1.2 * aRestoreMs))
         const end = await endOf(folder)
         // What was acknowledged as restored must be.
         ends[said.includes('restored') && end !== 'new' ? 'lost' : end] += 1
@@ -44,7 +44,7 @@ export const killsDuringRestore: Fault = {
 /** A registry with two cases, and its backup from when it had one. */
 async function prepare(folder: string, into: string): Promise<string> {
   fs.mkdirSync(into)
-  const { client, close } = await newTrustRegistry(folder)
+  const { client, close } = await newRegistry(folder)
   await client.call('cases.create', { values: { code: 'AS-0001' } })
   await client.call('backups.saveSettings', { folders: [into] })
   const { made } = await client.call('backups.make', {})
@@ -64,7 +64,7 @@ async function endOf(folder: string): Promise<'old' | 'new' | 'lost'> {
 /** Opens as a person would; undefined where it can't be opened or is not sound. */
 async function soundCases(folder: string): Promise<number | undefined> {
   try {
-    const { client, close } = await openTrustRegistry(folder)
+    const { client, close } = await openedRegistry(folder)
     try {
       const { cases } = await client.call('registry.info', {})
       return (await client.call('registry.verify', {})).ok ? cases : undefined

@@ -4,11 +4,11 @@ import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import { seededRandom } from '#main/demo/random.ts'
+import type { Random } from '#main/demo/random.ts'
 import type { Client } from '#shared/ipc/client.ts'
 import type { Fault, FaultCount } from '../fault.ts'
 import { inFolder, passphrase, withBackend } from '../fault-place.ts'
-import { seeded } from '../seeded.ts'
-import type { Seeded } from '../seeded.ts'
 
 /** What the worker was told is saved; `begin-…` is told before it is asked for. */
 export type Acknowledged =
@@ -37,7 +37,7 @@ export const killsDuringWork: Fault = {
   times: 250,
   run: (times, seed) =>
     inFolder(async (place) => {
-      const random = seeded(seed)
+      const random = seededRandom(seed)
       const problems: string[] = []
       let acknowledged = 0
       for (let round = 0; round < times; round++) {
@@ -66,17 +66,17 @@ const make = (folder: string) =>
   withBackend(({ client }) => client.call('registry.create', { folder, name: 'Trust', user: 'Dr. Test', passphrase }))
 
 /** Some are killed while they start and open, most while they work. */
-async function workUntilKilled(folder: string, code: string, random: Seeded): Promise<readonly Acknowledged[]> {
-  const working = spawn(process.execPath, [worker, folder, code, String(random.below(2 ** 31))], {
+async function workUntilKilled(folder: string, code: string, random: Random): Promise<readonly Acknowledged[]> {
+  const working = spawn(process.execPath, [worker, folder, code, String(random.whole(0, 2 ** 31 - 1))], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const ended = once(working, 'close')
   let said = ''
   working.stdout.on('data', (text: Buffer) => (said += text.toString()))
-  if (random.below(5) === 0) await wait(random.below(900))
+  if (random.chance(0.2)) await wait(random.between(0, 900))
   else {
     await Promise.race([once(working.stdout, 'data'), ended])
-    await wait(random.number() * 120)
+    await wait(random.between(0, 120))
   }
   const died = working.exitCode !== null
   working.kill('SIGKILL')

@@ -6,13 +6,13 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import { seededRandom } from '#main/demo/random.ts'
 import type { Page } from '@playwright/test'
 import { ask } from '#tests/e2e/ask.ts'
 import { launchApp } from '#tests/e2e/launch-app.ts'
 import type { LaunchedApp } from '#tests/e2e/launch-app.ts'
 import { goTo, prepareRegistry, typePassphrase, unlock } from '#tests/e2e/prepared-registry.ts'
 import type { Fault, FaultCount } from '../fault.ts'
-import { seeded } from '../seeded.ts'
 
 /** What stands in the fields of a place, by their labels. */
 type Fields = Readonly<Record<string, string>>
@@ -44,8 +44,8 @@ export const locksWhileTyping: Fault = {
   async run(times, seed) {
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'as-ild-locks-'))
     try {
-      const { below } = seeded(seed)
-      return await lockTimes(folder, times, (from, to) => from + below(to - from))
+      const { whole } = seededRandom(seed)
+      return await lockTimes(folder, times, (from, to) => whole(from, to - 1))
     } finally {
       fs.rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
     }

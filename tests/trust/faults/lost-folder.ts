@@ -1,20 +1,22 @@
 import fs from 'node:fs'
 import path from 'node:path'
+import { seededRandom } from '#main/demo/random.ts'
 import type { Fault } from '../fault.ts'
-import { inTemporaryFolder, isAllThere, randomFrom, registryInWork } from '../registry-in-work.ts'
+import { inFolder } from '../fault-place.ts'
+import { isAllThere, registryInWork } from '../registry-in-work.ts'
 
 /** The folder is renamed away while its registry is open, and put back: what is saved meanwhile is refused, not lost. */
 export const lostFolder: Fault = {
   name: 'lost-folder',
   times: 100,
   run: (times, seed) =>
-    inTemporaryFolder(async (folder) => {
-      const random = randomFrom(seed)
+    inFolder(async (folder) => {
+      const random = seededRandom(seed)
       const registry = await registryInWork(path.join(folder, 'r.asild'))
       const away = path.join(folder, 'moved.asild')
       let survived = 0
       for (let round = 0; round < times; round++) {
-        for (let count = Math.floor(random() * 4); count > 0; count--) await registry.save()
+        for (let count = random.whole(0, 3); count > 0; count--) await registry.save()
         fs.renameSync(registry.folder, away)
         const refused = await registry.save()
         fs.renameSync(away, registry.folder)

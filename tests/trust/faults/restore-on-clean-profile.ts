@@ -1,19 +1,19 @@
 /** Nothing is left but one backup folder, without its keys.json, and the words of the recovery sheet. */
 import fs from 'node:fs'
 import path from 'node:path'
+import { seededRandom } from '#main/demo/random.ts'
 import type { Client } from '#shared/ipc/client.ts'
 import type { Fault } from '../fault.ts'
-import { seeded } from '../seeded.ts'
-import { newTrustRegistry, trustBackend, withFolder } from '../trust-registry.ts'
+import { newRegistry, faultBackend, inFolder } from '../fault-place.ts'
 
 export const restoreOnCleanProfile: Fault = {
   name: 'restore-on-clean-profile',
   times: 10,
   async run(times, seed) {
-    const random = seeded(seed).number
+    const random = seededRandom(seed)
     let lost = 0
     for (let round = 0; round < times; round++)
-      if (!(await withFolder((place) => survives(place, 1 + Math.floor(random() * 8))))) lost += 1
+      if (!(await inFolder((place) => survives(place, random.whole(1, 8))))) lost += 1
     return {
       fault: 'workstation lost; restored elsewhere from a backup and the recovery sheet alone',
       tried: times,
@@ -31,7 +31,7 @@ async function survives(place: string, cases: number): Promise<boolean> {
     string,
   ]
   for (const folder of [here, drive, elsewhere]) fs.mkdirSync(folder)
-  const first = await newTrustRegistry(path.join(here, 'Clinic.asild'))
+  const first = await newRegistry(path.join(here, 'Clinic.asild'))
   for (let number = 1; number <= cases; number++) {
     const { id: caseId } = await first.client.call('cases.create', { values: { code: `AS-${number}`, sex: 'female' } })
     await first.client.call('records.add', {
@@ -55,7 +55,7 @@ async function survives(place: string, cases: number): Promise<boolean> {
 
   const target = path.join(elsewhere, 'Again.asild')
   const recoveryWords = words.join(' ')
-  const second = trustBackend()
+  const second = faultBackend()
   try {
     await second.client.call('backups.restore', { backup: made[0]!, target, replace: false, recoveryWords })
     await second.client.call('registry.open', { folder: target, recoveryWords })

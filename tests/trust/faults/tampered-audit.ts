@@ -4,10 +4,10 @@
  */
 import fs from 'node:fs'
 import path from 'node:path'
+import { seededRandom } from '#main/demo/random.ts'
 import Cipher from '@signalapp/sqlcipher'
 import type { Fault } from '../fault.ts'
 import { inFolder, passphrase, withBackend } from '../fault-place.ts'
-import { seeded } from '../seeded.ts'
 
 interface Tampering {
   readonly what: string
@@ -57,13 +57,13 @@ export const tamperedAudit: Fault = {
   times: 100,
   run: (times, seed) =>
     inFolder(async (parent) => {
-      const random = seeded(seed)
+      const random = seededRandom(seed)
       const { folder, keyHex, changes } = await make(parent)
       const missed: string[] = []
       for (let time = 0; time < times; time++) {
         const { what, sql, place } = tamperings[time % tamperings.length]!
         // An entry of a change, not the last: it has a next one.
-        const seq = 2 + random.below(changes - 3)
+        const seq = random.whole(2, changes - 2)
         const copy = path.join(parent, 'tampered.asild')
         fs.cpSync(folder, copy, { recursive: true })
         tamper(copy, keyHex, sql(seq, changes))

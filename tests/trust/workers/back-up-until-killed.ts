@@ -1,8 +1,8 @@
 /** FOLDER CASE: saves notes and makes backups at the same time, and says what is acknowledged, until it is killed. */
-import { openTrustRegistry } from '../trust-registry.ts'
+import { openedRegistry } from '../fault-place.ts'
 
 const [folder, caseId] = process.argv.slice(2) as [string, string]
-const { client } = await openTrustRegistry(folder)
+const { client } = await openedRegistry(folder)
 
 async function save(): Promise<never> {
   for (;;) {

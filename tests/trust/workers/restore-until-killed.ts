@@ -1,10 +1,10 @@
 /** BACKUP FOLDER: says that it begins, and restores the backup over the registry. */
-import { trustBackend, trustPassphrase } from '../trust-registry.ts'
+import { faultBackend, passphrase } from '../fault-place.ts'
 
 const [backup, target] = process.argv.slice(2) as [string, string]
-const { client } = trustBackend()
+const { client } = faultBackend()
 process.stdout.write('begins\n')
-await client.call('backups.restore', { backup, target, replace: true, passphrase: trustPassphrase })
+await client.call('backups.restore', { backup, target, replace: true, passphrase })
 process.stdout.write('restored\n')
 // Waits to be killed.
 setInterval(() => {}, 1000)

@@ -4,12 +4,12 @@
  */
 import { createHash } from 'node:crypto'
 import fs from 'node:fs'
+import { seededRandom } from '#main/demo/random.ts'
 import { faultBackend, passphrase } from '../fault-place.ts'
 import type { Acknowledged } from '../faults/kills-during-work.ts'
-import { seeded } from '../seeded.ts'
 
 const [folder, code, seed] = process.argv.slice(2) as [string, string, string]
-const random = seeded(Number(seed))
+const random = seededRandom(Number(seed))
 const { client } = faultBackend()
 const tell = (what: Acknowledged) => fs.writeSync(1, `${JSON.stringify(what)}\n`)
 
@@ -38,7 +38,7 @@ async function save(): Promise<void> {
 
 async function paste(round: number): Promise<void> {
   const title = `Pasted ${round}`
-  const count = 5 + random.below(60)
+  const count = random.whole(5, 64)
   const changes = Array.from({ length: count }, () => ({ do: 'add' as const, form: 'note', values: noteOf(title) }))
   tell({ did: 'begin-paste', caseId, title, count })
   await client.call('records.change', { caseId, label: title, changes })
@@ -46,7 +46,7 @@ async function paste(round: number): Promise<void> {
 }
 
 async function attach(round: number): Promise<void> {
-  const content = Buffer.from(`File ${round} of ${code}\n`.repeat(200 + random.below(2000)))
+  const content = Buffer.from(`File ${round} of ${code}\n`.repeat(random.whole(200, 2199)))
   const values = { title: `File ${round}` }
   const { id } = await client.call('attachments.store', {
     caseId,
@@ -76,7 +76,7 @@ async function merge(round: number): Promise<void> {
 }
 
 for (let round = 0; ; round++) {
-  const work = random.below(4)
+  const work = random.whole(0, 3)
   if (work === 0) await save()
   else if (work === 1) await paste(round)
   else if (work === 2) await attach(round)
