@@ -69,6 +69,7 @@ export function createBackend({
 }: BackendOptions): Backend {
   const session = createSession(clock)
   const keeper = createBackupKeeper({ session, appVersion, changed, workerFile })
+  const analyst = createAnalyst(session, workerFile)
   const handlers: Handlers<'backend'> = {
     ...registryOperations({ session, keeper, appVersion, kdf, readOnly, changed, workerFile }),
     ...recoveryOperations({ session, appVersion, kdf, lookAfter: () => lookAfter({ session, keeper, changed }) }),
@@ -80,7 +81,7 @@ export function createBackend({
     ...duplicateOperations(session),
     ...mergeOperations(session),
     ...changeOperations(session),
-    ...cohortOperations(session, createAnalyst(session, workerFile)),
+    ...cohortOperations(session, analyst),
     ...draftOperations(session),
     ...qualityOperations(session),
     ...attachmentOperations(session),
@@ -88,7 +89,7 @@ export function createBackend({
     ...userOperations(session, kdf),
     ...auditOperations(session),
     ...signatureOperations(session),
-    ...shareOperations(session, appVersion),
+    ...shareOperations(session, analyst, appVersion),
   }
   const server = createServer({
     place: 'backend',

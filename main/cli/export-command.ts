@@ -1,17 +1,18 @@
-/** Data out of a registry. So far as de-identified tables. */
+/** Data out of a registry: de-identified tables, or whole ones for a larger program. */
 import { plainAnchors } from '#shared/domain/deidentify/anchor.ts'
 import { standardDetail } from '#shared/domain/deidentify/detail.ts'
 import { quasiLabels } from '#shared/domain/deidentify/quasi-identifiers.ts'
 import { listed } from '#shared/lib/listed.ts'
 import type { ShareReport, ShareWish } from '#shared/ipc/areas/share.ts'
 import { CommandProblem, integerOption, textOption } from './command.ts'
-import type { Command, OptionValues } from './command.ts'
+import type { Answer, Command, CommandContext, OptionValues } from './command.ts'
 
 export const exportCommand: Command = {
   name: 'export',
   operands: ['REG'],
   options: {
     deidentified: { type: 'boolean' },
+    format: { type: 'string' },
     out: { type: 'string' },
     dates: { type: 'string' },
     anchor: { type: 'string' },
@@ -21,12 +22,17 @@ export const exportCommand: Command = {
     'without-small': { type: 'boolean' },
   },
   usage:
-    '--deidentified [--out DIR] [--dates shift|relative] [--anchor ANCHOR] [--recipient NAME] [--search TEXT] [--threshold N] [--without-small]',
-  about: `writes de-identified tables into a new folder; without --out only says what would leave. ANCHOR: ${plainAnchors.join(', ')}, drug:CODE`,
+    '--format parquet|csv --out DIR | --deidentified [--out DIR] [--dates shift|relative] [--anchor ANCHOR] [--recipient NAME] [--search TEXT] [--threshold N] [--without-small]',
+  about: `writes tables into a new folder: whole ones but for identity, with the script that loads them into DuckDB or PostgreSQL, or de-identified ones, which without --out only says what would leave. ANCHOR: ${plainAnchors.join(', ')}, drug:CODE`,
   readOnly: false,
   async run({ operands: [folder = ''], options, pathOf, client, openRegistry }) {
-    if (options['deidentified'] !== true)
-      throw new CommandProblem('Say in which form: export REG --deidentified --out DIR.')
+    const format = textOption(options, 'format')
+    if ((options['deidentified'] === true) === (format !== undefined))
+      throw new CommandProblem(
+        'Say in which form: export REG --deidentified --out DIR, or whole tables with --format parquet or csv.',
+      )
+    if (format !== undefined)
+      return wholeTables(format, options, { folder: pathOf(folder), pathOf, client, openRegistry })
     const wish = wishOf(options)
     const out = textOption(options, 'out')
     const recipient = textOption(options, 'recipient')
@@ -38,6 +44,28 @@ export const exportCommand: Command = {
     const written = await client.call('share.write', { ...wish, ...target })
     return { json: { ...written, report }, text: `${textOf(report)}\n${written.folder}` }
   },
+}
+
+type Whole = Pick<CommandContext, 'pathOf' | 'client' | 'openRegistry'> & { readonly folder: string }
+
+/** Everything but who the patients are, for a program that holds more than a workstation does. */
+async function wholeTables(
+  format: string,
+  options: OptionValues,
+  { folder, pathOf, client, openRegistry }: Whole,
+): Promise<Answer> {
+  const out = textOption(options, 'out')
+  if (format !== 'parquet' && format !== 'csv') throw new CommandProblem(`--format is parquet or csv, not “${format}”.`)
+  if (out === undefined) throw new CommandProblem('Say where to: --out DIR, a folder that does not exist yet.')
+  await openRegistry(folder)
+  const written = await client.call('share.writeTables', { folder: pathOf(out), format })
+  const lines = written.tables.map(({ name, rows }) => `${name}: ${rows}`)
+  return {
+    json: written,
+    text: [...lines, `${written.folder}: not de-identified and not encrypted, keep it as you keep the registry.`].join(
+      '\n',
+    ),
+  }
 }
 
 function wishOf(options: OptionValues): ShareWish {

@@ -19,6 +19,7 @@ import { shellHandlers } from './shell-handlers.ts'
 const shellOnly: ReadonlySet<OperationName> = new Set([
   'audit.note',
   'audit.writeExport',
+  'share.writeTables',
   'print.ready',
   'computers.remember',
   'computers.forget',

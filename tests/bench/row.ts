@@ -8,14 +8,10 @@ export interface BenchRow {
   /** What is held against what. */
   readonly what: string
   readonly goal: number
-<<<<<<< HEAD
-  readonly unit: 'ms' | 'MB'
-  /** Why it can’t be measured on this machine; then it is left out. */
-  readonly cannot?: () => string | undefined
-=======
   /** Empty for a plain number. */
   readonly unit: 'ms' | 'MB' | ''
->>>>>>> models
+  /** Why it can’t be measured on this machine; then it is left out. */
+  readonly cannot?: () => string | undefined
   measure(bench: Bench): Promise<Measured>
 }
 

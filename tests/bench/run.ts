@@ -31,12 +31,9 @@ import { flowSheetScroll } from './rows/flow-sheet-scroll.ts'
 import { gli } from './rows/gli.ts'
 import { growth } from './rows/growth.ts'
 import { keystroke } from './rows/keystroke.ts'
-<<<<<<< HEAD
 import { lmm } from './rows/lmm.ts'
 import { km } from './rows/km.ts'
-=======
 import { mainBlock } from './rows/main-block.ts'
->>>>>>> models
 import { memory } from './rows/memory.ts'
 import { pdf } from './rows/pdf.ts'
 import { rulesCase } from './rows/rules-case.ts'
@@ -58,15 +55,12 @@ const rows: readonly BenchRow[] = [
   visitSave,
   keystroke,
   gli,
-<<<<<<< HEAD
   lmm,
   km,
   cox,
-=======
   cohortCount,
   growth,
   mainBlock,
->>>>>>> models
 ]
 const limitMs = 25 * 60_000
 

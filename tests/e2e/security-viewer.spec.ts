@@ -42,8 +42,10 @@ test('what is in an attachment reaches nothing from its viewer', async () => {
     const values = { title: fileName }
     expect(await attacked.ask('attachments.store', { caseId, values, fileName, base64 })).toMatchObject({ ok: true })
   }
-  await window.evaluate((route) => void (location.hash = route), `/cases/${caseId}/record?form=attachment`)
+  // The page itself opened no registry: it looks anew.
   await window.reload()
+  await expect(window.getByRole('grid')).toBeVisible()
+  await window.evaluate((route) => void (location.hash = route), `/cases/${caseId}/record?form=attachment`)
   const address = window.url()
   for (const fileName of Object.keys(files)) {
     await window.getByRole('row', { name: new RegExp(fileName) }).focus()

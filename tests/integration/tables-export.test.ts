@@ -3,6 +3,7 @@ import path from 'node:path'
 import { DuckDBInstance } from '@duckdb/node-api'
 import { asyncBufferFromFile, parquetReadObjects } from 'hyparquet'
 import { expect, onTestFinished, test } from 'vitest'
+import { AppError } from '#shared/ipc/app-error.ts'
 import { openReader } from '#main/database/connection.ts'
 import { registryFiles } from '#main/database/registry-folder.ts'
 import { writeTables } from '#main/exchange/tables/write-tables.ts'
@@ -11,7 +12,6 @@ import { temporaryFolder } from '#tests/support/temporary-folder.ts'
 import { testBackend } from '#tests/support/test-backend.ts'
 
 const wish = { madeBy: 'test', about: 'the demo' }
-const noWatch = { progress() {}, isCancelled: () => false }
 
 async function demo() {
   const work = temporaryFolder()
@@ -37,7 +37,7 @@ async function demo() {
 test('Parquet tables hold every record in use, and the script loads them into DuckDB', async () => {
   const { work, db, client, caseId } = await demo()
   const folder = path.join(work, 'out')
-  const { tables } = writeTables(db, { folder, format: 'parquet', ...wish }, noWatch)
+  const { tables } = writeTables(db, { folder, format: 'parquet', ...wish }, () => {})
   const rows = new Map(tables.map((table) => [table.name, table.rows]))
   expect(rows.get('case')).toBe(5)
   const file = await asyncBufferFromFile(path.join(folder, 'case.parquet'))
@@ -72,7 +72,7 @@ test('Parquet tables hold every record in use, and the script loads them into Du
 test('CSV tables come with a script for PostgreSQL, and hold no names', async () => {
   const { work, db } = await demo()
   const folder = path.join(work, 'out')
-  const { tables } = writeTables(db, { folder, format: 'csv', ...wish }, noWatch)
+  const { tables } = writeTables(db, { folder, format: 'csv', ...wish }, () => {})
   for (const { name, rows } of tables) {
     const text = fs.readFileSync(path.join(folder, `${name}.csv`), 'utf8')
     expect(readCsv(text), name).toHaveLength(rows)
@@ -86,8 +86,9 @@ test('CSV tables come with a script for PostgreSQL, and hold no names', async ()
 test('An export that is cancelled leaves nothing', async () => {
   const { work, db } = await demo()
   const folder = path.join(work, 'out')
-  expect(() => writeTables(db, { folder, format: 'csv', ...wish }, { ...noWatch, isCancelled: () => true })).toThrow(
-    'cancelled',
-  )
+  const cancel = () => {
+    throw new AppError('cancelled', 'Cancelled.')
+  }
+  expect(() => writeTables(db, { folder, format: 'csv', ...wish }, cancel)).toThrow('Cancelled')
   expect(fs.readdirSync(work)).toEqual(['demo.asild'])
 })

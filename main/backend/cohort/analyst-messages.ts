@@ -6,6 +6,7 @@ import type { CohortFlow, CohortSpec } from '#shared/domain/cohort/cohort-spec.t
 import type { IsoDay } from '#shared/domain/partial-date.ts'
 import type { AppErrorData } from '#shared/ipc/app-error.ts'
 import type { OutputOf } from '#shared/ipc/contract.ts'
+import type { TablesWish, WrittenTables } from '#main/exchange/tables/write-tables.ts'
 import type { KeptCut } from '#main/database/repositories/cohorts.ts'
 
 export type CasesBehind = OutputOf<'cohorts.casesBehind'>
@@ -43,6 +44,15 @@ export interface AnalystTasks {
   readonly 'behind-run': {
     readonly ask: { readonly runId: string; readonly key: string }
     readonly answer: CasesBehind
+  }
+  readonly results: {
+    readonly ask: { readonly runIds: readonly string[] }
+    readonly answer: OutputOf<'cohorts.results'>
+  }
+  /** Not of a cohort; it takes a thread with its own view of the registry. */
+  readonly 'write-tables': {
+    readonly ask: { readonly wish: TablesWish; readonly today: IsoDay }
+    readonly answer: WrittenTables
   }
   readonly files: { readonly ask: { readonly runId: string }; readonly answer: OutputOf<'cohorts.files'> }
 }

@@ -13,6 +13,7 @@ import { contentHash } from '#main/database/cohort/content-hash.ts'
 import type { Reader } from '#main/database/connection.ts'
 import { codesOfCases } from '#main/database/repositories/audit-entries.ts'
 import { csvOf } from '#main/exchange/csv.ts'
+import { writeTables } from '#main/exchange/tables/write-tables.ts'
 import { appVersion } from '#main/version.ts'
 import type { AnalystTask, AnalystTasks, CasesBehind, Frozen } from './analyst-messages.ts'
 import { caseSource } from './case-source.ts'
@@ -33,7 +34,7 @@ const keptRuns = 20
 /** Told at once of the cases behind a number. */
 const mostTold = 2000
 
-type Run = Pick<AnalysisOutcome, 'behind' | 'data' | 'script'>
+type Run = Pick<AnalysisOutcome, 'behind' | 'data'> & { readonly result: AnalysisResult }
 type Ask<K extends keyof AnalystTasks> = AnalystTasks[K]['ask']
 
 export function createTasks({ read, letGo }: Looking): (task: AnalystTask, watch: Watch) => unknown {
@@ -48,7 +49,7 @@ export function createTasks({ read, letGo }: Looking): (task: AnalystTask, watch
 
   function analyze({ spec, today, cut, request, runId, at }: Ask<'analyze'>, watch: Watch): AnalysisResult {
     const analysis = analyses[request.analysis] as Analysis
-    const { gathered, dropped, hash, audit } = read((db) => {
+    const { gathered, dropped, flow, hash, audit } = read((db) => {
       const source = caseSource(db, today, cut)
       const selection = choose(source, spec, watch)
       if (cut && !verified.has(cut.id)) {
@@ -61,18 +62,15 @@ export function createTasks({ read, letGo }: Looking): (task: AnalystTask, watch
       }
       return {
         ...gather(source, spec, selection, analysis, request, watch),
+        flow: selection.flow,
         hash: cut?.hash ?? digestOfRun(source, spec, selection),
         audit: source.audit,
       }
     })
     letGo()
     watch(0, 1, 'Computing')
-    const {
-      behind,
-      data,
-      script: body,
-      ...told
-    } = analysis.conclude(gathered, dropped, request, indexWords(spec.index))
+    const index = indexWords(spec.index)
+    const { behind, data, script: body, ...told } = analysis.conclude(gathered, dropped, request, index)
     const ranOn = {
       hash,
       at: cut?.at ?? at,
@@ -83,8 +81,10 @@ export function createTasks({ read, letGo }: Looking): (task: AnalystTask, watch
       ...body,
       r: scriptHeader({ program: `AS-ILD Registry ${appVersion}`, cohort: spec.name, cut: ranOn }) + body.r,
     }
-    keep(runs, runId, { behind, data, script })
-    return { ...told, ...(script && { script }), id: runId, cut: ranOn, request }
+    const cohort = { name: spec.name, index, flow }
+    const result = { ...told, ...(script && { script }), id: runId, cohort, cut: ranOn, request }
+    keep(runs, runId, { behind, data, result })
+    return result
   }
 
   const runOf = (id: string): Run => {
@@ -121,8 +121,19 @@ export function createTasks({ read, letGo }: Looking): (task: AnalystTask, watch
         const ids = runOf(task.runId).behind[task.key]
         return read((db) => behindOf(db, ids))
       }
+      case 'results':
+        return { results: task.runIds.map((id) => runOf(id).result) }
+      case 'write-tables':
+        return read((db) => {
+          // Columns that the site has added are among them.
+          caseSource(db, task.today)
+          return writeTables(db, task.wish, watch)
+        })
       case 'files': {
-        const { data, script } = runOf(task.runId)
+        const {
+          data,
+          result: { script },
+        } = runOf(task.runId)
         const names = Object.keys(data)
         const rows = Math.max(0, ...names.map((name) => data[name]!.length))
         const cells = Array.from({ length: rows }, (_, row) => names.map((name) => data[name]![row]))

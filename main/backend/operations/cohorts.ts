@@ -31,6 +31,7 @@ type Area = Pick<
   | 'cohorts.analyze'
   | 'cohorts.casesBehind'
   | 'cohorts.files'
+  | 'cohorts.results'
 >
 
 /** Characters. */
@@ -111,6 +112,7 @@ export function cohortOperations(session: Session, analyst: Analyst): Area {
           : { kind: 'behind-count', spec: sound(of.spec), today: today(), key },
         context,
       ),
+    'cohorts.results': ({ ids }, context) => analyst.ask({ kind: 'results', runIds: ids }, context),
     async 'cohorts.files'({ resultId }, context) {
       const files = await analyst.ask({ kind: 'files', runId: resultId }, context)
       session.note('cohorts.files', 'export', { detail: `Data of an analysis of a cohort, run ${resultId}` })

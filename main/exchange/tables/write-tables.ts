@@ -1,7 +1,7 @@
 /**
  * The registry’s tables for a larger program: Parquet for DuckDB and its like, CSV for PostgreSQL, with the script that loads
- * them. Not de-identified: codes, dates and free text stay as they are; identity stays behind. Synchronous, one transaction:
- * for a thread of its own.
+ * them. Not de-identified: codes, dates and free text stay as they are; identity stays behind. Synchronous: for a thread of
+ * its own.
  */
 import { randomBytes } from 'node:crypto'
 import fs from 'node:fs'
@@ -33,12 +33,13 @@ export interface TablesWish {
   readonly about: string
 }
 
-interface Watch {
-  readonly progress: (done: number, total: number, what: string) => void
-  readonly isCancelled: () => boolean
-}
+/** Told how far it is; ends the writing by throwing. */
+type Watch = (done: number, total: number, what: string) => void
 
-/** @throws AppError in plain words where nothing can be written there, or `cancelled`: nothing is left then */
+/**
+ * @param db within a transaction: all tables are of one moment
+ * @throws AppError in plain words where nothing can be written there, or what `watch` throws: nothing is left then
+ */
 export function writeTables(db: Reader, { folder, format, madeBy, about }: TablesWish, watch: Watch): WrittenTables {
   if (fs.existsSync(folder))
     throw new AppError('invalid-input', `${folder} exists already. Choose another name: nothing is written over.`)
@@ -46,23 +47,18 @@ export function writeTables(db: Reader, { folder, format, madeBy, about }: Table
   const tables = leavingTables()
   try {
     fs.mkdirSync(part, { mode: 0o700 })
-    const written = db.transaction(() => {
-      const total = tables.reduce((sum, { from }) => sum + rowsIn(db, from), 0)
-      let done = 0
-      return tables.map((table) => {
-        const open = format === 'parquet' ? openParquetFile : openCsvFile
-        const file = open(path.join(part, `${table.name}.${format}`), table.columns, madeBy)
-        for (const row of rowsOf(db, table)) {
-          if (done % 1000 === 0) {
-            if (watch.isCancelled()) throw new AppError('cancelled', 'The export was cancelled. Nothing was written.')
-            watch.progress(done, total, 'Writing the tables')
-          }
-          file.add(row)
-          done += 1
-        }
-        return { name: table.name, rows: file.finish() }
-      })
-    })()
+    const total = tables.reduce((sum, { from }) => sum + rowsIn(db, from), 0)
+    let done = 0
+    const written = tables.map((table) => {
+      const open = format === 'parquet' ? openParquetFile : openCsvFile
+      const file = open(path.join(part, `${table.name}.${format}`), table.columns, madeBy)
+      for (const row of rowsOf(db, table)) {
+        if (done % 1000 === 0) watch(done, total, 'Writing the tables')
+        file.add(row)
+        done += 1
+      }
+      return { name: table.name, rows: file.finish() }
+    })
     const [script, text] =
       format === 'parquet' ? ['load-duckdb.sql', duckdbScript(tables)] : ['load-postgresql.sql', postgresScript(tables)]
     fs.writeFileSync(path.join(part, script), text)

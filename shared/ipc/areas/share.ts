@@ -78,6 +78,19 @@ export const shareArea = {
     z.object({ folder: z.string(), files: z.array(z.string()), cases: z.number(), auditHead: z.string() }),
     { right: 'export' },
   ),
+  /**
+   * Writes whole tables for a larger program, not de-identified but without identity, and the script that loads them. Asked by
+   * the command line only: no page names a path.
+   */
+  'share.writeTables': job(
+    z.object({ folder: z.string().min(1).max(4096), format: z.enum(['parquet', 'csv']) }),
+    z.object({
+      folder: z.string(),
+      tables: z.array(z.object({ name: z.string(), rows: z.number() })),
+      auditHead: z.string(),
+    }),
+    { right: 'export' },
+  ),
   /** Exports of this registry, the newest first. */
   'share.exports': query(
     z.object({}),
