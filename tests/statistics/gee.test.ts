@@ -4,6 +4,7 @@ import type { GeeModel } from '#shared/statistics/gee/gee-data.ts'
 import { StatisticsProblem } from '#shared/statistics/method.ts'
 import { gee } from '#shared/statistics/methods/gee.ts'
 import type { Columns } from '#shared/statistics/tidy/columns.ts'
+import { expectWithin } from '#tests/support/expect-within.ts'
 import { askR, hasR } from '#tests/support/r.ts'
 
 const geeOf = (model: Partial<GeeModel>) => gee.run(gee.input.parse(model))
@@ -104,12 +105,6 @@ function answerTo(index: number): Answer {
   return answers[index]!
 }
 
-function near(ours: number, theirs: number, relative: number, absolute = 0): void {
-  expect(Math.abs(ours - theirs), `${ours} against ${theirs}`).toBeLessThanOrEqual(
-    relative * Math.abs(theirs) + absolute,
-  )
-}
-
 describe.skipIf(!hasR)('Generalized estimating equations are solved as geepack solves them', () => {
   test.each(cases.map(({ what, input }, index) => ({ what, input, index })))(
     '$what',
@@ -119,14 +114,14 @@ describe.skipIf(!hasR)('Generalized estimating equations are solved as geepack s
       expect(ours.fixed.map(({ term }) => term)).toEqual(r.terms)
       for (const [at, { estimate, robustSe, z, p }] of ours.fixed.entries()) {
         const [theirs, theirSe, wald, theirP] = r.coefficients[at]!
-        near(estimate, theirs!, 1e-6, 1e-6 * theirSe!)
-        near(robustSe, theirSe!, 1e-6)
-        near(z * z, wald!, 1e-5, 1e-6)
-        near(p, theirP!, 1e-4, 1e-12)
+        expectWithin(estimate, theirs!, 1e-6, 1e-6 * theirSe!)
+        expectWithin(robustSe, theirSe!, 1e-6)
+        expectWithin(z * z, wald!, 1e-5, 1e-6)
+        expectWithin(p, theirP!, 1e-4, 1e-12)
       }
       if (r.alpha === null) expect(ours.alpha).toBeNull()
-      else near(ours.alpha!, r.alpha, 1e-6)
-      near(ours.scale, r.scale, 1e-6)
+      else expectWithin(ours.alpha!, r.alpha, 1e-6)
+      expectWithin(ours.scale, r.scale, 1e-6)
       const { n, groups } = r
       expect(ours).toMatchObject({ n, groups, converged: true, aliased: [] })
       expect(ours.n + ours.dropped).toBe(Object.values(r.data)[0]!.length)

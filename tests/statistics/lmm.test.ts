@@ -6,6 +6,7 @@ import type { MixedModel } from '#shared/statistics/mixed/mixed-data.ts'
 import { fitMixedModel } from '#shared/statistics/mixed/mixed-fit.ts'
 import { fittedValues, populationMeans } from '#shared/statistics/mixed/predictions.ts'
 import type { Columns } from '#shared/statistics/tidy/columns.ts'
+import { expectWithin } from '#tests/support/expect-within.ts'
 import { askR, hasR } from '#tests/support/r.ts'
 
 type Input = Omit<MixedModel, 'data' | 'fixed' | 'random' | 'method'> & Partial<MixedModel>
@@ -222,12 +223,6 @@ answer <- function(formula, data, REML, levels) {
     groups = unname(lme4::ngrps(fit)[1]), n = nobs(fit), singular = lme4::isSingular(fit))
 }`
 
-function near(ours: number, theirs: number, relative: number, absolute = 0): void {
-  expect(Math.abs(ours - theirs), `${ours} against ${theirs}`).toBeLessThanOrEqual(
-    relative * Math.abs(theirs) + absolute,
-  )
-}
-
 /** Standard deviations, and correlations below the diagonal column by column. */
 function apart(covariances: readonly (readonly number[])[]) {
   const sds = covariances.map((row, at) => Math.sqrt(row[at]!))
@@ -260,27 +255,27 @@ describe.skipIf(!hasR)('A linear mixed model is that of lme4, its degrees of fre
       expect(ours.fixed.map(({ term }) => term)).toEqual([r.terms].flat())
       for (const [at, { estimate, se, df, t, p }] of ours.fixed.entries()) {
         const [theirs, theirSe, theirDf, theirT, theirP] = r.coefficients[at]!
-        near(estimate, theirs!, 1e-6, 1e-6 * theirSe!)
-        near(se, theirSe!, 1e-4)
-        near(df, theirDf!, 1e-4)
-        near(t, theirT!, 1e-4, 1e-5)
-        near(p, theirP!, 1e-3)
+        expectWithin(estimate, theirs!, 1e-6, 1e-6 * theirSe!)
+        expectWithin(se, theirSe!, 1e-4)
+        expectWithin(df, theirDf!, 1e-4)
+        expectWithin(t, theirT!, 1e-4, 1e-5)
+        expectWithin(p, theirP!, 1e-3)
       }
       const { sds, correlations } = apart(r.covariances)
-      for (const [at, sd] of Object.values(ours.random.sd).entries()) near(sd, sds[at]!, 1e-5, 1e-4 * r.sigma)
+      for (const [at, sd] of Object.values(ours.random.sd).entries()) expectWithin(sd, sds[at]!, 1e-5, 1e-4 * r.sigma)
       if (!r.singular)
-        for (const [at, correlation] of ours.random.corr.entries()) near(correlation!, correlations[at]!, 1e-5)
-      near(ours.residualSd, r.sigma, 1e-6)
-      near(ours.logLik, r.logLik, 0, 1e-6)
-      near(ours.aic, r.aic, 0, 1e-5)
-      near(ours.bic, r.bic, 0, 1e-5)
+        for (const [at, correlation] of ours.random.corr.entries()) expectWithin(correlation!, correlations[at]!, 1e-5)
+      expectWithin(ours.residualSd, r.sigma, 1e-6)
+      expectWithin(ours.logLik, r.logLik, 0, 1e-6)
+      expectWithin(ours.aic, r.aic, 0, 1e-5)
+      expectWithin(ours.bic, r.bic, 0, 1e-5)
       const fit = fitMixedModel(model)
-      for (const [at, value] of fittedValues(fit).entries()) near(value, r.fitted[at]!, 1e-6, 1e-5 * r.sigma)
+      for (const [at, value] of fittedValues(fit).entries()) expectWithin(value, r.fitted[at]!, 1e-6, 1e-5 * r.sigma)
       const firstRow = Object.fromEntries(
         Object.entries(r.data).map(([name, column]) => [name, [column[fit.data.rows[0]!]!]]),
       )
       const { estimate, se, df } = populationMeans(fit, firstRow)[0]!
-      for (const [at, value] of [estimate, se, df].entries()) near(value, r.first[at]!, 1e-4)
+      for (const [at, value] of [estimate, se, df].entries()) expectWithin(value, r.first[at]!, 1e-4)
       const { n, groups, singular } = r
       expect(ours).toMatchObject({ n, groups, singular, converged: true, aliased: [] })
       expect(ours.n + ours.dropped).toBe(Object.values(r.data)[0]!.length)

@@ -8,7 +8,7 @@ import { dot } from '../linear/dot.ts'
 import { inverseOfUpper } from '../linear/orthonormal-columns.ts'
 import { quadratic, sandwich, timesVector } from '../linear/square-matrix.ts'
 import { StatisticsProblem } from '../method.ts'
-import { equationsAt, type EquationsAt } from './estimating-equations.ts'
+import { equationsAt, pearsonResiduals, type EquationsAt } from './estimating-equations.ts'
 import { geeData, type GeeData, type GeeModel } from './gee-data.ts'
 import { workingCorrelations, type Cluster, type CorrelationName } from './working-correlation.ts'
 
@@ -56,7 +56,7 @@ export function fitGee(model: GeeModel): GeeFit {
       const distance = Math.sqrt(quadratic(now.information, move) / scale)
       gamma = gamma.map((value, j) => value + move[j]!)
       const eta = etaOf(data, gamma)
-      const { residuals } = equations(data, eta, 'independence', 0)
+      const residuals = pearsonResiduals(outcome, data.family, eta)
       scale = dot(residuals, residuals) / residuals.length
       if (!(scale > negligible * meanSquare))
         throw new StatisticsProblem(`The terms fit “${model.outcome}” exactly: nothing is left to vary.`)
