@@ -63,6 +63,7 @@ export function forestFigure(figure: FigureOf<'forest'>, { width, theme }: Figur
               ]
               if (!isUsable(estimate)) return words
               const at = frame.atX(held(estimate))
+              const isOn = estimate >= x.min && estimate <= x.max
               const from = isUsable(lower) ? frame.atX(held(lower)) : at
               const to = isUsable(upper) ? frame.atX(held(upper)) : at
               const stroke = { color: colors.ink, width: 1.5 }
@@ -73,9 +74,9 @@ export function forestFigure(figure: FigureOf<'forest'>, { width, theme }: Figur
               return [
                 ...words,
                 line(from, y, to, y, stroke),
-                ...(isUsable(lower) && lower < x.min ? arrow(from, 5) : []),
-                ...(isUsable(upper) && upper > x.max ? arrow(to, -5) : []),
-                rect({ x: at - 4, y: y - 4, width: 8, height: 8 }, { fill: colors.accent }),
+                ...((isUsable(lower) && lower < x.min) || estimate < x.min ? arrow(from, 5) : []),
+                ...((isUsable(upper) && upper > x.max) || estimate > x.max ? arrow(to, -5) : []),
+                ...(isOn ? [rect({ x: at - 4, y: y - 4, width: 8, height: 8 }, { fill: colors.accent })] : []),
               ]
             }),
           ]

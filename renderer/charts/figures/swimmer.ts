@@ -1,13 +1,16 @@
-import { groupColor } from '../drug-colors.ts'
+import { drugs } from '#shared/dictionary/lists/drugs.ts'
+import { drugColor, groupColor, type ChartTheme } from '../drug-colors.ts'
 import { line, marker, rect, text, type MarkerShape, type Shape } from '../options/shapes.ts'
 import { textWidth } from '../text-width.ts'
 import type { DrawnFigure, FigureFrame, FigureOf } from './figure-model.ts'
-import { fitting, veiled } from './group-marks.ts'
+import { fitting } from './group-marks.ts'
 import { niceAxis } from './nice-axis.ts'
 import { belowPlot, plotOption } from './plot.ts'
 
-const row = 16
 const legendRow = 18
+/** px of the bar of one treatment, and of a lane at least. */
+const bar = 4
+const leastRow = 18
 const eventShapes: readonly MarkerShape[] = ['diamond', 'triangle', 'circle', 'cross', 'square', 'plus', 'star']
 
 interface LegendEntry {
@@ -26,7 +29,8 @@ export function swimmerFigure(figure: FigureOf<'swimmer'>, { width, theme }: Fig
   )
   const left = Math.min(140, Math.max(40, ...rows.map(({ code }) => textWidth(code, 11)))) + 10
   const right = 16
-  const spanColor = (label: string) => groupColor(spanLabels.indexOf(label), theme)
+  const spanColor = (label: string) => colorOf(label, spanLabels, theme)
+  const row = Math.max(leastRow, spanLabels.length * bar + 6)
   const shapeOf = (label: string) => eventShapes[eventLabels.indexOf(label) % eventShapes.length]!
 
   const places = legendPlaces([...spanLabels, ...eventLabels], width - left - right)
@@ -64,14 +68,18 @@ export function swimmerFigure(figure: FigureOf<'swimmer'>, { width, theme }: Fig
               return [
                 text(fitting(code, left - 10, 11), frame.x - 6, y, { colors, align: 'right' }),
                 line(frame.atX(from), y, frame.atX(to), y, { color: colors.hairlineStrong, width: 1 }),
-                ...spans.map((span, lane) => {
+                ...spans.map((span) => {
                   const start = frame.atX(span.from)
-                  const color = spanColor(span.label)
-                  const high = spanLabels.length > 1 ? Math.max(2, 10 / spanLabels.length) : 8
-                  const top = spanLabels.length > 1 ? y - 5 + spanLabels.indexOf(span.label) * high : y - 4
+                  const isOnly = spanLabels.length === 1
+                  const top = isOnly ? y - bar : y + (spanLabels.indexOf(span.label) - spanLabels.length / 2) * bar
                   return rect(
-                    { x: start, y: top, width: Math.max(1.5, frame.atX(span.to) - start), height: high },
-                    { fill: lane % 2 === 0 || spanLabels.length > 1 ? color : veiled(color, 0.8) },
+                    {
+                      x: start,
+                      y: top,
+                      width: Math.max(1.5, frame.atX(span.to) - start),
+                      height: isOnly ? 2 * bar : bar - 0.5,
+                    },
+                    { fill: spanColor(span.label) },
                   )
                 }),
                 ...events.map(({ label, at }) =>
@@ -90,6 +98,12 @@ export function swimmerFigure(figure: FigureOf<'swimmer'>, { width, theme }: Fig
     theme,
   )
   return { option, height: legendHeight + plotHeight + belowPlot, points: rows.length * 4 }
+}
+
+/** A drug has the color that it has everywhere; anything else goes by its place. */
+function colorOf(label: string, labels: readonly string[], theme: ChartTheme): string {
+  const drug = drugs.find((each) => each.label === label || ('short' in each && each.short === label))
+  return drug ? drugColor(drug.code, theme) : groupColor(labels.indexOf(label), theme)
 }
 
 /** Entries of a legend one after the other, in as many lines as they need. */

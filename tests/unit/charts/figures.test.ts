@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { ResultFigure } from '#shared/domain/cohort/analysis-result.ts'
 import { chartColors } from '#renderer/charts/chart-colors.ts'
 import { chartSvg } from '#renderer/charts/chart.tsx'
-import { groupColor, type ChartTheme } from '#renderer/charts/drug-colors.ts'
+import { drugColor, groupColor, type ChartTheme } from '#renderer/charts/drug-colors.ts'
 import { drawFigure } from '#renderer/charts/figures/draw-figure.ts'
 import { figureNumbers, figureWords } from '#renderer/charts/figures/figure-numbers.ts'
 import { fitting } from '#renderer/charts/figures/group-marks.ts'
@@ -147,6 +147,10 @@ test('bars of a waterfall stand in order, strong where they reach a threshold', 
   const { accent } = chartColors('light')
   expect(figureNumbers(figureOf('waterfall')).rows.map(([, value]) => value)).toEqual(['−14', '−3', '2', '11'])
   expect(svg).toContain(`fill="${accent}"`)
+})
+
+test('a drug has the color in a swimmer plot that it has everywhere', () => {
+  expect(svgOf(figureOf('swimmer'))).toContain(drugColor('ivig', 'light'))
 })
 
 test('a long name of a group is cut, not run over the edge', () => {
