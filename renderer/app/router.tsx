@@ -227,6 +227,17 @@ const printFigure = createRoute({
   component: lazyRouteComponent(() => import('../print/figure-page.tsx'), 'FigurePage'),
 })
 
+const printCohortReport = createRoute({
+  getParentRoute: () => root,
+  path: '/print/document/cohort-report',
+  component: lazyRouteComponent(() => import('../print/cohort-report-page.tsx'), 'CohortReportPage'),
+})
+const printCohortFigure = createRoute({
+  getParentRoute: () => root,
+  path: '/print/cohort-figure/$resultId',
+  component: lazyRouteComponent(() => import('../print/cohort-figure-page.tsx'), 'CohortFigurePage'),
+})
+
 interface OpenSearch {
   /** The registry to unlock, and where in it to go on: it was locked there. */
   readonly folder?: string
@@ -268,6 +279,8 @@ const routeTree = root.addChildren([
   printPaperForms,
   printFigure,
   printReportFigure,
+  printCohortReport,
+  printCohortFigure,
 ])
 
 export function createAppRouter(context: RouteContext, history: RouterHistory = createHashHistory()) {

@@ -18,6 +18,8 @@ interface AnalysisPaneProps {
   readonly run: AnalysisRun
   readonly onRun: (change: Partial<AnalysisRun>) => void
   readonly subject: CohortSubject
+  /** Every run of this screen: what a report holds. */
+  readonly resultIds: string[]
   /** How many it will run over, where that is known. */
   readonly cases: number | undefined
   readonly onList: (behind: Behind) => void
@@ -29,6 +31,7 @@ export function AnalysisPane({
   run: { request, result, asked },
   onRun,
   subject,
+  resultIds,
   cases,
   onList,
 }: AnalysisPaneProps) {
@@ -78,7 +81,11 @@ export function AnalysisPane({
             What is asked, or the cohort, was changed since this ran. <kbd>Ctrl</kbd> <kbd>Enter</kbd> runs it again.
           </p>
         )}
-        {result ? <ResultView result={result} onList={onList} /> : !error && <p className="cohort-before">{about}</p>}
+        {result ? (
+          <ResultView result={result} resultIds={resultIds} onList={onList} />
+        ) : (
+          !error && <p className="cohort-before">{about}</p>
+        )}
       </section>
     </div>
   )

@@ -179,6 +179,7 @@ export function CohortScreen({ saved, cuts, start, newPlace, part, onPart, onSav
             run={runs[part]}
             onRun={(next) => setRuns((all) => ({ ...all, [part]: { ...all[part], ...next } }))}
             subject={subject}
+            resultIds={Object.values(runs).flatMap(({ result }) => result?.id ?? [])}
             cases={cutId === '' ? count.counted?.flow.cases : cuts.find(({ id }) => id === cutId)?.cases}
             onList={list}
           />

@@ -6,12 +6,13 @@ import { drawFigure } from '#renderer/charts/figures/draw-figure.ts'
 import { figureNumbers, figureWords } from '#renderer/charts/figures/figure-numbers.ts'
 import { useSize } from '#renderer/charts/use-size.ts'
 import { CopyButton } from './copy-button.tsx'
+import { SaveFigure } from './save-figure.tsx'
 
 /** px; wider than that a figure is no easier to read. */
 const widest = 860
 
 /** A figure with its caption, and the numbers that it draws. */
-export function ResultFigureView({ figure }: { readonly figure: ResultFigure }) {
+export function ResultFigureView({ figure, resultId }: { readonly figure: ResultFigure; readonly resultId: string }) {
   const box = useRef<HTMLDivElement>(null)
   const size = useSize(box)
   const theme = useComputedColorScheme('light')
@@ -19,7 +20,10 @@ export function ResultFigureView({ figure }: { readonly figure: ResultFigure }) 
   const drawn = useMemo(() => (width > 0 ? drawFigure(figure, { width, theme }) : undefined), [figure, width, theme])
   return (
     <figure className="result-figure">
-      <h3>{figure.title}</h3>
+      <header>
+        <h3>{figure.title}</h3>
+        <SaveFigure resultId={resultId} figureId={figure.id} title={figure.title} />
+      </header>
       <div ref={box}>
         {drawn && (
           <Chart

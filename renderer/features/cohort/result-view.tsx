@@ -3,16 +3,19 @@ import { momentOf } from '#renderer/forms/moments.ts'
 import type { Behind } from './cases-behind.tsx'
 import { CasesButton, countWords } from './cases-button.tsx'
 import { CopyButton } from './copy-button.tsx'
+import { HandOut } from './hand-out.tsx'
 import { ResultFigureView } from './result-figure.tsx'
 import { ResultTableView } from './result-table.tsx'
 
 interface ResultViewProps {
   readonly result: AnalysisResult
+  /** Every run of this screen: what a report holds. */
+  readonly resultIds: string[]
   readonly onList: (behind: Behind) => void
 }
 
 /** What an analysis found, of whatever kind: the sentence first, and at the end what it takes to do it again. */
-export function ResultView({ result, onList }: ResultViewProps) {
+export function ResultView({ result, resultIds, onList }: ResultViewProps) {
   const { id, title, findings, warnings, figures, tables, method, references, script, cut } = result
   const list = (key: string, words: string) => onList({ of: { resultId: id }, key, title: words })
   return (
@@ -32,7 +35,7 @@ export function ResultView({ result, onList }: ResultViewProps) {
       )}
       <Used result={result} onList={list} />
       {figures.map((figure) => (
-        <ResultFigureView key={figure.id} figure={figure} />
+        <ResultFigureView key={figure.id} figure={figure} resultId={id} />
       ))}
       {tables.map((table) => (
         <ResultTableView key={table.id} table={table} onList={list} />
@@ -71,6 +74,7 @@ export function ResultView({ result, onList }: ResultViewProps) {
           </pre>
         </details>
       )}
+      <HandOut result={result} resultIds={resultIds} />
       <p className="result-cut">
         {cut.frozen ? 'A data cut' : 'Data'} of {momentOf(cut.at)}, after {countWords(cut.auditEntries)} entries of the
         audit chain. <code title={cut.hash}>{cut.hash.slice(0, 16)}</code>{' '}

@@ -65,7 +65,9 @@ export const cuminc: Analysis<Request, FollowedCase> = {
       return {
         level: group === undefined ? everybody : stratum.level,
         members,
-        curve: stratum.causes.find(({ cause }) => cause === 'endpoint')?.curve ?? [],
+        curve: (stratum.causes.find(({ cause }) => cause === 'endpoint')?.curve ?? []).flatMap(
+          ({ incidence, ...point }) => (incidence === null ? [] : { ...point, incidence }),
+        ),
         counts: [1, 2].map((event) => members.filter(({ value }) => value.event === event)),
       }
     })
