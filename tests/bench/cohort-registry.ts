@@ -16,7 +16,7 @@ export interface CohortRegistry {
   readonly folder: string
   readonly keyHex: string
   readonly cases: number
-  /** Entered answers of all cases, units and limits included. */
+  /** Answers of all cases; a unit is none. */
   readonly values: number
 }
 
@@ -25,10 +25,10 @@ const patterns = 100
 /** About a hundred values a case: what the rules of a cohort read. */
 const kept: Readonly<Partial<Record<FormId, number>>> = {
   diagnosis: 1,
-  antibody: 2,
-  visit: 2,
-  laboratory: 10,
-  pft: 4,
+  antibody: 1,
+  visit: 1,
+  laboratory: 6,
+  pft: 2,
   imaging: 1,
   treatment: 2,
   infusion: 1,
@@ -93,7 +93,7 @@ function copyCases(db: Writer, times: number): void {
 
 function valuesIn(db: Writer): number {
   return forms.reduce((sum, form) => {
-    const counts = columnsOf(form).map(({ name }) => `count(${name})`)
+    const counts = columnsOf(form).flatMap(({ name, role }) => (role === 'value' ? [`count(${name})`] : []))
     return sum + (db.prepare(`SELECT ${counts.join(' + ')} AS n FROM ${tableOf(form)}`).get() as { n: number }).n
   }, 0)
 }

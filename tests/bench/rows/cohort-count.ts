@@ -27,7 +27,8 @@ export const countedCohort: CohortSpecInput = {
 const byHand = `SELECT count(*) AS n FROM cases c WHERE voided_at IS NULL
   AND EXISTS (SELECT 1 FROM diagnosis WHERE case_id = c.id AND voided_at IS NULL AND date IS NOT NULL)
   AND sex = 'female'
-  AND EXISTS (SELECT 1 FROM laboratory WHERE case_id = c.id AND voided_at IS NULL AND test = 'ck' AND unit = 'U/L' AND value >= 500)
+  AND EXISTS (SELECT 1 FROM laboratory WHERE case_id = c.id AND voided_at IS NULL AND test = 'ck'
+    AND CASE unit WHEN 'U/L' THEN value WHEN 'ukat/L' THEN value * 60 END >= 500)
   AND EXISTS (SELECT 1 FROM pft WHERE case_id = c.id AND voided_at IS NULL AND fvc_pct <= 80)`
 
 const times = 5
