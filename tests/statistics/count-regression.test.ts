@@ -176,7 +176,7 @@ test.skipIf(!hasR)(
         where,
       )
       expectNear(ours.logLikelihood, theirs.logLikelihood, 1e-9, where)
-      if (theirs.theta !== null) expectNear(ours.theta, { theta: theirs.theta }, 1e-6, where)
+      if (theirs.theta !== null) expectNear(ours, { theta: { theta: theirs.theta } }, 1e-6, where)
       expectNear(
         regress({ ...input, levels, cluster }).coefficients.map((it) => it.error),
         theirs.robust,

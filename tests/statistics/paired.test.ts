@@ -37,7 +37,7 @@ test('One pair, and pairs that did not change, are told without a test', () => {
   expect(one).toMatchObject({ n: 1, change: { mean: 1, sd: null, low: null }, t: { unavailable: expect.any(String) } })
   const none = compare({ data: { b: [1, 0, 1], a: [1, 0, 1] }, before: 'b', after: 'a' })
   expect(none).toMatchObject({
-    t: { unavailable: 'All values are the same.' },
+    t: { unavailable: 'The values do not vary.' },
     wilcoxon: { unavailable: 'No value changed.' },
     mcnemar: { unavailable: 'No value changed.' },
   })

@@ -31,7 +31,7 @@ test('Hollander and Wolfe’s examples are met (Nonparametric Statistical Method
 
 test('What can’t be compared is said in a sentence', () => {
   expect(() => welchTest(of(1), of(2, 3))).toThrow(StatisticsProblem)
-  expect(() => welchTest(of(5, 5), of(5, 5, 5))).toThrow('All values are the same.')
+  expect(() => welchTest(of(5, 5), of(5, 5, 5))).toThrow('The values do not vary.')
   expect(() => welchTest(of(1e200, -1e200), of(1, 2))).toThrow('too large')
   expect(() => welchAnova([of(1, 2), of(3, 3), of(4, 5)])).toThrow('All values of a group are the same.')
   expect(() => anova([of(1, 1), of(3, 3)])).toThrow('do not vary')

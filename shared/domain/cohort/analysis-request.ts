@@ -2,7 +2,7 @@
 import { z } from 'zod'
 
 const variableId = z.string().min(1).max(80)
-/** `fvc-percent`, `dlco-percent`, `prednisone`, or the key of a measure such as `laboratory.ck`. */
+/** `fvc-percent`, `dlco-percent`, `ck-times-uln`, `prednisone`, or the key of a measure such as `laboratory.ck`. */
 const outcome = z.string().min(1).max(80)
 const yearsAroundIndex = {
   fromYears: z.number().min(-30).max(0).default(-2),

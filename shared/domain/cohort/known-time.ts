@@ -4,7 +4,7 @@ import type { DayNumber, IsoDay } from '../partial-date.ts'
 import { knownUntil } from '../response/steroid-course.ts'
 import { oncePerCase } from './once-per-case.ts'
 
-export interface KnownTime {
+interface KnownTime {
   /** The first examination on record; missing where there is none. */
   readonly from?: DayNumber
   /** The last day that the record says something about. */

@@ -17,7 +17,7 @@ export interface OutcomePoint {
 }
 
 /** How much of a change patients notice, in the outcome’s unit, by direction. */
-export interface OutcomeMcid {
+interface OutcomeMcid {
   readonly better?: number
   readonly worse?: number
   readonly population: string

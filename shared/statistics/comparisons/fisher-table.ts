@@ -4,6 +4,7 @@
  * that are as probable are one way. A way is done with as soon as all or none of the tables that it leads to count.
  */
 import { StatisticsProblem } from '../method.ts'
+import { rangeOf } from '../describe.ts'
 import { logFactorial } from '../log-factorials.ts'
 import { columnSums, filledTable, rowSums, type CountsTable } from './counts-table.ts'
 import { fisherProbability, slack } from './fisher-two-by-two.ts'
@@ -11,6 +12,8 @@ import type { TestResult } from './test-result.ts'
 
 /** Steps after which a table counts as too large: about a second. */
 const mostSteps = 4_000_000
+/** A new node takes as long as so many steps for each cell still to be filled. */
+const cellSteps = 4
 
 /** @throws StatisticsProblem where there is nothing to compare, and where the table is too large */
 export function fisherExact(table: CountsTable, { steps = mostSteps } = {}): TestResult {
@@ -43,6 +46,8 @@ function networkProbability(table: CountsTable, steps: number): number {
   const logs = Float64Array.from({ length: total + 1 }, (_, n) => logFactorial(n))
   const constant = [...rows, ...columns].reduce((sum, margin) => sum + logs[margin]!, -logs[total]!)
   const seen = table.flat().reduce((sum, count) => sum - logs[count]!, Math.log(slack))
+  // Ways that together can’t reach the tenth digit of p, which is at least the probability of the table seen.
+  const negligible = seen - Math.log(1e10 * steps)
   let p = 0
   let work = 0
   let nodes = [nodeOf(rows, columns, logs)]
@@ -50,12 +55,15 @@ function networkProbability(table: CountsTable, steps: number): number {
   for (let filled = 1; filled <= columns.length; filled += 1) {
     const next = new Map<number, Node>()
     const rest = columns.slice(filled)
-    for (const { left, ways } of nodes)
+    for (const { left, ways } of nodes) {
+      const heaviest = Math.log(ways.size) + rangeOf([...ways].map(([way, times]) => way * grain + Math.log(times)))[1]
       forEachFilling(left, columns[filled - 1]!, logs, (kept, log) => {
+        work += 1
+        if (work > steps) throw tooLarge()
+        if (heaviest + log + allOf(kept, rest, logs) <= negligible) return
         const key = kept.reduce((sum, margin, row) => sum * (rows[row]! + 1) + margin, 0)
         let node = next.get(key)
-        work += node ? ways.size : ways.size + left.length * rest.length
-        if (work > steps) throw tooLarge()
+        work += node ? ways.size : ways.size + left.length * rest.length * cellSteps
         if (!node) next.set(key, (node = nodeOf([...kept], rest, logs)))
         for (const [way, times] of ways) {
           const soFar = way * grain + log
@@ -66,6 +74,7 @@ function networkProbability(table: CountsTable, steps: number): number {
           }
         }
       })
+    }
     nodes = [...next.values()].filter(({ ways }) => ways.size > 0)
   }
   return Math.min(1, p)
@@ -73,22 +82,31 @@ function networkProbability(table: CountsTable, steps: number): number {
 
 const tooLarge = () => new StatisticsProblem('The table is too large for Fisher’s exact test here.')
 
-function nodeOf(left: readonly number[], columns: readonly number[], logs: Float64Array): Node {
-  const total = left.reduce((a, b) => a + b, 0)
-  const margins = [...left, ...columns]
-  return {
-    left,
-    ways: new Map(),
-    most: mostOf(left, columns, total, logs),
-    all: margins.reduce((sum, margin) => sum - logs[margin]!, logs[total]!),
+const nodeOf = (left: readonly number[], columns: readonly number[], logs: Float64Array): Node => ({
+  left,
+  ways: new Map(),
+  most: mostOf(left, columns, logs),
+  all: allOf(left, columns, logs),
+})
+
+/** The log of Π 1/x!, summed over all tables with these margins. */
+function allOf(left: readonly number[], columns: readonly number[], logs: Float64Array): number {
+  let total = 0
+  let log = 0
+  for (const margin of left) {
+    total += margin
+    log -= logs[margin]!
   }
+  for (const margin of columns) log -= logs[margin]!
+  return log + logs[total]!
 }
 
 /**
  * No table with these margins has a greater log of Π 1/x!: with e the expected counts, Π e^x is the same for all of them, and
  * no cell’s e^x / x! is above its greatest, which is at the whole number below e.
  */
-function mostOf(left: readonly number[], columns: readonly number[], total: number, logs: Float64Array): number {
+function mostOf(left: readonly number[], columns: readonly number[], logs: Float64Array): number {
+  const total = left.reduce((a, b) => a + b, 0)
   if (total === 0) return 0
   let most = 0
   for (const row of left)

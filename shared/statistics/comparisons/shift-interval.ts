@@ -29,10 +29,8 @@ export function exactShift(values: Float64Array, tails: RankSumTails, confidence
 /** R’s tol.root. */
 const usualTolerance = 1e-4
 
-export interface StandardizedRankSum {
-  /** The rank sum after a shift of the data, standardized; NaN where all are tied. */
-  (shift: number, corrected: boolean): number
-}
+/** The rank sum after a shift of the data, standardized; NaN where all are tied. */
+type StandardizedRankSum = (shift: number, corrected: boolean) => number
 
 /**
  * By the shifts at which the standardized rank sum crosses the normal quantiles.

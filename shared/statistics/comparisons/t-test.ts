@@ -53,7 +53,7 @@ function compared(
   // R’s bound for data that are the same but for rounding.
   needs(
     error >= 10 * Number.EPSILON * Math.max(Math.abs(mean), Math.abs(other)) && error > 0,
-    'All values are the same.',
+    'The values do not vary.',
   )
   needs(Number.isFinite(error), 'The values are too large to be computed with.')
   const margin = tQuantileOf((1 + confidence) / 2, df) * error
@@ -61,6 +61,6 @@ function compared(
   return { name, statistic, df, p: tTwoSided(statistic, df), estimate, low: estimate - margin, high: estimate + margin }
 }
 
-function needs(met: boolean, otherwise: string): asserts met {
+function needs(met: boolean, otherwise: string): void {
   if (!met) throw new StatisticsProblem(otherwise)
 }

@@ -70,7 +70,7 @@ function sumOver(rows: Float64Array, of: (row: number) => number): number {
   return sum
 }
 
-export function logLikelihood(counts: Float64Array, means: Float64Array, theta: number): number {
+function logLikelihood(counts: Float64Array, means: Float64Array, theta: number): number {
   return sumOver(counts, (row) => {
     const [y, mean] = [counts[row]!, means[row]!]
     const seen = (y === 0 ? 0 : y * Math.log(mean)) - gammaln(y + 1)

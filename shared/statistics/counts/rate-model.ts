@@ -28,11 +28,15 @@ export interface RateModel {
   readonly negativeBinomial?: NegativeBinomialFit
 }
 
+const mostGroups = 50
+
 /** Groups without events are left out: their log rate has no estimate, and the others don’t depend on it. */
 export function rateModel({ counts, times, groups, clusters }: RateRows, model: CountModel): RateModel {
   const events = groups.levels.map(() => 0)
   for (const [row, code] of groups.codes.entries()) events[code]! += counts[row]!
   const fitted = groups.levels.map((_, group) => group).filter((group) => events[group]! > 0)
+  if (fitted.length > mostGroups)
+    throw new StatisticsProblem(`More than ${mostGroups} groups are too many for one model.`)
   const used = (_: unknown, row: number) => events[groups.codes[row]!]! > 0
   const codes = groups.codes.filter(used)
   const data: CountData = {

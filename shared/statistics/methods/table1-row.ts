@@ -56,14 +56,15 @@ export function tableRow(
       ? categoryVariable(groupsOf(data, column, present, levels), split)
       : numberVariable(kind, numbersOf(data, column, present), split)
   const overall = { ...described.overall, missing: rows.length - present.length }
-  if (!groups) return { column, kind, missing: [], cells: [], overall, test: null, smd: null }
+  if (!groups)
+    return { column, kind, missing: [], cells: [], overall, test: null, why: 'There are no groups.', smd: null }
   const sizes = sizesOf(split)
   const missing = sizesOf(groups).map((size, at) => size - sizes[at]!)
   const compared = attempt(() => {
     if (wanted === 'none') throw new StatisticsProblem('No test was asked for.')
     return described.compare(wanted)
   })
-  const smd = attempt(() => meanOverPairs(described, groups.levels.length))
+  const smd = attempt(() => meanOverPairs(described, sizes))
   const why = compared.value ? compared.value.because : compared.why
   return {
     column,
@@ -83,10 +84,11 @@ const guessedKind = (data: Columns, column: string): VariableKind =>
 
 const mostGroups = 20
 
-function meanOverPairs({ difference }: DescribedVariable, groups: number): number {
-  if (groups < 2) throw new StatisticsProblem('There is one group only.')
-  if (groups > mostGroups)
+/** Over the groups that hold values. */
+function meanOverPairs({ difference }: DescribedVariable, sizes: readonly number[]): number {
+  const filled = sizes.map((_, group) => group).filter((group) => sizes[group]! > 0)
+  if (filled.length < 2) throw new StatisticsProblem('Fewer than two groups hold values.')
+  if (filled.length > mostGroups)
     throw new StatisticsProblem(`More than ${mostGroups} groups are too many to compare in pairs.`)
-  const all = Array.from({ length: groups }, (_, group) => group)
-  return meanOf(all.flatMap((one) => all.slice(0, one).map((other) => difference(one, other))))
+  return meanOf(filled.flatMap((one, at) => filled.slice(0, at).map((other) => difference(one, other))))
 }

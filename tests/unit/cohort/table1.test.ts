@@ -112,10 +112,19 @@ describe('the baseline table', () => {
     )
   })
 
+  it('stands even where nothing is known of a variable, and where no answer of it occurs', () => {
+    const variables = ['age-at-index', 'reference-group', 'antibodies', 'ro52'].map((id) => ({ id }))
+    const made = runAnalysis(table1, six, ask(variables, { groupBy: 'sex', adjust: 'bh' }))
+    expect(made.tables[0]!.rows.map(({ cells }) => cells[4]!.text)).toEqual(['6', '6', '6'])
+    const answers = runAnalysis(table1, six, ask([{ id: 'antibodies' }], { groupBy: 'sex' }))
+    expect(answers.tables[0]!.rows).toEqual([])
+  })
+
   it('refuses what is no variable, no number, and no group', () => {
     const run = (request: Request) => () => runAnalysis(table1, six, request)
     expect(run(ask([{ id: 'shoe-size' }]))).toThrow(StatisticsProblem)
     expect(run(ask([{ id: 'sex', kind: 'mean' }]))).toThrow('“Sex at birth” is no number, so it has no mean.')
+    expect(run(ask([{ id: 'sex' }], { groupBy: 'sex' }))).toThrow('besides the one that makes the groups')
     expect(run(ask([{ id: 'sex' }], { groupBy: 'antibodies' }))).toThrow(StatisticsProblem)
   })
 })

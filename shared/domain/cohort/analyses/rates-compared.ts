@@ -17,7 +17,7 @@ export interface PeriodRate {
   readonly rate?: { readonly estimate: number; readonly low: number; readonly high: number }
 }
 
-export interface RateRatio {
+interface RateRatio {
   readonly ratio: number
   readonly low: number
   readonly high: number

@@ -36,7 +36,7 @@ export interface CountedCase {
   readonly group?: string
   /** Patient-years in which an event would have been recorded. */
   readonly years: Readonly<Record<Period, number>>
-  /** In the order of the events asked for. */
+  /** In the order of the events asked for, each once. */
   readonly counts: Readonly<Record<Period, readonly number[]>>
   /** Events of these kinds without a date. */
   readonly undated: number
@@ -69,7 +69,7 @@ export function countCase(one: CohortCase, request: AnalysisRequestOf<'rates'>):
   const years = { before: yearsIn(stretches.before), after: yearsIn(stretches.after) }
   if (years.before + years.after === 0) return { dropped: 'nothing known of the time around the index' }
 
-  const asked = request.events.map((event) => kindsOf[event])
+  const asked = [...new Set(request.events)].map((event) => kindsOf[event])
   const relevant = record.records.event.filter(({ kind }) => asked.some((kinds) => kinds.includes(kind)))
   const placed = relevant.flatMap(({ kind, onset }) =>
     onset === undefined ? [] : [{ kind, day: placedDay(onset, dates) }],

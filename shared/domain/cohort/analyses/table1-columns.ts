@@ -11,7 +11,7 @@ import type { CohortCase, Variable } from '../variable-model.ts'
 import { variableOf } from '../variables.ts'
 
 /** A number, a word, several codes, or null where it is not known. */
-export type TableValue = number | string | readonly string[] | null
+type TableValue = number | string | readonly string[] | null
 
 export interface TableColumn {
   readonly variable: Variable
@@ -26,14 +26,13 @@ export interface TableColumn {
   readonly isAnswer: boolean
 }
 
-export type WantedVariable = AnalysisRequestOf<'table1'>['variables'][number]
-
 /** @throws StatisticsProblem for a variable that there is not, or that can’t be told so */
 export function wantedVariables({ variables, groupBy }: AnalysisRequestOf<'table1'>): readonly {
   readonly variable: Variable
   readonly kind: VariableKind
 }[] {
   const byId = new Map(variables.filter(({ id }) => id !== groupBy).map((wanted) => [wanted.id, wanted]))
+  if (byId.size === 0) throw new StatisticsProblem('Choose a variable besides the one that makes the groups.')
   return [...byId.values()].map(({ id, kind }) => {
     const variable = variableOf(id)
     if (!variable) throw new StatisticsProblem(`There is no variable “${id}”.`)

@@ -58,7 +58,7 @@ export function tableOf(made: MadeTable): ResultTable {
   }
   const blank = (count: number) => Array.from({ length: count }, () => textCell(''))
   const width = places(made).length
-  const trailing = comparison(0).length + 1
+  const trailing = 1 + (compared ? 2 + adjustedColumns(adjust).length : 0)
 
   const lines = columns.flatMap((column, at): ResultTable['rows'] => {
     const cells = cellsOf(made, at)
