@@ -44,7 +44,7 @@ type SpecFile = z.infer<typeof specFile>
 
 const everybody: SpecFile = {
   name: 'All cases',
-  index: { event: 'diagnosis' },
+  index: { event: 'first-visit' },
   dates: 'middle',
   steps: [],
   requests: {},

@@ -41,14 +41,11 @@ export function outcomeAsked({ outcome: id }: CourseRequest): Outcome {
   return outcome
 }
 
-const groupAsked = ({ groupBy }: CourseRequest): Covariate | undefined =>
-  groupBy === undefined ? undefined : groupingOf(groupBy)
-
 /** The group first, then what is adjusted for. */
-function covariatesAsked(request: CourseRequest): readonly Covariate[] {
-  const group = groupAsked(request)
-  return [...(group ? [group] : []), ...covariatesOf(request.adjustFor.filter((id) => id !== request.groupBy))]
-}
+const covariatesAsked = ({ groupBy, adjustFor }: CourseRequest): readonly Covariate[] => [
+  ...(groupBy === undefined ? [] : [groupingOf(groupBy)]),
+  ...covariatesOf(adjustFor.filter((id) => id !== groupBy)),
+]
 
 export const formsOfCourse = (request: CourseRequest): readonly FormId[] => [
   ...new Set([...outcomeAsked(request).reads, ...covariatesAsked(request).flatMap(({ variable }) => variable.reads)]),
@@ -99,8 +96,8 @@ export function courseModel(
   placing: Placing,
 ): CourseModel {
   const outcome = outcomeAsked(request)
-  const group = groupAsked(request)
   const covariates = covariatesAsked(request)
+  const group = request.groupBy === undefined ? undefined : covariates[0]
   const piecewise = request.shape === 'piecewise'
   const response = rName(outcome.id)
   const rows = gathered.flatMap(({ value: { values, points } }, at) =>

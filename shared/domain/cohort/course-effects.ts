@@ -51,7 +51,7 @@ export function slopesOf(model: CourseModel, fit: CourseFit): readonly Slope[] {
   })
 }
 
-export interface FittedMean {
+interface FittedMean {
   readonly group: string
   readonly points: readonly (readonly [years: number, mean: number, lower: number, upper: number])[]
 }

@@ -1,15 +1,15 @@
 /** Slopes and coefficients of a fitted course as tables and sentences. */
 import { StatisticsProblem } from '#shared/statistics/method.ts'
 import type { Gathered } from './analysis.ts'
-import type { AnalysisOutcome, ResultCell, ResultFigure, ResultTable } from './analysis-result.ts'
+import type { AnalysisOutcome, ResultCell, ResultTable } from './analysis-result.ts'
 import type { CaseCourse, CourseModel, Placing } from './course-data.ts'
-import { fittedMeans, type CourseFit, type Effect, type Slope, type SlopeKind } from './course-effects.ts'
+import type { CourseFit, Effect, Slope, SlopeKind } from './course-effects.ts'
 import { numberCell, pCell, pWords, rangeCell, rangeWords, signedNumber, textCell } from './number-words.ts'
 import { everybody } from './survival-figure.ts'
 import { termLabel } from './term-label.ts'
 
 /** A change of percent of predicted is in points. */
-export const changeUnit = ({ outcome: { unit } }: CourseModel): string => (unit === '%' ? 'points' : (unit ?? 'units'))
+const changeUnit = ({ outcome: { unit } }: CourseModel): string => (unit === '%' ? 'points' : (unit ?? 'units'))
 
 const decimalsOf = ({ outcome: { decimals } }: CourseModel): number => Math.max(1, decimals)
 
@@ -174,41 +174,6 @@ export function sensitivityTable(
 type Points = CaseCourse['points']['chosen']
 const samePoints = (a: Points, b: Points) =>
   a === b || (a.length === b.length && a.every(({ years }, at) => years === b[at]!.years))
-
-const mostDrawn = 120
-
-/** Patients as many as can be told apart, evenly from all of them, and the mean of each group. */
-export function courseFigure(
-  model: CourseModel,
-  fit: CourseFit,
-  gathered: readonly Gathered<CaseCourse>[],
-  index: string,
-): ResultFigure {
-  const step = Math.max(1, Math.ceil(gathered.length / mostDrawn))
-  const drawn = gathered.filter((_, at) => at % step === 0)
-  const place = model.group && model.covariates.indexOf(model.group)
-  const { label, unit } = model.outcome
-  return {
-    kind: 'trajectories',
-    id: 'trajectories',
-    title: label,
-    xLabel: `Years from the ${index}`,
-    yLabel: unit === undefined || label.includes(unit) ? label : `${label}, ${unit}`,
-    caption: `Thin lines: patients. Thick line: fitted mean with its 95 % confidence band${
-      model.covariates.length > (model.group ? 1 : 0)
-        ? ', at the mean of the numbers and the reference of the choices adjusted for'
-        : ''
-    }.`,
-    patients: drawn.map(({ caseId, value }) => ({
-      caseId,
-      group: place === undefined ? everybody : String(value.values[place]!),
-      points: value.points.chosen.map(({ years, value: y }): [number, number] => [years, y]),
-    })),
-    shown: drawn.length,
-    of: gathered.length,
-    fitted: fittedMeans(model, fit).map(({ group, points }) => ({ group, points: points.map(([...point]) => point) })),
-  }
-}
 
 /** Who stands behind the numbers, and how many values. */
 export function dataTable(

@@ -2,8 +2,7 @@
 import { StatisticsProblem } from '#shared/statistics/method.ts'
 import type { Dropped } from './analysis.ts'
 import { rName } from './r-script.ts'
-import type { Variable } from './variable-model.ts'
-import type { CohortCase } from './variable-model.ts'
+import type { CohortCase, Variable } from './variable-model.ts'
 import { variableOf } from './variables.ts'
 
 export interface Covariate {

@@ -12,14 +12,13 @@ const checkedWith = {
   R: '4.2.2',
   lme4: '1.1-31',
   lmerTest: '3.1-3',
-  pbkrtest: '0.5.2',
   geepack: '1.3.9',
   survival: '3.5-3',
   MASS: '7.3-58.2',
 } as const
 export type RPackage = Exclude<keyof typeof checkedWith, 'R'>
 
-export interface ScriptParts {
+interface ScriptParts {
   readonly fileName: string
   /** What it does, in one line. */
   readonly title: string

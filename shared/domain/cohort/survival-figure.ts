@@ -12,7 +12,7 @@ interface Point {
   readonly censored?: number
 }
 
-export interface DrawnCurve {
+interface DrawnCurve {
   readonly level: string
   readonly points: readonly Point[]
   /** At each of the times. */

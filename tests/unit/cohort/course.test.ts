@@ -72,6 +72,13 @@ describe.each(['lmm', 'gee'] as const)('A course by %s', (analysis) => {
   it('has slopes of its own in each group, wherever the others are', () => {
     const result = run([...women, ...men], { analysis, groupBy: 'sex' })
     slopes(result).forEach((slope, at) => expect(slope).toBeCloseTo([-4, 1, 5, -2, -3, -1][at]!, 8))
+    const figure = result.figures[0]!
+    if (figure.kind !== 'trajectories') throw new Error(figure.kind)
+    expect(figure.patients.map(({ group: drawn }) => drawn)).toEqual([
+      ...women.map(() => 'Female'),
+      ...men.map(() => 'Male'),
+    ])
+    expect(result.method[0]).toMatch(/an interaction of time and Sex at birth\.$/)
   })
 
   it('is one line where two were not asked for', () => {

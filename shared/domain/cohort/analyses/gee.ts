@@ -16,13 +16,13 @@ import {
 import { slopesOf, type CourseFit, type Slope } from '../course-effects.ts'
 import {
   coefficientsTable,
-  courseFigure,
   courseMethod,
   dataTable,
   sensitivityTable,
   slopeFindings,
   slopesTable,
 } from '../course-tables.ts'
+import { courseFigure } from '../course-figure.ts'
 import { slopesInR } from '../course-script.ts'
 import { leftOut } from '../left-out.ts'
 import { numberCell, textCell } from '../number-words.ts'

@@ -18,13 +18,13 @@ import {
 import { slopesOf, type CourseFit, type Slope } from '../course-effects.ts'
 import {
   coefficientsTable,
-  courseFigure,
   courseMethod,
   dataTable,
   sensitivityTable,
   slopeFindings,
   slopesTable,
 } from '../course-tables.ts'
+import { courseFigure } from '../course-figure.ts'
 import { slopesInR } from '../course-script.ts'
 import { leftOut } from '../left-out.ts'
 import { numberCell, pCell, pWords, textCell } from '../number-words.ts'
