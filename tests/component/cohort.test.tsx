@@ -62,7 +62,9 @@ describe('the builder', () => {
     expect((await within(list).findByRole('link', { name: 'AS-0007' })).getAttribute('href')).toContain(
       '/cases/case-7/chart',
     )
-    expect(bridge.inputsOf('cohorts.casesBehind')).toMatchObject([{ key: 'step:1:unknown', of: { spec: aSpec() } }])
+    expect(bridge.inputsOf('cohorts.casesBehind')).toMatchObject([
+      { key: 'step:1:unknown', of: { spec: aSpec({ name: 'Cohort' }) } },
+    ])
     await user.keyboard('{Escape}')
     expect(screen.queryByRole('complementary', { name: 'Cases behind the number' })).toBeNull()
     expect(document.activeElement?.textContent).toBe('2')
