@@ -14,13 +14,15 @@ export const nextFiles = (folder: string) => ({
   next: path.join(folder, nextName),
 })
 
+const keptName = /^(registry|keys)-before-key-change-[0-9-]+\.(db|json)$/
+/** A copy of the keys that was never whole. */
+const keptPart = /^keys-before-key-change-[0-9-]+\.json\.part$/
+
 /** With the logs that SQLite puts beside them. */
 export function removeNextFiles(folder: string): void {
   for (const name of fs.readdirSync(folder))
-    if (name.startsWith(nextName)) fs.rmSync(path.join(folder, name), { force: true })
+    if (name.startsWith(nextName) || keptPart.test(name)) fs.rmSync(path.join(folder, name), { force: true })
 }
-
-const keptName = /^(registry|keys)-before-key-change-[0-9-]+\.(db|json)$/
 
 /** What lies in the folder under a key before the present one; nothing where the folder is not there at the moment. */
 export function keptBeforeKeyChange(folder: string): string[] {

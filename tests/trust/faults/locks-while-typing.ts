@@ -136,7 +136,9 @@ async function lockOnce(
   typing.stop()
   const snapshots = await typing.done
   // The window may show the new page before the last keystroke of the old one is given up.
-  await window.getByText(/^Locked /).waitFor({ timeout: startedMs })
+  const locked = () => window.getByText(/^Locked /).waitFor({ timeout: startedMs })
+  // The page is ended by the lock, maybe while it is waited for: then it is waited for the next one.
+  await locked().catch(locked)
   const unlocking = window.getByLabel('Passphrase', { exact: true })
   await unlocking.fill('')
   await typePassphrase(window)
