@@ -192,6 +192,14 @@ describe('What allows no answer says why', () => {
     ['what is no yes or no', { family: 'binomial' }, '0 or 1 in each row; it is 210'],
     ['counts below 0', { data: { ...eight.data, ck: flare.map((value) => -value) }, family: 'poisson' }, '0 or more'],
     ['an outcome that does not vary', { data: { ...eight.data, ck: ck.map(() => 7) } }, 'exactly'],
+    [
+      'a correlation beyond 1',
+      {
+        data: { ...eight.data, patient: ['a', 'a', 'b', 'b', 'c', 'd', 'e', 'f'], ck: [9, 9, -9, -9, 1, -1, 1, -1] },
+        fixed: [],
+      },
+      'comes out as 1 or more',
+    ],
     ['clusters of one row', { group: 'row', data: { ...eight.data, row: ck.map((_, row) => row) } }, 'No two rows'],
     ['one cluster', { data: { ...eight.data, patient: patient.map(() => 'a') } }, 'at least two groups'],
   ])('%s', (_, change, words) => {

@@ -34,8 +34,11 @@ const negligible = 1e-20
 /** A probability or a rate has no digits left beyond this, on the scale of its logarithm. */
 const farthestEta = 36
 
+/** A correlation this near to 1 has none that is possible beyond it. */
+const nearestToOne = 1e-9
+
 const runningAway =
-  'The estimates run away: the terms tell the outcomes apart completely, or the correlation leaves what is possible.'
+  'The estimates run away: the terms tell the outcomes apart completely, or groups of this size can’t correlate so.'
 
 /** @throws StatisticsProblem where the data allow no fit */
 export function fitGee(model: GeeModel): GeeFit {
@@ -60,7 +63,7 @@ export function fitGee(model: GeeModel): GeeFit {
       scale = dot(residuals, residuals) / residuals.length
       if (!(scale > negligible * meanSquare))
         throw new StatisticsProblem(`The terms fit “${model.outcome}” exactly: nothing is left to vary.`)
-      const next = nextAlpha?.(residuals, clusters, scale, alpha) ?? 0
+      const next = nextAlpha ? possible(nextAlpha(residuals, clusters, scale, alpha), alpha) : 0
       converged = distance < stillness && Math.abs(next - alpha) < stillness
       alpha = next
       now = equations(data, eta, name, alpha)
@@ -79,6 +82,18 @@ export function fitGee(model: GeeModel): GeeFit {
     converged,
     iterations,
   }
+}
+
+/**
+ * The next correlation, or half the way to 1 where it would be beyond.
+ * @throws StatisticsProblem where there is no way left
+ */
+function possible(next: number, alpha: number): number {
+  if (Math.abs(next) < 1) return next
+  const nearer = (alpha + Math.sign(next)) / 2
+  if (1 - Math.abs(nearer) < nearestToOne)
+    throw new StatisticsProblem('The correlation comes out as 1 or more, which it can’t be: assume another kind of it.')
+  return nearer
 }
 
 /** One weighted regression from means that the outcomes suggest, as for a generalized linear model. */
