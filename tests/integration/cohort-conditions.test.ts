@@ -177,7 +177,7 @@ test('A condition has the same answer in SQL and from the record', async () => {
       const setIndexDays = withCohortFunctions(db)
       const ids = cases.map(({ id }) => id)
       const found = askIndexDates(db, from)(ids)
-      expect(cases.map(({ id, record }) => [id, found.get(id)])).toEqual(
+      expect(cases.map(({ id }) => [id, found.get(id)])).toEqual(
         cases.map(({ id, record }) => [id, indexDate(record, from) ?? null]),
       )
       const days = new Map([...found].flatMap(([id, date]) => (date === null ? [] : [[id, dayWithin[dates](date)]])))

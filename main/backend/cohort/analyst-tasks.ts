@@ -24,9 +24,9 @@ import type { Selection, Watch } from './select-cases.ts'
 
 /** How the registry is read: what `look` does sees one moment of it. */
 export interface Looking {
-  read<T>(look: (db: Reader) => T): T
+  readonly read: <T>(look: (db: Reader) => T) => T
   /** The file is let go of until it is read again. */
-  letGo(): void
+  readonly letGo: () => void
 }
 
 /** Runs whose cases and data can still be asked for. */
