@@ -89,7 +89,12 @@ function prefixed({ values }: DemoRecord, index: number): DemoRecord['values'] {
   )
 }
 
-function writeCase(db: Writer, { values, missing = {}, source, records }: DemoCase, code: string, at: string): string {
+export function writeCase(
+  db: Writer,
+  { values, missing = {}, source, records }: DemoCase,
+  code: string,
+  at: string,
+): string {
   const caseId = randomUUID()
   const frame = { caseId, at, comment: null, source }
   insertRecord(db, 'case', { ...frame, id: caseId, values: { ...values, code }, missing })

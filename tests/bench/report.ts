@@ -7,7 +7,7 @@ export interface Result extends Measured {
 }
 
 const rounded = (value: number): number => Number(value.toPrecision(3))
-const amount = (value: number, { unit }: BenchRow): string => `${rounded(value)} ${unit}`
+const amount = (value: number, { unit }: BenchRow): string => `${rounded(value)} ${unit}`.trimEnd()
 
 /** A line for each row, what the rows mean, and for every goal that was missed where the value goes. */
 export function tableOf(results: readonly Result[]): string {

@@ -1,13 +1,15 @@
 /** What a row of the bench is made of. */
 import type { Command } from '#main/tooling/command.ts'
 import type { BenchRegistry } from './bench-registry.ts'
+import type { CohortRegistry } from './cohort-registry.ts'
 
 export interface BenchRow {
   readonly id: string
   /** What is held against what. */
   readonly what: string
   readonly goal: number
-  readonly unit: 'ms' | 'MB'
+  /** Empty for a plain number. */
+  readonly unit: 'ms' | 'MB' | ''
   measure(bench: Bench): Promise<Measured>
 }
 
@@ -19,6 +21,8 @@ export interface Bench {
   readonly registry: () => Promise<BenchRegistry>
   /** The demo registry; its passphrase is “demo”. */
   readonly demo: () => Promise<string>
+  /** So many small cases, for questions about all of them. */
+  readonly cohort: (cases: number) => Promise<CohortRegistry>
   /** A path of its own for each name. */
   readonly place: (name: string) => string
 }

@@ -17,15 +17,20 @@ import { hasDisplay } from '#main/tooling/system-packages.ts'
 import { underVirtualDisplay } from '#main/tooling/virtual-display.ts'
 import { appVersion } from '#main/version.ts'
 import { makeBenchRegistry } from './bench-registry.ts'
+import { makeCohortRegistry } from './cohort-registry.ts'
+import type { CohortRegistry } from './cohort-registry.ts'
 import { jsonOf, tableOf } from './report.ts'
 import type { Result } from './report.ts'
 import type { Bench, BenchRow } from './row.ts'
 import { caseOpen } from './rows/case-open.ts'
+import { cohortCount } from './rows/cohort-count.ts'
 import { coldStart } from './rows/cold-start.ts'
 import { dueList } from './rows/due-list.ts'
 import { flowSheetScroll } from './rows/flow-sheet-scroll.ts'
 import { gli } from './rows/gli.ts'
+import { growth } from './rows/growth.ts'
 import { keystroke } from './rows/keystroke.ts'
+import { mainBlock } from './rows/main-block.ts'
 import { memory } from './rows/memory.ts'
 import { pdf } from './rows/pdf.ts'
 import { rulesCase } from './rows/rules-case.ts'
@@ -47,8 +52,11 @@ const rows: readonly BenchRow[] = [
   visitSave,
   keystroke,
   gli,
+  cohortCount,
+  growth,
+  mainBlock,
 ]
-const limitMs = 15 * 60_000
+const limitMs = 25 * 60_000
 
 await asCommand(async () => {
   const { values: options } = parseArgs({ options: { only: { type: 'string' }, json: { type: 'string' } } })
@@ -105,6 +113,7 @@ async function benchIn(folder: string): Promise<Bench> {
     let made: Promise<T> | undefined
     return () => (made ??= make())
   }
+  const cohorts = new Map<number, Promise<CohortRegistry>>()
   return {
     electron: await electronCommand([]),
     place,
@@ -112,6 +121,14 @@ async function benchIn(folder: string): Promise<Bench> {
       tell('making a registry of 10,000 cases …')
       return makeBenchRegistry(place('bench.asild'), place('copy.db'))
     }),
+    cohort(cases) {
+      let made = cohorts.get(cases)
+      if (!made) {
+        tell(`making a registry of ${cases} small cases …`)
+        cohorts.set(cases, (made = makeCohortRegistry(place(`cohort-${cases}.asild`), cases)))
+      }
+      return made
+    },
     demo: once(async () => {
       const context = { progress: () => {}, signal: new AbortController().signal }
       const demo = place('demo.asild')

@@ -28,7 +28,7 @@ import { cheapKdf } from '#tests/support/test-backend.ts'
 import { temporaryFolder } from '#tests/support/temporary-folder.ts'
 
 const today = '2026-11-26'
-const caseCount = 24
+const caseCount = 10
 let db: Reader
 let cases: readonly { readonly id: string; readonly record: CaseRecord }[]
 
@@ -177,7 +177,7 @@ test('A condition has the same answer in SQL and from the record', async () => {
       const setIndexDays = withCohortFunctions(db)
       const ids = cases.map(({ id }) => id)
       const found = askIndexDates(db, from)(ids)
-      expect(cases.map(({ id, record }) => [id, found.get(id)])).toEqual(
+      expect(cases.map(({ id }) => [id, found.get(id)])).toEqual(
         cases.map(({ id, record }) => [id, indexDate(record, from) ?? null]),
       )
       const days = new Map([...found].flatMap(([id, date]) => (date === null ? [] : [[id, dayWithin[dates](date)]])))
@@ -192,7 +192,7 @@ test('A condition has the same answer in SQL and from the record', async () => {
       }
       expect(conditionWords(wanted)).not.toMatch(/undefined|null|NaN|\[object/)
     }),
-    { numRuns: 400, seed: 20_261_126 },
+    { numRuns: 150, seed: 20_261_126 },
   )
   expect(answered).toEqual(new Set([true, false, undefined]))
 })

@@ -14,7 +14,7 @@ const spec: CohortSpecInput = {
   index: { event: 'first-symptom' },
   steps: [{ condition: { record: 'pft', where: [{ item: 'fvc', op: 'at-least', value: 1 }], count: { atLeast: 1 } } }],
 }
-const request = { analysis: 'table1', variables: [{ id: 'sex' }, { id: 'ever-drugs' }, { id: 'antibody' }] } as const
+const request = { analysis: 'table1', variables: [{ id: 'sex' }, { id: 'drugs-ever' }, { id: 'antibody' }] } as const
 
 async function smallRegistry() {
   const made = await newRegistry()

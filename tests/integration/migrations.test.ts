@@ -2,13 +2,15 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
-import { registerAudit } from '#main/database/audit.ts'
+import { registerAudit, wrongTriggers } from '#main/database/audit.ts'
 import { closeWriter, openWriter } from '#main/database/connection.ts'
 import { newDataKey } from '#main/database/keys/key-envelope.ts'
 import { migrate, schemaNumber } from '#main/database/migrate.ts'
 import { migrations } from '#main/database/migrations/index.ts'
+import { insertCohort, saveCohort, versionsOfCohort } from '#main/database/repositories/cohorts.ts'
 import { findRecord } from '#main/database/repositories/records.ts'
 import { registrySettings } from '#main/database/repositories/registry-settings.ts'
+import { cohortSpec } from '#shared/domain/cohort/cohort-spec.ts'
 import { temporaryFolder } from '#tests/support/temporary-folder.ts'
 
 const at = '2026-01-01T00:00:00.000Z'
@@ -104,5 +106,32 @@ test('Step 4, search index: what was indexed is found, and a row that keeps its 
   db.exec(`UPDATE case_row SET row = '{"code":"AS-0002"}'`)
   expect(found('"AS-0002"')).toBe(1)
   expect(db.pragma('integrity_check', { simple: true })).toBe('ok')
+  closeWriter(db)
+})
+
+test('Step 6, cohorts: a cohort, its versions and a data cut can be written, and no version is ever changed', () => {
+  const file = path.join(temporaryFolder(), 'registry.db')
+  fs.closeSync(fs.openSync(file, 'wx'))
+  const key = newDataKey()
+  const db = openWriter(file, key, { fresh: true })
+  migrate(db, { at, appVersion: '0.1.0', steps: migrations.slice(0, 5) })
+  const audit = registerAudit(db, key)
+  const actor = { name: 'A', operation: 'test', at }
+  audit.transact(actor, () =>
+    db.exec(`INSERT INTO registry (id, name, demo, created_at) VALUES ('r', 'Old', 0, '${at}')`),
+  )
+  migrate(db, { at, appVersion: '0.1.0', steps: migrations.slice(0, 6) })
+  const spec = cohortSpec.parse({ name: 'All', index: { event: 'diagnosis' }, steps: [] })
+  audit.transact(actor, () => {
+    const { id } = insertCohort(db, { spec, at, by: 'A' })
+    expect(saveCohort(db, id, 1, { spec: { ...spec, name: 'Everybody' }, at, by: 'A' })).toBe(true)
+    expect(saveCohort(db, id, 1, { spec, at, by: 'A' })).toBe(false)
+    expect(versionsOfCohort(db, id).map((version) => [version.version, version.spec.name])).toEqual([
+      [2, 'Everybody'],
+      [1, 'All'],
+    ])
+    expect(() => db.exec(`UPDATE cohort_version SET spec = '{}'`)).toThrow('a version of a cohort is never changed')
+  })
+  expect(wrongTriggers(db)).toEqual([])
   closeWriter(db)
 })

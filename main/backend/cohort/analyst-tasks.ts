@@ -5,6 +5,7 @@ import { analyses } from '#shared/domain/cohort/analyses.ts'
 import type { Analysis, Dropped, Gathered } from '#shared/domain/cohort/analysis.ts'
 import type { AnalysisOutcome, AnalysisResult } from '#shared/domain/cohort/analysis-result.ts'
 import type { CohortSpec } from '#shared/domain/cohort/cohort-spec.ts'
+import { indexWords } from '#shared/domain/cohort/index-date.ts'
 import { AppError } from '#shared/ipc/app-error.ts'
 import { canonicalJson } from '#shared/lib/canonical-json.ts'
 import { contentHash } from '#main/database/cohort/content-hash.ts'
@@ -20,9 +21,9 @@ import type { Selection, Watch } from './select-cases.ts'
 
 /** How the registry is read: what `look` does sees one moment of it. */
 export interface Looking {
-  read<T>(look: (db: Reader) => T): T
+  readonly read: <T>(look: (db: Reader) => T) => T
   /** The file is let go of until it is read again. */
-  letGo(): void
+  readonly letGo: () => void
 }
 
 /** Runs whose cases and data can still be asked for. */
@@ -64,7 +65,7 @@ export function createTasks({ read, letGo }: Looking): (task: AnalystTask, watch
     })
     letGo()
     watch(0, 1, 'Computing')
-    const { behind, data, ...told } = analysis.conclude(gathered, dropped, request)
+    const { behind, data, ...told } = analysis.conclude(gathered, dropped, request, indexWords(spec.index))
     keep(runs, runId, { behind, data, script: told.script })
     return {
       ...told,

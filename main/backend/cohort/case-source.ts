@@ -7,7 +7,7 @@ import { clinicalSettings } from '#shared/domain/clinical-settings.ts'
 import type { ClinicalSettings } from '#shared/domain/clinical-settings.ts'
 import type { CohortSpec } from '#shared/domain/cohort/cohort-spec.ts'
 import type { CohortCase } from '#shared/domain/cohort/variable-model.ts'
-import type { DayNumber, IsoDay } from '#shared/domain/partial-date.ts'
+import type { DayNumber, IsoDay, PartialDate } from '#shared/domain/partial-date.ts'
 import { canonicalJson } from '#shared/lib/canonical-json.ts'
 import { auditHead } from '#main/database/audit.ts'
 import type { Reader } from '#main/database/connection.ts'
@@ -24,6 +24,12 @@ export interface SourceCase {
   readonly code: string
 }
 
+/** The index of a case: the date as known, and the day that stands for it. */
+export interface CaseIndex {
+  readonly date: PartialDate
+  readonly day: DayNumber
+}
+
 export interface CaseSource {
   readonly db: Reader
   /** In the order of their codes. */
@@ -35,7 +41,7 @@ export interface CaseSource {
   readonly audit: { readonly entries: number; readonly head: string }
   /** What values of variables depend on besides the case. */
   readonly context: string
-  caseOf(id: string, spec: CohortSpec, index: DayNumber | undefined, reads: ReadonlySet<FormId> | undefined): CohortCase
+  caseOf(id: string, spec: CohortSpec, index: CaseIndex, reads: ReadonlySet<FormId> | undefined): CohortCase
 }
 
 /** @throws AppError `corrupt` where the audit chain is not the one that the cut was taken on */
@@ -60,7 +66,7 @@ export function caseSource(db: Reader, today: IsoDay, cut?: KeptCut): CaseSource
     caseOf(id, { dates }, index, reads) {
       const record = rewound.get(id) ?? caseRecord(db, id, reads)
       if (!record) throw new Error('a case of the cohort is not there')
-      return { record, dates, today: day, settings, ...(index === undefined ? {} : { index }) }
+      return { record, dates, today: day, settings, index: index.day, indexDate: index.date }
     },
   }
 }

@@ -4,23 +4,22 @@ import type { CohortFlow, CohortSpec } from '#shared/domain/cohort/cohort-spec.t
 import type { FactCondition } from '#shared/domain/cohort/condition.ts'
 import { conditionWords } from '#shared/domain/cohort/condition-words.ts'
 import { evaluate, factMet } from '#shared/domain/cohort/evaluate.ts'
-import { dayWithin, indexDay, indexWords } from '#shared/domain/cohort/index-date.ts'
+import { dayWithin, indexDate, indexWords } from '#shared/domain/cohort/index-date.ts'
 import { variableOf } from '#shared/domain/cohort/variables.ts'
 import type { CohortCase } from '#shared/domain/cohort/variable-model.ts'
-import type { DayNumber } from '#shared/domain/partial-date.ts'
 import { canonicalJson } from '#shared/lib/canonical-json.ts'
 import type { Met } from '#shared/domain/rules/rule-finding.ts'
 import { askColumns, askIndexDates } from '#main/database/cohort/case-answers.ts'
 import { compileCondition } from '#main/database/cohort/compile-condition.ts'
 import { withCohortFunctions } from '#main/database/cohort/functions.ts'
-import type { CaseSource, SourceCase } from './case-source.ts'
+import type { CaseIndex, CaseSource, SourceCase } from './case-source.ts'
 import type { FactStore } from './fact-store.ts'
 
 /** Told now and then how far it is. @throws AppError `cancelled` where the answer is no longer wanted */
 export type Watch = (done: number, total: number, what: string) => void
 
 export interface Member extends SourceCase {
-  readonly index: DayNumber
+  readonly index: CaseIndex
 }
 
 export interface Selection {
@@ -43,49 +42,47 @@ interface Out {
 export function selectCases(source: CaseSource, spec: CohortSpec, facts: FactStore, watch: Watch): Selection {
   const setIndexDays = withCohortFunctions(source.db)
   const answered = stepsOf(source, spec, facts)
-  const indexDaysOf = indexDaysIn(source, spec)
+  const indexesOf = indexesIn(source, spec)
   const members: Member[] = []
   const outs: Out[] = []
   for (let start = 0; start < source.cases.length; start += casesAtOnce) {
     watch(start, source.cases.length, 'Choosing the cases')
     const chunk = source.cases.slice(start, start + casesAtOnce)
-    const days = indexDaysOf(chunk)
-    setIndexDays(days)
+    const indexes = indexesOf(chunk)
+    setIndexDays({ get: (id) => indexes.get(id)?.day })
     let left = chunk.filter(({ id }) => {
-      if (days.has(id)) return true
+      if (indexes.has(id)) return true
       outs.push({ id, step: 0, unknown: false })
       return false
     })
     for (const [number, step] of answered.entries()) {
-      const met = step(left, days)
+      const met = step(left, indexes)
       left = left.filter(({ id }, index) => {
         if (met[index] === true) return true
         outs.push({ id, step: number + 1, unknown: met[index] === undefined })
         return false
       })
     }
-    for (const one of left) members.push({ ...one, index: days.get(one.id)! })
+    for (const one of left) members.push({ ...one, index: indexes.get(one.id)! })
   }
   return selectionOf(source, spec, members, outs)
 }
 
-/** Index days of cases, where they have one. */
-function indexDaysIn(source: CaseSource, { index, dates }: CohortSpec) {
+/** The index of each case that has one. */
+function indexesIn(source: CaseSource, { index, dates }: CohortSpec) {
   const ask = askIndexDates(source.db, index)
-  return (cases: readonly SourceCase[]): ReadonlyMap<string, DayNumber> => {
-    const days = new Map<string, DayNumber>()
-    for (const [id, date] of ask(cases.filter(({ id }) => !source.rewound.has(id)).map(({ id }) => id)))
-      if (date !== null) days.set(id, dayWithin[dates](date))
-    for (const { id } of cases) {
+  return (cases: readonly SourceCase[]): ReadonlyMap<string, CaseIndex> => {
+    const stored = ask(cases.filter(({ id }) => !source.rewound.has(id)).map(({ id }) => id))
+    const found = cases.flatMap(({ id }): readonly (readonly [string, CaseIndex])[] => {
       const record = source.rewound.get(id)
-      const day = record && indexDay(record, index, dates)
-      if (day !== undefined) days.set(id, day)
-    }
-    return days
+      const date = record ? indexDate(record, index) : stored.get(id)
+      return date ? [[id, { date, day: dayWithin[dates](date) }]] : []
+    })
+    return new Map(found)
   }
 }
 
-type Step = (left: readonly SourceCase[], days: ReadonlyMap<string, DayNumber>) => readonly Met[]
+type Step = (left: readonly SourceCase[], indexes: ReadonlyMap<string, CaseIndex>) => readonly Met[]
 
 function stepsOf(source: CaseSource, spec: CohortSpec, facts: FactStore): readonly Step[] {
   return spec.steps.map(({ condition }) => {
@@ -93,11 +90,11 @@ function stepsOf(source: CaseSource, spec: CohortSpec, facts: FactStore): readon
     const ask = compiled.columns.length > 0 ? askColumns(source.db, compiled.columns) : undefined
     const reads = new Set<FormId>(compiled.facts.flatMap(({ fact }) => variableOf(fact)?.reads ?? []))
     const valueOf = factsOf(source, spec, facts)
-    return (left, days) => {
+    return (left, indexes) => {
       const answers = ask?.(left.filter(({ id }) => !source.rewound.has(id)).map(({ id }) => id))
       return left.map(({ id }) => {
         let loaded: CohortCase | undefined
-        const one = () => (loaded ??= source.caseOf(id, spec, days.get(id), reads))
+        const one = () => (loaded ??= source.caseOf(id, spec, indexes.get(id)!, reads))
         return source.rewound.has(id)
           ? evaluate(condition, one())
           : compiled.answer(answers?.get(id) ?? [], (fact) => valueOf(fact, id, one))

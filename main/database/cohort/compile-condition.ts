@@ -3,6 +3,7 @@
  * computed from whole records: their parts of a condition are answered outside, and only where the rest leaves them open.
  */
 import { formOf, isFormId, tableOf } from '#shared/dictionary/forms.ts'
+import type { FormId } from '#shared/dictionary/forms.ts'
 import { not } from '#shared/domain/cohort/compare.ts'
 import type { Condition, FactCondition, RecordCondition } from '#shared/domain/cohort/condition.ts'
 import type { DateBound } from '#shared/domain/cohort/cohort-spec.ts'
@@ -84,36 +85,50 @@ function compilePure(condition: Condition, dates: DateBound): Sql | undefined {
 function compileRecord(condition: RecordCondition, dates: DateBound): Sql {
   const { record, where, count, days } = condition
   if (!isFormId(record)) return sql('NULL')
-  const form = formOf(record)
   const row = record === 'case' ? 'c' : 'r'
-  const { from, to } = days ?? {}
-  const since = `day_of(${row}.${form.dateItem}, '${dates}') - index_day(c.id)`
-  const window = !days
-    ? []
-    : form.dateItem === undefined
-      ? [sql('0')]
-      : [
-          sql(`${row}.${form.dateItem} IS NOT NULL`),
-          ...(from === undefined ? [] : [sql(`${since} >= ?`, from)]),
-          ...(to === undefined ? [] : [sql(`${since} <= ?`, to)]),
-        ]
-  const fits = joined([...where.map((each) => compileItem(condition, each, row)), ...window], ' AND ', '1')
-  const source = record === 'case' ? '' : ` FROM ${tableOf(form)} r WHERE r.case_id = c.id AND r.voided_at IS NULL`
-  const all = around('(SELECT (', fits, `) AS fits${source})`)
-  const met = record === 'case' && !count ? fits : around('(SELECT ', around(`${enough(count)} FROM `, all, ''), ')')
+  const parts = [...where.map((each) => compileItem(condition, each, row)), ...window(condition, dates, row)]
+  const fits = joined(parts, ' AND ', '1')
+  const met = record === 'case' && !count ? fits : counted(condition, parts, fits)
   return days ? around('CASE WHEN index_day(c.id) IS NOT NULL THEN ', met, ' END') : met
 }
 
-/** How many fit for sure, and how many may, decide together. */
-function enough(count: RecordCondition['count']): string {
-  if (!count) return 'CASE WHEN max(fits) = 1 THEN 1 WHEN count(*) = count(fits) THEN 0 END'
-  const [sure, possible] = ['count(*) FILTER (WHERE fits)', 'count(*) FILTER (WHERE fits IS NOT 0)']
+/** A record without a date lies nowhere. */
+function window({ record, days }: RecordCondition, dates: DateBound, row: string): readonly Sql[] {
+  if (!days || !isFormId(record)) return []
+  const { dateItem } = formOf(record)
+  if (dateItem === undefined) return [sql('0')]
+  const since = `day_of(${row}.${dateItem}, '${dates}') - index_day(c.id)`
+  return [
+    sql(`${row}.${dateItem} IS NOT NULL`),
+    ...(days.from === undefined ? [] : [sql(`${since} >= ${days.from}`)]),
+    ...(days.to === undefined ? [] : [sql(`${since} <= ${days.to}`)]),
+  ]
+}
+
+/** Records that fail one part are no matter: of those that are left, all may fit, and those without an unknown part do. */
+function counted({ record, count }: RecordCondition, parts: readonly Sql[], fits: Sql): Sql {
+  // The case itself stands outside: an aggregate over its columns alone would be taken for one of the outer question.
+  if (record === 'case')
+    return around(`(SELECT ${enough(count, 'fits').sql} FROM (SELECT (`, fits, ') AS fits) WHERE fits IS NOT 0)')
+  const { sql: answer, uses } = enough(count, fits.sql)
+  const possible = parts.map((part) => ` AND (${part.sql}) IS NOT 0`).join('')
+  return {
+    sql: `(SELECT ${answer} FROM ${tableOf(formOf(record as FormId))} r WHERE r.case_id = c.id AND r.voided_at IS NULL${possible})`,
+    values: [...Array.from({ length: uses }, () => fits.values), ...parts.map(({ values }) => values)].flat(),
+  }
+}
+
+/** How many fit for sure, and how many may, decide together. @returns how often it says what fits, too */
+function enough(count: RecordCondition['count'], fits: string): { readonly sql: string; readonly uses: number } {
+  if (!count) return { sql: `CASE WHEN count(*) = 0 THEN 0 WHEN max(${fits}) THEN 1 END`, uses: 1 }
+  const sure = `count(*) FILTER (WHERE ${fits})`
   const { atLeast, atMost } = count
   const parts = [
-    ...(atLeast === undefined
-      ? []
-      : [`CASE WHEN ${sure} >= ${atLeast} THEN 1 WHEN ${possible} < ${atLeast} THEN 0 END`]),
-    ...(atMost === undefined ? [] : [`CASE WHEN ${possible} <= ${atMost} THEN 1 WHEN ${sure} > ${atMost} THEN 0 END`]),
+    ...(atLeast === undefined ? [] : [`CASE WHEN ${sure} >= ${atLeast} THEN 1 WHEN count(*) < ${atLeast} THEN 0 END`]),
+    ...(atMost === undefined ? [] : [`CASE WHEN count(*) <= ${atMost} THEN 1 WHEN ${sure} > ${atMost} THEN 0 END`]),
   ]
-  return parts.length === 0 ? 'count(*) >= 0' : parts.map((part) => `(${part})`).join(' AND ')
+  return {
+    sql: parts.length === 0 ? 'count(*) >= 0' : parts.map((part) => `(${part})`).join(' AND '),
+    uses: parts.length,
+  }
 }

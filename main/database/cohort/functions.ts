@@ -7,7 +7,7 @@ import { convert } from '#shared/domain/units.ts'
 import type { Reader } from '../connection.ts'
 
 /** Index days of the cases that are being asked about. */
-export type IndexDays = ReadonlyMap<string, DayNumber>
+export type IndexDays = { readonly get: (caseId: string) => DayNumber | undefined }
 
 const daysOf = new WeakMap<Reader, { now: IndexDays }>()
 

@@ -84,7 +84,7 @@ function recordOfRows(rows: readonly StoredRow[]): CaseRecord | undefined {
 /** As SQL orders them: without a date first, then by date, time of entry and id. */
 function inOrder(form: FormId, records: readonly AnyRecord[]): readonly AnyRecord[] {
   const { dateItem = 'id' } = formOf(form)
-  const keyOf = (record: AnyRecord) => [String(record[dateItem] ?? ''), record.created_at, record.id]
+  const keyOf = (record: AnyRecord) => [textOf(record[dateItem]), record.created_at, record.id]
   return records
     .map((record) => ({ record, key: keyOf(record) }))
     .toSorted((a, b) => {
@@ -93,3 +93,5 @@ function inOrder(form: FormId, records: readonly AnyRecord[]): readonly AnyRecor
     })
     .map(({ record }) => record)
 }
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')

@@ -36,7 +36,7 @@ function factWords({ fact, op, value }: FactCondition): string {
   const { label, type, unit, choices, decimals } = variable
   if (type === 'yes-no' && typeof value === 'boolean' && (op === 'is' || op === 'is-not'))
     return `${value === (op === 'is') ? '' : 'not '}${midSentence(label)}`
-  return `${label} ${comparison(op, value, (one) => valueWords(one, { unit, choices, decimals }))}`
+  return `${label} ${comparison(op, value, (one) => valueWords(one, { unit, choices, decimals }), type === 'date')}`
 }
 
 interface Said {
@@ -55,9 +55,18 @@ function valueWords(value: Scalar, { unit, choices, decimals }: Said): string {
   return choice ? midSentence(choice.label) : isPartialDate(value) ? formatPartialDate(value) : `“${value}”`
 }
 
-function comparison(op: Operator, value: ConditionValue, say: (one: Scalar) => string): string {
+const dateWords: Readonly<Partial<Record<Operator, string>>> = {
+  'at-least': 'from',
+  over: 'after',
+  'at-most': 'until',
+  under: 'before',
+}
+
+function comparison(op: Operator, value: ConditionValue, say: (one: Scalar) => string, isDate = false): string {
   const said = scalarsOf(value).map(say)
   const or = said.length < 2 ? (said[0] ?? 'nothing') : `${said.slice(0, -1).join(', ')} or ${said.at(-1)}`
+  const ofDate = isDate ? dateWords[op] : undefined
+  if (ofDate) return `${ofDate} ${or}`
   switch (op) {
     case 'is':
       return `is ${or}`
@@ -93,7 +102,7 @@ function recordWords(condition: RecordCondition): string {
   const items = where.map(({ item: name, op, value }) => {
     const item = itemOf(record, name)
     const said = item && saidOf(item, conditionUnit(condition, name)?.unit)
-    return `${item ? midSentence(item.label) : `“${name}”`} ${comparison(op, value, (one) => valueWords(one, said ?? {}))}`
+    return `${item ? midSentence(item.label) : `“${name}”`} ${comparison(op, value, (one) => valueWords(one, said ?? {}), item?.type === 'date')}`
   })
   if (record === 'case' && !count) return [listed(items) || 'the case', windowWords(days)].filter(Boolean).join(' ')
   const having = items.length > 0 ? `whose ${listed(items)}` : ''

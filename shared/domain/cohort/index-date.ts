@@ -1,5 +1,4 @@
 /** The day that a case's time counts from. */
-import type { FormId } from '../../dictionary/forms.ts'
 import type { CaseRecord } from '../case-record.ts'
 import { anchorDate, anchorWords } from '../deidentify/anchor.ts'
 import { comparePartialDates, firstDay, lastDay, middleDay } from '../partial-date.ts'
@@ -26,27 +25,6 @@ export function indexDate(record: CaseRecord, index: CohortIndex): PartialDate |
         .toSorted(comparePartialDates)[index.number - 1]
     default:
       return anchorDate(record, index.event)
-  }
-}
-
-export function indexDay(record: CaseRecord, index: CohortIndex, dates: DateBound): DayNumber | undefined {
-  const date = indexDate(record, index)
-  return date === undefined ? undefined : dayWithin[dates](date)
-}
-
-/** Forms that the index date is read from. */
-export function indexReads({ event }: CohortIndex): readonly FormId[] {
-  switch (event) {
-    case 'diagnosis':
-      return ['diagnosis']
-    case 'first-symptom':
-      return ['manifestation']
-    case 'first-visit':
-      return ['visit']
-    case 'drug-start':
-      return ['treatment', 'dose_step', 'infusion']
-    case 'infusion':
-      return ['infusion']
   }
 }
 
