@@ -42,8 +42,8 @@ export function CasesBehind({ behind, onClose }: { readonly behind: Behind; read
         <h2 ref={heading} tabIndex={-1}>
           {title}
         </h2>
-        <button type="button" className="quiet-button" aria-label="Close the list of cases" onClick={onClose}>
-          <kbd aria-hidden>Esc</kbd>
+        <button type="button" className="quiet-button" onClick={onClose}>
+          Close <kbd aria-hidden>Esc</kbd>
         </button>
       </header>
       {isRunning && <BusyBar label="Looking up the cases" />}

@@ -55,7 +55,7 @@ export function TrajectoryForm({ request, onChange }: RequestFormProps<'lmm' | '
         onChange={(ids) => put({ adjustFor: [...ids] })}
       />
       {analysis === 'lmm' ? (
-        <div className="cohort-pair">
+        <>
           <Choose
             label="Varies by patient"
             choices={{ slope: 'Level and slope', intercept: 'Level only' }}
@@ -68,7 +68,7 @@ export function TrajectoryForm({ request, onChange }: RequestFormProps<'lmm' | '
             value={method}
             onChange={(next) => put({ method: next })}
           />
-        </div>
+        </>
       ) : (
         <Choose
           label="Values of a patient are"

@@ -1,6 +1,7 @@
 /** What the numbers of a condition are in. */
 import { itemOf, isFormId } from '../../dictionary/forms.ts'
 import { laboratoryTestOf } from '../../dictionary/lists/laboratory-tests.ts'
+import { scalarsOf } from './compare.ts'
 import type { RecordCondition } from './condition.ts'
 
 export interface ConditionUnit {
@@ -19,7 +20,10 @@ export function conditionUnit({ record, where }: RecordCondition, name: string):
   const item = isFormId(record) ? itemOf(record, name) : undefined
   if (item?.type === 'quantity') return { unit: item.units[0], column: `${name}_unit`, analyte: name }
   if (record !== 'laboratory' || !resultItems.has(name)) return undefined
-  const test = where.find((each) => each.item === 'test' && each.op === 'is')?.value
+  const asked = where.find((each) => each.item === 'test' && (each.op === 'is' || each.op === 'any-of'))?.value
+  // Of several tests, each has its own.
+  const [test, ...others] = scalarsOf(asked)
+  if (others.length > 0) return undefined
   const known = typeof test === 'string' ? laboratoryTestOf(test) : undefined
   return known && { unit: known.units[0], column: 'unit', analyte: known.code }
 }
