@@ -128,6 +128,8 @@ const sampleInputs: Partial<Record<OperationName, object>> = {
   'audit.note': { kind: 'print', detail: 'x' },
   'audit.find': { filter: {}, limit: 10 },
   'audit.findHead': { head: '0123456789abcdef' },
+  'cohorts.results': { ids: ['x'] },
+  'share.writeTables': { folder: '/nowhere/tables', format: 'csv' },
   'audit.writeExport': { format: 'csv', filter: {}, file: '/nowhere/audit.csv' },
   'signatures.ofCase': { caseId: 'x' },
   'signatures.sign': { caseId: 'x', passphrase: 'x' },
