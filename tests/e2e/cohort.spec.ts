@@ -4,6 +4,9 @@ import { expect, test } from '@playwright/test'
 import { faultsInBothSchemes } from '#tests/support/accessibility-faults.ts'
 import { launchDemo, type DemoApp } from './demo-app.ts'
 
+// Each goes on where the one before stopped.
+test.describe.configure({ mode: 'serial' })
+
 let demo: DemoApp
 
 test.beforeAll(async () => {
