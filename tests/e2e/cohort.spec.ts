@@ -76,7 +76,7 @@ test('Table 1 and a Kaplan–Meier curve are run over it, without faults', async
   const curve = window.getByRole('region', { name: 'Result: Time to event' })
   const figure = curve.getByRole('img', { name: /^Free of infection/ })
   await expect(figure).toBeVisible(patient)
-  await expect(figure.locator('path').first()).toBeVisible()
+  await expect(figure.getByText('At risk')).toBeVisible()
   await curve.getByText('The same in R').click()
   await expect(curve.getByText('library(survival)')).toBeVisible()
   expect(await faultsInBothSchemes(window)).toEqual([])
