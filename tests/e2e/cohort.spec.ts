@@ -4,6 +4,9 @@ import { expect, test } from '@playwright/test'
 import { faultsInBothSchemes } from '#tests/support/accessibility-faults.ts'
 import { launchDemo, type DemoApp } from './demo-app.ts'
 
+// Each goes on where the one before stopped.
+test.describe.configure({ mode: 'serial' })
+
 let demo: DemoApp
 
 test.beforeAll(async () => {
@@ -71,8 +74,9 @@ test('Table 1 and a Kaplan–Meier curve are run over it, without faults', async
   await window.getByRole('combobox', { name: 'Until' }).selectOption('infection')
   await window.keyboard.press('Control+Enter')
   const curve = window.getByRole('region', { name: 'Result: Time to event' })
-  await expect(curve.getByRole('img')).toBeVisible(patient)
-  await expect(curve.getByRole('img').locator('path').first()).toBeVisible()
+  const figure = curve.getByRole('img', { name: /^Free of infection/ })
+  await expect(figure).toBeVisible(patient)
+  await expect(figure.getByText('At risk')).toBeVisible()
   await curve.getByText('The same in R').click()
   await expect(curve.getByText('library(survival)')).toBeVisible()
   expect(await faultsInBothSchemes(window)).toEqual([])

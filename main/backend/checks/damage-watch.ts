@@ -1,8 +1,9 @@
 /** Damage is looked for page by page while the registry is open: SQLite sees it only in the pages that it happens to read. */
 import fs from 'node:fs'
-import { setImmediate as breathe } from 'node:timers/promises'
+import { setImmediate as breathe, setTimeout as wait } from 'node:timers/promises'
 import { checkPages, wordsOfDamage } from '#main/database/checks/page-check.ts'
 import type { PageDamage } from '#main/database/checks/page-check.ts'
+import type { Writer } from '#main/database/connection.ts'
 import { registryFiles } from '#main/database/registry-folder.ts'
 import { AppError } from '#shared/ipc/app-error.ts'
 import type { Topic } from '#shared/ipc/contract.ts'
@@ -16,8 +17,13 @@ export async function findDamageSlowly(
 ): Promise<PageDamage | undefined> {
   const registry = session.registry()
   const { database } = registryFiles(registry.folder)
-  // What stands in the log and not yet in the file would look like damage of the file. Passive: who reads is not waited for.
-  registry.write?.db.pragma('wal_checkpoint(PASSIVE)')
+  const isOver = () => session.status().state === 'closed' || session.registry() !== registry
+  // While somebody reads an older state, the log is taken in with gaps, and a gap would look like damage of the file.
+  while (registry.write && !isLogTakenIn(registry.write.db)) {
+    if (context?.signal.aborted) throw new AppError('cancelled', 'The check was cancelled.')
+    await wait(betweenTriesMs, undefined, { ref: false })
+    if (isOver()) return undefined
+  }
   const check = checkPages(database, registry.dataKey)
   for (;;) {
     const step = check.next()
@@ -25,11 +31,19 @@ export async function findDamageSlowly(
     context?.progress({ ...step.value, what: 'Reading every page of the file' })
     if (context?.signal.aborted) throw new AppError('cancelled', 'The check was cancelled.')
     await breathe()
-    if (session.status().state === 'closed' || session.registry() !== registry) {
+    if (isOver()) {
       check.return(undefined)
       return undefined
     }
   }
+}
+
+const betweenTriesMs = 250
+
+/** Takes the log into the file as far as nobody still reads behind it. */
+function isLogTakenIn(db: Writer): boolean {
+  const [{ log, checkpointed }] = db.pragma('wal_checkpoint(PASSIVE)') as [{ log: number; checkpointed: number }]
+  return log === checkpointed
 }
 
 /** Files up to this size are looked through before the registry is shown; larger ones once its first screen has had its time. */

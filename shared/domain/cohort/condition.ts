@@ -56,7 +56,8 @@ const deepest = 12
 /** What is all that may stand so many levels down. */
 function conditionWithin(levels: number): z.ZodType<Condition> {
   if (levels === 0) return z.union([recordCondition.strict(), factCondition.strict()])
-  const inner = conditionWithin(levels - 1)
+  const below = conditionWithin(levels - 1)
+  const inner = z.lazy(() => below)
   return z.union([
     recordCondition.strict(),
     factCondition.strict(),

@@ -27,7 +27,8 @@ export const mainBlock: BenchRow = {
     const { folder } = await cohort(cases)
     return withBackend(folder, async (ask) => {
       await ask('cohorts.count', { spec })
-      const { id: caseId } = await ask('cases.create', { values: { code: 'AS-BLOCK' } })
+      const { code } = await ask('cases.nextCode', {})
+      const { id: caseId } = await ask('cases.create', { values: { code } })
       const alone = await savingWhile(ask, caseId, new Promise((resolve) => setTimeout(resolve, 3_000)))
       const beside = await savingWhile(ask, caseId, ask('cohorts.analyze', { of: { spec }, request: heaviest }))
       return {
