@@ -1,5 +1,6 @@
 /** A data cut runs to the same numbers ever after, whatever happens to the registry. */
 import { describe, expect, test } from 'vitest'
+import type { AnalysisRequestInput } from '#shared/domain/cohort/analysis-request.ts'
 import { registerAudit } from '#main/database/audit.ts'
 import { rewound } from '#main/database/cohort/rewind.ts'
 import { closeWriter, openWriter } from '#main/database/connection.ts'
@@ -14,7 +15,10 @@ const spec: CohortSpecInput = {
   index: { event: 'first-symptom' },
   steps: [{ condition: { record: 'pft', where: [{ item: 'fvc', op: 'at-least', value: 1 }], count: { atLeast: 1 } } }],
 }
-const request = { analysis: 'table1', variables: [{ id: 'sex' }, { id: 'drugs-ever' }, { id: 'antibody' }] } as const
+const request: AnalysisRequestInput = {
+  analysis: 'table1',
+  variables: [{ id: 'sex' }, { id: 'drugs-ever' }, { id: 'antibody' }],
+}
 
 async function smallRegistry() {
   const made = await newRegistry()

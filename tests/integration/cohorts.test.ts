@@ -1,6 +1,7 @@
 /** Cohorts through the contract, over the demo registry and over a small one. */
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
+import type { AnalysisRequestInput } from '#shared/domain/cohort/analysis-request.ts'
 import type { CohortSpecInput } from '#shared/domain/cohort/cohort-spec.ts'
 import { failureOf, newRegistry, testBackend } from '#tests/support/test-backend.ts'
 import { temporaryFolder } from '#tests/support/temporary-folder.ts'
@@ -106,7 +107,7 @@ describe('A cohort', () => {
 })
 
 describe('An analysis', () => {
-  const request = { analysis: 'table1', variables: [{ id: 'sex' }] } as const
+  const request: AnalysisRequestInput = { analysis: 'table1', variables: [{ id: 'sex' }] }
 
   test('tells what it ran on; its cases, data and script can be asked for, and taking them is noted', async () => {
     const { client } = await demo()

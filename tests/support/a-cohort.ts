@@ -49,6 +49,7 @@ export const aFlow = (change: Partial<CohortFlow> = {}): CohortFlow => ({
 export const aResult = (change: Partial<AnalysisResult> = {}): AnalysisResult => ({
   id: 'run-1',
   title: 'Survival',
+  cohort: { name: 'Treated with IVIg', index: 'first infusion of IVIg', flow: aFlow() },
   findings: ['9 of 39 patients died; after 5 years 82 % were alive (95 % CI 71 to 94).'],
   method: ['Survival was estimated by the Kaplan–Meier method.'],
   references: ['Kaplan EL, Meier P. J Am Stat Assoc 1958;53:457.'],

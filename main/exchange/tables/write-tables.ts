@@ -15,8 +15,7 @@ import { duckdbScript, postgresScript } from './loading-scripts.ts'
 import { openParquetFile } from './parquet-file.ts'
 import { leavingTables, type LeavingTable, type TableColumn } from './table-columns.ts'
 
-export const tableFormats = ['parquet', 'csv'] as const
-export type TableFormat = (typeof tableFormats)[number]
+type TableFormat = 'parquet' | 'csv'
 
 export interface WrittenTables {
   readonly folder: string

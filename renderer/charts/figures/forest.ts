@@ -18,7 +18,7 @@ function short(value: number): string {
 }
 
 /** `1.42 (0.98 to 2.05)` */
-export const intervalWords = ({ estimate, lower, upper }: FigureOf<'forest'>['rows'][number]): string =>
+const intervalWords = ({ estimate, lower, upper }: FigureOf<'forest'>['rows'][number]): string =>
   estimate === null
     ? 'no estimate'
     : lower === null || upper === null

@@ -22,7 +22,7 @@ interface TypedInputProps<T> {
 }
 
 /** A value as typed: the text stays while it can't be read, and the value is none meanwhile. */
-export function TypedInput<T>(props: TypedInputProps<T>) {
+function TypedInput<T>(props: TypedInputProps<T>) {
   const { label, value, onChange, read, write, hidesLabel, placeholder, unit, className, description } = props
   const [text, setText] = useState(value === undefined ? '' : write(value))
   const found = read(text)

@@ -5,7 +5,7 @@ import { condition } from './condition.ts'
 export const indexEvents = ['diagnosis', 'first-symptom', 'first-visit', 'drug-start', 'infusion'] as const
 export type IndexEvent = (typeof indexEvents)[number]
 
-export const cohortIndex = z.discriminatedUnion('event', [
+const cohortIndex = z.discriminatedUnion('event', [
   z.object({ event: z.enum(['diagnosis', 'first-symptom', 'first-visit']) }),
   /** First dose of a drug. */
   z.object({ event: z.literal('drug-start'), drug: z.string().min(1).max(80) }),

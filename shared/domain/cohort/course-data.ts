@@ -35,7 +35,7 @@ export interface CaseCourse {
 }
 
 /** @throws StatisticsProblem for an id that there is not */
-export function outcomeAsked({ outcome: id }: CourseRequest): Outcome {
+function outcomeAsked({ outcome: id }: CourseRequest): Outcome {
   const outcome = outcomeOf(id)
   if (!outcome) throw new StatisticsProblem(`There is no outcome “${id}”.`)
   return outcome

@@ -23,7 +23,7 @@ export function evaluate(condition: Condition, one: CohortCase): Met {
 }
 
 /** Forms that answering a condition reads, besides the case itself. */
-export function conditionReads(condition: Condition): readonly FormId[] {
+function conditionReads(condition: Condition): readonly FormId[] {
   if ('all' in condition) return condition.all.flatMap(conditionReads)
   if ('any' in condition) return condition.any.flatMap(conditionReads)
   if ('not' in condition) return conditionReads(condition.not)

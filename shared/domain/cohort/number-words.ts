@@ -12,7 +12,7 @@ export const signedNumber = (value: number, decimals: number): string =>
   value > 0 && Number(value.toFixed(decimals)) !== 0 ? `+${fixedNumber(value, decimals)}` : fixedNumber(value, decimals)
 
 /** `0.006`, `< 0.001`, `0.21`. */
-export const pNumber = (p: number): string =>
+const pNumber = (p: number): string =>
   p < 0.001 ? '< 0.001' : p > 0.99 ? '> 0.99' : p < 0.1 ? p.toFixed(3) : p.toFixed(2)
 
 /** `p = 0.006`, `p < 0.001`. */

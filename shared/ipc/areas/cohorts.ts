@@ -36,7 +36,7 @@ const subject = z.union([z.object({ spec: cohortSpec }), z.object({ cutId: id })
 export type CohortSubject = z.infer<typeof subject>
 
 /** Runs that a report holds, in its order. */
-export const resultIds = z.array(id).min(1).max(20)
+const resultIds = z.array(id).min(1).max(20)
 
 export const cohortsArea = {
   'cohorts.list': query(z.object({}), z.object({ cohorts: z.array(savedCohort), cuts: z.array(dataCut) }), {
