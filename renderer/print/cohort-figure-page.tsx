@@ -1,5 +1,6 @@
 import { useParams, useSearch } from '@tanstack/react-router'
 import { useMemo, useState } from 'react'
+import { figureWithoutCodes } from '#shared/domain/documents/cohort-report.ts'
 import { drawFigure } from '#renderer/charts/figures/draw-figure.ts'
 import { figureWords } from '#renderer/charts/figures/figure-numbers.ts'
 import { useQueryOf } from '#renderer/ipc/use-contract.ts'
@@ -18,7 +19,10 @@ export function CohortFigurePage() {
   const results = useQueryOf('cohorts.results', { ids: [resultId] }).data?.results
   const figure = results?.[0]?.figures.find(({ id }) => id === figureId)
   const width = contentWidth.A4
-  const drawn = useMemo(() => figure && drawFigure(figure, { width, theme: 'light' }), [figure, width])
+  const drawn = useMemo(
+    () => figure && drawFigure(figureWithoutCodes(figure), { width, theme: 'print' }),
+    [figure, width],
+  )
   if (!figure || !drawn) return null
   const size = { width, height: drawn.height }
   return (

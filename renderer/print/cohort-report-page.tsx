@@ -1,7 +1,7 @@
 import { useSearch } from '@tanstack/react-router'
 import { useCallback, useMemo, useState } from 'react'
 import type { ResultFigure } from '#shared/domain/cohort/analysis-result.ts'
-import { cohortReportOf, figureKey } from '#shared/domain/documents/cohort-report.ts'
+import { cohortReportOf, figureKey, figureWithoutCodes } from '#shared/domain/documents/cohort-report.ts'
 import { drawFigure } from '#renderer/charts/figures/draw-figure.ts'
 import { figureWords } from '#renderer/charts/figures/figure-numbers.ts'
 import { useQueryOf } from '#renderer/ipc/use-contract.ts'
@@ -67,6 +67,9 @@ interface DrawnProps {
 }
 
 function Drawn({ figure, width, onReady }: DrawnProps) {
-  const { option, height } = useMemo(() => drawFigure(figure, { width, theme: 'light' }), [figure, width])
+  const { option, height } = useMemo(
+    () => drawFigure(figureWithoutCodes(figure), { width, theme: 'print' }),
+    [figure, width],
+  )
   return <Chart option={option} width={width} height={height} label={figureWords(figure)} onReady={onReady} />
 }

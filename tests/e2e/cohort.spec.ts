@@ -1,7 +1,10 @@
 /** A cohort from the first infusion of IVIg: built by keyboard, counted, its cases listed, described and followed. */
+import { execFileSync } from 'node:child_process'
 import fs from 'node:fs'
+import path from 'node:path'
 import { expect, test } from '@playwright/test'
 import { faultsInBothSchemes } from '#tests/support/accessibility-faults.ts'
+import { unzip } from '#tests/support/unzip.ts'
 import { launchDemo, type DemoApp } from './demo-app.ts'
 
 // Each goes on where the one before stopped.
@@ -80,6 +83,53 @@ test('Table 1 and a Kaplan–Meier curve are run over it, without faults', async
   await curve.getByText('The same in R').click()
   await expect(curve.getByText('library(survival)')).toBeVisible()
   expect(await faultsInBothSchemes(window)).toEqual([])
+})
+
+test('what was run leaves as a report on paper and in Word, as figures, and as data with its R script', async () => {
+  test.setTimeout(180_000)
+  const { window } = demo
+  const pane = window.getByRole('region', { name: 'Result: Time to event' })
+  const saveAs = async (button: string, name: string): Promise<string> => {
+    const filePath = path.join(demo.userData, name)
+    await demo.app.evaluate(({ dialog }, file) => {
+      dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: file })
+    }, filePath)
+    await pane.getByRole('button', { name: button, exact: true }).first().click()
+    await expect(window.getByText(`Saved to ${filePath}`)).toBeVisible({ timeout: 60_000 })
+    return filePath
+  }
+  await expect(pane.getByText('Report of the 2 analyses run here')).toBeVisible()
+  const words = execFileSync('pdftotext', [await saveAs('PDF…', 'cohort.pdf'), '-'], { encoding: 'utf8' })
+  for (const said of ['Who is in the cohort', 'Table 2.', 'Figure 1.', 'Kaplan', 'of the audit chain'])
+    expect(words).toContain(said)
+  expect(words).not.toMatch(/AS-00\d\d/)
+  const word = await unzip(fs.readFileSync(await saveAs('Word…', 'cohort.docx')))
+  expect(word.get('word/document.xml')?.toString()).toContain('Figure 1.')
+  expect([...word.keys()].filter((name) => name.endsWith('.png'))).toHaveLength(1)
+  const figure = /^Save .* as /
+  for (const [format, starts] of [
+    ['SVG', '<?xml'],
+    ['PNG', '\u0089PNG'],
+    ['PDF', '%PDF'],
+  ] as const) {
+    const name = await pane
+      .getByRole('button', { name: new RegExp(`${figure.source}${format}$`) })
+      .first()
+      .getAttribute('aria-label')
+    const file = await saveAs(name!, `figure.${format.toLowerCase()}`)
+    expect(fs.readFileSync(file, 'latin1').startsWith(starts), format).toBe(true)
+  }
+  const folder = path.join(demo.userData, 'taken')
+  fs.mkdirSync(folder)
+  await demo.app.evaluate(({ dialog }, chosen) => {
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] })
+  }, folder)
+  await pane.getByRole('button', { name: 'Tables, data and R script…' }).click()
+  await expect(window.getByText(`Saved to ${folder}`, { exact: false })).toBeVisible(patient)
+  const [taken] = fs.readdirSync(folder)
+  const files = fs.readdirSync(path.join(folder, taken!))
+  expect(files).toEqual(expect.arrayContaining(['data.csv', 'script.R', 'Free of infection by year.csv']))
+  expect(fs.readFileSync(path.join(folder, taken!, 'script.R'), 'utf8')).toContain('library(survival)')
 })
 
 test('a data cut is frozen and runs to the same numbers, and the cohort is put away with a reason', async () => {

@@ -82,9 +82,9 @@ describe('cohort on the command line', () => {
     )
     expect(stderr).toBe('')
     const { result, files } = json()
-    expect(result.title).toBe('DLCO % predicted around the 1st infusion of IVIg: linear mixed model')
+    expect(result.title).toBe('DLCO % predicted around the first infusion of IVIg: linear mixed model')
     expect(result.findings[0]).toMatch(
-      /^DLCO % predicted (?:fell|rose) by .* before the 1st infusion of IVIg and .*95 % CI/,
+      /^DLCO % predicted (?:fell|rose) by .* before the first infusion of IVIg and .*95 % CI/,
     )
     expect(analysisResult.parse(JSON.parse(read('out', 'result.json')))).toEqual(result)
     const names = files.map((file) => path.relative(path.join(folder, 'out'), file))
@@ -117,7 +117,7 @@ describe('cohort on the command line', () => {
   test('tells people its findings, its tables and its method', async () => {
     const { run } = await demo()
     const { stdout } = await run('cohort', 'd.asild', '--spec', 'ivig.json', '--analysis', 'km')
-    expect(stdout).toMatch(/^Survival from the 1st infusion of IVIg\n/)
+    expect(stdout).toMatch(/^Survival from the first infusion of IVIg\n/)
     expect(stdout).toMatch(/patients had the endpoint \(death\)/)
     expect(stdout).toMatch(/Median follow-up by the reverse Kaplan–Meier estimate/)
   })

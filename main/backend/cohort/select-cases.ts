@@ -4,7 +4,8 @@ import type { CohortFlow, CohortSpec } from '#shared/domain/cohort/cohort-spec.t
 import type { FactCondition } from '#shared/domain/cohort/condition.ts'
 import { conditionWords } from '#shared/domain/cohort/condition-words.ts'
 import { evaluate, factMet } from '#shared/domain/cohort/evaluate.ts'
-import { dayWithin, indexDate, indexWords } from '#shared/domain/cohort/index-date.ts'
+import { indexDate, indexWords } from '#shared/domain/cohort/index-date.ts'
+import { placedDay } from '#shared/domain/cohort/placed-day.ts'
 import { variableOf } from '#shared/domain/cohort/variables.ts'
 import type { CohortCase } from '#shared/domain/cohort/variable-model.ts'
 import { canonicalJson } from '#shared/lib/canonical-json.ts'
@@ -76,7 +77,7 @@ function indexesIn(source: CaseSource, { index, dates }: CohortSpec) {
     const found = cases.flatMap(({ id }): readonly (readonly [string, CaseIndex])[] => {
       const record = source.rewound.get(id)
       const date = record ? indexDate(record, index) : stored.get(id)
-      return date ? [[id, { date, day: dayWithin[dates](date) }]] : []
+      return date ? [[id, { date, day: placedDay(date, dates) }]] : []
     })
     return new Map(found)
   }

@@ -1,7 +1,7 @@
 /** What conditions call in SQL, so that dates, units and words are read by the same rules there and here. */
 import { holdsText } from '#shared/domain/cohort/compare.ts'
 import type { DateBound } from '#shared/domain/cohort/cohort-spec.ts'
-import { dayWithin } from '#shared/domain/cohort/index-date.ts'
+import { placedDay } from '#shared/domain/cohort/placed-day.ts'
 import type { DayNumber } from '#shared/domain/partial-date.ts'
 import { convert } from '#shared/domain/units.ts'
 import type { Reader } from '../connection.ts'
@@ -25,7 +25,7 @@ function registered(db: Reader): { now: IndexDays } {
   daysOf.set(db, days)
   db.function('index_day', (caseId) => days.now.get(caseId as string) ?? null)
   db.function('day_of', { deterministic: true }, (date, bound) =>
-    date === null ? null : dayWithin[bound as DateBound](date as string),
+    date === null ? null : placedDay(date as string, bound as DateBound),
   )
   db.function('converted', { deterministic: true }, (value, from, to, analyte) =>
     value === null || from === null

@@ -9,7 +9,7 @@ import { convert } from '../units.ts'
 import { compare, not, type Compared } from './compare.ts'
 import type { Condition, FactCondition, RecordCondition } from './condition.ts'
 import { conditionUnit, type ConditionUnit } from './condition-unit.ts'
-import { dayWithin } from './index-date.ts'
+import { placedDay } from './placed-day.ts'
 import type { CohortCase, VariableValue } from './variable-model.ts'
 import { variableOf } from './variables.ts'
 
@@ -82,7 +82,7 @@ function isWithin(
 ): boolean {
   const date = record[formOf(form).dateItem ?? '']
   if (typeof date !== 'string' || index === undefined) return false
-  const days = dayWithin[dates](date) - index
+  const days = placedDay(date, dates) - index
   return days >= from && days <= to
 }
 

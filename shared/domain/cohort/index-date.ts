@@ -1,17 +1,9 @@
 /** The day that a case's time counts from. */
 import type { CaseRecord } from '../case-record.ts'
 import { anchorDate, anchorWords } from '../deidentify/anchor.ts'
-import { comparePartialDates, firstDay, lastDay, middleDay } from '../partial-date.ts'
-import type { DayNumber, PartialDate } from '../partial-date.ts'
+import { comparePartialDates, type PartialDate } from '../partial-date.ts'
 import { drugName } from '../drug-lanes.ts'
-import type { CohortIndex, DateBound } from './cohort-spec.ts'
-
-/** The day that stands for a date which may be known to the month or year only. */
-export const dayWithin: Readonly<Record<DateBound, (date: PartialDate) => DayNumber>> = {
-  first: firstDay,
-  middle: middleDay,
-  last: lastDay,
-}
+import type { CohortIndex } from './cohort-spec.ts'
 
 /** The index date as known; undefined where the case has none. Infusions without a date are not counted. */
 export function indexDate(record: CaseRecord, index: CohortIndex): PartialDate | undefined {
@@ -40,7 +32,11 @@ export function indexWords(index: CohortIndex): string {
   }
 }
 
+const ordinals = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth']
+
 function ordinal(number: number): string {
+  const word = ordinals[number - 1]
+  if (word) return word
   const tens = number % 100
   const ending = tens >= 11 && tens <= 13 ? 'th' : (['th', 'st', 'nd', 'rd'][number % 10] ?? 'th')
   return `${number}${ending}`

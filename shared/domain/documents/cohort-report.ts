@@ -1,6 +1,6 @@
 /** Analyses of a cohort as a document: who is in it, what was found, how, and from which state of the registry. */
 import { listed } from '#shared/lib/listed.ts'
-import type { AnalysisResult, ResultTable } from '../cohort/analysis-result.ts'
+import type { AnalysisResult, ResultFigure, ResultTable } from '../cohort/analysis-result.ts'
 import type { CohortFlow } from '../cohort/cohort-spec.ts'
 import { formatPartialDate } from '../partial-date.ts'
 import { heading, paragraph, type Block, type BlockDocument } from './blocks.ts'
@@ -27,6 +27,12 @@ export function cohortReportOf(results: readonly AnalysisResult[]): BlockDocumen
     ],
   }
 }
+
+/** A figure as it leaves: patients go by number. */
+export const figureWithoutCodes = (figure: ResultFigure): ResultFigure =>
+  figure.kind === 'swimmer'
+    ? { ...figure, rows: figure.rows.map((row, index) => ({ ...row, code: `Patient ${index + 1}` })) }
+    : figure
 
 const cutWords = ({ cohort, cut }: AnalysisResult): string =>
   `${cohort.name}: ${cut.frozen ? 'data cut' : 'the registry'} of ${formatPartialDate(cut.at.slice(0, 10))}, entry ${cut.auditEntries} of the audit chain, digest ${cut.hash.slice(0, 16)}.`
