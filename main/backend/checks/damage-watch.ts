@@ -10,11 +10,16 @@ import type { Topic } from '#shared/ipc/contract.ts'
 import type { CallContext } from '#shared/ipc/server.ts'
 import type { Session } from '../session.ts'
 
+type Context = Pick<CallContext, 'progress' | 'signal'>
+
 /** Reads all pages, a slice at a time. Undefined for a sound file, or one that was closed meanwhile. */
-export async function findDamageSlowly(
-  session: Session,
-  context?: Pick<CallContext, 'progress' | 'signal'>,
-): Promise<PageDamage | undefined> {
+export async function findDamageSlowly(session: Session, context?: Context): Promise<PageDamage | undefined> {
+  // What is found is looked at again: a page may have been missing while the log was being taken in.
+  return (await readAllPages(session, context)) && readAllPages(session, context)
+}
+
+async function readAllPages(session: Session, context: Context | undefined): Promise<PageDamage | undefined> {
+  if (session.status().state === 'closed') return undefined
   const registry = session.registry()
   const { database } = registryFiles(registry.folder)
   const isOver = () => session.status().state === 'closed' || session.registry() !== registry
