@@ -22,15 +22,6 @@ export function evaluate(condition: Condition, one: CohortCase): Met {
   return recordMet(condition, one)
 }
 
-/** Forms that answering a condition reads, besides the case itself. */
-function conditionReads(condition: Condition): readonly FormId[] {
-  if ('all' in condition) return condition.all.flatMap(conditionReads)
-  if ('any' in condition) return condition.any.flatMap(conditionReads)
-  if ('not' in condition) return conditionReads(condition.not)
-  if ('fact' in condition) return variableOf(condition.fact)?.reads ?? []
-  return isFormId(condition.record) ? [condition.record] : []
-}
-
 /** Compares the value of a variable. */
 export function factMet({ fact, op, value }: FactCondition, found: VariableValue | undefined): Met {
   const type = variableOf(fact)?.type
