@@ -75,7 +75,7 @@ test('Pairs of the whole registry come with their reasons, voided cases left out
   const { client } = await registryWithMeyer()
   const twin = await client.call('cases.create', {
     values: { code: 'AS-0010', birth_date: '1961', sex: 'male' },
-    identity: { values: { family_name: 'Mayer', given_names: 'Stefan', record_number: '12345' } },
+    identity: { values: { family_name: 'Mayer', given_names: 'Stefan', record_number: '12-MRN' } },
   })
   const { pairs, total, cases } = await client.call('cases.findDuplicates', {})
   expect({ total, cases }).toEqual({ total: 1, cases: 3 })

@@ -46,6 +46,10 @@ export function writeTables(db: Reader, { folder, format, madeBy, about }: Table
   const tables = leavingTables()
   try {
     fs.mkdirSync(part, { mode: 0o700 })
+  } catch (error) {
+    throw problemOfFile(error, folder)
+  }
+  try {
     const total = tables.reduce((sum, { from }) => sum + rowsIn(db, from), 0)
     let done = 0
     const written = tables.map((table) => {

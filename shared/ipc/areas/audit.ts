@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { auditGroupIds } from '#shared/domain/audit-kinds.ts'
 import { command, job, query } from '../operation.ts'
+import { wholePath } from '../whole-path.ts'
 
 const moment = z.iso.datetime().max(40)
 
@@ -134,7 +135,7 @@ export const auditArea = {
   }),
   /** Writes the entries into a file. Asked by the shell and the command line only: no page names a path. */
   'audit.writeExport': job(
-    z.object({ ...auditFile, file: z.string().min(1).max(4096) }),
+    z.object({ ...auditFile, file: wholePath('file') }),
     z.object({ file: z.string(), entries: z.number(), head: z.string(), publicKey: z.string() }),
     { right: 'administer' },
   ),

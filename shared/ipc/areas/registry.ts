@@ -3,16 +3,11 @@ import { z } from 'zod'
 import { clinicalSettings } from '#shared/domain/clinical-settings.ts'
 import { lockAfterMinutes } from './lock.ts'
 import { command, job, query } from '../operation.ts'
+import { wholePath } from '../whole-path.ts'
 import { rights } from '../rights.ts'
 
 const passphrase = z.string().min(1, 'Type the passphrase.').max(1024)
-const folder = z
-  .string()
-  .min(1, 'Choose a folder.')
-  .max(4096)
-  .refine((name) => !name.includes('\0'), 'A folder can’t have this name.')
-  // Elsewhere it would lie wherever the program was started.
-  .refine((name) => /^(\/|[a-z]:[\\/]|\\\\)/i.test(name), 'Give the whole path of the folder.')
+const folder = wholePath('folder')
 
 export const registryStatus = z.object({
   state: z.enum(['closed', 'open']),

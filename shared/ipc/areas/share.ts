@@ -4,6 +4,7 @@ import { detailLadders } from '#shared/domain/deidentify/detail.ts'
 import { quasiNames } from '#shared/domain/deidentify/quasi-identifiers.ts'
 import { consentRefusals } from '#shared/domain/deidentify/share-options.ts'
 import { command, job, query } from '../operation.ts'
+import { wholePath } from '../whole-path.ts'
 
 const detail = z.object({
   reference_group: z.enum(detailLadders.reference_group),
@@ -69,7 +70,7 @@ export const shareArea = {
   /** Writes the folder, which must not exist yet. Refused as a conflict where the report would be another one by now. */
   'share.write': job(
     shareWish.extend({
-      folder: z.string().min(1, 'Choose a folder.').max(4096),
+      folder: wholePath('folder'),
       /** New codes: other ones each time where it is missing, else the same for this recipient every time. */
       recipient: z.string().trim().min(1).max(100).optional(),
       /** Of the report that was looked at. */
@@ -83,7 +84,7 @@ export const shareArea = {
    * the command line only: no page names a path.
    */
   'share.writeTables': job(
-    z.object({ folder: z.string().min(1).max(4096), format: z.enum(['parquet', 'csv']) }),
+    z.object({ folder: wholePath('folder'), format: z.enum(['parquet', 'csv']) }),
     z.object({
       folder: z.string(),
       tables: z.array(z.object({ name: z.string(), rows: z.number() })),

@@ -88,7 +88,7 @@ function callsOf(times: number, seed: number, { known, deep }: Pick<Place, 'know
   return fc.sample(fc.shuffledSubarray(calls, { minLength: times, maxLength: times }), { numRuns: 1, seed })[0]!
 }
 
-const namesFolder = /folder|path|into|target|directory|destination/i
+const namesFolder = /^file$|folder|path|into|target|directory|destination/i
 
 /** Wherever a folder is named, it lies so deep that no way up leads out of what is taken away again. */
 const jsonIn =

@@ -23,6 +23,7 @@ interface Definition {
   readonly keyType?: z.ZodType
   readonly valueType?: z.ZodType
   readonly in?: z.ZodType
+  readonly getter?: () => z.ZodType
   readonly options?: readonly z.ZodType[]
   readonly items?: readonly z.ZodType[]
   readonly shape?: Readonly<Record<string, z.ZodType>>
@@ -31,6 +32,10 @@ interface Definition {
 }
 
 const definitionOf = (schema: z.ZodType): Definition => schema.def as unknown as Definition
+
+/** A schema that holds itself is followed so deep. */
+const mostNested = 3
+let nested = 0
 
 /** @param name of the property that it stands in */
 export function arbitraryOf(schema: z.ZodType, known: Known, name = ''): fc.Arbitrary<unknown> {
@@ -76,6 +81,14 @@ export function arbitraryOf(schema: z.ZodType, known: Known, name = ''): fc.Arbi
       return inner()
     case 'pipe':
       return arbitraryOf(definition.in!, known, name)
+    case 'lazy':
+      if (nested === mostNested) return wildValue
+      nested += 1
+      try {
+        return arbitraryOf(definition.getter!(), known, name)
+      } finally {
+        nested -= 1
+      }
     default:
       return wildValue
   }
@@ -124,7 +137,9 @@ function numberOf(definition: Definition, known: Known, name: string): fc.Arbitr
 
 /** One place of an input replaced by something else, or something added that nobody asked for. */
 export function spoiled(input: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> {
-  return fc.tuple(input, fc.nat(), fc.nat(2), wildValue, hostileText).map(([whole, where, how, wild, key]) => {
+  return fc.tuple(input, fc.nat(), fc.nat(2), wildValue, hostileText).map(([given, where, how, wild, key]) => {
+    // The same value may be given again.
+    const whole = structuredClone(given)
     const places = placesIn(whole)
     const place = places[where % places.length]
     if (!place) return wild
