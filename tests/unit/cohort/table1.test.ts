@@ -97,7 +97,9 @@ describe('the baseline table', () => {
         { groupBy: 'antibody' },
       ),
     )
-    expect(analysisResult.omit({ id: true, cohort: true, cut: true, request: true }).safeParse(made).error).toBeUndefined()
+    expect(
+      analysisResult.omit({ id: true, cohort: true, cut: true, request: true }).safeParse(made).error,
+    ).toBeUndefined()
     for (const { cells } of made.tables[0]!.rows)
       for (const { text, value, behind } of cells) {
         const count = /^(\d+)(?: \(\d+ %\))?$/.exec(text)?.[1]
