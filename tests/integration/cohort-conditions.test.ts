@@ -22,7 +22,8 @@ import { operators } from '#shared/domain/cohort/condition.ts'
 import type { Condition, ConditionValue } from '#shared/domain/cohort/condition.ts'
 import { conditionWords } from '#shared/domain/cohort/condition-words.ts'
 import { evaluate, factMet } from '#shared/domain/cohort/evaluate.ts'
-import { dayWithin, indexDate } from '#shared/domain/cohort/index-date.ts'
+import { indexDate } from '#shared/domain/cohort/index-date.ts'
+import { placedDay } from '#shared/domain/cohort/placed-day.ts'
 import { variableOf } from '#shared/domain/cohort/variables.ts'
 import { cheapKdf } from '#tests/support/test-backend.ts'
 import { temporaryFolder } from '#tests/support/temporary-folder.ts'
@@ -180,7 +181,7 @@ test('A condition has the same answer in SQL and from the record', async () => {
       expect(cases.map(({ id }) => [id, found.get(id)])).toEqual(
         cases.map(({ id, record }) => [id, indexDate(record, from) ?? null]),
       )
-      const days = new Map([...found].flatMap(([id, date]) => (date === null ? [] : [[id, dayWithin[dates](date)]])))
+      const days = new Map([...found].flatMap(([id, date]) => (date === null ? [] : [[id, placedDay(date, dates)]])))
       setIndexDays(days)
       const compiled = compileCondition(wanted, dates)
       const answers = compiled.columns.length > 0 ? askColumns(db, compiled.columns)(ids) : new Map()
