@@ -1,9 +1,9 @@
 /** Chooses the cases of a cohort, step by step, and keeps who was left out where. */
 import type { FormId } from '#shared/dictionary/forms.ts'
 import type { CohortFlow, CohortSpec } from '#shared/domain/cohort/cohort-spec.ts'
-import type { FactCondition } from '#shared/domain/cohort/condition.ts'
-import { conditionWords } from '#shared/domain/cohort/condition-words.ts'
-import { evaluate, factMet } from '#shared/domain/cohort/evaluate.ts'
+import type { FactCondition } from '#shared/domain/cohort/conditions/condition.ts'
+import { conditionWords } from '#shared/domain/cohort/conditions/condition-words.ts'
+import { evaluate, factMet } from '#shared/domain/cohort/conditions/evaluate.ts'
 import { indexDate, indexWords } from '#shared/domain/cohort/index-date.ts'
 import { placedDay } from '#shared/domain/cohort/placed-day.ts'
 import { variableOf } from '#shared/domain/cohort/variables.ts'

@@ -1,5 +1,5 @@
 /** Cohorts: kept with all their versions, counted and analyzed by the analyst's thread, frozen as data cuts. */
-import { conditionProblem } from '#shared/domain/cohort/condition-problem.ts'
+import { conditionProblem } from '#shared/domain/cohort/conditions/condition-problem.ts'
 import type { CohortSpec } from '#shared/domain/cohort/cohort-spec.ts'
 import { AppError } from '#shared/ipc/app-error.ts'
 import type { CohortSubject, DataCut, SavedCohort } from '#shared/ipc/areas/cohorts.ts'

@@ -4,8 +4,8 @@
  */
 import { formOf, isFormId, tableOf } from '#shared/dictionary/forms.ts'
 import type { FormId } from '#shared/dictionary/forms.ts'
-import { not } from '#shared/domain/cohort/compare.ts'
-import type { Condition, FactCondition, RecordCondition } from '#shared/domain/cohort/condition.ts'
+import { not } from '#shared/domain/cohort/conditions/compare.ts'
+import type { Condition, FactCondition, RecordCondition } from '#shared/domain/cohort/conditions/condition.ts'
 import type { DateBound } from '#shared/domain/cohort/cohort-spec.ts'
 import { allOf, anyOf } from '#shared/domain/progression/three-valued.ts'
 import type { Met } from '#shared/domain/rules/rule-finding.ts'

@@ -3,9 +3,9 @@ import type { Item } from '#shared/dictionary/define-form.ts'
 import { columnsOf } from '#shared/dictionary/columns.ts'
 import { itemOf } from '#shared/dictionary/forms.ts'
 import type { FormId } from '#shared/dictionary/forms.ts'
-import { opposites, scalarsOf } from '#shared/domain/cohort/compare.ts'
-import type { Operator, RecordCondition } from '#shared/domain/cohort/condition.ts'
-import { conditionUnit } from '#shared/domain/cohort/condition-unit.ts'
+import { opposites, scalarsOf } from '#shared/domain/cohort/conditions/compare.ts'
+import type { Operator, RecordCondition } from '#shared/domain/cohort/conditions/condition.ts'
+import { conditionUnit } from '#shared/domain/cohort/conditions/condition-unit.ts'
 import { firstDay, isPartialDate, lastDay } from '#shared/domain/partial-date.ts'
 
 /** An expression with what stands for its question marks. */

@@ -1,5 +1,5 @@
 /** What conditions call in SQL, so that dates, units and words are read by the same rules there and here. */
-import { holdsText } from '#shared/domain/cohort/compare.ts'
+import { holdsText } from '#shared/domain/cohort/conditions/compare.ts'
 import type { DateBound } from '#shared/domain/cohort/cohort-spec.ts'
 import { placedDay } from '#shared/domain/cohort/placed-day.ts'
 import type { DayNumber } from '#shared/domain/partial-date.ts'

@@ -1,9 +1,14 @@
 /** What can be asked of what: the same for variables and for items of the dictionary. */
 import type { Item } from '#shared/dictionary/define-form.ts'
 import { forms, isFormId, formOf, itemOf, type RegistryForm } from '#shared/dictionary/forms.ts'
-import { conditionProblem } from '#shared/domain/cohort/condition-problem.ts'
-import { conditionUnit } from '#shared/domain/cohort/condition-unit.ts'
-import type { Condition, ConditionValue, Operator, RecordCondition } from '#shared/domain/cohort/condition.ts'
+import { conditionProblem } from '#shared/domain/cohort/conditions/condition-problem.ts'
+import { conditionUnit } from '#shared/domain/cohort/conditions/condition-unit.ts'
+import type {
+  Condition,
+  ConditionValue,
+  Operator,
+  RecordCondition,
+} from '#shared/domain/cohort/conditions/condition.ts'
 import { variableOf } from '#shared/domain/cohort/variables.ts'
 import { unitLabel } from '#shared/domain/units.ts'
 

@@ -1,5 +1,5 @@
 import { NativeSelect } from '@mantine/core'
-import type { ConditionValue, Operator } from '#shared/domain/cohort/condition.ts'
+import type { ConditionValue, Operator } from '#shared/domain/cohort/conditions/condition.ts'
 import { needsValue, operatorsOf, type Compared } from './compared.ts'
 import { PickMany } from './pickers.tsx'
 import { DateInput, NumberInput, PlainInput } from './typed-input.tsx'

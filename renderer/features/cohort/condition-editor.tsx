@@ -1,6 +1,6 @@
 import { NativeSelect } from '@mantine/core'
 import type { Choice } from '#shared/dictionary/define-form.ts'
-import type { Condition, FactCondition, RecordCondition } from '#shared/domain/cohort/condition.ts'
+import type { Condition, FactCondition, RecordCondition } from '#shared/domain/cohort/conditions/condition.ts'
 import { variableOf } from '#shared/domain/cohort/variables.ts'
 import { ComparisonFields } from './comparison-fields.tsx'
 import { askedForms, comparedFact, startOf } from './compared.ts'

@@ -1,6 +1,6 @@
 import { NativeSelect } from '@mantine/core'
 import { formOf, isFormId } from '#shared/dictionary/forms.ts'
-import type { RecordCondition } from '#shared/domain/cohort/condition.ts'
+import type { RecordCondition } from '#shared/domain/cohort/conditions/condition.ts'
 import { ComparisonFields } from './comparison-fields.tsx'
 import { askedItems, comparedItem, startOf } from './compared.ts'
 import { PickOne } from './pickers.tsx'

@@ -3,7 +3,7 @@ import { useEffect, useRef, type KeyboardEvent } from 'react'
 import type { CohortSpec } from '#shared/domain/cohort/cohort-spec.ts'
 import { useShortcut, useShortcutNote } from '#renderer/app/shortcuts.tsx'
 import { ConditionEditor, emptyCondition } from './condition-editor.tsx'
-import { conditionWords } from '#shared/domain/cohort/condition-words.ts'
+import { conditionWords } from '#shared/domain/cohort/conditions/condition-words.ts'
 import { isComplete } from './compared.ts'
 
 type Steps = CohortSpec['steps']

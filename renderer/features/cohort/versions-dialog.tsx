@@ -5,7 +5,7 @@ import { Dialog } from '#renderer/app/dialog.tsx'
 import { ErrorMessage } from '#renderer/app/error-message.tsx'
 import { momentOf } from '#renderer/forms/moments.ts'
 import { useQueryOf } from '#renderer/ipc/use-contract.ts'
-import { conditionWords } from '#shared/domain/cohort/condition-words.ts'
+import { conditionWords } from '#shared/domain/cohort/conditions/condition-words.ts'
 import { indexWords } from '#shared/domain/cohort/index-date.ts'
 
 interface VersionsDialogProps {

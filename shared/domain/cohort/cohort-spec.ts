@@ -1,6 +1,6 @@
 /** What a cohort is: who is in it, and the day that its time counts from. Saved as it stands here, and read from files. */
 import { z } from 'zod'
-import { condition } from './condition.ts'
+import { condition } from './conditions/condition.ts'
 
 export const indexEvents = ['diagnosis', 'first-symptom', 'first-visit', 'drug-start', 'infusion'] as const
 export type IndexEvent = (typeof indexEvents)[number]

@@ -4,7 +4,7 @@
  */
 import { meanOf, sumOf, varianceOf } from '../describe.ts'
 import { StatisticsProblem } from '../method.ts'
-import { symmetricInverse } from '../symmetric-inverse.ts'
+import { symmetricInverse } from '../linear/symmetric-inverse.ts'
 
 const mostLevels = 100
 

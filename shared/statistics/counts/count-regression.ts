@@ -5,7 +5,7 @@
  */
 import gammaln from '@stdlib/math-base-special-gammaln'
 import { StatisticsProblem } from '../method.ts'
-import { symmetricInverse } from '../symmetric-inverse.ts'
+import { symmetricInverse } from '../linear/symmetric-inverse.ts'
 
 export interface CountData {
   /** Whole numbers, not negative. */

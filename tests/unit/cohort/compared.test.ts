@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { conditionUnit } from '#shared/domain/cohort/condition-unit.ts'
+import { conditionUnit } from '#shared/domain/cohort/conditions/condition-unit.ts'
 import { comparedItem, isComplete } from '#renderer/features/cohort/compared.ts'
 
 const results = (...tests: readonly string[]) => ({

@@ -5,7 +5,7 @@ import {
   type AnalysisRequestInput,
   type AnalysisRequestOf,
 } from '#shared/domain/cohort/analysis-request.ts'
-import { followCase } from '#shared/domain/cohort/time-to-event.ts'
+import { followCase } from '#shared/domain/cohort/survival/time-to-event.ts'
 import type { RecordTypes } from '#shared/dictionary/forms.ts'
 import { aCase, type CaseBuilder } from '#tests/support/a-case.ts'
 import { cohortCase } from '#tests/support/demo-cohort.ts'

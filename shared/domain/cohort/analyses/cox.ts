@@ -5,7 +5,7 @@ import type { Analysis } from '../analysis.ts'
 import type { AnalysisRequestOf } from '../analysis-request.ts'
 import type { AnalysisOutcome, ResultTable } from '../analysis-result.ts'
 import { covariatesOf, groupingOf, levelsOf, type Covariate } from '../covariates.ts'
-import { endpointWords } from '../endpoints.ts'
+import { endpointWords } from '../survival/endpoints.ts'
 import { leftOut } from '../left-out.ts'
 import { numberCell, pCell, pWords, rangeCell, rangeWords, textCell } from '../number-words.ts'
 import { rScript, rText } from '../r-script.ts'
@@ -18,7 +18,7 @@ import {
   formsFollowed,
   patientYears,
   type FollowedCase,
-} from '../time-to-event.ts'
+} from '../survival/time-to-event.ts'
 
 type Request = AnalysisRequestOf<'cox'>
 

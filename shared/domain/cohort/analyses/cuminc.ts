@@ -5,11 +5,11 @@ import type { Analysis } from '../analysis.ts'
 import type { AnalysisRequestOf } from '../analysis-request.ts'
 import type { AnalysisOutcome, ResultTable } from '../analysis-result.ts'
 import { groupingOf, levelsOf } from '../covariates.ts'
-import { endpointWords } from '../endpoints.ts'
+import { endpointWords } from '../survival/endpoints.ts'
 import { leftOut } from '../left-out.ts'
 import { numberCell, rangeCell, rangeWords, textCell } from '../number-words.ts'
 import { rScript, rText, rVector } from '../r-script.ts'
-import { everybody, survivalFigure, yearTicks } from '../survival-figure.ts'
+import { everybody, survivalFigure, yearTicks } from '../survival/survival-figure.ts'
 import {
   competitorOf,
   followUpWarnings,
@@ -19,7 +19,7 @@ import {
   formsFollowed,
   patientYears,
   type FollowedCase,
-} from '../time-to-event.ts'
+} from '../survival/time-to-event.ts'
 
 type Request = AnalysisRequestOf<'cuminc'>
 

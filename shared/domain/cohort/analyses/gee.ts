@@ -12,8 +12,8 @@ import {
   formulaOf,
   type CaseCourse,
   type CourseModel,
-} from '../course-data.ts'
-import { slopesOf, type CourseFit, type Slope } from '../course-effects.ts'
+} from '../courses/course-data.ts'
+import { slopesOf, type CourseFit, type Slope } from '../courses/course-effects.ts'
 import {
   coefficientsTable,
   courseMethod,
@@ -21,9 +21,9 @@ import {
   sensitivityTable,
   slopeFindings,
   slopesTable,
-} from '../course-tables.ts'
-import { courseFigure } from '../course-figure.ts'
-import { slopesInR } from '../course-script.ts'
+} from '../courses/course-tables.ts'
+import { courseFigure } from '../courses/course-figure.ts'
+import { slopesInR } from '../courses/course-script.ts'
 import { leftOut } from '../left-out.ts'
 import { numberCell, textCell } from '../number-words.ts'
 import { rScript, rText } from '../r-script.ts'

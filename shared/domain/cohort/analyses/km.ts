@@ -5,7 +5,7 @@ import type { Analysis } from '../analysis.ts'
 import type { AnalysisRequestOf } from '../analysis-request.ts'
 import type { AnalysisOutcome, ResultTable } from '../analysis-result.ts'
 import { groupingOf, levelsOf } from '../covariates.ts'
-import { endpointWords } from '../endpoints.ts'
+import { endpointWords } from '../survival/endpoints.ts'
 import { leftOut } from '../left-out.ts'
 import { numberCell, pWords, rangeCell, rangeWords, textCell } from '../number-words.ts'
 import { rScript, rText, rVector } from '../r-script.ts'
@@ -17,8 +17,8 @@ import {
   formsFollowed,
   patientYears,
   type FollowedCase,
-} from '../time-to-event.ts'
-import { everybody, survivalFigure, yearTicks } from '../survival-figure.ts'
+} from '../survival/time-to-event.ts'
+import { everybody, survivalFigure, yearTicks } from '../survival/survival-figure.ts'
 
 type Request = AnalysisRequestOf<'km'>
 

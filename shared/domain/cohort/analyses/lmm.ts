@@ -14,8 +14,8 @@ import {
   testedTerm,
   type CaseCourse,
   type CourseModel,
-} from '../course-data.ts'
-import { slopesOf, type CourseFit, type Slope } from '../course-effects.ts'
+} from '../courses/course-data.ts'
+import { slopesOf, type CourseFit, type Slope } from '../courses/course-effects.ts'
 import {
   coefficientsTable,
   courseMethod,
@@ -23,12 +23,12 @@ import {
   sensitivityTable,
   slopeFindings,
   slopesTable,
-} from '../course-tables.ts'
-import { courseFigure } from '../course-figure.ts'
-import { slopesInR } from '../course-script.ts'
+} from '../courses/course-tables.ts'
+import { courseFigure } from '../courses/course-figure.ts'
+import { slopesInR } from '../courses/course-script.ts'
 import { leftOut } from '../left-out.ts'
 import { numberCell, pCell, pWords, textCell } from '../number-words.ts'
-import { normalQuantiles, residualsAgainstFitted } from '../residual-figures.ts'
+import { normalQuantiles, residualsAgainstFitted } from '../courses/residual-figures.ts'
 import { rScript } from '../r-script.ts'
 
 type Request = AnalysisRequestOf<'lmm'>

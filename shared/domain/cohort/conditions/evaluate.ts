@@ -1,17 +1,17 @@
 /** Conditions answered over the record of one case. */
-import { formOf, isFormId, itemOf } from '../../dictionary/forms.ts'
-import type { FormId } from '../../dictionary/forms.ts'
-import type { Item } from '../../dictionary/define-form.ts'
-import type { AnyRecord, Comparator } from '../../dictionary/record.ts'
-import { allOf, anyOf } from '../progression/three-valued.ts'
-import type { Met } from '../rules/rule-finding.ts'
-import { convert } from '../units.ts'
+import { formOf, isFormId, itemOf } from '../../../dictionary/forms.ts'
+import type { FormId } from '../../../dictionary/forms.ts'
+import type { Item } from '../../../dictionary/define-form.ts'
+import type { AnyRecord, Comparator } from '../../../dictionary/record.ts'
+import { allOf, anyOf } from '../../progression/three-valued.ts'
+import type { Met } from '../../rules/rule-finding.ts'
+import { convert } from '../../units.ts'
 import { compare, not, type Compared } from './compare.ts'
 import type { Condition, FactCondition, RecordCondition } from './condition.ts'
 import { conditionUnit, type ConditionUnit } from './condition-unit.ts'
-import { placedDay } from './placed-day.ts'
-import type { CohortCase, VariableValue } from './variable-model.ts'
-import { variableOf } from './variables.ts'
+import { placedDay } from '../placed-day.ts'
+import type { CohortCase, VariableValue } from '../variable-model.ts'
+import { variableOf } from '../variables.ts'
 
 /** Whether a case meets a condition; undefined where its record does not say enough. */
 export function evaluate(condition: Condition, one: CohortCase): Met {

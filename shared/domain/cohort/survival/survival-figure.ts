@@ -1,5 +1,5 @@
 /** Curves over years from the index, with the numbers at risk below them. */
-import type { ResultFigure } from './analysis-result.ts'
+import type { ResultFigure } from '../analysis-result.ts'
 
 /** The group of all patients where none were asked for. */
 export const everybody = 'All patients'

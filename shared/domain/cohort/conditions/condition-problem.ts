@@ -1,9 +1,9 @@
 /** What is wrong with a condition that came from somewhere else: an item that this registry does not have, a word for a number. */
-import { formOf, isFormId, itemOf } from '../../dictionary/forms.ts'
-import { isPartialDate } from '../partial-date.ts'
+import { formOf, isFormId, itemOf } from '../../../dictionary/forms.ts'
+import { isPartialDate } from '../../partial-date.ts'
 import type { Condition, ConditionValue, Operator, RecordCondition } from './condition.ts'
 import { scalarsOf } from './compare.ts'
-import { variableOf } from './variables.ts'
+import { variableOf } from '../variables.ts'
 
 /** A sentence, or undefined for a condition that can be asked. */
 export function conditionProblem(condition: Condition): string | undefined {

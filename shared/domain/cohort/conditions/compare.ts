@@ -2,10 +2,10 @@
  * One value held against what a condition wants of it. What is not known is neither met nor failed; so is a value that is only
  * known within limits (`<5`, `2019`), where the limits don't decide.
  */
-import type { Comparator } from '../../dictionary/record.ts'
-import { firstDay, isPartialDate, lastDay, type PartialDate } from '../partial-date.ts'
-import { anyOf } from '../progression/three-valued.ts'
-import type { Met } from '../rules/rule-finding.ts'
+import type { Comparator } from '../../../dictionary/record.ts'
+import { firstDay, isPartialDate, lastDay, type PartialDate } from '../../partial-date.ts'
+import { anyOf } from '../../progression/three-valued.ts'
+import type { Met } from '../../rules/rule-finding.ts'
 import type { ConditionValue, Operator } from './condition.ts'
 
 type Scalar = number | string | boolean

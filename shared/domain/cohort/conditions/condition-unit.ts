@@ -1,6 +1,6 @@
 /** What the numbers of a condition are in. */
-import { itemOf, isFormId } from '../../dictionary/forms.ts'
-import { laboratoryTestOf } from '../../dictionary/lists/laboratory-tests.ts'
+import { itemOf, isFormId } from '../../../dictionary/forms.ts'
+import { laboratoryTestOf } from '../../../dictionary/lists/laboratory-tests.ts'
 import { scalarsOf } from './compare.ts'
 import type { RecordCondition } from './condition.ts'
 

@@ -1,16 +1,16 @@
 /** Conditions in words: `FVC % predicted at index at most 70 %`, `at least 2 infusions with drug IVIG within 365 days after the index`. */
-import type { Choice, Item } from '../../dictionary/define-form.ts'
-import { formOf, isFormId, itemOf } from '../../dictionary/forms.ts'
-import { listed } from '../../lib/listed.ts'
-import { assertNever } from '../../lib/assert-never.ts'
-import { formatNumber } from '../format-number.ts'
-import { midSentence } from '../label-of.ts'
-import { formatPartialDate, isPartialDate } from '../partial-date.ts'
-import { unitLabel } from '../units.ts'
+import type { Choice, Item } from '../../../dictionary/define-form.ts'
+import { formOf, isFormId, itemOf } from '../../../dictionary/forms.ts'
+import { listed } from '../../../lib/listed.ts'
+import { assertNever } from '../../../lib/assert-never.ts'
+import { formatNumber } from '../../format-number.ts'
+import { midSentence } from '../../label-of.ts'
+import { formatPartialDate, isPartialDate } from '../../partial-date.ts'
+import { unitLabel } from '../../units.ts'
 import { scalarsOf } from './compare.ts'
 import type { Condition, ConditionValue, FactCondition, Operator, RecordCondition } from './condition.ts'
 import { conditionUnit } from './condition-unit.ts'
-import { variableOf } from './variables.ts'
+import { variableOf } from '../variables.ts'
 
 export function conditionWords(condition: Condition): string {
   const words = wordsOf(condition)

@@ -1,6 +1,6 @@
 /** How well a model describes its data, to look at. */
 import { normalQuantile } from '#shared/statistics/distributions.ts'
-import type { ResultFigure } from './analysis-result.ts'
+import type { ResultFigure } from '../analysis-result.ts'
 
 /** More points than these look the same as these. */
 const mostPoints = 2000

@@ -1,10 +1,10 @@
 /** The course of an outcome in years from the index, case by case, and as the columns of a model. */
-import type { FormId } from '../../dictionary/forms.ts'
+import type { FormId } from '../../../dictionary/forms.ts'
 import type { Cell, Columns, Levels } from '#shared/statistics/tidy/columns.ts'
 import { StatisticsProblem } from '#shared/statistics/method.ts'
-import type { Dropped, Gathered } from './analysis.ts'
-import type { AnalysisRequestOf } from './analysis-request.ts'
-import type { DateBound } from './cohort-spec.ts'
+import type { Dropped, Gathered } from '../analysis.ts'
+import type { AnalysisRequestOf } from '../analysis-request.ts'
+import type { DateBound } from '../cohort-spec.ts'
 import {
   covariatesOf,
   covariateValues,
@@ -12,12 +12,12 @@ import {
   levelsOf,
   type Covariate,
   type CovariateValue,
-} from './covariates.ts'
-import { outcomeOf, type Outcome } from './outcomes.ts'
-import { placedDay } from './placed-day.ts'
-import { rName } from './r-script.ts'
-import type { CohortCase } from './variable-model.ts'
-import { yearsOfDays } from './years-of-days.ts'
+} from '../covariates.ts'
+import { outcomeOf, type Outcome } from '../outcomes.ts'
+import { placedDay } from '../placed-day.ts'
+import { rName } from '../r-script.ts'
+import type { CohortCase } from '../variable-model.ts'
+import { yearsOfDays } from '../years-of-days.ts'
 
 export type CourseRequest = AnalysisRequestOf<'lmm' | 'gee'>
 

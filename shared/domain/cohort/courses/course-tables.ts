@@ -1,12 +1,12 @@
 /** Slopes and coefficients of a fitted course as tables and sentences. */
 import { StatisticsProblem } from '#shared/statistics/method.ts'
-import type { Gathered } from './analysis.ts'
-import type { AnalysisOutcome, ResultCell, ResultTable } from './analysis-result.ts'
+import type { Gathered } from '../analysis.ts'
+import type { AnalysisOutcome, ResultCell, ResultTable } from '../analysis-result.ts'
 import type { CaseCourse, CourseModel, Placing } from './course-data.ts'
 import type { CourseFit, Effect, Slope, SlopeKind } from './course-effects.ts'
-import { numberCell, pCell, pWords, rangeCell, rangeWords, signedNumber, textCell } from './number-words.ts'
-import { everybody } from './survival-figure.ts'
-import { termLabel } from './term-label.ts'
+import { numberCell, pCell, pWords, rangeCell, rangeWords, signedNumber, textCell } from '../number-words.ts'
+import { everybody } from '../survival/survival-figure.ts'
+import { termLabel } from '../term-label.ts'
 
 /** A change of percent of predicted is in points. */
 const changeUnit = ({ outcome: { unit } }: CourseModel): string => (unit === '%' ? 'points' : (unit ?? 'units'))

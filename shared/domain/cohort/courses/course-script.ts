@@ -1,4 +1,4 @@
-import { rText, rVector } from './r-script.ts'
+import { rText, rVector } from '../r-script.ts'
 import type { Slope } from './course-effects.ts'
 
 /** The slopes as combinations of the coefficients: a matrix `slopes` in R. */

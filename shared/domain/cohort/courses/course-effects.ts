@@ -2,7 +2,7 @@
 import { designMatrix } from '#shared/statistics/tidy/design-matrix.ts'
 import type { Cell } from '#shared/statistics/tidy/columns.ts'
 import type { CourseModel } from './course-data.ts'
-import { everybody } from './survival-figure.ts'
+import { everybody } from '../survival/survival-figure.ts'
 
 export interface Effect {
   readonly estimate: number

@@ -1,14 +1,14 @@
 /** When something happened to a case for the first time, for analyses of the time to it. */
-import type { FormId } from '../../dictionary/forms.ts'
-import { deathDate, hasDied, lastSeenOn } from '../follow-up.ts'
-import { dayNumber, firstDay, lastDay, type DayNumber, type PartialDate } from '../partial-date.ts'
-import { caseEvidence } from '../progression/case-evidence.ts'
-import { firstDayMet } from '../progression/progression-marks.ts'
-import { ppf } from '../progression/ppf.ts'
-import type { Dropped } from './analysis.ts'
-import type { endpoints } from './analysis-request.ts'
-import { placedDay } from './placed-day.ts'
-import type { CohortCase } from './variable-model.ts'
+import type { FormId } from '../../../dictionary/forms.ts'
+import { deathDate, hasDied, lastSeenOn } from '../../follow-up.ts'
+import { dayNumber, firstDay, lastDay, type DayNumber, type PartialDate } from '../../partial-date.ts'
+import { caseEvidence } from '../../progression/case-evidence.ts'
+import { firstDayMet } from '../../progression/progression-marks.ts'
+import { ppf } from '../../progression/ppf.ts'
+import type { Dropped } from '../analysis.ts'
+import type { endpoints } from '../analysis-request.ts'
+import { placedDay } from '../placed-day.ts'
+import type { CohortCase } from '../variable-model.ts'
 
 export type Endpoint = (typeof endpoints)[number]
 

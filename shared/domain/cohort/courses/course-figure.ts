@@ -1,9 +1,9 @@
 /** The courses of patients with the mean that was fitted to them. */
-import type { Gathered } from './analysis.ts'
-import type { ResultFigure } from './analysis-result.ts'
+import type { Gathered } from '../analysis.ts'
+import type { ResultFigure } from '../analysis-result.ts'
 import type { CaseCourse, CourseModel } from './course-data.ts'
 import { fittedMeans, type CourseFit } from './course-effects.ts'
-import { everybody } from './survival-figure.ts'
+import { everybody } from '../survival/survival-figure.ts'
 
 const mostDrawn = 120
 

@@ -1,14 +1,14 @@
 /** How long each case was followed for an endpoint, and what ended it, as columns of years from the index. */
-import type { FormId } from '../../dictionary/forms.ts'
+import type { FormId } from '../../../dictionary/forms.ts'
 import type { Cell } from '#shared/statistics/tidy/columns.ts'
 import { StatisticsProblem } from '#shared/statistics/method.ts'
-import type { Dropped, Gathered } from './analysis.ts'
-import type { AnalysisRequestOf } from './analysis-request.ts'
-import { covariateValues, type Covariate, type CovariateValue } from './covariates.ts'
+import type { Dropped, Gathered } from '../analysis.ts'
+import type { AnalysisRequestOf } from '../analysis-request.ts'
+import { covariateValues, type Covariate, type CovariateValue } from '../covariates.ts'
 import { endpointDay, endpointWords, formsOfEndpoint, lastNews, type Endpoint } from './endpoints.ts'
-import { placedDay } from './placed-day.ts'
-import type { CohortCase } from './variable-model.ts'
-import { yearsOfDays } from './years-of-days.ts'
+import { placedDay } from '../placed-day.ts'
+import type { CohortCase } from '../variable-model.ts'
+import { yearsOfDays } from '../years-of-days.ts'
 
 type TimeToEventRequest = AnalysisRequestOf<'km' | 'cox' | 'cuminc'>
 
