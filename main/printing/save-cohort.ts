@@ -7,9 +7,10 @@ import { AppError } from '#shared/ipc/app-error.ts'
 import type { Client } from '#shared/ipc/client.ts'
 import type { InputOf, OutputOf } from '#shared/ipc/contract.ts'
 import { csvOf } from '#main/exchange/csv.ts'
+import { problemOfFile } from '#main/exchange/problem-of-file.ts'
 import { safeFileName } from '#main/shell/safe-file-name.ts'
 import { renderCohortFigure } from './render-figure.ts'
-import { askForFolder, askWhereTo, formatNames, textNames, type SaveOptions } from './save-documents.ts'
+import { askForFolder, askWhereTo, formatNames, freeName, textNames, type SaveOptions } from './save-documents.ts'
 import { writeDocument } from './write-document.ts'
 
 export async function saveCohortReport(
@@ -57,7 +58,7 @@ export async function saveCohortFiles(
   const result = await resultOf(options.client, resultId)
   const chosen = await askForFolder(options.window)
   if (chosen === null) return { folder: null, files: [] }
-  const folder = freeFolder(path.join(chosen, safeFileName(`${result.cohort.name} ${result.title}`)))
+  const folder = freeName(path.join(chosen, safeFileName(`${result.cohort.name} ${result.title}`)))
   // Noted by the backend, which hands them out.
   const { csv, r } = await options.client.call('cohorts.files', { resultId })
   const contents: readonly (readonly [name: string, text: string | undefined])[] = [
@@ -72,7 +73,7 @@ export async function saveCohortFiles(
     fs.renameSync(part, folder)
   } catch (error) {
     fs.rmSync(part, { recursive: true, force: true })
-    throw error
+    throw problemOfFile(error, folder)
   }
   return { folder, files: fs.readdirSync(folder) }
 }
@@ -89,11 +90,3 @@ export const tableCsv = ({ columns, rows }: ResultTable): string =>
     columns.map(({ label }) => label),
     rows.map(({ cells }) => cells.map(({ text }) => text)),
   )
-
-/** What is there already is never written into. */
-function freeFolder(base: string): string {
-  for (let number = 1; ; number += 1) {
-    const folder = `${base}${number > 1 ? ` ${number}` : ''}`
-    if (!fs.existsSync(folder)) return folder
-  }
-}

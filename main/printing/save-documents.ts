@@ -87,8 +87,8 @@ function nameOf({ kind }: DocumentRequest, { code, registry }: DocumentFacts): s
   return `${code ?? registry} ${wordsOf(kind).file}`
 }
 
-/** What is there already is never written over unasked. */
-function freeName(base: string, extension: string): string {
+/** What is there already is never written over, or into, unasked. */
+export function freeName(base: string, extension = ''): string {
   for (let number = 1; ; number++) {
     const file = `${base}${number > 1 ? ` ${number}` : ''}${extension}`
     if (!fs.existsSync(file)) return file
