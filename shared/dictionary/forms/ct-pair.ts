@@ -3,8 +3,8 @@ import { defineForm } from '../define-form.ts'
 const mm = { type: 'number', unit: 'mm', decimals: 1 } as const
 
 /**
- * Two image series side by side: how their levels belong together, and what was marked of them. Positions are along the body,
- * from the feet to the head, each in the coordinates of its own series; the crop is around the center of the image.
+ * Two image series side by side: how their levels belong together, and what was marked of them. Millimeters along the body are
+ * from the feet to the head, each in the coordinates of its own series; the crop is one rectangle of the body.
  */
 export const ctPairForm = defineForm({
   id: 'ct_pair',
@@ -19,12 +19,12 @@ export const ctPairForm = defineForm({
     { name: 'later', label: 'Later series', type: 'reference', form: 'image_series', required: true },
     { name: 'offset_mm', label: 'Later minus earlier', help: 'At the same level of the body.', ...mm, required: true },
     { name: 'earlier_at_mm', label: 'Level in the earlier', ...mm, required: true },
-    { name: 'crop_x_mm', label: 'Crop: center, to the patient’s left', ...mm },
-    { name: 'crop_y_mm', label: 'Crop: center, to the back', ...mm },
+    { name: 'crop_left_mm', label: 'Crop: from, to the patient’s left', ...mm },
+    { name: 'crop_top_mm', label: 'Crop: from, to the back', ...mm },
     { name: 'crop_width_mm', label: 'Crop: width', ...mm, hard: { min: 10, max: 1000 } },
     { name: 'crop_height_mm', label: 'Crop: height', ...mm, hard: { min: 10, max: 1000 } },
-    { name: 'later_crop_x_mm', label: 'Crop of the later: center, to the left', ...mm },
-    { name: 'later_crop_y_mm', label: 'Crop of the later: center, to the back', ...mm },
+    { name: 'shift_left_mm', label: 'Crop of the later: moved to the left by', ...mm },
+    { name: 'shift_back_mm', label: 'Crop of the later: moved to the back by', ...mm },
     { name: 'window_center_hu', label: 'Window center', type: 'number', decimals: 0 },
     { name: 'window_width_hu', label: 'Window width', type: 'number', hard: { min: 1 }, decimals: 0 },
     {
