@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import fs from 'node:fs'
+import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { chromium } from '@playwright/test'
 import type { Page } from '@playwright/test'
@@ -55,13 +56,15 @@ function devToolsAddress(stderr: NodeJS.ReadableStream, ended: Promise<unknown[]
 }
 
 function rendererPids(): number[] {
+  // The program while it is developed has the same name.
+  const folder = path.dirname(fs.realpathSync(executable))
   return fs
     .readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .map(Number)
     .filter((pid) => {
       const line = readProc(pid, 'cmdline') // the processes rewrite it: do not count on separators
-      return line.includes('as-ild-registry') && line.includes('--type=renderer')
+      return line.startsWith(folder) && line.includes('--type=renderer')
     })
 }
 

@@ -3,6 +3,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { expect, test } from '@playwright/test'
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
+import { ask } from './ask.ts'
 import { executable, startInstalledApp } from './installed-app.ts'
 import type { InstalledApp } from './installed-app.ts'
 
@@ -44,6 +45,19 @@ test.describe('as an ordinary user', () => {
       expect(namespace(pid, 'user')).not.toBe(namespace('self', 'user'))
       expect(namespace(pid, 'net')).not.toBe(namespace('self', 'net'))
     }
+  })
+
+  test('what has threads of its own finds them in the archive: a backup and its check, a cohort', async () => {
+    const home = `/home/${process.env['INSTALLED_APP_USER']}`
+    const { window } = app
+    const registry = `${home}/trial.asild`
+    await ask(window, 'registry.createDemo', { folder: registry, cases: 3 })
+    await ask(window, 'registry.open', { folder: registry, passphrase: 'demo' })
+    const { made } = await ask<{ made: string[] }>(window, 'backups.make', { folder: home })
+    expect(await ask(window, 'backups.verify', { backup: made[0] })).toMatchObject({ ok: true })
+    const spec = { name: 'All', index: { event: 'first-visit' }, steps: [] }
+    expect(await ask(window, 'cohorts.count', { spec })).toMatchObject({ flow: { cases: 3 } })
+    await ask(window, 'registry.close')
   })
 })
 
