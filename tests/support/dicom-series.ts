@@ -1,6 +1,6 @@
 import fs from 'node:fs/promises'
 import path from 'node:path'
-import { numberElement, textElement, type DicomElement } from '#main/imaging/dicom/dicom-element.ts'
+import { numberElement, textElement, type ElementToWrite } from '#main/imaging/dicom/element-to-write.ts'
 import { writeDicom } from '#main/imaging/dicom/write-dicom.ts'
 import { plantedElements, type PlantedIdentity } from './planted-identity.ts'
 
@@ -31,9 +31,9 @@ export interface SeriesToWrite {
   /** Planted in every element that can hold it. */
   readonly identity?: PlantedIdentity
   /** Elements that are put in place of the maker's own, in every slice. */
-  readonly with?: readonly DicomElement[]
+  readonly with?: readonly ElementToWrite[]
   /** Tags that are left out. */
-  readonly without?: readonly string[]
+  readonly without?: readonly number[]
 }
 
 const ctImage = '1.2.840.10008.5.1.4.1.1.2'
@@ -73,81 +73,80 @@ function dicomSlice(series: SeriesToWrite, index: number): Uint8Array {
   const z = firstZMm + index * (series.stepMm ?? thicknessMm)
   const left = (-betweenColumns * (series.columns - 1)) / 2
   const front = (-betweenRows * (series.rows - 1)) / 2
-  const own: DicomElement[] = [
-    textElement('x00080008', 'CS', 'ORIGINAL', 'PRIMARY', 'AXIAL'),
-    textElement('x00080016', 'UI', ctImage),
-    textElement('x00080018', 'UI', instance),
-    textElement('x00080020', 'DA', studyDate),
-    textElement('x00080030', 'TM', '101500'),
-    textElement('x00080050', 'SH', ''),
-    textElement('x00080060', 'CS', modality),
-    textElement('x00080070', 'LO', 'SIEMENS'),
-    textElement('x00080090', 'PN', ''),
-    textElement('x0008103e', 'LO', series.description ?? 'Thorax'),
-    textElement('x00100010', 'PN', 'Test^Patient'),
-    textElement('x00100020', 'LO', 'TEST-1'),
-    textElement('x00100030', 'DA', ''),
-    textElement('x00100040', 'CS', ''),
-    textElement('x00180050', 'DS', decimal(thicknessMm)),
-    textElement('x00180060', 'DS', '120'),
-    textElement('x00181210', 'SH', kernel),
-    textElement('x00185100', 'CS', 'HFS'),
-    textElement('x0020000d', 'UI', uidOfTest(study)),
-    textElement('x0020000e', 'UI', uidOfTest(name)),
-    textElement('x00200010', 'SH', ''),
-    textElement('x00200011', 'IS', String(series.seriesNumber ?? 2)),
-    textElement('x00200012', 'IS', '1'),
-    textElement('x00200013', 'IS', String(index + 1)),
-    textElement('x00200032', 'DS', decimal(left), decimal(front), decimal(z)),
-    textElement('x00200037', 'DS', '1', '0', '0', '0', '1', '0'),
-    textElement('x00200052', 'UI', uidOfTest(`${study}/frame`)),
-    textElement('x00201040', 'LO', ''),
-    numberElement('x00280002', 'US', 1),
-    textElement('x00280004', 'CS', 'MONOCHROME2'),
-    numberElement('x00280010', 'US', series.rows),
-    numberElement('x00280011', 'US', series.columns),
-    textElement('x00280030', 'DS', decimal(betweenRows), decimal(betweenColumns)),
-    numberElement('x00280100', 'US', 16),
-    numberElement('x00280101', 'US', 16),
-    numberElement('x00280102', 'US', 15),
-    numberElement('x00280103', 'US', 1),
-    textElement('x00281050', 'DS', '-600'),
-    textElement('x00281051', 'DS', '1500'),
-    textElement('x00281052', 'DS', String(series.interceptHu ?? -1024)),
-    textElement('x00281053', 'DS', '1'),
-    { tag: 'x7fe00010', vr: 'OW', value: storedPixels(series, index) },
+  const own: ElementToWrite[] = [
+    textElement(0x00080008, 'CS', 'ORIGINAL', 'PRIMARY', 'AXIAL'),
+    textElement(0x00080016, 'UI', ctImage),
+    textElement(0x00080018, 'UI', instance),
+    textElement(0x00080020, 'DA', studyDate),
+    textElement(0x00080030, 'TM', '101500'),
+    textElement(0x00080050, 'SH', ''),
+    textElement(0x00080060, 'CS', modality),
+    textElement(0x00080070, 'LO', 'SIEMENS'),
+    textElement(0x00080090, 'PN', ''),
+    textElement(0x0008103e, 'LO', series.description ?? 'Thorax'),
+    textElement(0x00100010, 'PN', 'Test^Patient'),
+    textElement(0x00100020, 'LO', 'TEST-1'),
+    textElement(0x00100030, 'DA', ''),
+    textElement(0x00100040, 'CS', ''),
+    textElement(0x00180050, 'DS', decimal(thicknessMm)),
+    textElement(0x00180060, 'DS', '120'),
+    textElement(0x00181210, 'SH', kernel),
+    textElement(0x00185100, 'CS', 'HFS'),
+    textElement(0x0020000d, 'UI', uidOfTest(study)),
+    textElement(0x0020000e, 'UI', uidOfTest(name)),
+    textElement(0x00200010, 'SH', ''),
+    textElement(0x00200011, 'IS', String(series.seriesNumber ?? 2)),
+    textElement(0x00200012, 'IS', '1'),
+    textElement(0x00200013, 'IS', String(index + 1)),
+    textElement(0x00200032, 'DS', decimal(left), decimal(front), decimal(z)),
+    textElement(0x00200037, 'DS', '1', '0', '0', '0', '1', '0'),
+    textElement(0x00200052, 'UI', uidOfTest(`${study}/frame`)),
+    textElement(0x00201040, 'LO', ''),
+    numberElement(0x00280002, 'US', 1),
+    textElement(0x00280004, 'CS', 'MONOCHROME2'),
+    numberElement(0x00280010, 'US', series.rows),
+    numberElement(0x00280011, 'US', series.columns),
+    textElement(0x00280030, 'DS', decimal(betweenRows), decimal(betweenColumns)),
+    numberElement(0x00280100, 'US', 16),
+    numberElement(0x00280101, 'US', 16),
+    numberElement(0x00280102, 'US', 15),
+    numberElement(0x00280103, 'US', 1),
+    textElement(0x00281050, 'DS', '-600'),
+    textElement(0x00281051, 'DS', '1500'),
+    textElement(0x00281052, 'DS', String(series.interceptHu ?? -1024)),
+    textElement(0x00281053, 'DS', '1'),
+    { tag: 0x7fe00010, vr: 'OW', value: storedPixels(series, index) },
   ]
   const structural = new Set(own.filter(({ tag }) => !leftToIdentity.has(tag)).map(({ tag }) => tag))
   const planted = identity ? plantedElements(identity, structural) : []
-  const elements = new Map<string, DicomElement>()
+  const elements = new Map<number, ElementToWrite>()
   for (const element of [...own, ...planted, ...(series.with ?? [])]) elements.set(element.tag, element)
   for (const tag of series.without ?? []) elements.delete(tag)
   return writeDicom(fileMeta(instance, identity), [...elements.values()])
 }
 
 /** Elements of every CT image that the planted identity fills instead. */
-const leftToIdentity: ReadonlySet<string> = new Set(
-  'x00080020 x00080030 x00080050 x00080070 x00080090 x0008103e x00100010 x00100020 x00100030 x00100040 x00181210 x00200010 x00201040'.split(
-    ' ',
-  ),
-)
+const leftToIdentity: ReadonlySet<number> = new Set([
+  0x00080020, 0x00080030, 0x00080050, 0x00080070, 0x00080090, 0x0008103e, 0x00100010, 0x00100020, 0x00100030,
+  0x00100040, 0x00181210, 0x00200010, 0x00201040,
+])
 
-function fileMeta(instance: string, identity: PlantedIdentity | undefined): readonly DicomElement[] {
+function fileMeta(instance: string, identity: PlantedIdentity | undefined): readonly ElementToWrite[] {
   const own = [
-    textElement('x00020002', 'UI', ctImage),
-    textElement('x00020003', 'UI', instance),
-    textElement('x00020010', 'UI', explicitLittleEndian),
-    textElement('x00020012', 'UI', '1.2.840.99997777.1'),
+    textElement(0x00020002, 'UI', ctImage),
+    textElement(0x00020003, 'UI', instance),
+    textElement(0x00020010, 'UI', explicitLittleEndian),
+    textElement(0x00020012, 'UI', '1.2.840.99997777.1'),
   ]
   if (!identity) return own
   return [
     ...own,
-    textElement('x00020013', 'SH', identity.marker),
-    textElement('x00020016', 'AE', identity.marker),
-    textElement('x00020017', 'AE', identity.marker),
-    textElement('x00020018', 'AE', identity.marker),
-    textElement('x00020100', 'UI', '1.2.840.99997777.2'),
-    textElement('x00020102', 'OB', `${identity.patientName} ${identity.marker}`),
+    textElement(0x00020013, 'SH', identity.marker),
+    textElement(0x00020016, 'AE', identity.marker),
+    textElement(0x00020017, 'AE', identity.marker),
+    textElement(0x00020018, 'AE', identity.marker),
+    textElement(0x00020100, 'UI', '1.2.840.99997777.2'),
+    textElement(0x00020102, 'OB', `${identity.patientName} ${identity.marker}`),
   ]
 }
 

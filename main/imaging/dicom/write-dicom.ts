@@ -1,5 +1,5 @@
 import { AppError } from '#shared/ipc/app-error.ts'
-import type { DicomElement, EncapsulatedElement } from './dicom-element.ts'
+import type { ElementToWrite, EncapsulatedElement } from './element-to-write.ts'
 
 /** Representations whose length takes four bytes, after two of nothing (PS3.5, 7.1.2). */
 const longForms: ReadonlySet<string> = new Set('OB OD OF OL OV OW SQ SV UC UN UR UT UV'.split(' '))
@@ -19,9 +19,9 @@ const maxShortLength = 0xfffe
  * @param dataSet any other elements; pixel data that is compressed as `frames`
  * @throws AppError `invalid-input` where a value is too long for its representation or the whole too long for a file in memory
  */
-export function writeDicom(meta: readonly DicomElement[], dataSet: readonly DicomElement[]): Uint8Array {
-  const version: DicomElement = { tag: 'x00020001', vr: 'OB', value: Uint8Array.of(0, 1) }
-  const metaElements = sorted([version, ...meta.filter(({ tag }) => tag !== 'x00020000' && tag !== 'x00020001')])
+export function writeDicom(meta: readonly ElementToWrite[], dataSet: readonly ElementToWrite[]): Uint8Array {
+  const version: ElementToWrite = { tag: 0x00020001, vr: 'OB', value: Uint8Array.of(0, 1) }
+  const metaElements = sorted([version, ...meta.filter(({ tag }) => tag !== 0x00020000 && tag !== 0x00020001)])
   const elements = sorted(dataSet)
   const metaLength = lengthOfDataSet(metaElements)
   const length = preambleBytes + 12 + metaLength + lengthOfDataSet(elements)
@@ -29,13 +29,13 @@ export function writeDicom(meta: readonly DicomElement[], dataSet: readonly Dico
   const out = new Output(length)
   out.at = 128
   out.latin('DICM')
-  out.element({ tag: 'x00020000', vr: 'UL', value: littleEndian32(metaLength) })
+  out.element({ tag: 0x00020000, vr: 'UL', value: littleEndian32(metaLength) })
   for (const element of [...metaElements, ...elements]) out.element(element)
   return out.bytes
 }
 
-function sorted(elements: readonly DicomElement[]): readonly DicomElement[] {
-  return elements.toSorted((one, other) => (one.tag < other.tag ? -1 : one.tag > other.tag ? 1 : 0))
+function sorted(elements: readonly ElementToWrite[]): readonly ElementToWrite[] {
+  return elements.toSorted((one, other) => one.tag - other.tag)
 }
 
 function littleEndian32(value: number): Uint8Array {
@@ -46,13 +46,13 @@ function littleEndian32(value: number): Uint8Array {
 
 const even = (length: number): number => length + (length & 1)
 
-function lengthOfDataSet(elements: readonly DicomElement[]): number {
+function lengthOfDataSet(elements: readonly ElementToWrite[]): number {
   return elements.reduce((sum, element) => sum + headLength(element) + bodyLength(element), 0)
 }
 
-const headLength = ({ vr }: DicomElement): number => (longForms.has(vr) ? 12 : 8)
+const headLength = ({ vr }: ElementToWrite): number => (longForms.has(vr) ? 12 : 8)
 
-function bodyLength(element: DicomElement): number {
+function bodyLength(element: ElementToWrite): number {
   if ('items' in element) return element.items.reduce((sum, item) => sum + 8 + lengthOfDataSet(item), 0)
   if ('frames' in element)
     return (
@@ -87,9 +87,9 @@ class Output {
     for (let index = 0; index < text.length; index++) this.bytes[this.at++] = text.charCodeAt(index)
   }
 
-  private tag(tag: string): void {
-    this.view.setUint16(this.at, Number.parseInt(tag.slice(1, 5), 16), true)
-    this.view.setUint16(this.at + 2, Number.parseInt(tag.slice(5, 9), 16), true)
+  private tag(tag: number): void {
+    this.view.setUint16(this.at, tag >>> 16, true)
+    this.view.setUint16(this.at + 2, tag & 0xffff, true)
     this.at += 4
   }
 
@@ -105,12 +105,12 @@ class Output {
   }
 
   private item(value: Uint8Array): void {
-    this.tag('xfffee000')
+    this.tag(0xfffee000)
     this.long(even(value.length))
     this.padded(value, 0)
   }
 
-  element(element: DicomElement): void {
+  element(element: ElementToWrite): void {
     const { tag, vr } = element
     const length = bodyLength(element)
     this.tag(tag)
@@ -120,7 +120,7 @@ class Output {
       this.long('frames' in element ? undefinedLength : length)
     } else {
       if (length > maxShortLength)
-        throw new AppError('invalid-input', `A value of this image (${tag.slice(1)}, ${vr}) is too long to be written.`)
+        throw new AppError('invalid-input', `A value of this image ${tagInWords(tag)} is too long to be written.`)
       this.view.setUint16(this.at, length, true)
       this.at += 2
     }
@@ -129,9 +129,9 @@ class Output {
     else this.padded(element.value, zeroPadded.has(vr) ? 0 : 0x20)
   }
 
-  private items(items: readonly (readonly DicomElement[])[]): void {
+  private items(items: readonly (readonly ElementToWrite[])[]): void {
     for (const item of items) {
-      this.tag('xfffee000')
+      this.tag(0xfffee000)
       this.long(lengthOfDataSet(item))
       for (const element of sorted(item)) this.element(element)
     }
@@ -143,7 +143,7 @@ class Output {
     offsetsOf(element).forEach((offset, index) => view.setUint32(4 * index, offset, true))
     this.item(offsets)
     for (const frame of element.frames) this.item(frame)
-    this.tag('xfffee0dd')
+    this.tag(0xfffee0dd)
     this.long(0)
   }
 }

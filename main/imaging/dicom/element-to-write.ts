@@ -1,35 +1,34 @@
 /**
- * A DICOM element that is to be written, and what makes one. Tags are written as dicom-parser does (`x00100010`); values are
- * in little endian.
+ * A DICOM element that is to be written, and what makes one. Values are in little endian.
  */
 
 /** An element with a plain value. */
 export interface PlainElement {
-  readonly tag: string
+  readonly tag: number
   readonly vr: string
   readonly value: Uint8Array
 }
 
 /** A sequence: each item is a data set of its own. */
 export interface SequenceElement {
-  readonly tag: string
+  readonly tag: number
   readonly vr: 'SQ'
-  readonly items: readonly (readonly DicomElement[])[]
+  readonly items: readonly (readonly ElementToWrite[])[]
 }
 
 /** Compressed pixel data: one whole codestream a frame. */
 export interface EncapsulatedElement {
-  readonly tag: string
+  readonly tag: number
   readonly vr: 'OB'
   readonly frames: readonly Uint8Array[]
 }
 
-export type DicomElement = PlainElement | SequenceElement | EncapsulatedElement
+export type ElementToWrite = PlainElement | SequenceElement | EncapsulatedElement
 
 const encoder = new TextEncoder()
 
 /** An element of text, several values parted by a backslash. Text beyond ASCII is written as UTF-8. */
-export function textElement(tag: string, vr: string, ...values: readonly string[]): PlainElement {
+export function textElement(tag: number, vr: string, ...values: readonly string[]): PlainElement {
   return { tag, vr, value: encoder.encode(values.join('\\')) }
 }
 
@@ -41,7 +40,7 @@ const bytesOf: Readonly<Record<string, number>> = { US: 2, SS: 2, UL: 4, SL: 4, 
  * @param vr US, SS, UL, SL, FL, FD, OB, OW; or AT, whose numbers are `0xggggeeee`
  * @throws Error for another representation: a mistake of the program
  */
-export function numberElement(tag: string, vr: string, ...values: readonly number[]): PlainElement {
+export function numberElement(tag: number, vr: string, ...values: readonly number[]): PlainElement {
   const size = bytesOf[vr]
   if (size === undefined) throw new Error(`${vr} is no representation of binary numbers`)
   const view = new DataView(new ArrayBuffer(size * values.length))
@@ -64,6 +63,6 @@ function put(view: DataView, at: number, vr: string, value: number): void {
 }
 
 /** A sequence of items. */
-export function sequenceElement(tag: string, ...items: readonly (readonly DicomElement[])[]): SequenceElement {
+export function sequenceElement(tag: number, ...items: readonly (readonly ElementToWrite[])[]): SequenceElement {
   return { tag, vr: 'SQ', items }
 }
