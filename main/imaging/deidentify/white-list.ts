@@ -19,16 +19,18 @@ export type Allowed =
   | { readonly kind: 'pattern'; readonly pattern: RegExp; readonly inWords: string }
   /** Every value is a number in this range. */
   | { readonly kind: 'range'; readonly least: number; readonly most: number }
-  /** Numbers by nature: binary, or text of the form of a number. */
-  | { readonly kind: 'numbers' }
+  /** Numbers of the form and size that they have in images, at most so many of them. */
+  | { readonly kind: 'numbers'; readonly most: number }
+  /** Entries of a lookup table. */
+  | { readonly kind: 'table' }
 
 export type Becomes =
   /** The value stays if it is allowed, and else goes; `orEmpty`: the element stays without it, as readers expect it to be there. */
   | { readonly becomes: 'keep'; readonly allowed: Allowed; readonly orEmpty?: boolean }
   /** As `keep`, but single values that aren't allowed are replaced by words of the standard. */
   | { readonly becomes: 'keep image type'; readonly allowed: Allowed }
-  /** The items stay, each cut down to the elements that are named. */
-  | { readonly becomes: 'keep items'; readonly items: readonly Rule[] }
+  /** The items stay, each cut down to the elements that are named; without those that it needs it goes. */
+  | { readonly becomes: 'keep items'; readonly items: readonly Rule[]; readonly needs: readonly number[] }
   /** Written without a value, whether the source has it or (unless `always`) only if it does. */
   | { readonly becomes: 'empty'; readonly always?: boolean }
   /** Another identifier that always is the same for the same original, under this registry's secret. */
@@ -52,12 +54,20 @@ export interface RuleGroup {
   readonly rules: readonly Rule[]
 }
 
-const numbers = (tag: number, name: string, vr: string): Rule => ({
+const numbers = (tag: number, name: string, vr: string, most = 1): Rule => ({
   tag,
   name,
   vr,
   becomes: 'keep',
-  allowed: { kind: 'numbers' },
+  allowed: { kind: 'numbers', most },
+})
+
+const table = (tag: number, name: string): Rule => ({
+  tag,
+  name,
+  vr: 'OW',
+  becomes: 'keep',
+  allowed: { kind: 'table' },
 })
 
 const range = (tag: number, name: string, vr: string, least: number, most: number): Rule => ({
@@ -191,8 +201,8 @@ export const whiteList: readonly RuleGroup[] = [
         'HFP HFS HFDR HFDL FFDR FFDL FFP FFS LFP LFS RFP RFS AFDR AFDL PFDR PFDL'.split(' '),
         true,
       ),
-      numbers(0x00200032, 'Image Position (Patient)', 'DS'),
-      numbers(0x00200037, 'Image Orientation (Patient)', 'DS'),
+      numbers(0x00200032, 'Image Position (Patient)', 'DS', 3),
+      numbers(0x00200037, 'Image Orientation (Patient)', 'DS', 6),
       numbers(0x00201041, 'Slice Location', 'DS'),
       {
         tag: 0x00200020,
@@ -202,11 +212,11 @@ export const whiteList: readonly RuleGroup[] = [
         allowed: { kind: 'pattern', pattern: /^[ALRPHF]{0,3}$/, inWords: 'up to three of the letters A P L R H F' },
         orEmpty: true,
       },
-      numbers(0x00280030, 'Pixel Spacing', 'DS'),
-      numbers(0x00181164, 'Imager Pixel Spacing', 'DS'),
-      numbers(0x00182010, 'Nominal Scanned Pixel Spacing', 'DS'),
+      numbers(0x00280030, 'Pixel Spacing', 'DS', 2),
+      numbers(0x00181164, 'Imager Pixel Spacing', 'DS', 2),
+      numbers(0x00182010, 'Nominal Scanned Pixel Spacing', 'DS', 2),
       numbers(0x00181114, 'Estimated Radiographic Magnification Factor', 'DS'),
-      numbers(0x00280034, 'Pixel Aspect Ratio', 'IS'),
+      numbers(0x00280034, 'Pixel Aspect Ratio', 'IS', 2),
       numbers(0x00181120, 'Gantry/Detector Tilt', 'DS'),
       numbers(0x00181130, 'Table Height', 'DS'),
       numbers(0x00181100, 'Reconstruction Diameter', 'DS'),
@@ -218,6 +228,7 @@ export const whiteList: readonly RuleGroup[] = [
         name: 'Sequence of Ultrasound Regions',
         vr: 'SQ',
         becomes: 'keep items',
+        needs: [0x00186012, 0x00186014, 0x00186018, 0x0018601c, 0x00186024, 0x0018602c],
         items: [
           numbers(0x00186012, 'Region Spatial Format', 'US'),
           numbers(0x00186014, 'Region Data Type', 'US'),
@@ -247,7 +258,7 @@ export const whiteList: readonly RuleGroup[] = [
       numbers(0x00181151, 'X-Ray Tube Current', 'IS'),
       numbers(0x00181152, 'Exposure', 'IS'),
       numbers(0x00181153, 'Exposure in µAs', 'IS'),
-      numbers(0x00181190, 'Focal Spot(s)', 'DS'),
+      numbers(0x00181190, 'Focal Spot(s)', 'DS', 2),
       words(0x00181140, 'Rotation Direction', 'CS', ['CW', 'CC']),
       words(0x00180022, 'Scan Options', 'CS', scanOptions),
       {
@@ -287,18 +298,18 @@ export const whiteList: readonly RuleGroup[] = [
       numbers(0x00180082, 'Inversion Time', 'DS'),
       numbers(0x00180083, 'Number of Averages', 'DS'),
       numbers(0x00180084, 'Imaging Frequency', 'DS'),
-      numbers(0x00180086, 'Echo Number(s)', 'IS'),
+      numbers(0x00180086, 'Echo Number(s)', 'IS', 8),
       numbers(0x00180087, 'Magnetic Field Strength', 'DS'),
       numbers(0x00180091, 'Echo Train Length', 'IS'),
       numbers(0x00180093, 'Percent Sampling', 'DS'),
       numbers(0x00180094, 'Percent Phase Field of View', 'DS'),
       numbers(0x00180095, 'Pixel Bandwidth', 'DS'),
-      numbers(0x00181310, 'Acquisition Matrix', 'US'),
+      numbers(0x00181310, 'Acquisition Matrix', 'US', 4),
       words(0x00181312, 'In-plane Phase Encoding Direction', 'CS', ['ROW', 'COL']),
       numbers(0x00181314, 'Flip Angle', 'DS'),
       numbers(0x00181063, 'Frame Time', 'DS'),
-      numbers(0x00181065, 'Frame Time Vector', 'DS'),
-      numbers(0x00182001, 'Page Number Vector', 'IS'),
+      numbers(0x00181065, 'Frame Time Vector', 'DS', 10000),
+      numbers(0x00182001, 'Page Number Vector', 'IS', 10000),
       words(0x00280009, 'Frame Increment Pointer', 'AT', ['00181063', '00181065', '00182001']),
       numbers(0x00280014, 'Ultrasound Color Data Present', 'US'),
       words(0x00181181, 'Collimator Type', 'CS', ['NONE', 'RING'], true),
@@ -363,15 +374,15 @@ export const whiteList: readonly RuleGroup[] = [
       numbers(0x00280121, 'Pixel Padding Range Limit', 'US/SS'),
       words(0x00281040, 'Pixel Intensity Relationship', 'CS', ['LIN', 'LOG', 'DISP']),
       numbers(0x00281041, 'Pixel Intensity Relationship Sign', 'SS'),
-      numbers(0x00281050, 'Window Center', 'DS'),
-      numbers(0x00281051, 'Window Width', 'DS'),
+      numbers(0x00281050, 'Window Center', 'DS', 16),
+      numbers(0x00281051, 'Window Width', 'DS', 16),
       words(0x00281056, 'VOI LUT Function', 'CS', ['LINEAR', 'LINEAR_EXACT', 'SIGMOID']),
       numbers(0x00281052, 'Rescale Intercept', 'DS'),
       numbers(0x00281053, 'Rescale Slope', 'DS'),
       words(0x00281054, 'Rescale Type', 'LO', ['HU', 'HU_MOD', 'OD', 'US', 'MGML', 'Z_EFF', 'ED', 'EDW', 'PCT']),
       words(0x20500020, 'Presentation LUT Shape', 'CS', ['IDENTITY', 'INVERSE']),
       words(0x00282110, 'Lossy Image Compression', 'CS', ['00', '01']),
-      numbers(0x00282112, 'Lossy Image Compression Ratio', 'DS'),
+      numbers(0x00282112, 'Lossy Image Compression Ratio', 'DS', 8),
       words(0x00282114, 'Lossy Image Compression Method', 'CS', [
         'ISO_10918_1',
         'ISO_14495_1',
@@ -379,19 +390,20 @@ export const whiteList: readonly RuleGroup[] = [
         'ISO_15444_15',
       ]),
       words(0x00282002, 'Color Space', 'CS', ['SRGB', 'ADOBERGB', 'ROMMRGB']),
-      numbers(0x00281101, 'Red Palette Color Lookup Table Descriptor', 'US/SS'),
-      numbers(0x00281102, 'Green Palette Color Lookup Table Descriptor', 'US/SS'),
-      numbers(0x00281103, 'Blue Palette Color Lookup Table Descriptor', 'US/SS'),
-      numbers(0x00281201, 'Red Palette Color Lookup Table Data', 'OW'),
-      numbers(0x00281202, 'Green Palette Color Lookup Table Data', 'OW'),
-      numbers(0x00281203, 'Blue Palette Color Lookup Table Data', 'OW'),
+      numbers(0x00281101, 'Red Palette Color Lookup Table Descriptor', 'US/SS', 3),
+      numbers(0x00281102, 'Green Palette Color Lookup Table Descriptor', 'US/SS', 3),
+      numbers(0x00281103, 'Blue Palette Color Lookup Table Descriptor', 'US/SS', 3),
+      table(0x00281201, 'Red Palette Color Lookup Table Data'),
+      table(0x00281202, 'Green Palette Color Lookup Table Data'),
+      table(0x00281203, 'Blue Palette Color Lookup Table Data'),
       {
         tag: 0x00283000,
         name: 'Modality LUT Sequence',
         vr: 'SQ',
         becomes: 'keep items',
+        needs: [0x00283002, 0x00283006],
         items: [
-          numbers(0x00283002, 'LUT Descriptor', 'US/SS'),
+          numbers(0x00283002, 'LUT Descriptor', 'US/SS', 3),
           words(0x00283004, 'Modality LUT Type', 'LO', [
             'HU',
             'OD',
@@ -403,7 +415,7 @@ export const whiteList: readonly RuleGroup[] = [
             'HU_MOD',
             'PCT',
           ]),
-          numbers(0x00283006, 'LUT Data', 'OW'),
+          table(0x00283006, 'LUT Data'),
         ],
       },
       {
@@ -411,9 +423,10 @@ export const whiteList: readonly RuleGroup[] = [
         name: 'VOI LUT Sequence',
         vr: 'SQ',
         becomes: 'keep items',
-        items: [numbers(0x00283002, 'LUT Descriptor', 'US/SS'), numbers(0x00283006, 'LUT Data', 'OW')],
+        needs: [0x00283002, 0x00283006],
+        items: [numbers(0x00283002, 'LUT Descriptor', 'US/SS', 3), table(0x00283006, 'LUT Data')],
       },
-      numbers(0x7fe00010, 'Pixel Data', 'OW'),
+      table(0x7fe00010, 'Pixel Data'),
     ],
   },
 ]
