@@ -42,3 +42,11 @@ export function truncated(): DicomRefusal {
 export function damaged(what: string): DicomRefusal {
   return new DicomRefusal('damaged', `is damaged: ${what}. Copy it again from its source.`)
 }
+
+/** A form of a compression that its decoder doesn't have. */
+export function refusalOfPrecision(compression: string, bits: number): DicomRefusal {
+  return new DicomRefusal(
+    'transfer-syntax',
+    `is compressed as ${compression} with ${bits} bits, which can’t be shown here. Export it uncompressed or as JPEG 2000, JPEG-LS or JPEG Lossless.`,
+  )
+}
