@@ -20,7 +20,8 @@ const needed: ReadonlySet<number> = new Set([
  */
 export function cleanJpeg2000(bytes: Uint8Array): CleanCodestream {
   const start = codestreamStart(bytes)
-  const clean = bytes.slice(start)
+  // Not `slice`: a Buffer's shares its bytes with the source.
+  const clean = new Uint8Array(bytes.subarray(start))
   const view = new DataView(clean.buffer)
   if (clean.length < 4 || view.getUint16(0) !== startOfCodestream)
     throw damaged('its compressed pixels are no JPEG 2000 image')

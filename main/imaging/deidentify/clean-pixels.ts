@@ -126,7 +126,8 @@ function withoutUnusedBits(
   paddingValue: number | undefined,
 ): Uint8Array | undefined {
   if (bitsStored >= bitsAllocated || bitsAllocated === 1) return undefined
-  const clean = pixels.slice()
+  // Not `slice`: a Buffer's shares its bytes with the source.
+  const clean = new Uint8Array(pixels)
   const words =
     bitsAllocated === 8
       ? clean
