@@ -82,7 +82,7 @@ export function plantedTexts(identity: PlantedIdentity): readonly string[] {
 export function plantedElements(identity: PlantedIdentity, except: ReadonlySet<number>): readonly ElementToWrite[] {
   const { marker } = identity
   const planted: ElementToWrite[] = []
-  for (const { tag, vr } of exactTags().values()) {
+  for (const [tag, { vr }] of exactTags()) {
     const group = tag >>> 16
     if (group === 2 || group === 4 || group >= 0x7fe0 || except.has(tag) || tag === 0x00080005) continue
     if (vr === 'SQ') planted.push(sequenceElement(tag, nestedItem(identity, tag)))

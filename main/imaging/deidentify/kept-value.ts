@@ -71,6 +71,7 @@ function isAllowed(value: string, vr: string, allowed: Allowed): boolean {
     case 'numbers':
       return isNumber
     case 'table':
+    case 'descriptor':
       return false
     default:
       return allowed satisfies never
@@ -83,9 +84,11 @@ const largestDouble = 500_000
 const smallestDouble = 1e-12
 
 function areNumbers(value: Uint8Array, vr: string, size: number, allowed: Allowed): boolean {
-  if (allowed.kind === 'table') return value.some((byte) => byte < 0x20 || byte > 0x7e)
-  if (allowed.kind !== 'numbers' || value.length > size * allowed.most) return false
   const view = new DataView(value.buffer, value.byteOffset, value.length)
+  if (allowed.kind === 'table') return !isText(value)
+  if (allowed.kind === 'descriptor')
+    return value.length === 6 && view.getUint16(4, true) >= 8 && view.getUint16(4, true) <= 16
+  if (allowed.kind !== 'numbers' || value.length > size * allowed.most) return false
   for (let at = 0; at < value.length; at += size) {
     if (vr === 'UL' && view.getUint32(at, true) > largestInteger) return false
     if (vr === 'SL' && Math.abs(view.getInt32(at, true)) > largestInteger) return false
@@ -95,6 +98,12 @@ function areNumbers(value: Uint8Array, vr: string, size: number, allowed: Allowe
     }
   }
   return true
+}
+
+/** Whether there is nothing but printable letters in it, up to its padding: no table or image is like that. */
+function isText(value: Uint8Array): boolean {
+  const end = value.findLastIndex((byte) => byte !== 0) + 1
+  return end > 0 && value.subarray(0, end).every((byte) => byte >= 0x20 && byte <= 0x7e)
 }
 
 function inLittleEndian(dataSet: DicomDataSet, element: DicomElement, size: number): Uint8Array {

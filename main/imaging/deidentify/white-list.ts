@@ -21,7 +21,9 @@ export type Allowed =
   | { readonly kind: 'range'; readonly least: number; readonly most: number }
   /** Numbers of the form and size that they have in images, at most so many of them. */
   | { readonly kind: 'numbers'; readonly most: number }
-  /** Entries of a lookup table. */
+  /** Of a lookup table: how many entries, the first value, and how many bits. */
+  | { readonly kind: 'descriptor' }
+  /** Entries of a lookup table, or pixels. */
   | { readonly kind: 'table' }
 
 export type Becomes =
@@ -60,6 +62,14 @@ const numbers = (tag: number, name: string, vr: string, most = 1): Rule => ({
   vr,
   becomes: 'keep',
   allowed: { kind: 'numbers', most },
+})
+
+const descriptor = (tag: number, name: string): Rule => ({
+  tag,
+  name,
+  vr: 'US/SS',
+  becomes: 'keep',
+  allowed: { kind: 'descriptor' },
 })
 
 const table = (tag: number, name: string): Rule => ({
@@ -390,9 +400,9 @@ export const whiteList: readonly RuleGroup[] = [
         'ISO_15444_15',
       ]),
       words(0x00282002, 'Color Space', 'CS', ['SRGB', 'ADOBERGB', 'ROMMRGB']),
-      numbers(0x00281101, 'Red Palette Color Lookup Table Descriptor', 'US/SS', 3),
-      numbers(0x00281102, 'Green Palette Color Lookup Table Descriptor', 'US/SS', 3),
-      numbers(0x00281103, 'Blue Palette Color Lookup Table Descriptor', 'US/SS', 3),
+      descriptor(0x00281101, 'Red Palette Color Lookup Table Descriptor'),
+      descriptor(0x00281102, 'Green Palette Color Lookup Table Descriptor'),
+      descriptor(0x00281103, 'Blue Palette Color Lookup Table Descriptor'),
       table(0x00281201, 'Red Palette Color Lookup Table Data'),
       table(0x00281202, 'Green Palette Color Lookup Table Data'),
       table(0x00281203, 'Blue Palette Color Lookup Table Data'),
@@ -403,7 +413,7 @@ export const whiteList: readonly RuleGroup[] = [
         becomes: 'keep items',
         needs: [0x00283002, 0x00283006],
         items: [
-          numbers(0x00283002, 'LUT Descriptor', 'US/SS', 3),
+          descriptor(0x00283002, 'LUT Descriptor'),
           words(0x00283004, 'Modality LUT Type', 'LO', [
             'HU',
             'OD',
@@ -424,7 +434,7 @@ export const whiteList: readonly RuleGroup[] = [
         vr: 'SQ',
         becomes: 'keep items',
         needs: [0x00283002, 0x00283006],
-        items: [numbers(0x00283002, 'LUT Descriptor', 'US/SS', 3), table(0x00283006, 'LUT Data')],
+        items: [descriptor(0x00283002, 'LUT Descriptor'), table(0x00283006, 'LUT Data')],
       },
       table(0x7fe00010, 'Pixel Data'),
     ],
