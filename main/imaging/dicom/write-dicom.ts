@@ -1,5 +1,6 @@
 import { AppError } from '#shared/ipc/app-error.ts'
 import type { ElementToWrite, EncapsulatedElement } from './element-to-write.ts'
+import { tagInWords } from './tags.ts'
 
 /** Representations whose length takes four bytes, after two of nothing (PS3.5, 7.1.2). */
 const longForms: ReadonlySet<string> = new Set('OB OD OF OL OV OW SQ SV UC UN UR UT UV'.split(' '))
