@@ -3,6 +3,7 @@ import path from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 import { root } from '#main/tooling/project.ts'
+import { codecBinaries } from './codec-binaries.ts'
 import { thirdPartyNotices } from './notices/third-party-notices.ts'
 
 // The oldest runtime the code must run on: the stand-in Electron 33 (see electron/stand-in.ts).
@@ -19,7 +20,7 @@ const notices = thirdPartyNotices()
 
 export default defineConfig({
   main: {
-    plugins: [notices.collect()],
+    plugins: [notices.collect(), codecBinaries()],
     build: {
       target: node,
       rolldownOptions: { input: existing(entries), output: cjs },

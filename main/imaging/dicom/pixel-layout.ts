@@ -80,7 +80,7 @@ function refuseWithoutPixels(file: DicomFile): void {
   if (file.element(tags.floatPixelData) ?? file.element(tags.doubleFloatPixelData))
     throw pixelFormat('pixels of floating-point numbers')
   if (file.element(tags.rows)) throw new DicomRefusal('no-pixels', 'describes an image, but holds no pixels.')
-  throw new DicomRefusal('not-an-image', `holds no image, but ${contentOf(file.sopClass)}.`)
+  throw new DicomRefusal('not-an-image', `holds ${contentOf(file.sopClass)}, no image.`)
 }
 
 /** What files without pixels are, by their SOP class (PS3.4, annex B) or its beginning. */
@@ -94,5 +94,7 @@ const contents: readonly (readonly [string, string])[] = [
 ]
 
 function contentOf(sopClass: string | undefined): string {
-  return contents.find(([start]) => sopClass === start || sopClass?.startsWith(`${start}.`))?.[1] ?? 'other data'
+  return (
+    contents.find(([start]) => sopClass === start || sopClass?.startsWith(`${start}.`))?.[1] ?? 'data of another kind'
+  )
 }

@@ -51,7 +51,9 @@ export function readDicomHeader(bytes: Uint8Array): DicomFile {
   return read(bytes, true)
 }
 
-function read(bytes: Uint8Array, headerOnly: boolean): DicomFile {
+function read(given: Uint8Array, headerOnly: boolean): DicomFile {
+  // A Buffer's `slice` shares memory where an array's copies.
+  const bytes = new Uint8Array(given.buffer, given.byteOffset, given.length)
   if (bytes.length > largestFileBytes) throw tooLarge()
   const hasPreamble = bytes.length >= 132 && ascii(bytes, 128, 4) === 'DICM'
   const start = hasPreamble ? 132 : 0

@@ -33,7 +33,9 @@ export function withColorTransform(bytes: Uint8Array, header: JpegHeader, photom
 }
 
 function isYcc(header: JpegHeader): boolean {
-  const ofAdobe = header.segments.find(({ marker, content }) => marker === adobe && startsWith(content, 'Adobe'))
+  const ofAdobe = header.segments.find(
+    ({ marker, content }) => marker === adobe && content.length >= 12 && startsWith(content, 'Adobe'),
+  )
   if (ofAdobe) return ofAdobe.content[11] !== 0
   return header.segments.some(({ marker, content }) => marker === jfif && startsWith(content, 'JFIF'))
 }
