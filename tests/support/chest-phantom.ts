@@ -80,13 +80,13 @@ const table = { halfWidth: 180, y: 140, height: 34, shell: 3 }
 
 /** @returns images from the feet to the head */
 export function chestPhantom(options: ChestOptions = {}): ChestPhantom {
-  const thicknessMm = options.thicknessMm ?? 2.5
+  const thicknessMm = options.thicknessMm ?? 3
   const given = {
     size: 256,
     spacingMm: 1.5,
     thicknessMm,
-    slices: Math.ceil(320 / thicknessMm),
-    firstZMm: -185,
+    slices: Math.ceil(350 / thicknessMm),
+    firstZMm: -190,
     shiftMm: 0,
     denseShare: 0.1,
     lungHu: -850,
@@ -132,8 +132,7 @@ function paintSlice(image: Int16Array, given: Given, planeZ: number): void {
   }
   const ball = (hu: number, y: number, center: readonly number[], radii: readonly number[]) => {
     const left = 1 - ((z - center[2]!) / radii[2]!) ** 2
-    if (left > 0)
-      ellipse(hu, y, center[0]!, center[1]!, radii[0]! * Math.sqrt(left), radii[1]! * Math.sqrt(left))
+    if (left > 0) ellipse(hu, y, center[0]!, center[1]!, radii[0]! * Math.sqrt(left), radii[1]! * Math.sqrt(left))
   }
   const dense = denser(given.denseShare)
   image.fill(air)
@@ -153,8 +152,7 @@ function paintSlice(image: Int16Array, given: Given, planeZ: number): void {
   }
 }
 
-const isInLung = (x: number, y: number, z: number) =>
-  (x / lung.a) ** 2 + (y / lung.b) ** 2 + (z / lung.c) ** 2 < 1
+const isInLung = (x: number, y: number, z: number) => (x / lung.a) ** 2 + (y / lung.b) ** 2 + (z / lung.c) ** 2 < 1
 
 function paintTable(paint: (hu: number, y: number, fromX: number, toX: number) => void, y: number): void {
   const { halfWidth, y: top, height, shell } = table
@@ -205,15 +203,15 @@ function truthOf(given: Given): ChestTruth {
   const { scale, shiftMm, denseShare } = given
   const cubed = scale ** 3 / 1000
   const lungMl = 2 * (4 / 3) * Math.PI * lung.a * lung.b * lung.c * cubed
-  const length = ({ x, y }: { x: number; y: number }) => 2 * lung.c * Math.sqrt(1 - (x / lung.a) ** 2 - (y / lung.b) ** 2)
+  const length = ({ x, y }: { x: number; y: number }) =>
+    2 * lung.c * Math.sqrt(1 - (x / lung.a) ** 2 - (y / lung.b) ** 2)
   const vesselsMl = given.withVessels
     ? 2 * cubed * vessels.reduce((sum, vessel) => sum + Math.PI * vessel.radius ** 2 * length(vessel), 0)
     : 0
   const dense = (lungMl * denseShare) / (lungMl - vesselsMl)
   const topZ = given.firstZMm + (given.slices - 0.5) * given.thicknessMm
   const windpipeMm = Math.max(0, (topZ - shiftMm) / scale - carinaZ)
-  const airwaysMl =
-    Math.PI * cubed * (windpipe.radius ** 2 * windpipeMm + 2 * bronchus.radius ** 2 * bronchus.dropMm)
+  const airwaysMl = Math.PI * cubed * (windpipe.radius ** 2 * windpipeMm + 2 * bronchus.radius ** 2 * bronchus.dropMm)
   return {
     lungMl,
     vesselsMl,

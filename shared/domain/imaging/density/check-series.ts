@@ -25,7 +25,10 @@ function refusalOfKind({ modality, rescaleType }: DensitySeries): DensityRefusal
   if (modality !== 'CT')
     return refused('not-ct', `Lung density is measured in CT only; these are images of kind ${modality || 'unknown'}.`)
   if (rescaleType !== undefined && rescaleType !== 'HU')
-    return refused('not-hounsfield', `The values of these images are not Hounsfield units (rescale type ${rescaleType}).`)
+    return refused(
+      'not-hounsfield',
+      `The values of these images are not Hounsfield units (rescale type ${rescaleType}).`,
+    )
   return undefined
 }
 
@@ -41,7 +44,8 @@ function refusalOfPlane({ orientation, gantryTiltDegrees = 0, ...series }: Densi
   const [xx, xy, xz, yx, yy, yz] = orientation as [number, number, number, number, number, number]
   const degrees = (cosine: number) => (Math.acos(Math.min(1, Math.abs(cosine))) * 180) / Math.PI
   const fromAxis = degrees((xx * yy - xy * yx) / (Math.hypot(xx, xy, xz) * Math.hypot(yx, yy, yz)))
-  if (!(fromAxis < 30)) return refused('not-axial', 'Lung density is measured in axial images; these lie in another plane.')
+  if (!(fromAxis < 30))
+    return refused('not-axial', 'Lung density is measured in axial images; these lie in another plane.')
   const tilt = Math.max(fromAxis, Math.abs(gantryTiltDegrees))
   if (tilt > tiltDegrees)
     return refused(
@@ -58,7 +62,8 @@ function checkPlaces(series: DensitySeries): CheckedSeries | DensityRefusal {
       'too-few-slices',
       `${places.length} images are too few: lung density needs the whole lungs, at least ${fewestSlices} images.`,
     )
-  if (!places.every(Number.isFinite)) return refused('bad-geometry', 'Where the images lie along the body is not known.')
+  if (!places.every(Number.isFinite))
+    return refused('bad-geometry', 'Where the images lie along the body is not known.')
   const order = places.map((_, index) => index).sort((a, b) => places[b]! - places[a]!)
   const steps = order.slice(1).map((index, at) => places[order[at]!]! - places[index]!)
   const usual = steps.toSorted((a, b) => a - b)[Math.floor(steps.length / 2)]!
@@ -95,7 +100,10 @@ function warningsOf(series: DensitySeries, distanceMm: number): readonly Density
       text: `Kernel ${series.kernel} is a sharp one: its noise widens the range of densities. Compare only with the same kernel.`,
     })
   if (/^..P/.test(series.patientPosition ?? ''))
-    warnings.push({ kind: 'prone', text: 'The patient lay prone: lung density differs from that of one who lies supine.' })
+    warnings.push({
+      kind: 'prone',
+      text: 'The patient lay prone: lung density differs from that of one who lies supine.',
+    })
   return warnings
 }
 

@@ -49,4 +49,5 @@ function whyNot(each: AirBody, largest: AirBody, ml: (body: AirBody) => number):
 }
 
 /** Gas of the gut is bare air almost throughout; the emptiest lung still has walls. */
-const isGas = ({ histogram }: AirBody): boolean => percentileOf(histogram, 50) <= -960 && percentileOf(histogram, 75) <= -900
+const isGas = ({ histogram }: AirBody): boolean =>
+  percentileOf(histogram, 50) <= -970 && percentileOf(histogram, 75) <= -900

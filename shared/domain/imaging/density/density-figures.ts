@@ -1,6 +1,12 @@
 import type { CheckedSeries } from './check-series.ts'
 import type { AirBody } from './choose-lungs.ts'
-import { densityMethod, type DensityAnswer, type DensityWarning, type LeftOutAir } from './density-answer.ts'
+import {
+  densityMethod,
+  type DensityAnswer,
+  type DensityRefusal,
+  type DensityWarning,
+  type LeftOutAir,
+} from './density-answer.ts'
 import type { DensitySeries } from './density-series.ts'
 import { added, meanOf, percentBetween, percentileOf, sizeOf, lowestHu, type Histogram } from './histogram.ts'
 import type { InsideAir } from './inside-air.ts'
@@ -22,16 +28,17 @@ export interface Found {
 
 /** Lungs that fill more than this share of their largest section in the first or last image are cut off there. */
 const cutOffShare = 0.02
-/** Lung along so many stretches of the edge of an image is cut off there. */
-const cutOffStretches = 3
+/** Lung along so many stretches of the edge, in so many images, is cut off there. */
+const cutOffStretches = 2
+const cutOffImages = 3
 /** Outside of it a volume of both lungs of an adult is unlikely. */
 const likelyMl = [800, 10_000] as const
-const likelyAirHu = [-1030, -920] as const
+const likelyAirHu = [-1030, -940] as const
 
 /** Figures of what was found, unless it can’t be all of the lungs. */
 export function densityFigures(found: Found): DensityAnswer {
   const { series, checked, parts, lungs, leftOut, airway, voxelMl } = found
-  const cut = cutOff(found)
+  const cut = cutOffAtEnd(found)
   if (cut) return cut
   const histogram = added(lungs.map((each) => each.histogram))
   const measuredMl = sizeOf(histogram) * voxelMl
@@ -64,20 +71,24 @@ export function densityFigures(found: Found): DensityAnswer {
   }
 }
 
-function cutOff({ parts, slices, pixelMm2 }: Found): DensityAnswer | undefined {
+function cutOffAtEnd({ parts, pixelMm2 }: Found): DensityRefusal | undefined {
   const areas = parts.map(({ mask }) => maskArea(mask))
   const limit = cutOffShare * areas.reduce((most, area) => Math.max(most, area), 0)
   const words = (end: string, area: number) =>
     `The lungs are cut off at the ${end} of the series: its ${end === 'top' ? 'first' : 'last'} image still holds ${((area * pixelMm2) / 100).toFixed(0)} cm² of lung.`
   if (areas[0]! > limit) return { reason: 'cut-off-top', unavailable: words('top', areas[0]!) }
   if (areas.at(-1)! > limit) return { reason: 'cut-off-bottom', unavailable: words('bottom', areas.at(-1)!) }
-  const atEdge = slices.filter(({ lungAtEdge }) => lungAtEdge >= cutOffStretches).length
-  if (atEdge > 0)
-    return {
-      reason: 'cut-off-side',
-      unavailable: `In ${atEdge} of ${slices.length} images something as dense as lung reaches the edge: the field of view seems to cut the lungs off.`,
-    }
   return undefined
+}
+
+/** Lung that reaches the edge of the images is taken for the air around the body: it would be missing in silence. */
+export function cutOffAtSide(slices: readonly InsideAir[]): DensityRefusal | undefined {
+  const atEdge = slices.filter(({ lungAtEdge }) => lungAtEdge >= cutOffStretches).length
+  if (atEdge < cutOffImages) return undefined
+  return {
+    reason: 'cut-off-side',
+    unavailable: `In ${atEdge} of ${slices.length} images something as dense as lung reaches the edge: the field of view seems to cut the lungs off.`,
+  }
 }
 
 function warningsOf(found: Found, volumeMl: number, airwayHu: number | undefined): readonly DensityWarning[] {
@@ -92,9 +103,15 @@ function warningsOf(found: Found, volumeMl: number, airwayHu: number | undefined
       text: `Air in the windpipe measures ${airwayHu} HU where −1000 is expected: all densities may be off by as much.`,
     })
   if (volumeMl < likelyMl[0])
-    warnings.push({ kind: 'volume-small', text: `${ml(volumeMl)} is little for the lungs of an adult: look at the mask.` })
+    warnings.push({
+      kind: 'volume-small',
+      text: `${ml(volumeMl)} is little for the lungs of an adult: look at the mask.`,
+    })
   if (volumeMl > likelyMl[1])
-    warnings.push({ kind: 'volume-large', text: `${ml(volumeMl)} is much for the lungs of an adult: look at the mask.` })
+    warnings.push({
+      kind: 'volume-large',
+      text: `${ml(volumeMl)} is much for the lungs of an adult: look at the mask.`,
+    })
   if (parts.at(0)!.mask.from.length > 0 || parts.at(-1)!.mask.from.length > 0)
     warnings.push({ kind: 'lung-at-end', text: 'A small part of the lungs may lie beyond the first or last image.' })
   if (lungs.length > 0 && isOneSided(found))

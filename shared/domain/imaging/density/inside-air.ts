@@ -148,4 +148,3 @@ export function insideAirReader(shape: ImageShape): (hu: Int16Array) => InsideAi
     return { columns, ...kept, bodyFrom, bodyTo, lungAtEdge: lungAtEdge(hu, shape) }
   }
 }
-

@@ -92,7 +92,12 @@ function smallHoles(
 
   /** Gaps of two rows that touch; beyond the first and the last run of a row all is open. */
   function joinGaps(row: number): void {
-    const [above, endAbove, below, endBelow] = [rowStarts[row - 1]!, rowStarts[row]!, rowStarts[row]!, rowStarts[row + 1]!]
+    const [above, endAbove, below, endBelow] = [
+      rowStarts[row - 1]!,
+      rowStarts[row]!,
+      rowStarts[row]!,
+      rowStarts[row + 1]!,
+    ]
     touchAll(below, endBelow, above, endAbove)
     touchAll(above, endAbove, below, endBelow)
   }

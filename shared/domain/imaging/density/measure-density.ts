@@ -6,7 +6,7 @@ import { findAirways, type Airways } from './airways.ts'
 import { checkSeries, type CheckedSeries } from './check-series.ts'
 import { chooseLungs } from './choose-lungs.ts'
 import { densityMethod, isRefused, type DensityAnswer, type DensityRefusal } from './density-answer.ts'
-import { densityFigures } from './density-figures.ts'
+import { cutOffAtSide, densityFigures } from './density-figures.ts'
 import type { DensitySeries } from './density-series.ts'
 import { hounsfieldCheck } from './hounsfield-check.ts'
 import { insideAirReader, type InsideAir } from './inside-air.ts'
@@ -16,7 +16,7 @@ import { weighBodies } from './weigh-bodies.ts'
 
 const { airUpToHu, bodyFromMm, airwayFromMm2, holesUpToMm2 } = densityMethod
 /** The edge of an image is looked at in stretches of that length. */
-const edgeStretchMm = 10
+const edgeStretchMm = 20
 
 export interface DensityMeasurement {
   /** Indices of the images in the order in which they must be added: from the head to the feet. */
@@ -52,7 +52,7 @@ export function startDensity(series: DensitySeries): DensityMeasurement | Densit
     *finish() {
       if (slices.length !== checked.order.length)
         throw new RangeError(`${slices.length} images were added where ${checked.order.length} were announced.`)
-      return units.refusal() ?? (yield* measure(slices, series, checked))
+      return units.refusal() ?? cutOffAtSide(slices) ?? (yield* measure(slices, series, checked))
     },
   }
 }
