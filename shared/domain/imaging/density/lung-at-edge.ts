@@ -2,7 +2,7 @@
 const paddingBelowHu = -1500
 const lungHu = { from: -900, to: -500 }
 /** Noise moves single pixels of a stretch of lung that far; where body meets air, fewer lie within. */
-const nearLungHu = { from: -1020, to: -380 }
+const nearLungHu = { from: -960, to: -380 }
 const leastShare = 0.75
 
 export interface EdgedImage {
