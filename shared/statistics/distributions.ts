@@ -65,5 +65,13 @@ export function fUpper(x: number, numerator: number, denominator: number): numbe
     : betainc(denominator / (denominator + part), denominator / 2, numerator / 2, true, false)
 }
 
+/** The value that an F variable stays below with probability p; degrees need not be whole. */
+export function fQuantile(p: number, numerator: number, denominator: number): number {
+  const share = betaincinv(p, numerator / 2, denominator / 2, false)
+  // The other share by itself: 1 − share would lose what is small.
+  const rest = betaincinv(p, denominator / 2, numerator / 2, true)
+  return (denominator * share) / (numerator * rest)
+}
+
 /** The value that a beta variable stays below with probability p. */
 export const betaQuantile = (p: number, a: number, b: number): number => betaincinv(p, a, b, false)

@@ -3,6 +3,8 @@ import { countRegression } from './methods/count-regression.ts'
 import { cox } from './methods/cox.ts'
 import { cuminc } from './methods/cuminc.ts'
 import { gee } from './methods/gee.ts'
+import { icc } from './methods/icc.ts'
+import { kappa } from './methods/kappa.ts'
 import { km } from './methods/km.ts'
 import { lmm } from './methods/lmm.ts'
 import { paired } from './methods/paired.ts'
@@ -24,4 +26,6 @@ export const methods: readonly Method[] = [
   km,
   cox,
   cuminc,
+  kappa,
+  icc,
 ]

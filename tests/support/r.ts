@@ -9,6 +9,9 @@ export const hasR =
   onPath('Rscript') &&
   ['jsonlite', 'lme4', 'lmerTest', 'geepack'].every((name) => fs.existsSync(`/usr/lib/R/site-library/${name}`))
 
+/** What agreement between raters is held against: Debian's r-cran-psych. */
+export const hasPsych = hasR && fs.existsSync('/usr/lib/R/site-library/psych')
+
 export type Columns = Readonly<Record<string, readonly (number | string | null)[]>>
 
 /**
