@@ -2,7 +2,7 @@
 import type { CaseRecord } from './case-record.ts'
 import { drugOf } from '../dictionary/lists/drugs.ts'
 import { isGlucocorticoid } from './dose.ts'
-import { doseSegmentsByDay, lastDayInForce, type Treatment } from './exposure.ts'
+import { doseStretchesByDay, lastDayInForce, type Treatment } from './exposure.ts'
 import { dayNumber, firstDay, type DayNumber, type IsoDay, type PartialDate } from './partial-date.ts'
 import { isGivenAsInfusions, isSystemic, steroidExposures, steroidSteps } from './steroid-exposure.ts'
 import type { DoseSegment } from './timeline-model.ts'
@@ -32,19 +32,19 @@ export function currentTreatments(record: CaseRecord, asOf: IsoDay): readonly Cu
 export function treatmentsByDay({ records }: CaseRecord): (asOf: IsoDay) => readonly CurrentTreatment[] {
   const courses = records.treatment.map((treatment) => ({
     treatment,
-    segmentsOn: isGivenAsInfusions(treatment, records.dose_step, records.infusion)
+    dosesOn: isGivenAsInfusions(treatment, records.dose_step, records.infusion)
       ? () => []
-      : doseSegmentsByDay(treatment, records.dose_step),
+      : doseStretchesByDay(treatment, records.dose_step),
   }))
   return (asOf) => {
     const now = dayNumber(asOf)
-    return courses.flatMap(({ treatment, segmentsOn }) => {
+    return courses.flatMap(({ treatment, dosesOn }) => {
       const { drug } = treatment
       if (drug === undefined) return []
-      const segments = segmentsOn(asOf)
-      if (segments.length === 0) return runs(treatment, now) ? [{ treatment, drug }] : []
-      const segment = segments.find(({ from, to }) => from <= now && now <= to)
-      return segment ? [{ treatment, drug, segment }] : []
+      const doses = dosesOn(asOf)
+      if (doses.length === 0) return runs(treatment, now) ? [{ treatment, drug }] : []
+      const dose = doses.find(({ from, to }) => from <= now && now <= to)
+      return dose ? [{ treatment, drug, segment: dose.inWords() }] : []
     })
   }
 }
@@ -65,7 +65,8 @@ export function steroidNow(record: CaseRecord, asOf: IsoDay): SteroidNow | undef
   const { treatment: treatments, dose_step: steps, infusion: infusions } = record.records
   if (treatments.length === 0 && infusions.length === 0) return undefined
   const now = dayNumber(asOf)
-  const running = currentTreatments(record, asOf).filter(({ drug }) => isGlucocorticoid(drug))
+  const steroids = treatments.filter(({ drug }) => drug !== undefined && isGlucocorticoid(drug))
+  const running = currentTreatments({ ...record, records: { ...record.records, treatment: steroids } }, asOf)
   const step = steroidSteps(steroidExposures(record, asOf)).find(({ from, to }) => from <= now && now <= to)
   const recordIds = running.map(({ treatment, segment }) => segment?.recordId ?? treatment.id)
   const since = running.length === 1 ? running[0]!.segment?.starts : undefined

@@ -23,21 +23,24 @@ function inKilograms(value: number | undefined, unit: string | undefined): numbe
 
 /** The last body weight recorded up to a day; ideal and adjusted weights are computed and don't count. */
 export function weightKnownOn({ records }: CaseRecord, day: DayNumber): KnownWeight | undefined {
-  const atVisits = records.visit.flatMap(({ date, weight, weight_unit }): readonly KnownWeight[] => {
+  let known: KnownWeight | undefined
+  const take = ({ date, weight, weight_unit }: Weighed, from: KnownWeight['from']) => {
+    if (date === undefined || weight === undefined || firstDay(date) > day) return
+    // Of one day the weight at a visit goes before that with an infusion, and the later entry before the earlier one.
+    if (known && lastDay(date) < lastDay(known.date)) return
     const kg = inKilograms(weight, weight_unit)
-    return date === undefined || kg === undefined ? [] : [{ kg, date, from: 'visit' }]
-  })
-  const withInfusions = records.infusion.flatMap((infusion): readonly KnownWeight[] => {
-    const kg = inKilograms(infusion.weight, infusion.weight_unit)
-    const actual = infusion.weight_basis === undefined || infusion.weight_basis === 'actual'
-    return infusion.date === undefined || kg === undefined || !actual
-      ? []
-      : [{ kg, date: infusion.date, from: 'infusion' }]
-  })
-  return [...withInfusions, ...atVisits]
-    .filter(({ date }) => firstDay(date) <= day)
-    .sort((a, b) => lastDay(a.date) - lastDay(b.date))
-    .at(-1)
+    if (kg !== undefined) known = { kg, date, from }
+  }
+  for (const infusion of records.infusion)
+    if (infusion.weight_basis === undefined || infusion.weight_basis === 'actual') take(infusion, 'infusion')
+  for (const visit of records.visit) take(visit, 'visit')
+  return known
+}
+
+interface Weighed {
+  readonly date?: PartialDate
+  readonly weight?: number
+  readonly weight_unit?: string
 }
 
 export interface DosingWeights {

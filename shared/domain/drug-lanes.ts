@@ -4,6 +4,7 @@ import { drugOf } from '../dictionary/lists/drugs.ts'
 import { isGlucocorticoid } from './dose.ts'
 import { doseSegments, oneCourse, spanOf, type Treatment } from './exposure.ts'
 import { formatNumber } from './format-number.ts'
+import { withId } from './list-index.ts'
 import type { IsoDay } from './partial-date.ts'
 import { infusedMilligrams, isGivenAsInfusions, type Infusion } from './steroid-exposure.ts'
 import type { DrugLane, InfusionMark } from './timeline-model.ts'
@@ -75,7 +76,7 @@ function gather({ records }: CaseRecord): ReadonlyMap<string, Gathered> {
     if (treatment.drug !== undefined) laneOf(treatment.drug, treatment.id).treatments.push(treatment)
   }
   for (const infusion of records.infusion) {
-    const owner = records.treatment.find((treatment) => treatment.id === infusion.treatment)
+    const owner = withId(records.treatment, infusion.treatment)
     const drug = infusion.drug ?? owner?.drug
     if (drug !== undefined) laneOf(drug, owner?.id ?? infusion.id).infusions.push(infusion)
   }

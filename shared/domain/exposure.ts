@@ -7,6 +7,7 @@
 import type { RecordTypes } from '../dictionary/forms.ts'
 import { doseLabel, milligrams, perDay } from './dose.ts'
 import { labelOf, midSentence } from './label-of.ts'
+import { ofTreatment } from './list-index.ts'
 import {
   comparePartialDates,
   dayNumber,
@@ -49,12 +50,17 @@ export function reasonOf(step: Pick<DoseStep, 'reason' | 'reason_detail'>): stri
   return [reason, step.reason_detail?.trim()].filter(Boolean).join(': ') || undefined
 }
 
+interface PlacedStep {
+  readonly step: DatedStep
+  readonly from: DayNumber
+}
+
 /**
  * First days of the steps, each after the one before. Two steps of which the dates allow the same first day are kept in
  * their order, the later one a day later where its date allows that; of two on the very same day the later one holds.
  */
-function firstDaysOf(steps: readonly DatedStep[]): readonly { readonly step: DatedStep; readonly from: DayNumber }[] {
-  const placed: { step: DatedStep; from: DayNumber }[] = []
+function firstDaysOf(steps: readonly DatedStep[]): readonly PlacedStep[] {
+  const placed: PlacedStep[] = []
   for (const step of steps) {
     const before = placed.at(-1)
     let from = firstDay(step.started)
@@ -84,9 +90,42 @@ function endOfTreatment(treatment: Treatment, from: DayNumber, today: DayNumber)
   return { to: Math.max(from, lastDayInForce(treatment.ended, today)), ends: treatment.ended, ongoing: false }
 }
 
-function endBefore(next: { readonly step: DatedStep; readonly from: DayNumber }): End {
+function endBefore(next: PlacedStep): End {
   const partial = precisionOf(next.step.started) !== 'day'
   return { to: next.from - 1, ends: partial ? next.step.started : isoOfDay(next.from - 1), ongoing: false }
+}
+
+/** The next step or the end of the treatment, unless the step's own end comes before. */
+function endOfStep(
+  { step, from }: PlacedStep,
+  next: PlacedStep | undefined,
+  treatment: Treatment,
+  now: DayNumber,
+): End {
+  const end = next ? endBefore(next) : endOfTreatment(treatment, from, now)
+  if (step.ended !== undefined) {
+    const to = Math.max(from, lastDayInForce(step.ended, now))
+    return !next || to < next.from ? { to, ends: step.ended, ongoing: false } : end
+  }
+  if (step.frequency !== 'once') return end
+  const to = Math.max(from, lastDay(step.started))
+  return to < end.to ? { to, ends: step.started, ongoing: false } : end
+}
+
+function segmentOf({ step, from }: PlacedStep, { to, ends, ongoing }: End): DoseSegment {
+  return {
+    recordId: step.id,
+    source: step.source,
+    from,
+    starts: step.started,
+    fromSpan: spanIfPartial(step.started),
+    label: doseLabel(step),
+    reason: reasonOf(step),
+    to,
+    ends,
+    ongoing,
+    perDay: segmentPerDay(step, from, to),
+  }
 }
 
 /** What stands where no dated step tells the dose: one segment of unknown dose, with the undated doses in words. */
@@ -121,17 +160,22 @@ export function startsWithTreatment(step: DoseStep, treatment: Treatment | undef
  * @param today segments that go on end here
  */
 export function doseSegments(treatment: Treatment, steps: readonly DoseStep[], today: IsoDay): readonly DoseSegment[] {
-  return doseSegmentsByDay(treatment, steps)(today)
+  return doseStretchesByDay(treatment, steps)(today).map(({ inWords }) => inWords())
 }
 
-/** The same for whoever asks about several days: what no day changes, dates and words, is worked out once. */
-export function doseSegmentsByDay(
+/** A dose in force over some days, not yet in words: most are asked for their days only. */
+export interface DoseStretch extends Pick<DoseSegment, 'recordId' | 'from' | 'to'> {
+  readonly inWords: () => DoseSegment
+}
+
+/** The same for whoever asks about several days, or for few of the doses: words are made where they are asked for. */
+export function doseStretchesByDay(
   treatment: Treatment,
   steps: readonly DoseStep[],
-): (today: IsoDay) => readonly DoseSegment[] {
-  const own = steps
-    .filter((step) => step.treatment === treatment.id)
-    .map((step) => (startsWithTreatment(step, treatment) ? { ...step, started: treatment.started } : step))
+): (today: IsoDay) => readonly DoseStretch[] {
+  const own = ofTreatment(steps, treatment.id).map((step) =>
+    startsWithTreatment(step, treatment) ? { ...step, started: treatment.started } : step,
+  )
   const undated = own.filter((step) => step.started === undefined)
   const dated = own
     .filter((step): step is DatedStep => step.started !== undefined)
@@ -139,37 +183,18 @@ export function doseSegmentsByDay(
   const placed = firstDaysOf(dated)
   const first = placed[0]
   const untold = treatment.started !== undefined && (!first || lastDay(treatment.started) < first.from)
-  const told = placed.map(({ step, from }, index) => {
-    const fixed = {
-      recordId: step.id,
-      source: step.source,
-      from,
-      starts: step.started,
-      fromSpan: spanIfPartial(step.started),
-      label: doseLabel(step),
-      reason: reasonOf(step),
-    }
-    return { step, from, next: placed[index + 1], fixed }
-  })
   return (today) => {
     const now = dayNumber(today)
-    const segments: DoseSegment[] = []
-    if (untold) {
-      const end = first ? endBefore(first) : endOfTreatment(treatment, firstDay(treatment.started), now)
-      segments.push(unknownSegment(treatment, treatment.started, undated, end))
-    }
-    for (const { step, from, next, fixed } of told) {
-      let { to, ends, ongoing } = next ? endBefore(next) : endOfTreatment(treatment, from, now)
-      if (step.ended !== undefined) {
-        const last = Math.max(from, lastDayInForce(step.ended, now))
-        if (!next || last < next.from) [to, ends, ongoing] = [last, step.ended, false]
-      } else if (step.frequency === 'once') {
-        const last = Math.max(from, lastDay(step.started))
-        if (last < to) [to, ends, ongoing] = [last, step.started, false]
-      }
-      segments.push({ ...fixed, to, ends, ongoing, perDay: segmentPerDay(step, from, to) })
-    }
-    return segments
+    const stretches = placed.map((one, index): DoseStretch => {
+      const end = endOfStep(one, placed[index + 1], treatment, now)
+      return { recordId: one.step.id, from: one.from, to: end.to, inWords: () => segmentOf(one, end) }
+    })
+    if (!untold) return stretches
+    const { started } = treatment
+    const end = first ? endBefore(first) : endOfTreatment(treatment, firstDay(started), now)
+    const inWords = () => unknownSegment(treatment, started, undated, end)
+    const recordId = undated.length === 1 ? undated[0]!.id : treatment.id
+    return [{ recordId, from: firstDay(started), to: end.to, inWords }, ...stretches]
   }
 }
 

@@ -11,35 +11,43 @@ import {
   type PartialDate,
 } from './partial-date.ts'
 
+/** Lists of records that an examination or a treatment on a day stands in, but for procedures. */
+const examined = ['visit', 'laboratory', 'pft', 'walk_test', 'imaging', 'infusion'] as const
+
 function present(dates: readonly (PartialDate | undefined)[]): readonly PartialDate[] {
   return dates.filter((date) => date !== undefined)
 }
 
-/** Dates on which the patient was examined or treated, as known. */
-function examinations({ records }: CaseRecord): readonly PartialDate[] {
-  const done = records.procedure.filter((procedure) => procedure.status === 'done' || procedure.status === 'failed')
-  const dated = [records.visit, records.laboratory, records.pft, records.walk_test, records.imaging, records.infusion]
-  return present([...dated.flatMap((list) => list.map((record) => record.date)), ...done.map(({ date }) => date)])
+type Visitor = (date: PartialDate | undefined) => void
+
+/** Tells dates on which the patient was examined or treated, as known. Large cases have thousands: none is copied. */
+function tellExaminations({ records }: CaseRecord, tell: Visitor): void {
+  for (const form of examined) for (const { date } of records[form]) tell(date)
+  for (const { status, date } of records.procedure) if (status === 'done' || status === 'failed') tell(date)
 }
 
-/** Dates on which the patient was examined, treated or met with an event, as known. */
-function contacts(record: CaseRecord): readonly PartialDate[] {
-  return [...examinations(record), ...present(record.records.event.flatMap((event) => [event.onset, event.ended]))]
+/** Tells dates on which the patient was examined, treated or met with an event, as known. */
+function tellContacts(record: CaseRecord, tell: Visitor): void {
+  tellExaminations(record, tell)
+  for (const { onset, ended } of record.records.event) (tell(onset), tell(ended))
 }
 
-/** Every date from which the record says something about the course, contacts and treatment alike. */
-function entries(record: CaseRecord): readonly PartialDate[] {
+/** Tells every date from which the record says something about the course, contacts and treatment alike. */
+function tellEntries(record: CaseRecord, tell: Visitor): void {
   const { records } = record
-  return [
-    ...contacts(record),
-    ...present([
-      ...records.treatment.flatMap((treatment) => [treatment.started, treatment.ended]),
-      ...records.dose_step.flatMap((step) => [step.started, step.ended]),
-      ...records.infusion.map((infusion) => infusion.ended),
-      ...records.procedure.map((procedure) => procedure.date),
-      ...records.diagnosis.map((diagnosis) => diagnosis.date),
-    ]),
-  ]
+  tellContacts(record, tell)
+  for (const { started, ended } of records.treatment) (tell(started), tell(ended))
+  for (const { started, ended } of records.dose_step) (tell(started), tell(ended))
+  for (const { ended } of records.infusion) tell(ended)
+  for (const { date } of records.procedure) tell(date)
+  for (const { date } of records.diagnosis) tell(date)
+}
+
+/** The dates that are known among those told. */
+function gathered(told: (tell: Visitor) => void): readonly PartialDate[] {
+  const dates: PartialDate[] = []
+  told((date) => date !== undefined && dates.push(date))
+  return dates
 }
 
 /** When the patient was last seen, as known; nothing that lies ahead counts. */
@@ -47,7 +55,7 @@ export function lastSeenOn(record: CaseRecord, today: IsoDay): PartialDate | und
   const now = dayNumber(today)
   // Of two dates that may begin on the same day the more precise one is the one to show.
   const newestFirst = (a: PartialDate, b: PartialDate) => firstDay(b) - firstDay(a) || lastDay(a) - lastDay(b)
-  return contacts(record)
+  return gathered((tell) => tellContacts(record, tell))
     .filter((date) => firstDay(date) <= now)
     .sort(newestFirst)[0]
 }
@@ -58,19 +66,27 @@ export function lastSeenOn(record: CaseRecord, today: IsoDay): PartialDate | und
  */
 export function firstContactDay(record: CaseRecord, today: IsoDay): DayNumber | undefined {
   const now = dayNumber(today)
-  const days = examinations(record)
-    .map(lastDay)
-    .filter((day) => day <= now)
-  return days.length ? Math.min(...days) : undefined
+  let first: DayNumber | undefined
+  tellExaminations(record, (date) => {
+    if (date === undefined) return
+    const day = lastDay(date)
+    if (day <= now && (first === undefined || day < first)) first = day
+  })
+  return first
 }
 
 /** The last day up to today that the record says something about, partial dates by their last day. */
 export function lastEntryDay(record: CaseRecord, today: IsoDay): DayNumber | undefined {
-  // Dates begin in the order of their texts.
-  const days = entries(record)
-    .filter((date) => date <= today)
-    .map(lastDay)
-  return days.length ? Math.min(Math.max(...days), dayNumber(today)) : undefined
+  // Dates begin in the order of their texts, and full ones end in it: of those only the last needs its day.
+  let lastFull = ''
+  let last = -Infinity
+  tellEntries(record, (date) => {
+    if (date === undefined || date > today) return
+    if (date.length < 10) last = Math.max(last, lastDay(date))
+    else if (date > lastFull) lastFull = date
+  })
+  if (lastFull !== '') last = Math.max(last, dayNumber(lastFull))
+  return last === -Infinity ? undefined : Math.min(last, dayNumber(today))
 }
 
 /**
@@ -79,7 +95,7 @@ export function lastEntryDay(record: CaseRecord, today: IsoDay): DayNumber | und
  */
 export function daysAhead(record: CaseRecord, today: IsoDay): readonly DayNumber[] {
   const now = dayNumber(today)
-  const dates = [...entries(record), ...present([record.case.status_on])]
+  const dates = gathered((tell) => (tellEntries(record, tell), tell(record.case.status_on)))
   const days = dates.flatMap((date) => [firstDay(date), firstDay(date) + 1, lastDay(date) + 1])
   return [...new Set(days)].filter((day) => day > now).sort((a, b) => a - b)
 }

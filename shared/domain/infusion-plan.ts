@@ -8,6 +8,7 @@ import { tidy } from './dose-increments.ts'
 import { doseSegments, type DoseStep, type Treatment } from './exposure.ts'
 import { dayNumber, firstDay, lastDay, type DayNumber, type IsoDay } from './partial-date.ts'
 import { infusedMilligrams, infusionsOf, type Infusion } from './steroid-exposure.ts'
+import { withId } from './list-index.ts'
 import { convert } from './units.ts'
 import { weightKnownOn } from './dosing-weight.ts'
 
@@ -100,7 +101,7 @@ interface DatedOrder extends InfusionOrder {
 /** Orders of a course in order of time. */
 function ordersOf({ records }: CaseRecord, treatment: Treatment, today: IsoDay): readonly DatedOrder[] {
   return doseSegments(treatment, records.dose_step, today).flatMap((segment) => {
-    const step = records.dose_step.find(({ id }) => id === segment.recordId)
+    const step = withId(records.dose_step, segment.recordId)
     return step ? [{ ...orderOf(step, segment.label), from: segment.from }] : []
   })
 }

@@ -50,12 +50,38 @@ export function precisionOf(date: PartialDate): DatePrecision {
   return date.length === 4 ? 'year' : date.length === 7 ? 'month' : 'day'
 }
 
+/** From the day before 0001-01-01 of the same calendar. */
+const daysTo1970 = 719_163
 const epoch = Temporal.PlainDate.from('1970-01-01')
 
-/** Days since 1970-01-01 of a full ISO date. */
-export const dayNumber: (isoDay: string) => DayNumber = remembered(
-  (isoDay) => epoch.until(Temporal.PlainDate.from(isoDay)).days,
-)
+/** Days of the year before each month, in years of 365 days. */
+const daysBeforeMonth = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334, 365] as const
+
+/** Two digits of a text as a number; NaN where one is none. */
+function twoDigits(text: string, at: number): number {
+  const [tens, ones] = [text.charCodeAt(at) - 48, text.charCodeAt(at + 1) - 48]
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? 10 * tens + ones : Number.NaN
+}
+
+/**
+ * Days since 1970-01-01 of a full ISO date. Counted from its digits: rules over a large case ask for tens of thousands.
+ * @throws RangeError where there is no such day
+ */
+export function dayNumber(isoDay: string): DayNumber {
+  const year = 100 * twoDigits(isoDay, 0) + twoDigits(isoDay, 2)
+  const month = twoDigits(isoDay, 5)
+  const day = twoDigits(isoDay, 8)
+  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
+  const before = daysBeforeMonth[month - 1]
+  const after = daysBeforeMonth[month]
+  const isPlain = isoDay.length === 10 && isoDay[4] === '-' && isoDay[7] === '-' && day > 0
+  if (!isPlain || before === undefined || after === undefined || day > after - before + Number(isLeap && month === 2))
+    // Whatever else it is, the calendar reads it or says what is wrong.
+    return epoch.until(Temporal.PlainDate.from(isoDay)).days
+  const past = year - 1
+  const leapDays = Math.floor(past / 4) - Math.floor(past / 100) + Math.floor(past / 400) + Number(isLeap && month > 2)
+  return 365 * past + leapDays + before + day - daysTo1970
+}
 
 /** The full ISO date of a day number. */
 export const isoOfDay: (day: DayNumber) => string = remembered((day) => epoch.add({ days: day }).toString())
@@ -66,8 +92,11 @@ export function firstDay(date: PartialDate): DayNumber {
 }
 
 /** The last day that the date can mean. */
-export const lastDay: (date: PartialDate) => DayNumber = remembered((date) => {
-  if (date.length === 10) return dayNumber(date)
+export function lastDay(date: PartialDate): DayNumber {
+  return date.length === 10 ? dayNumber(date) : lastDayOfSpan(date)
+}
+
+const lastDayOfSpan: (date: PartialDate) => DayNumber = remembered((date) => {
   if (date.length === 4) return dayNumber(`${date}-12-31`)
   const month = Temporal.PlainYearMonth.from(date)
   return dayNumber(month.toPlainDate({ day: month.daysInMonth }).toString())
@@ -80,6 +109,8 @@ export function middleDay(date: PartialDate): DayNumber {
 
 /** Orders dates by the first day that they can mean, then by the last (the more precise first). */
 export function comparePartialDates(a: PartialDate, b: PartialDate): number {
+  // Full dates stand in the order of their texts.
+  if (a.length === 10 && b.length === 10) return a < b ? -1 : a > b ? 1 : 0
   return firstDay(a) - firstDay(b) || lastDay(a) - lastDay(b)
 }
 

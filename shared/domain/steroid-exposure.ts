@@ -6,6 +6,7 @@ import type { CaseRecord } from './case-record.ts'
 import { isGlucocorticoid, milligrams, prednisoneEquivalent } from './dose.ts'
 import { doseSegments, oneCourse, type DoseStep, type Treatment } from './exposure.ts'
 import { formatNumber } from './format-number.ts'
+import { ofTreatment } from './list-index.ts'
 import { dayNumber, lastDay, precisionOf, type DayNumber, type IsoDay } from './partial-date.ts'
 import type { SteroidLane } from './timeline-model.ts'
 import { convert } from './units.ts'
@@ -38,10 +39,12 @@ export function infusedMilligrams(infusion: Infusion): number | undefined {
  * belong to a treatment by mouth: a pulse is no part of the tablets.
  */
 export function infusionsOf(treatment: Treatment, infusions: readonly Infusion[]): readonly Infusion[] {
-  return infusions.filter((infusion) => {
-    if (infusion.treatment !== undefined) return infusion.treatment === treatment.id
-    return infusion.drug === treatment.drug && treatment.route !== 'oral'
-  })
+  return infusions.filter((infusion) => belongsTo(treatment, infusion))
+}
+
+function belongsTo(treatment: Treatment, infusion: Infusion): boolean {
+  if (infusion.treatment !== undefined) return infusion.treatment === treatment.id
+  return infusion.drug === treatment.drug && treatment.route !== 'oral'
 }
 
 /** True for a treatment that is told by its infusions: it has some, and no dose steps. */
@@ -50,7 +53,7 @@ export function isGivenAsInfusions(
   steps: readonly DoseStep[],
   infusions: readonly Infusion[],
 ): boolean {
-  return infusionsOf(treatment, infusions).length > 0 && !steps.some((step) => step.treatment === treatment.id)
+  return ofTreatment(steps, treatment.id).length === 0 && infusions.some((infusion) => belongsTo(treatment, infusion))
 }
 
 /** False for what is inhaled or put on the skin: it adds nothing to the dose that the body gets. */

@@ -6,9 +6,17 @@ import type { RecordSource } from '../dictionary/record.ts'
 import { intervalsBetween } from './case-facts.ts'
 import { doseLabel } from './dose.ts'
 import { reactionText } from './drug-lanes.ts'
-import { doseSegments, reasonOf, startsWithTreatment, type Treatment } from './exposure.ts'
+import {
+  doseStretchesByDay,
+  reasonOf,
+  startsWithTreatment,
+  type DoseStep,
+  type DoseStretch,
+  type Treatment,
+} from './exposure.ts'
 import { formatNumber } from './format-number.ts'
 import { labelOf, midSentence } from './label-of.ts'
+import { ofTreatment } from './list-index.ts'
 import { comparePartialDates, firstDay, lastDay, type IsoDay, type PartialDate } from './partial-date.ts'
 import { isGivenAsInfusions } from './steroid-exposure.ts'
 import { unitLabel } from './units.ts'
@@ -51,9 +59,7 @@ export function indicationText(treatment: Treatment): string | undefined {
 
 function doseLines({ records }: CaseRecord, treatment: Treatment, asOf: IsoDay): readonly DoseLine[] {
   if (isGivenAsInfusions(treatment, records.dose_step, records.infusion)) return []
-  const undated = records.dose_step
-    .filter((step) => step.treatment === treatment.id && step.started === undefined)
-    .filter((step) => !startsWithTreatment(step, treatment))
+  const undated = undatedDoses(treatment, records.dose_step)
   const undatedLines = undated.map((step) => ({
     ongoing: false,
     dose: `${doseLabel(step)} (date not recorded)`,
@@ -61,11 +67,9 @@ function doseLines({ records }: CaseRecord, treatment: Treatment, asOf: IsoDay):
     source: step.source,
     recordId: step.id,
   }))
-  const told = new Set(undated.map((step) => step.id))
-  const datedLines = doseSegments(treatment, records.dose_step, asOf)
-    // The stretch of unknown dose is told by the undated doses themselves, where there are any.
-    .filter((segment) => !told.has(segment.recordId) && !(segment.recordId === treatment.id && undated.length > 0))
-    .map((segment) => ({
+  const datedLines = datedDoses(treatment, records.dose_step, undated, asOf).map(({ inWords }) => {
+    const segment = inWords()
+    return {
       from: segment.starts,
       to: segment.ongoing ? undefined : segment.ends,
       ongoing: segment.ongoing,
@@ -73,42 +77,84 @@ function doseLines({ records }: CaseRecord, treatment: Treatment, asOf: IsoDay):
       reason: segment.reason,
       source: segment.source,
       recordId: segment.recordId,
-    }))
+    }
+  })
   return [...undatedLines, ...datedLines]
+}
+
+/** Doses without a date; the one called the start of a dated treatment has its date. */
+function undatedDoses(treatment: Treatment, steps: readonly DoseStep[]): readonly DoseStep[] {
+  return ofTreatment(steps, treatment.id).filter(
+    (step) => step.started === undefined && !startsWithTreatment(step, treatment),
+  )
+}
+
+/** Doses with dates. The stretch of unknown dose is told by the undated doses themselves, where there are any. */
+function datedDoses(
+  treatment: Treatment,
+  steps: readonly DoseStep[],
+  undated: readonly DoseStep[],
+  asOf: IsoDay,
+): readonly DoseStretch[] {
+  const told = new Set(undated.map(({ id }) => id))
+  if (undated.length > 0) told.add(treatment.id)
+  return doseStretchesByDay(treatment, steps)(asOf).filter(({ recordId }) => !told.has(recordId))
+}
+
+/** The first dose of a course that is told with a date, in words. */
+export function firstDatedDose({ records }: CaseRecord, treatment: Treatment, asOf: IsoDay): string | undefined {
+  if (isGivenAsInfusions(treatment, records.dose_step, records.infusion)) return undefined
+  const undated = undatedDoses(treatment, records.dose_step)
+  return datedDoses(treatment, records.dose_step, undated, asOf)[0]?.inWords().label
 }
 
 /** First date of a course: its own, else that of its first dose or infusion. */
 export function startOfCourse({ records }: CaseRecord, treatment: Treatment): PartialDate | undefined {
-  const steps = records.dose_step.filter((step) => step.treatment === treatment.id)
-  const infusions = records.infusion.filter((infusion) => infusion.treatment === treatment.id)
-  const dates = [...steps.map((step) => step.started), ...infusions.map((infusion) => infusion.date)]
+  if (treatment.started !== undefined) return treatment.started
+  const steps = ofTreatment(records.dose_step, treatment.id)
   // A first dated dose is no start where an undated one came before it.
-  const sure = steps.every((step) => step.started !== undefined)
-  return (
-    treatment.started ?? (sure ? dates.filter((date) => date !== undefined).sort(comparePartialDates)[0] : undefined)
-  )
+  if (steps.some((step) => step.started === undefined)) return undefined
+  const infusions = ofTreatment(records.infusion, treatment.id)
+  const dates = [...steps.map((step) => step.started), ...infusions.map((infusion) => infusion.date)]
+  return dates.filter((date) => date !== undefined).sort(comparePartialDates)[0]
+}
+
+/** `intolerance: nausea`. */
+export function stopReasonText(treatment: Treatment): string | undefined {
+  const reason = treatment.stop_reason && midSentence(labelOf('treatment', 'stop_reason', treatment.stop_reason))
+  return [reason, treatment.stop_detail?.trim()].filter(Boolean).join(': ') || undefined
+}
+
+export interface StartedCourse {
+  readonly treatment: Treatment
+  readonly from: PartialDate | undefined
 }
 
 /** Every course of treatment in order of its start; those without one last. */
+export function coursesInOrder(record: CaseRecord): readonly StartedCourse[] {
+  const start = ({ from }: StartedCourse) => (from === undefined ? Number.POSITIVE_INFINITY : firstDay(from))
+  return record.records.treatment
+    .map((treatment): StartedCourse => ({ treatment, from: startOfCourse(record, treatment) }))
+    .sort((a, b) => (start(a) === start(b) ? 0 : start(a) - start(b)))
+}
+
+/** The same with doses and words, for paper. */
 export function courses(record: CaseRecord, asOf: IsoDay): readonly CourseLine[] {
-  const lines = record.records.treatment.map((treatment): CourseLine => {
-    const reason = treatment.stop_reason && midSentence(labelOf('treatment', 'stop_reason', treatment.stop_reason))
+  return coursesInOrder(record).map(({ treatment, from }): CourseLine => {
     return {
       drug: treatment.drug ?? '',
       label: fullDrugName(treatment.drug),
-      from: startOfCourse(record, treatment),
+      from,
       to: treatment.ended,
       indication: indicationText(treatment),
       line: treatment.line,
       route: treatment.route && midSentence(labelOf('treatment', 'route', treatment.route)),
       doses: doseLines(record, treatment, asOf),
-      stopReason: [reason, treatment.stop_detail?.trim()].filter(Boolean).join(': ') || undefined,
+      stopReason: stopReasonText(treatment),
       source: treatment.source,
       recordId: treatment.id,
     }
   })
-  const start = (line: CourseLine) => (line.from === undefined ? Number.POSITIVE_INFINITY : firstDay(line.from))
-  return [...lines].sort((a, b) => (start(a) === start(b) ? 0 : start(a) - start(b)))
 }
 
 export interface InfusionSummary {

@@ -1,4 +1,6 @@
 /** Cohorts through the contract, over the demo registry and over a small one. */
+import fs from 'node:fs'
+import os from 'node:os'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { AnalysisRequestInput } from '#shared/domain/cohort/analysis-request.ts'
@@ -52,6 +54,25 @@ describe('A cohort', () => {
     expect(flow.cases).toBe(flow.steps.at(-1)!.left)
     expect(flow.cases).toBeGreaterThan(0)
   })
+
+  test.skipIf(process.platform !== 'linux')(
+    'is counted by a thread that leaves others the core (on Linux)',
+    async () => {
+      const { client } = await demo()
+      const priorities = () =>
+        fs.readdirSync('/proc/self/task').map((thread) => {
+          // The name in parentheses may hold spaces; what follows is counted from behind it.
+          const stat = fs.readFileSync(`/proc/self/task/${thread}/stat`, 'utf8')
+          return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[16])
+        })
+      const before = priorities()
+      await client.call('cohorts.count', { spec: everybody })
+      const lower = priorities().filter(
+        (nice) => nice === Math.min(...before) + os.constants.priority.PRIORITY_BELOW_NORMAL,
+      )
+      expect(lower).toHaveLength(1)
+    },
+  )
 
   test('is counted anew after a case was changed', async () => {
     const { client } = await newRegistry()

@@ -7,6 +7,7 @@ import { checkFully } from '#main/backend/checks/weekly-check.ts'
 import { createSession } from '#main/backend/session.ts'
 import { openReader, openWriter } from '#main/database/connection.ts'
 import { checkEverything } from '#main/database/checks/full-check.ts'
+import { checkPages } from '#main/database/checks/page-check.ts'
 import { registryFiles } from '#main/database/registry-folder.ts'
 import { openRegistry } from '#main/database/registry.ts'
 import { failureOf, newRegistry, passphrase, testBackend } from '#tests/support/test-backend.ts'
@@ -113,6 +114,15 @@ test('Work goes on while the check reads, and what is saved meanwhile is no faul
     if (++count % 10 === 0 && count < 100)
       await client.call('cases.create', { values: { code: `AS-1${String(count).padStart(3, '0')}` } })
   }
+})
+
+test('A file is looked through in slices of half a megabyte, so that a save waits for a moment only', async () => {
+  const { files, dataKey } = await closed()
+  const slicePages = (512 * 1024) / 4096
+  const told = [...checkPages(files.database, dataKey)]
+  expect(told.length).toBeGreaterThan(1)
+  told.forEach(({ done }, index) => expect(done - (told[index - 1]?.done ?? 0)).toBeLessThanOrEqual(slicePages))
+  expect(told.at(-1)?.done).toBe(told[0]!.total)
 })
 
 /** Runs the check to its end. */

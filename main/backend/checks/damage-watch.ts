@@ -10,36 +10,48 @@ import type { Topic } from '#shared/ipc/contract.ts'
 import type { CallContext } from '#shared/ipc/server.ts'
 import type { Session } from '../session.ts'
 
-type Context = Pick<CallContext, 'progress' | 'signal'>
-
-/** Reads all pages, a slice at a time. Undefined for a sound file, or one that was closed meanwhile. */
-export async function findDamageSlowly(session: Session, context?: Context): Promise<PageDamage | undefined> {
-  // What is found is looked at again: a page may have been missing while the log was being taken in.
-  return (await readAllPages(session, context)) && readAllPages(session, context)
+interface Manner extends Partial<Pick<CallContext, 'progress' | 'signal'>> {
+  /** Nobody waits for the answer: whatever else the program has to do goes first. */
+  readonly inNoHurry?: boolean
 }
 
-async function readAllPages(session: Session, context: Context | undefined): Promise<PageDamage | undefined> {
+/** How long it works at a time, and how long it rests where it is in no hurry. */
+const workMs = 8
+const pauseMs = 16
+
+/** Reads all pages, a slice at a time. Undefined for a sound file, or one that was closed meanwhile. */
+export async function findDamageSlowly(session: Session, manner: Manner = {}): Promise<PageDamage | undefined> {
+  // What is found is looked at again: a page may have been missing while the log was being taken in.
+  return (await readAllPages(session, manner)) && readAllPages(session, manner)
+}
+
+async function readAllPages(
+  session: Session,
+  { progress, signal, inNoHurry }: Manner,
+): Promise<PageDamage | undefined> {
   if (session.status().state === 'closed') return undefined
   const registry = session.registry()
   const { database } = registryFiles(registry.folder)
   const isOver = () => session.status().state === 'closed' || session.registry() !== registry
   // While somebody reads an older state, the log is taken in with gaps, and a gap would look like damage of the file.
   while (registry.write && !isLogTakenIn(registry.write.db)) {
-    if (context?.signal.aborted) throw new AppError('cancelled', 'The check was cancelled.')
+    if (signal?.aborted) throw new AppError('cancelled', 'The check was cancelled.')
     await wait(betweenTriesMs, undefined, { ref: false })
     if (isOver()) return undefined
   }
   const check = checkPages(database, registry.dataKey)
-  for (;;) {
+  for (let begun = performance.now(); ;) {
     const step = check.next()
     if (step.done) return step.value
-    context?.progress({ ...step.value, what: 'Reading every page of the file' })
-    if (context?.signal.aborted) throw new AppError('cancelled', 'The check was cancelled.')
-    await breathe()
+    if (performance.now() - begun < workMs) continue
+    progress?.({ ...step.value, what: 'Reading every page of the file' })
+    if (signal?.aborted) throw new AppError('cancelled', 'The check was cancelled.')
+    await (inNoHurry ? wait(pauseMs, undefined, { ref: false }) : breathe())
     if (isOver()) {
       check.return(undefined)
       return undefined
     }
+    begun = performance.now()
   }
 }
 
@@ -62,9 +74,9 @@ export const damagedFile = (found: string): string =>
 /** Looks through the file that has just been opened; what it finds stops all writing. */
 export async function watchForDamage(session: Session, changed: (topics: readonly Topic[]) => void): Promise<void> {
   const registry = session.registry()
-  const look = async () => {
+  const look = async (inNoHurry: boolean) => {
     if (session.status().state === 'closed' || session.registry() !== registry) return
-    const found = await findDamageSlowly(session).then(
+    const found = await findDamageSlowly(session, { inNoHurry }).then(
       (damage) => damage && wordsOfDamage(damage),
       (error: NodeJS.ErrnoException) => `it could not be read to its end (${error.code ?? error.message})`,
     )
@@ -72,6 +84,6 @@ export async function watchForDamage(session: Session, changed: (topics: readonl
     session.damaged(damagedFile(found))
     changed(['registry'])
   }
-  if (fs.statSync(registryFiles(registry.folder).database).size <= lookedThroughAtOnceBytes) await look()
-  else setTimeout(() => void look(), laterMs).unref()
+  if (fs.statSync(registryFiles(registry.folder).database).size <= lookedThroughAtOnceBytes) await look(false)
+  else setTimeout(() => void look(true), laterMs).unref()
 }

@@ -59,7 +59,7 @@ export function watchForWeeklyCheck(session: Session, changed: (topics: readonly
  */
 export async function checkFully(session: Session): Promise<string | undefined> {
   const registry = session.registry()
-  const page = await findDamageSlowly(session)
+  const page = await findDamageSlowly(session, { inNoHurry: true })
   if (session.status().state === 'closed' || session.registry() !== registry) return undefined
   const result = page ? wordsOfDamage(page) : await checkInSteps(session, registry)
   if (result === 'ended') return undefined

@@ -200,8 +200,8 @@ function resultOf(equation: Equation, { age, height }: LungSubject, measured: nu
   const at = (years: number) => referenceValue(equation, { age: years, height: height.centimeters, measured })
   const value = at(age.years)
   if ('unavailable' in value) return value
-  const { percent, z } = value as Required<typeof value>
-  const result = { ...value, percent, z, severity: severityOf(z) }
+  const { predicted, lln, uln, percent, z } = value as Required<typeof value>
+  const result = { predicted, lln, uln, percent, z, severity: severityOf(z) }
   if (age.doubt === 0) return result
   const ends = [at(age.years - age.doubt / 2), at(age.years + age.doubt / 2)]
   const percents = ends.flatMap((end) => ('unavailable' in end ? [] : [end.percent!])).sort((a, b) => a - b)

@@ -65,15 +65,25 @@ function lastDayOf({ points }: PercentSeries): number {
   return last ? lastDay(last.date) : -Infinity
 }
 
+type SeriesByBasis = readonly [PercentSeries, ...PercentSeries[]]
+
+/** Progression, scores, the response to drugs and what changed all ask for the series of the record in hand. */
+const known = new WeakMap<CaseRecord, Map<string, SeriesByBasis>>()
+
 /**
  * The series on every basis, empty ones included, in the order of preference: for a rule that asks for one of them, such as
  * DLCO corrected for hemoglobin.
  */
-export function percentSeriesByBasis(
-  record: CaseRecord,
-  index: Index,
-  settings: ClinicalSettings,
-): readonly [PercentSeries, ...PercentSeries[]] {
+export function percentSeriesByBasis(record: CaseRecord, index: Index, settings: ClinicalSettings): SeriesByBasis {
+  const key = `${index} ${settings.spirometrySet}`
+  const ofRecord = known.get(record) ?? new Map<string, SeriesByBasis>()
+  known.set(record, ofRecord)
+  let series = ofRecord.get(key)
+  if (!series) ofRecord.set(key, (series = computedSeries(record, index, settings)))
+  return series
+}
+
+function computedSeries(record: CaseRecord, index: Index, settings: ClinicalSettings): SeriesByBasis {
   const reference = referenceSets[index === 'fvc' ? settings.spirometrySet : 'gli-2017'].label
   const computed = (wish: 'corrected' | 'uncorrected'): PercentSeries => ({
     index,
@@ -100,12 +110,11 @@ function pointsOf(
   { records }: CaseRecord,
   pointOf: (test: PulmonaryTest) => PercentPoint | undefined,
 ): readonly PercentPoint[] {
-  const points = new Map(
-    records.pft.flatMap((test) => {
-      const point = pointOf(test)
-      return point ? [[test, point] as const] : []
-    }),
-  )
+  const points = new Map<PulmonaryTest, PercentPoint>()
+  for (const test of records.pft) {
+    const point = pointOf(test)
+    if (point) points.set(test, point)
+  }
   return withoutRepeatsAfterBronchodilator([...points.keys()])
     .map((test) => points.get(test)!)
     .sort((a, b) => comparePartialDates(a.date, b.date))

@@ -11,7 +11,7 @@ import {
   type PartialDate,
 } from '../partial-date.ts'
 import type { UsedInput } from '../rules/rule-finding.ts'
-import { courses, fullDrugName } from '../treatment-summary.ts'
+import { coursesInOrder, firstDatedDose, fullDrugName, indicationText, stopReasonText } from '../treatment-summary.ts'
 import { drugInSentence, usedDoses } from './used-doses.ts'
 import { startOn, type Start } from './windows.ts'
 
@@ -54,20 +54,23 @@ export function drugStarts(record: CaseRecord, asOf: IsoDay): DrugStarts {
   const starts: DrugStart[] = []
   const unknown: UnknownStart[] = []
   const dated = (from: PartialDate | undefined): from is PartialDate => from !== undefined && from <= asOf
-  for (const { recordId, drug, label, from, to, doses, indication, stopReason } of courses(record, asOf)) {
-    const input = usedDoses(record, [recordId])[0]
-    if (drug === '' || isPrevention(drug) || !input) continue
+  for (const { treatment, from } of coursesInOrder(record)) {
+    const { id: recordId, drug = '', ended } = treatment
+    if (drug === '' || isPrevention(drug)) continue
+    const input = usedDoses(record, [recordId])[0]!
     if (from === undefined) unknown.push({ drug, ...startedBy(record, recordId), input })
     if (!dated(from)) continue
-    const dose = doses.find((line) => line.from !== undefined)?.dose
+    const dose = firstDatedDose(record, treatment, asOf)
+    const indication = indicationText(treatment)
+    const stopReason = stopReasonText(treatment)
     starts.push({
       recordId,
       drug,
-      label,
+      label: fullDrugName(drug),
       ...(dose === undefined ? {} : { dose }),
       ...(indication === undefined ? {} : { indication }),
       start: startOn(from),
-      ...(to === undefined ? {} : { ended: to }),
+      ...(ended === undefined ? {} : { ended }),
       ...(stopReason === undefined ? {} : { stopReason }),
       input,
     })

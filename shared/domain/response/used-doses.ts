@@ -3,6 +3,7 @@ import type { CaseRecord } from '../case-record.ts'
 import { doseLabel } from '../dose.ts'
 import { drugName, infusionLabel } from '../drug-lanes.ts'
 import { midSentence } from '../label-of.ts'
+import { withId } from '../list-index.ts'
 import { formatPartialDate, onDate, type PartialDate } from '../partial-date.ts'
 import type { UsedInput } from '../rules/rule-finding.ts'
 import { fullDrugName } from '../treatment-summary.ts'
@@ -22,9 +23,9 @@ function from(date: PartialDate | undefined): string {
 }
 
 function usedDose({ records }: CaseRecord, id: string): UsedInput | undefined {
-  const step = records.dose_step.find((each) => each.id === id)
+  const step = withId(records.dose_step, id)
   if (step) {
-    const treatment = records.treatment.find((each) => each.id === step.treatment)
+    const treatment = withId(records.treatment, step.treatment)
     return {
       form: 'dose_step',
       recordId: id,
@@ -35,7 +36,7 @@ function usedDose({ records }: CaseRecord, id: string): UsedInput | undefined {
       source: step.source,
     }
   }
-  const treatment = records.treatment.find((each) => each.id === id)
+  const treatment = withId(records.treatment, id)
   if (treatment)
     return {
       form: 'treatment',
@@ -45,7 +46,7 @@ function usedDose({ records }: CaseRecord, id: string): UsedInput | undefined {
       text: `${named(treatment.drug)}${from(treatment.started)}`,
       source: treatment.source,
     }
-  const infusion = records.infusion.find((each) => each.id === id)
+  const infusion = withId(records.infusion, id)
   return (
     infusion && {
       form: 'infusion',

@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { Temporal } from 'temporal-polyfill'
 import { describe, expect, it } from 'vitest'
 import {
   ageInYears,
@@ -16,6 +17,24 @@ import {
 
 const days = fc.integer({ min: dayNumber('1850-01-01'), max: dayNumber('2199-12-31') })
 const partialDates = fc.tuple(days, fc.constantFrom(4, 7, 10)).map(([day, length]) => isoOfDay(day).slice(0, length))
+
+describe('a day number', () => {
+  it('counts every day from 1850 to 2199 once, in the order of the calendar', () => {
+    let day = Temporal.PlainDate.from('1850-01-01')
+    let number = dayNumber('1850-01-01')
+    expect(dayNumber('1970-01-01')).toBe(0)
+    for (; day.year < 2200; day = day.add({ days: 1 }), number += 1)
+      if (dayNumber(day.toString()) !== number) expect.fail(`${day.toString()} is not day ${number}`)
+    expect(number).toBe(dayNumber('2200-01-01'))
+  })
+
+  it.each(['2023-02-29', '1900-02-29', '2023-04-31', '2023-13-01', '2023-00-10', '2023-01-00', '2023-1a-01', '2023'])(
+    'is refused for “%s”, which is no day',
+    (text) => {
+      expect(() => dayNumber(text)).toThrow(RangeError)
+    },
+  )
+})
 
 describe('a partial date', () => {
   it.each(['1850', '2019', '2019-04', '2019-04-12', '2024-02-29', '1900-12-31'])('can be %s', (text) => {
