@@ -1,0 +1,191 @@
+/** Writes the images of one series into one encrypted file. Knows no database: the importer's worker thread uses it. */
+import { createHash, randomBytes } from 'node:crypto'
+import fs from 'node:fs'
+import path from 'node:path'
+import { deflateRawSync } from 'node:zlib'
+import { AppError } from '#shared/ipc/app-error.ts'
+import type { SeriesGeometry } from '#shared/domain/imaging/series-geometry.ts'
+import { keyIdOf } from '#main/database/keys/key-envelope.ts'
+import { translateStorageError } from '#main/database/storage-error.ts'
+import { syncFolder } from '#main/database/sync-folder.ts'
+import { compressImage } from './image-bytes.ts'
+import { packFiles } from './image-files.ts'
+import type { PackPlace } from './image-files.ts'
+import { parseFacts } from './pack-contents.ts'
+import type { ImageFacts, PackContents, PackedImage } from './pack-contents.ts'
+import {
+  fileKey,
+  footerOf,
+  headMagic,
+  mostContentsBytes,
+  mostImageBytes,
+  mostImages,
+  saltBytes,
+  sealChunk,
+} from './pack-format.ts'
+
+/** A pack that is whole and lasting, though not yet anybody's: `storeSeries` makes it a series of the registry. */
+export interface FinishedPack {
+  readonly seriesId: string
+  /** Of the key that it is encrypted under. */
+  readonly keyId: string
+  /** Of the file. */
+  readonly sha256: string
+  readonly sizeBytes: number
+  readonly contents: PackContents
+}
+
+export interface PackWriter {
+  /**
+   * Takes one image, a DICOM file, whose bytes must not be changed until the pack is finished. The order is that of the calls.
+   * Wait for each call, and no more than a few images are held in memory; what fails is told by a later call at the latest.
+   * @throws AppError `full-disk`, `read-only`; Error for facts that are none
+   */
+  add(image: Uint8Array, facts: ImageFacts): Promise<void>
+  /**
+   * Ends the file and makes it last, under the name `….new`: `adoptPack` gives it its own when its record is saved.
+   * @throws AppError as `add`; then nothing is left
+   */
+  finish(about: { readonly modality: string; readonly geometry: SeriesGeometry | null }): Promise<FinishedPack>
+  /** Takes away what was written; also after an error. May be called more than once. */
+  abandon(): void
+}
+
+/** So many images are compressed at once: as many as zlib has threads. */
+const atOnce = 4
+
+/**
+ * Begins the file of a series that has none. The place is that of a registry whose lock this program holds.
+ * @throws AppError `full-disk`, `read-only`, `not-found`
+ */
+export function beginPack(place: PackPlace): PackWriter {
+  const { seriesId } = place
+  const { whole, part, fresh } = packFiles(place)
+  const folder = path.dirname(part)
+  const salt = randomBytes(saltBytes)
+  const key = fileKey(place.dataKey, salt, seriesId)
+  const keyId = keyIdOf(place.dataKey)
+  const handle = inWords(() => {
+    makeFolder(folder)
+    if (fs.existsSync(whole) || fs.existsSync(fresh)) throw new Error('a series is written once')
+    return fs.openSync(part, 'wx', 0o600)
+  })
+  const hash = createHash('sha256')
+  const images: PackedImage[] = []
+  let at = 0
+  let count = 0
+  let isOpen = true
+  /** Writing follows the order of the calls, whatever compression ends first. */
+  let written: Promise<void> = Promise.resolve()
+  const running = new Set<Promise<void>>()
+  let failure: { readonly error: unknown } | undefined
+
+  function write(bytes: Buffer): void {
+    if (!isOpen) throw new AppError('cancelled', 'The import was cancelled; nothing of it was kept.')
+    for (let done = 0; done < bytes.length;) done += fs.writeSync(handle, bytes, done)
+    hash.update(bytes)
+    at += bytes.length
+  }
+
+  function close(): void {
+    if (!isOpen) return
+    isOpen = false
+    fs.closeSync(handle)
+    key.fill(0)
+  }
+
+  function abandon(): void {
+    close()
+    fs.rmSync(part, { force: true })
+  }
+
+  inWords(() => {
+    try {
+      write(Buffer.concat([headMagic, salt]))
+    } catch (error) {
+      abandon()
+      throw error
+    }
+  })
+
+  async function add(image: Uint8Array, given: ImageFacts): Promise<void> {
+    if (!isOpen) throw new AppError('cancelled', 'The import was cancelled; nothing of it was kept.')
+    if (failure) throw failure.error
+    const facts = parseFacts(given)
+    if (image.length > mostImageBytes)
+      throw new AppError('invalid-input', 'An image is larger than 288 MB: images of this size are not kept.')
+    if (count === mostImages)
+      throw new AppError('invalid-input', 'A series of more than 100,000 images is not kept. Choose some of them.')
+    const number = count
+    count += 1
+    const compressed = compressImage(image, facts.transferSyntax)
+    compressed.catch(() => {})
+    const sha256 = createHash('sha256').update(image).digest('hex')
+    const mine = written.then(async () => {
+      const { method, packed } = await compressed
+      inWords(() => {
+        const start = at
+        const sealed = sealChunk(key, { seriesId, kind: 'image', number }, packed)
+        write(sealed)
+        images.push({ ...facts, bytes: image.length, sha256, method, at: start, sealedBytes: sealed.length })
+      })
+    })
+    written = mine
+    running.add(mine)
+    const over = (): void => void running.delete(mine)
+    mine.then(over, (error: unknown) => {
+      over()
+      failure ??= { error }
+    })
+    // Who waits for each is held up only while several are on their way.
+    if (running.size >= atOnce) await [...running][0]
+  }
+
+  async function finish({ modality, geometry }: Parameters<PackWriter['finish']>[0]): Promise<FinishedPack> {
+    try {
+      await written
+      return inWords(() => {
+        const contents: PackContents = { version: 1, seriesId, modality, geometry, images }
+        const text = Buffer.from(JSON.stringify(contents))
+        if (text.length > mostContentsBytes) throw new Error('contents of a pack are too large')
+        const sealed = sealChunk(key, { seriesId, kind: 'contents', number: images.length }, deflateRawSync(text))
+        const contentsAt = at
+        write(sealed)
+        write(footerOf({ contentsAt, contentsBytes: sealed.length, images: images.length }))
+        fs.fsyncSync(handle)
+        close()
+        fs.renameSync(part, fresh)
+        syncFolder(folder)
+        return { seriesId, keyId, sha256: hash.digest('hex'), sizeBytes: at, contents }
+      })
+    } catch (error) {
+      abandon()
+      throw error
+    }
+  }
+
+  return { add, finish, abandon }
+}
+
+/** With the folders on the way to it lasting as well. */
+export function makeFolder(folder: string): void {
+  if (fs.existsSync(folder)) return
+  fs.mkdirSync(folder, { recursive: true, mode: 0o700 })
+  syncFolder(path.dirname(folder))
+  syncFolder(path.dirname(path.dirname(folder)))
+}
+
+/** The system's errors in words for people. */
+function inWords<T>(act: () => T): T {
+  try {
+    return act()
+  } catch (thrown) {
+    const error = translateStorageError(thrown)
+    throw error instanceof AppError && error.kind === 'full-disk'
+      ? new AppError(
+          'full-disk',
+          'The disk is full: these images were not kept. Make room on it, then import them again.',
+        )
+      : error
+  }
+}
