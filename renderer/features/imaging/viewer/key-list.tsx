@@ -1,0 +1,20 @@
+import { keyLines } from './viewer-keys.ts'
+
+/** The shortcuts of the viewer, beside its panes. */
+export function KeyList({ of }: { readonly of: 'one' | 'pair' }) {
+  return (
+    <section className="ct-keys" aria-label="Keys of the viewer">
+      <dl>
+        {keyLines
+          .filter(({ isOf = of }) => isOf === of)
+          .map(({ keys, does }) => (
+            <div key={keys}>
+              <dt>{keys}</dt>
+              <dd>{does}</dd>
+            </div>
+          ))}
+      </dl>
+      <p>The wheel leafs through the images; with Ctrl it zooms. The right button zooms, the middle one moves.</p>
+    </section>
+  )
+}
