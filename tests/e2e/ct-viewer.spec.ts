@@ -258,20 +258,20 @@ test('the page’s own policy, unwidened, refused nothing', async () => {
   expect(await viewer.complaints()).toEqual([])
 })
 
-test('leafing through a whole series draws every image in the time of a few frames', async () => {
+test('every image is drawn as one leafs through a series', async () => {
   await opened('one')
   await expect(status()).not.toContainText('loaded', { timeout: 30_000 })
   await keys('Home')
   const msEach = await viewer.window.evaluate(async () => {
     const box = document.querySelector('[role="application"]')!
+    const pane = document.querySelector<HTMLElement>('.ct-pane')!
     const started = performance.now()
-    for (let at = 0; at < 50; at += 1) {
+    for (let image = 2; image <= 51; image += 1) {
       box.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowDown', bubbles: true }))
-      await new Promise((resolve) => requestAnimationFrame(resolve))
+      while (pane.dataset['shown'] !== String(image)) await new Promise((resolve) => requestAnimationFrame(resolve))
     }
     return (performance.now() - started) / 50
   })
   await expect(status()).toContainText('Image 51 of 60')
-  test.info().annotations.push({ type: 'ms an image', description: msEach.toFixed(1) })
-  console.log(`leafing: ${msEach.toFixed(1)} ms an image`)
+  test.info().annotations.push({ type: 'milliseconds from key to image', description: msEach.toFixed(1) })
 })

@@ -251,7 +251,7 @@ function Pair({ helds, link, onLinkChange, first, onStateChange }: CtPairProps &
     const next = flicker === undefined ? active : otherSide(flicker)
     setFlicker(next)
     setActive(next)
-    setSaid(helds[next].series.label)
+    setSaid(`Showing ${helds[next].series.label}`)
   }
 
   // The side that comes to the front takes the keys along.

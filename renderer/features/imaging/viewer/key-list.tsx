@@ -3,7 +3,8 @@ import { keyLines } from './viewer-keys.ts'
 /** The shortcuts of the viewer, beside its panes. */
 export function KeyList({ of }: { readonly of: 'one' | 'pair' }) {
   return (
-    <section className="ct-keys" aria-label="Keys of the viewer">
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it may be longer than the screen
+    <section className="ct-keys" aria-label="Keys of the viewer" tabIndex={0}>
       <dl>
         {keyLines
           .filter(({ isOf = of }) => isOf === of)

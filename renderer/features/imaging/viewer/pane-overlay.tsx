@@ -38,8 +38,8 @@ export function PaneOverlay(props: PaneOverlayProps) {
         {crosshair && <Mark at={paneOfPixel(plane, view, size, crosshair.column, crosshair.row)} />}
         {stack.isMm && barPx < size.heightPx * 0.8 && (
           <g className="ct-bar">
-            <path d={`M${size.widthPx - 12} ${(size.heightPx - barPx) / 2 - 60}v${barPx}m-4 0h8m0 ${-barPx}h-8`} />
-            <text x={size.widthPx - 20} y={(size.heightPx + barPx) / 2 - 60 + 14} textAnchor="end">
+            <path d={`M${size.widthPx - 36} ${(size.heightPx - barPx) / 2 - 60}v${barPx}m-4 0h8m0 ${-barPx}h-8`} />
+            <text x={size.widthPx - 44} y={(size.heightPx + barPx) / 2 - 60 + 14} textAnchor="end">
               5 cm
             </text>
           </g>
@@ -60,7 +60,7 @@ export function PaneOverlay(props: PaneOverlayProps) {
       <p className="ct-corner ct-south-east">
         {value}
         <span>
-          W {Math.round(window.width)} L {Math.round(window.center)}
+          W {Math.round(window.width)} L {String(Math.round(window.center)).replace('-', '−')}
         </span>
       </p>
     </div>

@@ -231,6 +231,7 @@ export function Pane(props: PaneProps) {
     <div
       ref={place}
       className={`ct-pane ct-pane-${tool}`}
+      data-shown={isShown ? at + 1 : undefined}
       onPointerDown={pressed}
       onPointerMove={moved}
       onPointerUp={released}

@@ -310,7 +310,7 @@ export function createStage(element: HTMLDivElement): Stage {
     addLength(from, to) {
       if (!shown) return undefined
       const points = [worldOf(from), worldOf(to)]
-      LengthTool.hydrate(id, points)
+      LengthTool.hydrate(id, points, { referencedImageId: idOf(shown.stack, shown.at) })
       viewport.render()
       return Math.hypot(...[0, 1, 2].map((axis) => points[0]![axis]! - points[1]![axis]!))
     },
