@@ -36,14 +36,7 @@ export function PaneOverlay(props: PaneOverlayProps) {
         {placed && <Mark at={paneOfPixel(plane, view, size, placed.column, placed.row)} isPlaced />}
         {placed && crosshair && <Rubber props={props} from={placed} to={crosshair} />}
         {crosshair && <Mark at={paneOfPixel(plane, view, size, crosshair.column, crosshair.row)} />}
-        {stack.isMm && barPx < size.heightPx * 0.8 && (
-          <g className="ct-bar">
-            <path d={`M${size.widthPx - 36} ${(size.heightPx - barPx) / 2 - 60}v${barPx}m-4 0h8m0 ${-barPx}h-8`} />
-            <text x={size.widthPx - 44} y={(size.heightPx + barPx) / 2 - 60 + 14} textAnchor="end">
-              5 cm
-            </text>
-          </g>
-        )}
+        {stack.isMm && barPx < size.widthPx / 2 && <ScaleBar lengthPx={barPx} size={size} />}
       </svg>
       {stack.isMm && (
         <>
@@ -64,6 +57,22 @@ export function PaneOverlay(props: PaneOverlayProps) {
         </span>
       </p>
     </div>
+  )
+}
+
+/** Light on dark and dark on light: an outline goes around it. */
+function ScaleBar({ lengthPx, size }: { readonly lengthPx: number; readonly size: PaneSize }) {
+  const right = size.widthPx - 10
+  const y = size.heightPx - 56
+  const bar = `M${right - lengthPx} ${y - 4}v8m0 -4h${lengthPx}m0 -4v8`
+  return (
+    <g className="ct-bar">
+      <path className="ct-halo" d={bar} />
+      <path d={bar} />
+      <text x={right} y={y - 8} textAnchor="end">
+        5 cm
+      </text>
+    </g>
   )
 }
 

@@ -72,6 +72,7 @@ function start(): void {
   addTool(LengthTool)
   annotation.config.style.setDefaultToolStyles({
     global: {
+      ...annotation.config.style.getDefaultToolStyles().global,
       color: 'rgb(122, 211, 202)',
       colorHighlighted: 'rgb(255, 255, 255)',
       colorSelected: 'rgb(122, 211, 202)',
