@@ -110,6 +110,8 @@ export interface Form {
   readonly listItems: readonly string[]
   /** Holds who the patient is: kept apart, viewing is audited. */
   readonly identifying?: boolean
+  /** Its records come with something else, never from a form: the sentence that says so to who tries. */
+  readonly addedOnly?: string
   readonly items: readonly Item[]
 }
 

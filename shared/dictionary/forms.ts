@@ -5,11 +5,15 @@ import { antibodyForm } from './forms/antibody.ts'
 import { approvalForm } from './forms/approval.ts'
 import { attachmentForm } from './forms/attachment.ts'
 import { caseForm } from './forms/case.ts'
+import { ctDensityForm } from './forms/ct-density.ts'
+import { ctPairForm } from './forms/ct-pair.ts'
+import { ctReadingForm } from './forms/ct-reading.ts'
 import { diagnosisForm } from './forms/diagnosis.ts'
 import { doseStepForm } from './forms/dose-step.ts'
 import { eventForm } from './forms/event.ts'
 import { historyForm } from './forms/history.ts'
 import { identityForm } from './forms/identity.ts'
+import { imageSeriesForm } from './forms/image-series.ts'
 import { imagingForm } from './forms/imaging.ts'
 import { infusionForm } from './forms/infusion.ts'
 import { judgmentForm } from './forms/judgment.ts'
@@ -35,6 +39,10 @@ const typedForms = [
   pftForm,
   walkTestForm,
   imagingForm,
+  imageSeriesForm,
+  ctReadingForm,
+  ctDensityForm,
+  ctPairForm,
   procedureForm,
   treatmentForm,
   doseStepForm,

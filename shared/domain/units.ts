@@ -67,6 +67,7 @@ const unitTable: Readonly<Record<string, Unit>> = {
   d: { dimension: 'time', factor: 1, label: 'days' },
   wk: { dimension: 'time', factor: 7, label: 'weeks' },
   By: { dimension: 'information', factor: 1, label: 'bytes' },
+  "[hnsf'U]": { dimension: 'attenuation', factor: 1, label: 'HU' },
 }
 const units: ReadonlyMap<string, Unit> = new Map(Object.entries(unitTable))
 

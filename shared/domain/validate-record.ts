@@ -53,7 +53,15 @@ function dateOrderProblems(form: Form & { readonly id: FormId }, values: Values)
 /** Forms of what only a living person has done to them. */
 const formsOfTheLiving: readonly FormId[] = ['visit', 'pft', 'walk_test', 'infusion', 'dose_step']
 /** Forms that may well be dated after a death. */
-const formsAfterDeath: readonly FormId[] = ['case', 'note', 'attachment', 'approval', 'diagnosis', 'judgment']
+const formsAfterDeath: readonly FormId[] = [
+  'case',
+  'note',
+  'attachment',
+  'approval',
+  'diagnosis',
+  'judgment',
+  'ct_reading',
+]
 
 function contextProblems(form: Form & { readonly id: FormId }, values: Values, context: RecordContext) {
   const { today, treatment } = context

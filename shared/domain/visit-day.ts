@@ -18,6 +18,9 @@ export function recordsOfWholeCase(caseRecord: CaseRecord): readonly FormRecord[
   return [{ form: 'case', record: caseRecord.case as unknown as AnyRecord }, ...repeated]
 }
 
+/** Made of the images of a study, whenever somebody gets to it: no part of what was found out that day. */
+const ofImages: readonly FormId[] = ['image_series', 'ct_density']
+
 /**
  * The visit where it is in use, and the records of other forms that are dated exactly as it is. Another visit of the same day
  * is a visit of its own. A partial date is compared as known, as the visit page does.
@@ -26,6 +29,7 @@ export function recordsOfVisit(caseRecord: CaseRecord, visit: AnyRecord): readon
   const date = visit['date']
   const lists = listsOf(caseRecord)
   return repeatingForms.flatMap(({ id, dateItem }): readonly FormRecord[] => {
+    if (ofImages.includes(id)) return []
     const own = lists[id] ?? []
     const ofVisit =
       id === 'visit'

@@ -135,3 +135,38 @@ test('Step 6, cohorts: a cohort, its versions and a data cut can be written, and
   expect(wrongTriggers(db)).toEqual([])
   closeWriter(db)
 })
+
+test('Step 7, images: a series, a reading, a density and a pair can be written beside a study of before', () => {
+  const file = path.join(temporaryFolder(), 'registry.db')
+  fs.closeSync(fs.openSync(file, 'wx'))
+  const key = newDataKey()
+  const db = openWriter(file, key, { fresh: true })
+  migrate(db, { at, appVersion: '0.1.0', steps: migrations.slice(0, 6) })
+  const audit = registerAudit(db, key)
+  const actor = { name: 'A', operation: 'test', at }
+  const frame = `1, '${at}', '${at}', 'recorded', '{}'`
+  audit.transact(actor, () =>
+    db.exec(`
+      INSERT INTO registry (id, name, demo, created_at) VALUES ('r', 'Old', 0, '${at}');
+      INSERT INTO cases (id, version, created_at, updated_at, source, missing, code) VALUES ('c', ${frame}, 'AS-0001');
+      INSERT INTO imaging (id, version, created_at, updated_at, source, missing, case_id, date, modality)
+        VALUES ('i', ${frame}, 'c', '2021-02', 'hrct');
+    `),
+  )
+  migrate(db, { at, appVersion: '0.1.0', steps: migrations.slice(0, 7) })
+  const insert = (table: string, id: string, columns: string, values: string) =>
+    db.exec(
+      `INSERT INTO ${table} (id, version, created_at, updated_at, source, missing, case_id, ${columns}) VALUES ('${id}', ${frame}, 'c', ${values})`,
+    )
+  audit.transact(actor, () => {
+    insert('image_series', 's', 'imaging, date, images', `'i', '2021-02', 400`)
+    insert('ct_reading', 'r', 'imaging, date, reader, l1_extent', `'i', '2021-03-01', 'B', 15`)
+    insert('ct_density', 'd', 'imaging, series, date, haa_pct', `'i', 's', '2021-02', 7.5`)
+    insert('ct_pair', 'p', 'earlier, later, offset_mm, earlier_at_mm', `'s', 's', -12.5, 310`)
+    expect(() => insert('image_series', 'x', 'imaging, images', `'nobody', 1`)).toThrow('FOREIGN KEY')
+    expect(() => insert('ct_reading', 'y', 'imaging, date', `'i', '1.3.2021'`)).toThrow('CHECK')
+  })
+  expect(db.prepare('SELECT date, modality FROM imaging').get()).toEqual({ date: '2021-02', modality: 'hrct' })
+  expect(wrongTriggers(db)).toEqual([])
+  closeWriter(db)
+})

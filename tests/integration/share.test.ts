@@ -59,7 +59,7 @@ describe('what is typed, and who the patient is,', () => {
       for (const name of names) files.push([`${dates} ${name}`, fs.readFileSync(path.join(folder, name))])
     }
     const record = await client.call('cases.get', { caseId })
-    for (const { id, items } of repeatingForms)
+    for (const { id, items } of repeatingForms.filter(({ id: form }) => form !== 'image_series' && form !== 'ct_pair'))
       for (const { name, type, byProgram } of items as readonly Item[])
         if ((type === 'text' || type === 'long-text') && !byProgram && name !== 'unit')
           expect(JSON.stringify(record.records[id as RepeatingFormId]), `${id} ${name}`).toMatch(

@@ -92,6 +92,8 @@ const words: Readonly<Record<string, unknown>> = {
   missing: '{}',
   answers: '{}',
   definition: '{"label":"Fixture item","type":"text"}',
+  spec: '{"name":"Fixture"}',
+  settings: '{}',
   content: '{}',
   version: 1,
   record_version: 1,
@@ -123,6 +125,7 @@ function madeUp(db: Writer, table: string, columns: readonly ColumnInfo[]): Row 
       row[name] = found.id
     } else if (table === 'site_item' && name === 'kind') row[name] = 'item'
     else if (type === 'BLOB') row[name] = content
+    else if (type === 'INTEGER' && notnull === 1) row[name] = words[name] ?? 1
     else if (name in words && !reference) row[name] = words[name]
     else if (notnull === 1) row[name] = name.endsWith('_at') ? at : `fixture-${table}-${name}`
   }

@@ -1,5 +1,5 @@
 /** A registry with one case in which every item of every form says where it comes from, so that a leak can be told. */
-import { formOf, repeatingForms, type FormId } from '#shared/dictionary/forms.ts'
+import { formOf, repeatingForms, type FormId, type RegistryForm } from '#shared/dictionary/forms.ts'
 import type { Item } from '#shared/dictionary/define-form.ts'
 import type { ColumnValue } from '#shared/dictionary/record.ts'
 import { dayNumber, isoOfDay } from '#shared/domain/partial-date.ts'
@@ -60,6 +60,9 @@ const overrides: Partial<Record<FormId, Values>> = {
   antibody: { specificity: 'jo-1', result: 'positive', intensity: '3', value: 84, unit: `${marker} units` },
 }
 
+/** What comes with a file or with images is not typed, nor is a pair of those. */
+const isTyped = ({ id, addedOnly }: RegistryForm): boolean => addedOnly === undefined && id !== 'ct_pair'
+
 /**
  * Enters it over the contract, as a page would: two items of the site in each form that takes them, a measure, an attachment
  * with a telling name. Leaves out of a form what its rules refuse.
@@ -81,7 +84,7 @@ export async function enterMarkedCase(client: Client): Promise<{ readonly caseId
     identity: { values: markedValues('identity', 0) as never },
   })
   const ids: Partial<Record<FormId, string>> = {}
-  for (const [index, form] of repeatingForms.filter(({ id }) => id !== 'attachment').entries()) {
+  for (const [index, form] of repeatingForms.filter(isTyped).entries()) {
     const links = form.items.flatMap((item) =>
       item.type === 'reference' && ids[item.form as FormId] ? [[item.name, ids[item.form as FormId]!]] : [],
     )

@@ -71,7 +71,8 @@ export function addRecord(writing: Writing, caseId: string, form: FormId, typed:
   const caseRow = baselineOf(writing, caseId)
   if (!caseRow) throw new AppError('not-found', 'This case is not in the registry any more.')
   if (form === 'case') throw new AppError('invalid-input', 'A case has one baseline: edit it.')
-  if (form === 'attachment') throw new AppError('invalid-input', 'An attachment is added with its file.')
+  const { addedOnly } = formOf(form)
+  if (addedOnly !== undefined) throw new AppError('invalid-input', addedOnly)
   demandRoomFor(db, form, caseId, 'edit that one')
   const id = uuidV7()
   const byProgram = form === 'judgment' ? heldByJudgment(db, caseId, typed.values, today) : {}

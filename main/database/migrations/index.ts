@@ -5,6 +5,7 @@ import { clinicalRules } from './0003-clinical-rules.ts'
 import { searchIndex } from './0004-search-index.ts'
 import { trust } from './0005-trust.ts'
 import { cohorts } from './0006-cohorts.ts'
+import { images } from './0007-images.ts'
 
 export interface Migration {
   readonly number: number
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   { number: 4, name: 'search index', sql: searchIndex },
   { number: 5, name: 'trust', sql: trust },
   { number: 6, name: 'cohorts', sql: cohorts },
+  { number: 7, name: 'images', sql: images },
 ]

@@ -10,8 +10,10 @@ interface FormListProps {
   readonly onEnter: () => void
 }
 
-/** Forms of the list, in clinical order. Dose steps stand under their treatments. */
-const listed: readonly RegistryForm[] = forms.filter(({ id }) => id !== 'dose_step')
+/** They stand elsewhere: dose steps under their treatments, what belongs to images beside those. */
+const elsewhere: readonly FormId[] = ['dose_step', 'image_series', 'ct_density', 'ct_pair']
+/** Forms of the list, in clinical order. */
+const listed: readonly RegistryForm[] = forms.filter(({ id }) => !elsewhere.includes(id))
 
 /** Which part of the record to look at. Arrow keys move, right or Enter goes into it. */
 export function FormList({ caseRecord, current, onEnter }: FormListProps) {

@@ -7,6 +7,7 @@ export const attachmentForm = defineForm({
   about: 'A file kept in the registry, with its kind and date.',
   repeats: true,
   dateItem: 'date',
+  addedOnly: 'An attachment is added with its file.',
   listItems: ['date', 'kind', 'title', 'file_name'],
   items: [
     { name: 'date', label: 'Date', type: 'date' },

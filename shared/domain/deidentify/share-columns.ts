@@ -19,7 +19,7 @@ export interface ShareColumn {
 }
 
 /** Forms of which nothing leaves; a test holds that against the white list. */
-export const staysWhole: readonly FormId[] = ['identity', 'note', 'attachment']
+export const staysWhole: readonly FormId[] = ['identity', 'note', 'attachment', 'image_series', 'ct_pair']
 
 export interface ShareTable {
   readonly form: RegistryForm
@@ -54,7 +54,7 @@ function columnsOfItem(
   if (!doesLeave(leaving) || leaving === 'code') return []
   if (form === 'case' && (item.name === 'sex' || item.name === 'reference_group') && detail[item.name] === 'off')
     return []
-  if (form === 'imaging' && item.name === 'pattern' && detail.pattern === 'off') return []
+  if ((form === 'imaging' || form === 'ct_reading') && item.name === 'pattern' && detail.pattern === 'off') return []
   if (leaving === 'age')
     return detail.age === 'off' ? [] : [{ ...column('age', ''), label: 'Age at the anchor, years' }]
   if (leaving === 'date')

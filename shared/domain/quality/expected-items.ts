@@ -138,7 +138,7 @@ const conditions: Partial<Record<FormId, Readonly<Record<string, Condition>>>> =
 }
 
 /** Forms that are no questions: what is in them is what there was to say. */
-const unasked: readonly FormId[] = ['identity', 'note', 'attachment']
+const unasked: readonly FormId[] = ['identity', 'note', 'attachment', 'image_series', 'ct_density', 'ct_pair']
 
 /** The forms whose completeness is counted. */
 export const isCounted = (formId: FormId): boolean => !unasked.includes(formId)

@@ -37,6 +37,8 @@ interface Snapshot {
 type Random = (from: number, to: number) => number
 
 const startedMs = 20_000
+/** Characters, well under what the shortest of the fields takes. */
+const longestText = 1_500
 
 export const locksWhileTyping: Fault = {
   name: 'locks-while-typing',
@@ -204,10 +206,14 @@ function typeUntilTold(window: Page, { fields: names }: Place, start: Fields, ro
           for (let typed = 1; goesOn && typed <= digits.length; typed++)
             await stroke(name, digits.slice(0, typed), digits[typed - 1]!)
         } else {
-          await window.keyboard.press('Control+End')
+          // A field takes no more than its limit: typed over before that.
+          const isLong = fields[name]!.length > longestText
+          await window.keyboard.press(isLong ? 'Control+A' : 'Control+End')
+          let text = isLong ? '' : fields[name]!
           for (const letter of ` ${round}.${turn}`) {
             if (!goesOn) break
-            await stroke(name, fields[name] + letter, letter === ' ' ? 'Space' : letter)
+            text += letter
+            await stroke(name, text, letter === ' ' ? 'Space' : letter)
           }
         }
       }

@@ -1,0 +1,58 @@
+import { defineForm } from '../define-form.ts'
+
+/** A research measure: measured from the images by the program, kept with the version of how. */
+export const ctDensityForm = defineForm({
+  id: 'ct_density',
+  label: 'Lung density',
+  plural: 'Lung densities',
+  about: 'A research measure: lung volume and density, measured from a CT series by the program.',
+  repeats: true,
+  dateItem: 'date',
+  addedOnly: 'Lung density is measured beside the images.',
+  listItems: ['date', 'haa_pct', 'mean_hu', 'volume_ml'],
+  items: [
+    { name: 'imaging', label: 'Imaging study', type: 'reference', form: 'imaging', byProgram: true },
+    { name: 'series', label: 'Image series', type: 'reference', form: 'image_series', byProgram: true },
+    { name: 'date', label: 'Date of the study', type: 'date', byProgram: true },
+    { name: 'method', label: 'Method', type: 'text', maxLength: 200, byProgram: true },
+    {
+      name: 'volume_ml',
+      label: 'Lung volume',
+      type: 'number',
+      unit: 'mL',
+      hard: { min: 0 },
+      decimals: 0,
+      byProgram: true,
+    },
+    { name: 'mean_hu', label: 'Mean density', type: 'number', unit: "[hnsf'U]", decimals: 0, byProgram: true },
+    { name: 'perc15_hu', label: '15th percentile', type: 'number', unit: "[hnsf'U]", decimals: 0, byProgram: true },
+    { name: 'median_hu', label: 'Median density', type: 'number', unit: "[hnsf'U]", decimals: 0, byProgram: true },
+    { name: 'perc85_hu', label: '85th percentile', type: 'number', unit: "[hnsf'U]", decimals: 0, byProgram: true },
+    {
+      name: 'haa_pct',
+      label: 'High-attenuation area',
+      help: 'Share of the lung between -600 and -250 HU.',
+      type: 'number',
+      unit: '%',
+      hard: { min: 0, max: 100 },
+      decimals: 1,
+      byProgram: true,
+    },
+    {
+      name: 'below_950_pct',
+      label: 'Below -950 HU',
+      type: 'number',
+      unit: '%',
+      hard: { min: 0, max: 100 },
+      decimals: 1,
+      byProgram: true,
+    },
+    {
+      name: 'cautions',
+      label: 'Cautions',
+      help: 'What speaks against trusting it.',
+      type: 'long-text',
+      byProgram: true,
+    },
+  ],
+})
