@@ -19,8 +19,11 @@ export interface ViewerApp {
 
 const here = path.join(import.meta.dirname, 'ct-viewer-page')
 
-/** The viewer alone, on a page of its own, in real Electron and under the app's own policy, with phantoms to look at. */
-export async function viewerApp(): Promise<ViewerApp> {
+/**
+ * The viewer alone, on a page of its own, in real Electron and under the app's own policy, with phantoms to look at.
+ * @param pixelRatio pixels of the screen for one of the page
+ */
+export async function viewerApp({ pixelRatio = 1 } = {}): Promise<ViewerApp> {
   const work = fs.mkdtempSync(path.join(os.tmpdir(), 'ct-viewer-'))
   const folder = path.join(work, 'page')
   await build({
@@ -37,7 +40,11 @@ export async function viewerApp(): Promise<ViewerApp> {
     },
   })
   const nonce = 'bm9uY2Utb2YtdGhpcy1wYWdl'
-  const flags = [`--user-data-dir=${path.join(work, 'data')}`, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])]
+  const flags = [
+    `--user-data-dir=${path.join(work, 'data')}`,
+    `--force-device-scale-factor=${pixelRatio}`,
+    ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+  ]
   const app = await _electron.launch({
     args: [path.join(here, 'serve.cjs'), ...flags],
     env: { ...process.env, PAGE_FOLDER: folder, PAGE_NONCE: nonce, PAGE_POLICY: contentSecurityPolicy(nonce) },

@@ -1,7 +1,10 @@
 /** A CT is looked at: by pointer, by keys alone, cut otherwise, and beside a second date. */
 import { expect, test } from '@playwright/test'
 import { faultsInBothSchemes } from '#tests/support/accessibility-faults.ts'
-import { noduleHu } from './ct-viewer-page/phantom.ts'
+import { fittingView, movedView, paneOfMm, zoomedView } from '#shared/domain/imaging/plane-view.ts'
+import type { PlaneView } from '#shared/domain/imaging/plane-view.ts'
+import { planeOf } from '#shared/domain/imaging/series-geometry.ts'
+import { noduleHu, phantomGeometry } from './ct-viewer-page/phantom.ts'
 import { viewerApp } from './ct-viewer-app.ts'
 import type { ViewerApp } from './ct-viewer-app.ts'
 
@@ -25,8 +28,8 @@ const shot = async (name: string): Promise<void> => {
 }
 
 /** The gray that is drawn at a share of a pane, 0 to 255. */
-const grayAt = (pane: number, across: number, down: number): Promise<number> =>
-  viewer.window.evaluate(
+const grayAt = (pane: number, across: number, down: number, app = viewer): Promise<number> =>
+  app.window.evaluate(
     ([number, x, y]) => {
       const canvas = document.querySelectorAll<HTMLCanvasElement>('.ct-stage canvas')[number]!
       const data = canvas.getContext('2d')!.getImageData(canvas.width * x, canvas.height * y, 1, 1).data
@@ -131,13 +134,62 @@ test('the series is cut coronally and sagittally, the right way round', async ()
   await expect(status()).toContainText('Image 31 of 60')
 })
 
-test('zoom and move keep the picture where the keys say', async () => {
+/** Where a place of the body is drawn, as a share of the pane. */
+async function shareOf(app: ViewerApp, view: PlaneView, across: number, down: number) {
+  const { width, height } = (await app.window.locator('.ct-pane').first().boundingBox())!
+  const [x, y] = paneOfMm(view, { widthPx: width, heightPx: height }, across, down)
+  return [x / width, y / height] as const
+}
+
+/** The edges of the bone, 32 mm across around (0, 75): white within, lung window. */
+async function expectBoneInPlace(app: ViewerApp, view: PlaneView): Promise<void> {
+  const edge = 16
+  for (const [across, down] of [
+    [edge, 0],
+    [-edge, 0],
+    [0, edge],
+    [0, -edge],
+  ] as const) {
+    const inside = await shareOf(app, view, across * 0.9, 75 + down * 0.9)
+    const outside = await shareOf(app, view, across * 1.1, 75 + down * 1.1)
+    await expect.poll(() => grayAt(0, ...inside, app)).toBe(255)
+    expect(await grayAt(0, ...outside, app)).toBeLessThan(250)
+  }
+}
+
+test('the picture lies where crosshair, crop and lengths say, also zoomed and moved', async () => {
   await opened('one')
+  const plane = planeOf(phantomGeometry({ count: 1, spacingMm: 5, topMm: -150 }), 0)
+  const fit = fittingView([plane])
+  await expectBoneInPlace(viewer, fit)
   await keys('+', '+', 'Shift+ArrowLeft')
-  await expect.poll(() => grayAt(0, 0.05, 0.5)).toBeGreaterThanOrEqual(0)
+  const { width, height } = (await viewer.window.locator('.ct-pane').boundingBox())!
+  const near = movedView(zoomedView(fit, 1.25 * 1.25), { widthPx: width, heightPx: height }, 40, 0)
+  await expectBoneInPlace(viewer, near)
   await shot('zoomed')
   await keys('0')
-  await expect.poll(() => grayAt(0, 0.5, 0.02)).toBeLessThan(80)
+  await expectBoneInPlace(viewer, fit)
+})
+
+test('pixels that are not square are drawn in the shape of the body', async () => {
+  await opened('oblong')
+  const plane = planeOf(phantomGeometry({ count: 1, spacingMm: 5, topMm: -150, rowMm: 1.1 }), 0)
+  await expectBoneInPlace(viewer, fittingView([plane]))
+  await shot('oblong')
+})
+
+test('on a screen of finer pixels everything lies in the same place', async () => {
+  test.setTimeout(120_000)
+  const fine = await viewerApp({ pixelRatio: 1.5 })
+  try {
+    await fine.open('one')
+    await expect(fine.window.locator('[data-shown]')).toBeVisible({ timeout: 20_000 })
+    expect(await fine.window.evaluate(() => devicePixelRatio)).toBe(1.5)
+    const plane = planeOf(phantomGeometry({ count: 1, spacingMm: 5, topMm: -150 }), 0)
+    await expectBoneInPlace(fine, fittingView([plane]))
+  } finally {
+    await fine.close()
+  }
 })
 
 test('all keys are listed', async () => {

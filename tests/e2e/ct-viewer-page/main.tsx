@@ -19,6 +19,7 @@ const wishes = {
   first: { count: 60, spacingMm: 5, topMm: 0 },
   // Thirteen months on: thinner, kept from feet to head, the patient lay 23 mm lower on the table.
   second: { count: 130, spacingMm: 2.5, topMm: 0, isReversed: true, shiftMm: -23, pixelMm: 0.75 },
+  oblong: { count: 5, spacingMm: 5, topMm: -140, rowMm: 1.1 },
   short: { count: 12, spacingMm: 5, topMm: -100 },
 } satisfies Record<string, PhantomWish>
 
@@ -34,6 +35,7 @@ const seriesOf = (seriesId: keyof typeof wishes, label: string, thicknessMm: num
 
 const first = seriesOf('first', '3 Mar 2023', 5)
 const second = seriesOf('second', '8 Apr 2024', 2.5)
+const oblong = seriesOf('oblong', '5 May 2021', 5)
 const short = seriesOf('short', '1 Jun 2024', 5)
 const picture: ViewedSeries = { seriesId: 'picture', label: '2 Feb 2020', imageCount: 1, isCt: false }
 
@@ -76,6 +78,8 @@ function Scene() {
       return <Pair right={second} />
     case 'short':
       return <Pair right={short} />
+    case 'oblong':
+      return <CtViewer study={oblong} source={source} />
     case 'slow':
       return <CtViewer study={first} source={slow} />
     case 'broken':

@@ -10,6 +10,8 @@ export interface PhantomWish {
   /** Kept from feet to head. */
   readonly isReversed?: boolean
   readonly pixelMm?: number
+  /** Between rows, where pixels are not square. */
+  readonly rowMm?: number
   /** How far the patient was moved on the table since, along the body. */
   readonly shiftMm?: number
   readonly size?: number
@@ -28,14 +30,16 @@ export function phantomGeometry({
   topMm,
   isReversed = false,
   pixelMm = 0.7,
+  rowMm = pixelMm,
   size = 512,
 }: PhantomWish): SeriesGeometry {
   const half = ((size - 1) * pixelMm) / 2
-  const origins = Array.from({ length: count }, (_, at): Vector => [-half, -half, topMm - at * spacingMm])
+  const halfDown = ((size - 1) * rowMm) / 2
+  const origins = Array.from({ length: count }, (_, at): Vector => [-half, -halfDown, topMm - at * spacingMm])
   return {
     rows: size,
     columns: size,
-    rowSpacingMm: pixelMm,
+    rowSpacingMm: rowMm,
     columnSpacingMm: pixelMm,
     rowDirection: [1, 0, 0],
     columnDirection: [0, 1, 0],
