@@ -2,7 +2,7 @@
 
 interface Window {
   /** Given by the preload script. */
-  readonly bridge: import('#shared/ipc/wire.ts').Bridge
+  readonly bridge: import('#shared/ipc/wire.ts').PageDoor
 }
 
 /** One icon a module: the package's index would load some five thousand. */

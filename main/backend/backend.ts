@@ -2,6 +2,7 @@
  * The backend: everything that touches the registry file, behind the contract. It knows no Electron; the same function
  * runs in the app's utility process, in tests and behind the command line.
  */
+import type { ImageSource } from '#shared/domain/imaging/series-image.ts'
 import { AppError } from '#shared/ipc/app-error.ts'
 import { createServer } from '#shared/ipc/server.ts'
 import type { CallContext, Handlers } from '#shared/ipc/server.ts'
@@ -31,6 +32,8 @@ import { registryOperations } from './operations/registry.ts'
 import { userOperations } from './operations/users.ts'
 import { signatureOperations } from './operations/signatures.ts'
 import { shareOperations } from './operations/share.ts'
+import { servePixels } from './images/pixel-port.ts'
+import type { PixelPort } from './images/pixel-port.ts'
 import { lookAfter } from './checks/look-after.ts'
 import { createSession, systemClock } from './session.ts'
 import type { Clock, Session } from './session.ts'
@@ -49,10 +52,14 @@ export interface BackendOptions {
   /** Looks only: takes no lock and writes nothing (command line queries). */
   readonly readOnly?: boolean
   readonly checkOutput?: boolean
+  /** Where images are read from, in place of the registry's own: for tests. */
+  readonly images?: (session: Session) => ImageSource
 }
 
 export interface Backend {
   call(name: string, inputJson: string, context?: Partial<CallContext>): Promise<Reply>
+  /** Answers for images over one end of a line, as long as a registry is open (pixel-wire.ts). */
+  servePixels(port: PixelPort): void
   /** @param backup says that a backup is made first, where one is due; it ends early when the signal says so */
   close(backup?: { readonly signal: CancelSignal; readonly started: () => void }): Promise<void>
 }
@@ -66,6 +73,7 @@ export function createBackend({
   readOnly,
   workerFile,
   checkOutput,
+  images = noImages,
 }: BackendOptions): Backend {
   const session = createSession(clock)
   const keeper = createBackupKeeper({ session, appVersion, changed, workerFile })
@@ -107,14 +115,21 @@ export function createBackend({
     },
     ...(checkOutput && { checkOutput }),
   })
+  const source = images(session)
   return {
     call: (name, inputJson, context) => server.call(name, inputJson, context),
+    servePixels: (port) => servePixels({ session, source, port, report }),
     async close(backup) {
       if (backup) await keeper.makeBeforeClosing({ signal: backup.signal, progress: backup.started }).catch(() => {})
       session.close()
     },
   }
 }
+
+/** No image is kept yet. */
+const noImages = (): ImageSource => ({
+  image: () => Promise.reject(new AppError('not-found', 'This registry holds no such image.')),
+})
 
 function isOpenAndSound(session: Session): boolean {
   const { state, damage } = session.status()

@@ -5,6 +5,7 @@ import { runInNewContext } from 'node:vm'
 import type { ServerEvent, Reply } from '#shared/ipc/wire.ts'
 import { appVersion } from '../version.ts'
 import { createBackend } from './backend.ts'
+import type { PixelPort } from './images/pixel-port.ts'
 
 type ToBackend =
   | { readonly type: 'call'; readonly id: number; readonly name: string; readonly input: string }
@@ -12,6 +13,8 @@ type ToBackend =
   | { readonly type: 'shutdown' }
   /** Ends without the backup that is being made. */
   | { readonly type: 'skip-backup' }
+  /** One end of a line for pixels comes with it. */
+  | { readonly type: 'pixels' }
 
 /** What the backend process says to the main process. */
 export type FromBackend =
@@ -22,7 +25,19 @@ export type FromBackend =
 
 interface ParentPort {
   postMessage(message: FromBackend): void
-  on(event: 'message', listener: (event: { readonly data: ToBackend }) => void): void
+  on(
+    event: 'message',
+    listener: (event: { readonly data: ToBackend; readonly ports: readonly ElectronPort[] }) => void,
+  ): void
+}
+
+/** Electron's `MessagePortMain`, as far as it is used. */
+interface ElectronPort {
+  postMessage(message: unknown): void
+  on(event: 'message', listener: (event: { readonly data: unknown }) => void): void
+  on(event: 'close', listener: () => void): void
+  start(): void
+  close(): void
 }
 const port = (process as unknown as { readonly parentPort: ParentPort }).parentPort
 
@@ -90,7 +105,19 @@ async function answer(id: number, name: string, input: string): Promise<void> {
   port.postMessage({ type: 'reply', id, reply: reply.ok ? { ...reply, value: inOneByte(reply.value) } : reply })
 }
 
-port.on('message', ({ data }) => {
+function pixelPort(line: ElectronPort): PixelPort {
+  return {
+    postMessage: (message) => line.postMessage(message),
+    onMessage(listener) {
+      line.on('message', ({ data }) => listener(data))
+      line.start()
+    },
+    onClose: (listener) => line.on('close', listener),
+    close: () => line.close(),
+  }
+}
+
+port.on('message', ({ data, ports }) => {
   switch (data.type) {
     case 'call':
       void answer(data.id, data.name, data.input)
@@ -103,6 +130,9 @@ port.on('message', ({ data }) => {
       break
     case 'skip-backup':
       skipped.abort()
+      break
+    case 'pixels':
+      if (ports[0]) backend.servePixels(pixelPort(ports[0]))
       break
   }
 })

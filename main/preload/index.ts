@@ -1,9 +1,14 @@
 /** The one opening between the sandboxed page and the main side: text goes out, answers and events come in. */
 import { contextBridge, ipcRenderer } from 'electron'
 import type { IpcRendererEvent } from 'electron'
-import type { Bridge, ServerEvent } from '#shared/ipc/wire.ts'
+import type { PageDoor, ServerEvent } from '#shared/ipc/wire.ts'
 
-const bridge: Bridge = {
+/** The main side is compiled without the types of a page. */
+const pageWindow = globalThis as unknown as {
+  postMessage(message: object, targetOrigin: string, ports: readonly MessagePort[]): void
+}
+
+const bridge: PageDoor = {
   call: (id, name, input) => ipcRenderer.invoke('call', { id, name, input }),
   cancel: (id) => ipcRenderer.send('cancel', id),
   onEvent(listener) {
@@ -12,6 +17,10 @@ const bridge: Bridge = {
     ipcRenderer.on('event', hear)
     return () => void ipcRenderer.off('event', hear)
   },
+  openPixels: () => ipcRenderer.send('open-pixels'),
 }
+
+/** A port can't pass the bridge. It is handed to this very window, and to no other origin should the page be left just now. */
+ipcRenderer.on('pixels', ({ ports }) => pageWindow.postMessage({ type: 'pixels' }, '/', ports))
 
 contextBridge.exposeInMainWorld('bridge', bridge)

@@ -4,7 +4,7 @@
  */
 import { createInterface } from 'node:readline'
 import { utilityProcess } from 'electron'
-import type { UtilityProcess } from 'electron'
+import type { MessagePortMain, UtilityProcess } from 'electron'
 import type { FromBackend } from '#main/backend/entry.ts'
 import { AppError } from '#shared/ipc/app-error.ts'
 import type { Reply, ServerEvent } from '#shared/ipc/wire.ts'
@@ -27,6 +27,8 @@ export interface BackendProcess extends BackendLink {
    * waits for an answer is told that it was locked.
    */
   renew(): Promise<void>
+  /** Hands over one end of a line for pixels. It lives no longer than the process. */
+  servePixels(port: MessagePortMain): void
 }
 
 export function backendProcess(file: string, workerFile: string, log: Log): BackendProcess {
@@ -111,6 +113,10 @@ export function backendProcess(file: string, workerFile: string, log: Log): Back
     onEvent(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
+    },
+    servePixels(port) {
+      child ??= fork()
+      child.postMessage({ type: 'pixels' }, [port])
     },
     async renew() {
       renewing = true

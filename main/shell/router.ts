@@ -2,23 +2,34 @@
  * The one place that listens to windows. A window is heard when it was let in here, speaks from its top frame and shows
  * our own pages; everything else gets no answer that tells anything.
  */
-import { ipcMain } from 'electron'
-import type { IpcMainEvent, IpcMainInvokeEvent, WebContents } from 'electron'
+import { MessageChannelMain, ipcMain } from 'electron'
+import type { IpcMainEvent, IpcMainInvokeEvent, MessagePortMain, WebContents } from 'electron'
 import { isOwnAddress } from '#main/security/app-scheme.ts'
 import { AppError } from '#shared/ipc/app-error.ts'
 import { requestSchema } from '#shared/ipc/wire.ts'
 import type { Bridge, Reply } from '#shared/ipc/wire.ts'
 
-const letIn = new Map<WebContents, { readonly bridge: Bridge; readonly stop: () => void }>()
+/** Takes the backend's end of a line for pixels. */
+export type TakePixels = (port: MessagePortMain) => void
 
-/** Gives a window its bridge, until the window is gone or is given another one. */
-export function letWindowAsk(contents: WebContents, bridge: Bridge): void {
+interface LetIn {
+  readonly bridge: Bridge
+  readonly takePixels: TakePixels | undefined
+  readonly stop: () => void
+}
+const letIn = new Map<WebContents, LetIn>()
+
+/**
+ * Gives a window its bridge, until the window is gone or is given another one.
+ * @param takePixels missing for a window that gets no images
+ */
+export function letWindowAsk(contents: WebContents, bridge: Bridge, takePixels?: TakePixels): void {
   const before = letIn.get(contents)
   before?.stop()
   const stop = bridge.onEvent((event) => {
     if (!contents.isDestroyed()) contents.send('event', event)
   })
-  letIn.set(contents, { bridge, stop })
+  letIn.set(contents, { bridge, takePixels, stop })
   if (before) return
   contents.once('destroyed', () => {
     letIn.get(contents)?.stop()
@@ -28,20 +39,27 @@ export function letWindowAsk(contents: WebContents, bridge: Bridge): void {
 
 export function startRouter(): void {
   ipcMain.handle('call', async (event, message: unknown): Promise<Reply> => {
-    const bridge = bridgeOf(event)
+    const bridge = letInOf(event)?.bridge
     const request = requestSchema.safeParse(message)
     if (!bridge) return refusal('forbidden', 'This page may not ask for anything.')
     if (!request.success) return refusal('invalid-input', 'The request could not be read.')
     return bridge.call(request.data.id, request.data.name, request.data.input)
   })
   ipcMain.on('cancel', (event, id: unknown) => {
-    if (typeof id === 'number') bridgeOf(event)?.cancel(id)
+    if (typeof id === 'number') letInOf(event)?.bridge.cancel(id)
+  })
+  ipcMain.on('open-pixels', (event) => {
+    const take = letInOf(event)?.takePixels
+    if (!take) return
+    const { port1, port2 } = new MessageChannelMain()
+    take(port1)
+    event.senderFrame?.postMessage('pixels', null, [port2])
   })
 }
 
-function bridgeOf({ sender, senderFrame }: IpcMainInvokeEvent | IpcMainEvent): Bridge | undefined {
+function letInOf({ sender, senderFrame }: IpcMainInvokeEvent | IpcMainEvent): LetIn | undefined {
   const isTopFrame = senderFrame !== null && senderFrame.parent === null && senderFrame === sender.mainFrame
-  return isTopFrame && isOwnAddress(senderFrame.url) ? letIn.get(sender)?.bridge : undefined
+  return isTopFrame && isOwnAddress(senderFrame.url) ? letIn.get(sender) : undefined
 }
 
 function refusal(kind: 'forbidden' | 'invalid-input', message: string): Reply {

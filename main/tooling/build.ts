@@ -14,6 +14,7 @@ const isSource = (file: string): boolean =>
   !path.relative(root, file).startsWith(path.join('main', 'tooling')) ||
   file.endsWith('electron.vite.config.ts') ||
   file.endsWith('codec-binaries.ts') ||
+  file.endsWith('cornerstone-for-our-policy.ts') ||
   file.endsWith('third-party-notices.ts')
 
 /** Builds out/ when a source is newer than it. Says whether it built. */

@@ -4,6 +4,7 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 import { root } from '#main/tooling/project.ts'
 import { codecBinaries } from './codec-binaries.ts'
+import { cornerstoneForOurPolicy } from './cornerstone-for-our-policy.ts'
 import { thirdPartyNotices } from './notices/third-party-notices.ts'
 
 // The oldest runtime the code must run on: the stand-in Electron 33 (see electron/stand-in.ts).
@@ -36,7 +37,8 @@ export default defineConfig({
   },
   renderer: {
     root: path.join(root, 'renderer'),
-    plugins: [react(), notices.collect()],
+    plugins: [cornerstoneForOurPolicy(), react(), notices.collect()],
+    optimizeDeps: { rolldownOptions: { plugins: [cornerstoneForOurPolicy()] } },
     build: {
       target: chrome,
       minify: true,

@@ -66,3 +66,9 @@ export interface Bridge {
   /** Calls back with what the main side says; returns how to stop. */
   onEvent(listener: (event: ServerEvent) => void): () => void
 }
+
+/** The bridge as the page finds it. */
+export interface PageDoor extends Bridge {
+  /** Asks for a line for pixels (pixel-wire.ts). It comes as a message of the page's own window, `{ type: 'pixels' }`. */
+  openPixels(): void
+}

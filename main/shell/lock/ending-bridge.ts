@@ -17,16 +17,18 @@ export interface EndingBridge {
   /** What is asked and not answered yet. */
   running(): readonly RunningCall[]
   end(): void
+  hasEnded(): boolean
 }
 
 export function endingBridge(bridge: Bridge, now: () => number = () => performance.now()): EndingBridge {
   const running = new Map<number, RunningCall & { readonly refuse: () => void }>()
   const stops = new Set<() => void>()
-  let hasEnded = false
+  let isEnded = false
   return {
     running: () => [...running.values()],
+    hasEnded: () => isEnded,
     end() {
-      hasEnded = true
+      isEnded = true
       for (const stop of stops) stop()
       stops.clear()
       for (const [id, { refuse }] of running) {
@@ -37,7 +39,7 @@ export function endingBridge(bridge: Bridge, now: () => number = () => performan
     },
     bridge: {
       call(id, name, input) {
-        if (hasEnded) return Promise.resolve(refusal())
+        if (isEnded) return Promise.resolve(refusal())
         return new Promise((resolve, reject) => {
           running.set(id, { name, heardAt: now(), refuse: () => resolve(refusal()) })
           const answered = () => running.delete(id)
@@ -46,7 +48,7 @@ export function endingBridge(bridge: Bridge, now: () => number = () => performan
       },
       cancel: (id) => bridge.cancel(id),
       onEvent(listener) {
-        if (hasEnded) return () => {}
+        if (isEnded) return () => {}
         const stop = bridge.onEvent((event) => {
           const known = event.type === 'progress' && running.get(event.id)
           if (known) running.set(event.id, { ...known, heardAt: now() })

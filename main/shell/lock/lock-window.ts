@@ -50,7 +50,7 @@ export function lockableWindow({ window, backend, settings, log }: Options): Loc
     }
     const openBridge = () => untilOpened(linked())
     const ofPage = untilOpened(after(closed, linked()))
-    page = endingBridge(
+    const started = endingBridge(
       mainWindowBridge({
         window,
         openBridge,
@@ -66,7 +66,11 @@ export function lockableWindow({ window, backend, settings, log }: Options): Loc
         },
       }),
     )
-    letWindowAsk(webContents, page.bridge)
+    page = started
+    letWindowAsk(webContents, started.bridge, (port) => {
+      // As for what is asked: not before the old process is gone, and never for a page that is locked away.
+      void closed.then(() => (started.hasEnded() ? port.close() : backend.servePixels(port)))
+    })
   }
 
   const runs = (is: (name: string, heardAt: number) => boolean): boolean =>

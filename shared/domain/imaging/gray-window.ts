@@ -25,7 +25,7 @@ export const windowEnds = ({ center, width }: GrayWindow): { readonly low: numbe
 
 /** As it is said and written: width 1500, level -600. */
 export const windowWords = ({ center, width }: GrayWindow): string =>
-  `width ${Math.round(width)}, level ${Math.round(center)}`
+  `width ${Math.round(width)}, level ${String(Math.round(center)).replace('-', '−')}`
 
 /** A window after a drag: to the right wider, downwards brighter values at the middle. Never narrower than 1. */
 export function draggedWindow(from: GrayWindow, rightPx: number, downPx: number): GrayWindow {

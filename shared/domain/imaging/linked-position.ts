@@ -1,5 +1,5 @@
 /** Two studies side by side: which image of the one lies at the level of an image of the other. */
-import { dot, mainAxis, normalOf, positionsMm, sliceSpacingMm } from './series-geometry.ts'
+import { dot, mainAxis, normalOf, sliceSpacingMm } from './series-geometry.ts'
 import type { SeriesGeometry } from './series-geometry.ts'
 
 export interface Nearest {
@@ -68,9 +68,4 @@ export function whyNotLinked(left: SeriesGeometry | undefined, right: SeriesGeom
   if (mainAxis(a) !== mainAxis(b) || angle > largestAngleDegrees)
     return 'The two were cut in different directions, so no image of the one is at the level of one of the other.'
   return undefined
-}
-
-/** The level of an image. */
-export function levelMm(geometry: SeriesGeometry, index: number): number {
-  return positionsMm(geometry)[index]!
 }

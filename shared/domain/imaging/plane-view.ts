@@ -81,7 +81,8 @@ export function pixelOfPane(
   y: number,
 ): readonly [column: number, row: number] {
   const [column, row] = pixelOfMm(plane, ...mmOfPane(view, size, x, y))
-  return [Math.round(column), Math.round(row)]
+  // Adding 0 makes a zero of −0.
+  return [Math.round(column) + 0, Math.round(row) + 0]
 }
 
 /** All of every plane given: pixels reach half their size beyond their centers. */

@@ -1,0 +1,62 @@
+/** At most two series stay in memory, however many are looked at one after the other. */
+import { readingOrder } from '#shared/domain/imaging/series-geometry.ts'
+import type { ImageSource } from '#shared/domain/imaging/series-image.ts'
+import { loadSeries } from './loaded-series.ts'
+import type { LoadedSeries } from './loaded-series.ts'
+import type { ViewedSeries } from './viewed-series.ts'
+
+/** Two, since two dates are compared. */
+const mostSeries = 2
+
+interface Kept {
+  readonly source: ImageSource
+  readonly seriesId: string
+  readonly loaded: LoadedSeries
+  users: number
+}
+
+/** The most recently used last. */
+let kept: Kept[] = []
+
+/** The order in which a series is looked through. */
+export function orderOf({ geometry, imageCount }: ViewedSeries): readonly number[] {
+  return geometry ? readingOrder(geometry) : Array.from({ length: imageCount }, (_, index) => index)
+}
+
+/** The images of a series, for as long as the one who asked does not let go. */
+export function holdSeries(
+  source: ImageSource,
+  series: ViewedSeries,
+): { readonly loaded: LoadedSeries; letGo(): void } {
+  const before = kept.find((one) => one.source === source && one.seriesId === series.seriesId)
+  const { seriesId } = series
+  const one = before ?? { source, seriesId, loaded: loadSeries({ source, seriesId, order: orderOf(series) }), users: 0 }
+  one.users += 1
+  kept = [...kept.filter((other) => other !== one), one]
+  dropOldest()
+  let isHeld = true
+  return {
+    loaded: one.loaded,
+    letGo() {
+      if (!isHeld) return
+      isHeld = false
+      one.users -= 1
+      dropOldest()
+    },
+  }
+}
+
+/** Everything that nobody looks at: before the registry is closed, say. */
+export function dropUnusedSeries(): void {
+  kept.filter(({ users }) => users === 0).forEach(({ loaded }) => loaded.drop())
+  kept = kept.filter(({ users }) => users > 0)
+}
+
+function dropOldest(): void {
+  for (const one of [...kept]) {
+    if (kept.length <= mostSeries) return
+    if (one.users > 0) continue
+    one.loaded.drop()
+    kept = kept.filter((other) => other !== one)
+  }
+}
