@@ -32,6 +32,7 @@ import { registryOperations } from './operations/registry.ts'
 import { userOperations } from './operations/users.ts'
 import { signatureOperations } from './operations/signatures.ts'
 import { shareOperations } from './operations/share.ts'
+import { createImageDecoder } from './images/image-decoder.ts'
 import { servePixels } from './images/pixel-port.ts'
 import type { PixelPort } from './images/pixel-port.ts'
 import { lookAfter } from './checks/look-after.ts'
@@ -73,7 +74,7 @@ export function createBackend({
   readOnly,
   workerFile,
   checkOutput,
-  images = noImages,
+  images = (session) => createImageDecoder(session, workerFile),
 }: BackendOptions): Backend {
   const session = createSession(clock)
   const keeper = createBackupKeeper({ session, appVersion, changed, workerFile })
@@ -125,11 +126,6 @@ export function createBackend({
     },
   }
 }
-
-/** No image is kept yet. */
-const noImages = (): ImageSource => ({
-  image: () => Promise.reject(new AppError('not-found', 'This registry holds no such image.')),
-})
 
 function isOpenAndSound(session: Session): boolean {
   const { state, damage } = session.status()
