@@ -19,8 +19,8 @@ export interface PixelLayout {
   readonly isPlanar: boolean
 }
 
-const largestSidePixels = 30_000
-const largestFramePixels = 64_000_000
+export const largestSidePixels = 30_000
+export const largestFramePixels = 64_000_000
 /** Of one frame in memory: three samples of 16 bits each in the largest frame, or anything that needs no more. */
 const largestFrameBytes = 384_000_000
 const largestImagePixels = 2 ** 33
