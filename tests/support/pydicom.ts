@@ -30,6 +30,11 @@ export function pydicomFiles(): readonly string[] {
     .sort()
 }
 
+/** One of pydicom's files by its name. */
+export function pydicomFile(name: string): string {
+  return path.join(testFolder, name)
+}
+
 export function nameOfPydicomFile(file: string): string {
   return path.relative(testFolder, file)
 }

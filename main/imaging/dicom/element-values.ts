@@ -16,6 +16,7 @@ const readers: Readonly<
   FL: { bytes: 4, read: (view, at, little) => view.getFloat32(at, little) },
   FD: { bytes: 8, read: (view, at, little) => view.getFloat64(at, little) },
   UV: { bytes: 8, read: (view, at, little) => Number(view.getBigUint64(at, little)) },
+  OV: { bytes: 8, read: (view, at, little) => Number(view.getBigUint64(at, little)) },
   SV: { bytes: 8, read: (view, at, little) => Number(view.getBigInt64(at, little)) },
 }
 

@@ -33,11 +33,11 @@ function fragmentsOfFrame(
   const fragments = element.fragments ?? []
   if (fragments.length < frames) throw truncated()
   if (frames === 1) return fragments
-  const extended = numbersOf(file.dataSet, tags.extendedOffsetTable, 'UV')
+  const extended = numbersOf(file.dataSet, tags.extendedOffsetTable, 'OV')
   const offsets = extended ?? element.offsetTable ?? []
   // The extended table demands one fragment a frame, and says how long each is without padding.
   if (extended && offsets.length === frames) {
-    const lengths = numbersOf(file.dataSet, tags.extendedOffsetTableLengths, 'UV')
+    const lengths = numbersOf(file.dataSet, tags.extendedOffsetTableLengths, 'OV')
     const found = fragments.find(({ offset }) => offset === offsets[frame])
     if (!found) throw damaged('its table of frames points between them')
     return [{ ...found, length: Math.min(found.length, lengths?.[frame] ?? found.length) }]

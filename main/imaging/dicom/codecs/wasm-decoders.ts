@@ -1,3 +1,4 @@
+/// <reference path="./codec-modules.d.ts" />
 /** The four compressions whose decoders are WebAssembly, each behind a check of its header. */
 import { damaged, refusalOfPrecision } from '../dicom-refusal.ts'
 import type { PixelLayout } from '../pixel-layout.ts'
