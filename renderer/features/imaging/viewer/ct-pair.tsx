@@ -56,9 +56,10 @@ export interface PairState {
 }
 
 interface CtPairProps {
-  /** The earlier study; the same object as long as it is the same series. So `right`. */
+  /** The earlier study. */
   readonly left: ViewedSeries
   readonly right: ViewedSeries
+  /** The same one as long as the registry is. */
   readonly source: ImageSource
   readonly link: Link
   /** To be remembered for these two series. */

@@ -23,8 +23,8 @@ import type { ViewedSeries } from './viewed-series.ts'
 import './viewer.css'
 
 interface CtViewerProps {
-  /** The same object as long as it is the same series. */
   readonly study: ViewedSeries
+  /** The same one as long as the registry is. */
   readonly source: ImageSource
   /** Which image of the series is opened first, by its number in the series; the middle one otherwise. */
   readonly firstIndex?: number
