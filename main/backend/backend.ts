@@ -19,6 +19,7 @@ import { caseOperations } from './operations/cases.ts'
 import { createAnalyst } from './cohort/analyst.ts'
 import { changeOperations } from './operations/changes.ts'
 import { cohortOperations } from './operations/cohorts.ts'
+import { ctFigureOperations } from './operations/ct-figures.ts'
 import { dictionaryOperations } from './operations/dictionary.ts'
 import { draftOperations } from './operations/drafts.ts'
 import { dueOperations } from './operations/due.ts'
@@ -82,6 +83,7 @@ export function createBackend({
   const keeper = createBackupKeeper({ session, appVersion, changed, workerFile })
   const analyst = createAnalyst(session, workerFile)
   const packs = createSeriesPacks(session)
+  const source = images(session)
   const handlers: Handlers<'backend'> = {
     ...registryOperations({ session, keeper, appVersion, kdf, readOnly, changed, workerFile }),
     ...recoveryOperations({ session, appVersion, kdf, lookAfter: () => lookAfter({ session, keeper, changed }) }),
@@ -98,6 +100,7 @@ export function createBackend({
     ...qualityOperations(session),
     ...attachmentOperations(session),
     ...imageOperations({ session, packs, keeper }),
+    ...ctFigureOperations({ session, packs, source }),
     ...dictionaryOperations(session),
     ...userOperations(session, kdf),
     ...auditOperations(session),
@@ -120,7 +123,6 @@ export function createBackend({
     },
     ...(checkOutput && { checkOutput }),
   })
-  const source = images(session)
   return {
     call: (name, inputJson, context) => server.call(name, inputJson, context),
     servePixels: (port) => servePixels({ session, source, port, report }),

@@ -21,6 +21,11 @@ export interface Drawing {
     request: { readonly caseId: string; readonly format: 'svg' | 'png' | 'pdf'; readonly view?: ChartView },
     source: DrawingSource,
   ): Promise<Uint8Array>
+  /** Noted as an export. */
+  ctFigure(
+    request: { readonly pairId: string; readonly caseId: string; readonly format: 'png' | 'pdf' },
+    source: DrawingSource,
+  ): Promise<Uint8Array>
 }
 export interface DrawingSource {
   readonly client: Client

@@ -1,4 +1,4 @@
-/** The one chart of a case as a file, drawn as it is asked for. */
+/** The one chart of a case as a file, drawn as it is asked for; or the figure of a marked pair of CT images. */
 import { Temporal } from 'temporal-polyfill'
 import { drugs } from '#shared/dictionary/lists/drugs.ts'
 import { drugStarts } from '#shared/domain/drug-start.ts'
@@ -10,17 +10,33 @@ import type { Client } from '#shared/ipc/client.ts'
 import { writeDocument } from '#main/printing/write-document.ts'
 import { CommandProblem, textOption } from './command.ts'
 import type { Command, OptionValues } from './command.ts'
+import { ctPairFigure } from './ct-pair-figure.ts'
 import { extensionOf, outOf } from './out-file.ts'
 
 export const figureCommand: Command = {
   name: 'figure',
   operands: ['REG', 'CODE'],
-  options: { out: { type: 'string' }, align: { type: 'string' }, lanes: { type: 'string' }, with: { type: 'string' } },
-  usage: '--out FILE.svg|png|pdf [--align DRUG] [--lanes ck,fvc,…] [--with CODE]',
-  about: 'the one chart of a case; in months from the start of DRUG; some lanes only; another case under it',
+  options: {
+    out: { type: 'string' },
+    align: { type: 'string' },
+    lanes: { type: 'string' },
+    with: { type: 'string' },
+    kind: { type: 'string' },
+    pair: { type: 'string' },
+  },
+  usage:
+    '--out FILE.svg|png|pdf [--align DRUG] [--lanes ck,fvc,…] [--with CODE] | --kind ct-pair --out FILE.png|pdf [--pair NUMBER]',
+  about:
+    'the one chart of a case; in months from the start of DRUG; some lanes only; another case under it. Or a marked pair of CT images at the same level: the newest one in documents, or NUMBER of those marked',
   readOnly: false,
   draws: true,
-  async run({ operands: [folder = '', code = ''], options, pathOf, client, openBridge, openRegistry, drawing }) {
+  async run(context) {
+    const { operands, options, pathOf, client, openBridge, openRegistry, drawing } = context
+    const [folder = '', code = ''] = operands
+    const kind = textOption(options, 'kind') ?? 'chart'
+    if (kind === 'ct-pair') return ctPairFigure(context)
+    if (kind !== 'chart') throw new CommandProblem(`--kind is chart or ct-pair, not “${kind}”.`)
+    if (textOption(options, 'pair') !== undefined) throw new CommandProblem('--pair belongs to --kind ct-pair.')
     const file = pathOf(outOf(textOption(options, 'out'), ['svg', 'png', 'pdf']))
     const format = extensionOf(file) as 'svg' | 'png' | 'pdf'
     await openRegistry(pathOf(folder))

@@ -15,6 +15,8 @@ const allowed: ReadonlySet<OperationName> = new Set([
   'registry.recoverySheet',
   'cases.get',
   'cohorts.results',
+  'ctFigures.ofPair',
+  'ctFigures.ofCase',
   'signatures.ofCase',
   'dictionary.siteItems',
   'shell.settings',

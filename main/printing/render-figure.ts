@@ -9,6 +9,7 @@ import type { RenderOptions } from './render-document.ts'
 
 const figureFormats = ['svg', 'png', 'pdf'] as const
 export type FigureFormat = (typeof figureFormats)[number]
+export type CtFigureFormat = Exclude<FigureFormat, 'svg'>
 
 const pngDotsPerInch = 300
 const pxPerInch = 96
@@ -52,10 +53,10 @@ function drawn(
   options.progress({ done: 0, total: 1, what: 'Drawing the figure' })
   return withPaperPage(route, options, async ({ contents, svg }) => {
     await note()
-    if (svg === undefined)
-      throw new AppError('internal', 'The figure could not be drawn. Nothing was written; try again.')
     switch (format) {
       case 'svg':
+        if (svg === undefined)
+          throw new AppError('internal', 'The figure could not be drawn. Nothing was written; try again.')
         return Buffer.from(`<?xml version="1.0" encoding="UTF-8"?>\n${svg}\n`)
       case 'png':
         return pngOf(contents, await sizeOf(contents))
@@ -68,6 +69,21 @@ function drawn(
 /** The figure of a case report as PNG. What holds it is noted in the audit chain, not the figure for itself. */
 export function renderReportFigure(caseId: string, dates: ReportDates, options: RenderOptions): Promise<Buffer> {
   return drawn(`/print/report-figure/${encodeURIComponent(caseId)}?dates=${dates}`, 'png', options)
+}
+
+/** The figure of a pair of CT images with its caption, 170 mm wide. Who writes it to a file notes that. */
+export function renderCtFigure(pairId: string, format: CtFigureFormat, options: RenderOptions): Promise<Buffer> {
+  return drawn(`/print/ct-figure/${encodeURIComponent(pairId)}`, format, options)
+}
+
+/** The same as PNG for a case report, which has the caption for itself and tells time its own way. */
+export function renderReportPair(
+  pairId: string,
+  { caseId, dates }: { readonly caseId: string; readonly dates: ReportDates },
+  options: RenderOptions,
+): Promise<Buffer> {
+  const said = `caseId=${encodeURIComponent(JSON.stringify(caseId))}&dates=${dates}`
+  return drawn(`/print/ct-figure/${encodeURIComponent(pairId)}?${said}`, 'png', options)
 }
 
 interface Size {

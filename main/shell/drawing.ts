@@ -7,6 +7,7 @@ import { documentFacts } from '#main/printing/document-facts.ts'
 import { renderPdf } from '#main/printing/render-document.ts'
 import type { RenderOptions } from '#main/printing/render-document.ts'
 import { renderFigure } from '#main/printing/render-figure.ts'
+import { notedCtFigure } from '#main/printing/save-ct-figure.ts'
 import { sayInternalErrors } from '#main/cli/say-internal-errors.ts'
 import { startRouter } from './router.ts'
 
@@ -28,6 +29,9 @@ export const drawing: Drawing = {
   },
   async caseReport(file, format, document, source) {
     return writeCaseReport(file, format, document, await optionsFor(source))
+  },
+  async ctFigure({ pairId, caseId, format }, source) {
+    return notedCtFigure({ pairId, caseId, format }, await optionsFor(source))
   },
   async figure(request, source) {
     return renderFigure(request, await optionsFor(source))

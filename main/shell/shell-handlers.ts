@@ -78,6 +78,8 @@ export function shellHandlers(options: ShellOptions): Handlers<'shell'> {
       (await printing()).previewDocument(document, { ...paper, ...context }),
     'documents.saveBatch': async (request, context) => (await printing()).saveBatch(request, { ...paper, ...context }),
     'figures.save': async (request, context) => (await printing()).saveFigure(request, { ...paper, ...context }),
+    'ctFigures.save': async (request, context) =>
+      (await import('#main/printing/save-ct-figure.ts')).saveCtFigure(request, { ...paper, ...context }),
     'cohorts.saveReport': async (request, context) =>
       (await cohortPrinting()).saveCohortReport(request, { ...paper, ...context }),
     'cohorts.saveFigure': async (request, context) =>

@@ -227,6 +227,11 @@ const printFigure = createRoute({
   component: lazyRouteComponent(() => import('../print/figure-page.tsx'), 'FigurePage'),
 })
 
+const printCtFigure = createRoute({
+  getParentRoute: () => root,
+  path: '/print/ct-figure/$pairId',
+  component: lazyRouteComponent(() => import('../print/ct-figure-page.tsx'), 'CtFigurePage'),
+})
 const printCohortReport = createRoute({
   getParentRoute: () => root,
   path: '/print/document/cohort-report',
@@ -281,6 +286,7 @@ const routeTree = root.addChildren([
   printReportFigure,
   printCohortReport,
   printCohortFigure,
+  printCtFigure,
 ])
 
 export function createAppRouter(context: RouteContext, history: RouterHistory = createHashHistory()) {

@@ -6,6 +6,7 @@ import { backupsArea } from './areas/backups.ts'
 import { casesArea } from './areas/cases.ts'
 import { changesArea } from './areas/changes.ts'
 import { cohortsArea } from './areas/cohorts.ts'
+import { ctFiguresArea } from './areas/ct-figures.ts'
 import { dictionaryArea } from './areas/dictionary.ts'
 import { draftsArea } from './areas/drafts.ts'
 import { dueArea } from './areas/due.ts'
@@ -27,6 +28,7 @@ export const contract = {
   ...casesArea,
   ...changesArea,
   ...cohortsArea,
+  ...ctFiguresArea,
   ...dictionaryArea,
   ...draftsArea,
   ...dueArea,

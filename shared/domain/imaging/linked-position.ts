@@ -69,3 +69,17 @@ export function whyNotLinked(left: SeriesGeometry | undefined, right: SeriesGeom
     return 'The two were cut in different directions, so no image of the one is at the level of one of the other.'
   return undefined
 }
+
+/**
+ * Rows and columns run the same way in both, within the angle that two cuts may differ by: a place in the one picture is a
+ * place in the other.
+ */
+export function lieAlike(left: SeriesGeometry | undefined, right: SeriesGeometry | undefined): boolean {
+  const least = Math.cos((largestAngleDegrees * Math.PI) / 180)
+  return (
+    left !== undefined &&
+    right !== undefined &&
+    dot(left.rowDirection, right.rowDirection) > least &&
+    dot(left.columnDirection, right.columnDirection) > least
+  )
+}

@@ -3,7 +3,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { KeyboardEvent } from 'react'
 import { windowWords } from '#shared/domain/imaging/gray-window.ts'
 import type { GrayWindow } from '#shared/domain/imaging/gray-window.ts'
-import { matchedHere, whyNotLinked } from '#shared/domain/imaging/linked-position.ts'
+import { lieAlike, matchedHere, whyNotLinked } from '#shared/domain/imaging/linked-position.ts'
 import type { Link } from '#shared/domain/imaging/linked-position.ts'
 import {
   cropBetween,
@@ -14,7 +14,6 @@ import {
   zoomedView,
 } from '#shared/domain/imaging/plane-view.ts'
 import type { CropRectangle, PlaneView } from '#shared/domain/imaging/plane-view.ts'
-import { dot } from '#shared/domain/imaging/series-geometry.ts'
 import type { ImageSource } from '#shared/domain/imaging/series-image.ts'
 import { BusyBar } from '#renderer/app/busy-bar.tsx'
 import { isOfButton } from './ct-viewer.tsx'
@@ -82,18 +81,6 @@ export function CtPair(props: CtPairProps) {
 type Both<T> = Readonly<Record<Side, T>>
 const sides: readonly Side[] = ['left', 'right']
 
-/** Rows and columns run the same way in both (within 15 degrees): a place in the one picture is a place in the other. */
-function lieAlike(left: ViewedSeries, right: ViewedSeries): boolean {
-  const [a, b] = [left.geometry, right.geometry]
-  const least = Math.cos((15 * Math.PI) / 180)
-  return (
-    a !== undefined &&
-    b !== undefined &&
-    dot(a.rowDirection, b.rowDirection) > least &&
-    dot(a.columnDirection, b.columnDirection) > least
-  )
-}
-
 function Pair({ helds, link, onLinkChange, first, onStateChange }: CtPairProps & { readonly helds: Both<HeldSeries> }) {
   const stacks: Both<Stack> = { left: helds.left.stack('images'), right: helds.right.stack('images') }
   const levels = useMemo<Both<readonly number[]>>(
@@ -102,7 +89,7 @@ function Pair({ helds, link, onLinkChange, first, onStateChange }: CtPairProps &
   )
   const whyUnlinked = whyNotLinked(helds.left.series.geometry, helds.right.series.geometry)
   const isLinked = link.isLinked && whyUnlinked === undefined
-  const areAlike = lieAlike(helds.left.series, helds.right.series)
+  const areAlike = lieAlike(helds.left.series.geometry, helds.right.series.geometry)
   const isCt = helds.left.series.isCt && helds.right.series.isCt
 
   const [active, setActive] = useState<Side>('left')
