@@ -1,10 +1,11 @@
-import { useCallback, useMemo, useRef, useState, type CSSProperties } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState, type CSSProperties } from 'react'
 import { mdtOf, treatmentWords, type MdtSheet as Sheet, type Shown } from '#shared/domain/documents/mdt-of.ts'
 import { asReported } from '#shared/domain/lung-function/percent-series.ts'
 import { formatPartialDate } from '#shared/domain/partial-date.ts'
 import { lanesOf } from '#shared/domain/timeline-lanes.ts'
 import { timelineOf } from '#shared/domain/timeline.ts'
 import { OneChartPrint } from '../features/chart/one-chart-print.tsx'
+import { CtPairs } from './ct-pairs.tsx'
 import { BlankLines, FillIn } from './fill-in.tsx'
 import { Marked } from './marked.tsx'
 import { loadPaperFonts } from './paper-page.tsx'
@@ -12,12 +13,15 @@ import { contentWidth } from './paper-size.ts'
 import { DocumentTitle, PersonAndFacts } from './summary-header.tsx'
 import { VerdictTable } from './verdict-table.tsx'
 import type { SheetProps } from './sheet-props.ts'
+import { useCtFigures } from './use-ct-figures.ts'
 import './case-summary.css'
 import './clinical-documents.css'
 import './mdt-sheet.css'
 
 /** How small the chart is drawn: the first at which all of it fits on the page. */
 const chartScales = [0.76, 0.66, 0.56] as const
+/** px of a pair of CT images, where there is one. */
+const alone = 300
 
 /** Treatment, disease activity and lung function: of what else is measured, the last values stand below. */
 const shownSeries: readonly string[] = ['ck', 'fvc', 'dlco']
@@ -33,20 +37,32 @@ export function MdtSheet({ record, registry, isDemo, today, settings, paper, onD
     }
   }, [record, today, settings])
   const page = useRef<HTMLDivElement>(null)
+  // First the chart is drawn smaller, then a pair less is shown.
   const [step, setStep] = useState(0)
-  const scale = chartScales[step]!
-  const settle = useCallback(() => {
-    const fit = () => {
-      const isFull = page.current !== null && page.current.scrollHeight > page.current.clientHeight
-      if (isFull && step < chartScales.length - 1) setStep(step + 1)
-      else onDrawn()
-    }
+  const chartStep = Math.min(step, chartScales.length - 1)
+  const [drawnStep, setDrawnStep] = useState<number>()
+  const figures = useCtFigures(record, alone)
+  const pairs = figures?.length ?? 0
+  const scale = chartScales[chartStep]!
+  const settle = useCallback(() => setDrawnStep(chartStep), [chartStep])
+  useEffect(() => {
+    if (drawnStep !== chartStep) return
+    let gone = false
     // In another font the page would have another height.
-    void loadPaperFonts().then(fit)
-  }, [step, onDrawn])
+    void loadPaperFonts().then(() => {
+      if (gone) return
+      const isFull = page.current !== null && page.current.scrollHeight > page.current.clientHeight
+      if (isFull && step < chartScales.length - 1 + pairs) setStep(step + 1)
+      else onDrawn()
+    })
+    return () => {
+      gone = true
+    }
+  }, [drawnStep, chartStep, step, pairs, onDrawn])
+  if (!figures) return null
   const { summary, progression } = sheet
   return (
-    <div className="mdt" data-step={step} ref={page}>
+    <div className="mdt" data-step={chartStep} ref={page}>
       <DocumentTitle title="MDT sheet" summary={summary} registry={registry} isDemo={isDemo} today={today} />
       <section className="mdt-question">
         <h2>Question to be discussed</h2>
@@ -55,7 +71,7 @@ export function MdtSheet({ record, registry, isDemo, today, settings, paper, onD
       <PersonAndFacts summary={summary} isBrief />
       <div className="mdt-chart" style={{ '--chart-scale': scale } as CSSProperties}>
         <OneChartPrint
-          key={step}
+          key={chartStep}
           records={records}
           today={today}
           settings={settings}
@@ -78,6 +94,12 @@ export function MdtSheet({ record, registry, isDemo, today, settings, paper, onD
         </div>
       </div>
       <Treatment sheet={sheet} />
+      <CtPairs
+        figures={figures}
+        most={pairs - Math.max(0, step - (chartScales.length - 1))}
+        width={contentWidth[paper]}
+        alone={alone}
+      />
       <section className="mdt-decision">
         <h2>Decision of the board</h2>
         <div className="mdt-room" />

@@ -224,6 +224,13 @@ const misses = (crop: CropRectangle, whole: CropRectangle): boolean =>
   crop.leftMm + crop.widthMm <= whole.leftMm ||
   crop.topMm + crop.heightMm <= whole.topMm
 
+/** A pair that stands in a document: what is told of it, or why it has no pictures. */
+export interface ToldPair {
+  readonly pairId: string
+  readonly facts?: PairFacts | undefined
+  readonly why?: string | undefined
+}
+
 /** The most that one document holds. */
 export const mostPairsInDocument = 2
 

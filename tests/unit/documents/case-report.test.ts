@@ -326,7 +326,7 @@ describe('Markdown', () => {
         { kind: 'figure', caption: 'The chart.' },
       ],
     } as const
-    expect(caseReportMarkdown(report, 'my chart.png')).toBe(
+    expect(caseReportMarkdown(report, () => 'my chart.png')).toBe(
       `# A title
 
 > First

@@ -8,8 +8,10 @@ const inline = (text: Text): string =>
 
 const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
 
-/** @param figure what the picture is called that lies beside the file; a figure is told by its caption without it */
-function blockText(block: Block, figure: string | undefined): string {
+/** What the picture of a figure is called that lies beside the file; it is told by its caption where there is none. */
+type PictureNames = (id: string | undefined) => string | undefined
+
+function blockText(block: Block, figures: PictureNames): string {
   switch (block.kind) {
     case 'heading':
       return `${'#'.repeat(block.level)} ${escaped(block.text)}`
@@ -25,20 +27,25 @@ function blockText(block: Block, figure: string | undefined): string {
         row(block.columns.map(() => '---')),
         ...block.rows.map((cells) => row(cells.map(inline))),
       ].join('\n')
-    case 'figure':
+    case 'figure': {
+      const figure = figures(block.id)
       return figure === undefined
         ? `*${escaped(block.caption)}*`
         : `![${escaped(block.caption)}](${encodeURI(figure)})\n\n*${escaped(block.caption)}*`
+    }
   }
 }
 
 /** The draft as Markdown, tables in the form of GitHub. */
-export function caseReportMarkdown({ title, notices, blocks }: BlockDocument, figure?: string): string {
+export function caseReportMarkdown(
+  { title, notices, blocks }: BlockDocument,
+  figures: PictureNames = () => undefined,
+): string {
   return (
     [
       `# ${escaped(title)}`,
       notices.map((notice) => `> ${escaped(notice)}`).join('\n>\n'),
-      ...blocks.map((block) => blockText(block, figure)),
+      ...blocks.map((block) => blockText(block, figures)),
     ].join('\n\n') + '\n'
   )
 }

@@ -8,6 +8,7 @@ import { sourceOf } from '../../case-facts.ts'
 import type { CaseRecord } from '../../case-record.ts'
 import type { ClinicalSettings } from '../../clinical-settings.ts'
 import { lastEntryDay } from '../../follow-up.ts'
+import type { ToldPair } from '../../imaging/pair-figure.ts'
 import { dayNumber, isoOfDay, precisionOf, type IsoDay } from '../../partial-date.ts'
 import { gap, heading, paragraph, type BlockDocument, type Piece } from '../blocks.ts'
 import { consentSection, discussion, followUp, patientPerspective } from './closing-sections.ts'
@@ -25,6 +26,8 @@ interface CaseReportOptions {
   readonly dates: ReportDates
   readonly today: IsoDay
   readonly settings: ClinicalSettings
+  /** Pairs of CT images that stand in it; whoever draws them knows them. */
+  readonly pairs?: readonly ToldPair[]
 }
 
 function titleOf({ record, today }: ReportContext): string {
@@ -60,10 +63,13 @@ const titleNote: readonly Piece[] = [
 ]
 
 /** @param today the day on which it is made */
-export function caseReportOf(whole: CaseRecord, { dates, today, settings }: CaseReportOptions): BlockDocument {
+export function caseReportOf(
+  whole: CaseRecord,
+  { dates, today, settings, pairs = [] }: CaseReportOptions,
+): BlockDocument {
   const record = reportedRecord(whole)
   const last = isoOfDay(lastEntryDay(record, today) ?? dayNumber(today))
-  const context: ReportContext = { record, whole, tell: toldDates(record, dates), last, today, settings }
+  const context: ReportContext = { record, whole, tell: toldDates(record, dates), pairs, last, today, settings }
   return {
     title: titleOf(context),
     notices: noticesOf(context, sourceOf(whole)),

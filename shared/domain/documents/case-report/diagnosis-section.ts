@@ -4,6 +4,7 @@ import { caseSummaryOf } from '../../case-summary.ts'
 import { criteriaFindings } from '../../criteria/criteria-findings.ts'
 import { diagnosisText, imagingText } from '../../event-marks.ts'
 import { formatNumber } from '../../format-number.ts'
+import { pairCaption } from '../../imaging/pair-caption.ts'
 import { labelOf, midSentence } from '../../label-of.ts'
 import { lungReferences } from './lung-references.ts'
 import { percentSeries } from '../../lung-function/percent-series.ts'
@@ -64,6 +65,24 @@ function imaging(context: ReportContext): readonly Block[] {
     ]
   })
   return table('Imaging', ['When', 'Study', 'Signs', 'Change'], rows, 'no imaging is recorded')
+}
+
+/** The id of a figure of a pair, among the figures of a report. */
+export const pairFigureId = (pairId: string): string => `ct-pair:${pairId}`
+
+/** Without the title, which is free text. */
+function ctPairs({ pairs, tell }: ReportContext): readonly Block[] {
+  return pairs.flatMap(({ pairId, facts, why }): readonly Block[] =>
+    facts && why === undefined
+      ? [
+          {
+            kind: 'figure',
+            id: pairFigureId(pairId),
+            caption: pairCaption(facts, { when: tell.when, withoutTitle: true }),
+          },
+        ]
+      : paragraph(gap('a pair of CT images is marked for documents, but there is no figure of it: see the record')),
+  )
 }
 
 function procedures(context: ReportContext): readonly Block[] {
@@ -177,6 +196,7 @@ export function diagnosisSection(context: ReportContext): readonly Block[] {
     heading(3, '8a. How it was reached'),
     ...antibodies(context),
     ...imaging(context),
+    ...ctPairs(context),
     ...procedures(context),
     ...lungFunction(context),
     ...laboratory(context),

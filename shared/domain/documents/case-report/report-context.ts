@@ -5,6 +5,7 @@ import type { ClinicalSettings } from '../../clinical-settings.ts'
 import { midSentence } from '../../label-of.ts'
 import type { IsoDay, PartialDate } from '../../partial-date.ts'
 import { gap, type Piece, type Text } from '../blocks.ts'
+import type { ToldPair } from '../../imaging/pair-figure.ts'
 import type { ToldDates } from './told-dates.ts'
 
 /** What every part of a case report is written from. */
@@ -14,6 +15,8 @@ export interface ReportContext {
   /** The record itself: only ever asked whether something is in it. */
   readonly whole: CaseRecord
   readonly tell: ToldDates
+  /** Pairs of CT images that stand in it. */
+  readonly pairs: readonly ToldPair[]
   /** The last day that the record tells of. */
   readonly last: IsoDay
   readonly today: IsoDay
