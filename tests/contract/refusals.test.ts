@@ -109,6 +109,8 @@ const sampleInputs: Partial<Record<OperationName, object>> = {
   'attachments.store': { caseId: 'x', values: {}, fileName: 'a.txt', base64: '' },
   'attachments.read': { id: 'x' },
   'attachments.view': { id: 'x' },
+  'ctFigures.ofPair': { pairId: 'x', widthPx: 16 },
+  'ctFigures.ofCase': { caseId: 'x', widthPx: 16 },
   'images.geometry': { seriesId: 'x' },
   'images.erase': { id: 'x', version: 1, reason: 'r' },
   'cases.findSimilar': { search: 'x' },
