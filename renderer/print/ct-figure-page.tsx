@@ -29,7 +29,7 @@ export function CtFigurePage() {
   const when = record && toldDates(reportedRecord(record), dates).when
   return (
     <PaperPage title="CT pair" paper="A4" complete>
-      <div className="figure-page" style={{ width: figureWidth }}>
+      <div className="figure-page ct-figure-alone" style={{ width: figureWidth }}>
         <CtPairFigure
           figure={figure}
           width={figureWidth}

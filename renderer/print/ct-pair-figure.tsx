@@ -1,3 +1,4 @@
+import type { CSSProperties } from 'react'
 import { sideLabel } from '#shared/domain/imaging/pair-caption.ts'
 import type { DateWords } from '#shared/domain/imaging/pair-caption.ts'
 import type { CtFigure, FigurePicture } from '#shared/ipc/areas/ct-figures.ts'
@@ -30,7 +31,7 @@ export function CtPairFigure({ figure: { facts, pictures, why }, width, caption,
   const sides = facts && pictures ? (['earlier', 'later'] as const) : []
   const wide = pictureWidth(width)
   return (
-    <figure className="ct-pair-figure" style={{ width, '--ct-label': `${Math.max(8, wide / 27)}px` }}>
+    <figure className="ct-pair-figure" style={{ width, '--ct-label': `${Math.max(8, wide / 27)}px` } as CSSProperties}>
       {sides.length > 0 && (
         <div className="ct-pair-pictures" style={{ gap }}>
           {sides.map((side, index) => (
@@ -60,7 +61,7 @@ interface LabeledProps {
 }
 
 function Labeled({ picture, width, letter, date, widthMm }: LabeledProps) {
-  const barCm = [10, 5, 2, 1].find((cm) => cm * 10 <= widthMm / 3)
+  const barCm = [10, 5, 2, 1].find((cm) => cm * 10 <= widthMm / 4)
   return (
     <div className="ct-pair-picture" style={{ width }}>
       <CtPicture picture={picture} width={width} label={`CT, ${letter}: ${date}`} />

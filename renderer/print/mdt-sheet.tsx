@@ -21,7 +21,7 @@ import './mdt-sheet.css'
 /** How small the chart is drawn: the first at which all of it fits on the page. */
 const chartScales = [0.76, 0.66, 0.56] as const
 /** px of a pair of CT images, where there is one. */
-const alone = 300
+const alone = 256
 
 /** Treatment, disease activity and lung function: of what else is measured, the last values stand below. */
 const shownSeries: readonly string[] = ['ck', 'fvc', 'dlco']

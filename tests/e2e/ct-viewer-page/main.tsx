@@ -12,6 +12,7 @@ import { CtPair } from '#renderer/features/imaging/viewer/ct-pair.tsx'
 import type { PairState } from '#renderer/features/imaging/viewer/ct-pair.tsx'
 import { CtViewer } from '#renderer/features/imaging/viewer/ct-viewer.tsx'
 import type { ViewedSeries } from '#renderer/features/imaging/viewer/viewed-series.ts'
+import { Marks } from './marks.tsx'
 import { phantomGeometry, phantomSource } from './phantom.ts'
 import type { PhantomWish } from './phantom.ts'
 
@@ -76,6 +77,8 @@ function Scene() {
   switch (new URLSearchParams(location.search).get('scene')) {
     case 'pair':
       return <Pair right={second} />
+    case 'marks':
+      return <Marks earlier={first} later={second} source={source} onState={tell} />
     case 'short':
       return <Pair right={short} />
     case 'oblong':
