@@ -57,7 +57,7 @@ function levelSeen({ base64, widthPx, heightPx }: FigurePicture, widthMm: number
 
 describe('The figure of a marked pair', () => {
   test('shows both dates at the same level of the body, within one slice', async () => {
-    const { chests, marked, figure } = await registryWithChests()
+    const { marked, figure } = await registryWithChests()
     for (const levelMm of [96, 102, 108]) {
       const { pictures } = await figure(await marked({ earlier_at_mm: levelMm }), 800)
       const { earlier, later, widthMm } = pictures!
