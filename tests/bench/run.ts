@@ -26,6 +26,7 @@ import { caseOpen } from './rows/case-open.ts'
 import { cohortCount } from './rows/cohort-count.ts'
 import { coldStart } from './rows/cold-start.ts'
 import { cox } from './rows/cox.ts'
+import { ctImport } from './rows/ct-import.ts'
 import { dueList } from './rows/due-list.ts'
 import { flowSheetScroll } from './rows/flow-sheet-scroll.ts'
 import { gli } from './rows/gli.ts'
@@ -61,6 +62,7 @@ const rows: readonly BenchRow[] = [
   cohortCount,
   growth,
   mainBlock,
+  ctImport,
 ]
 const limitMs = 25 * 60_000
 

@@ -11,7 +11,7 @@ import { syncFolder } from '#main/database/sync-folder.ts'
 import { compressImage } from './image-bytes.ts'
 import { packFiles } from './image-files.ts'
 import type { PackPlace } from './image-files.ts'
-import { parseFacts } from './pack-contents.ts'
+import { isConsistent, parseContents, parseFacts } from './pack-contents.ts'
 import type { ImageFacts, PackContents, PackedImage } from './pack-contents.ts'
 import {
   fileKey,
@@ -146,8 +146,12 @@ export function beginPack(place: PackPlace): PackWriter {
     try {
       await written
       return inWords(() => {
-        const contents: PackContents = { version: 1, seriesId, modality, geometry, images }
-        const text = Buffer.from(JSON.stringify(contents))
+        const text = Buffer.from(
+          JSON.stringify({ version: 1, seriesId, modality, geometry, images } satisfies PackContents),
+        )
+        // What could not be read again is not written.
+        const contents = parseContents(text.toString())
+        if (!isConsistent(contents, at)) throw new Error('the geometry is of another number of images')
         if (text.length > mostContentsBytes) throw new Error('contents of a pack are too large')
         const sealed = sealChunk(key, { seriesId, kind: 'contents', number: images.length }, deflateRawSync(text))
         const contentsAt = at
