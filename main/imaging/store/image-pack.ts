@@ -50,7 +50,7 @@ export interface PackWriter {
    * @throws AppError as `add`; then nothing is left
    */
   finish(about: { readonly modality: string; readonly geometry: SeriesGeometry | null }): Promise<FinishedPack>
-  /** Takes away what was written; also after an error. May be called more than once. */
+  /** Takes away what was written. May be called more than once; after an error it was done already. */
   abandon(): void
 }
 
@@ -110,8 +110,8 @@ export function beginPack(place: PackPlace): PackWriter {
   })
 
   async function add(image: Uint8Array, given: ImageFacts): Promise<void> {
-    if (!isOpen) throw new AppError('cancelled', 'The import was cancelled; nothing of it was kept.')
     if (failure) throw failure.error
+    if (!isOpen) throw new AppError('cancelled', 'The import was cancelled; nothing of it was kept.')
     const facts = parseFacts(given)
     if (image.length > mostImageBytes)
       throw new AppError('invalid-input', 'An image is larger than 288 MB: images of this size are not kept.')
@@ -137,6 +137,8 @@ export function beginPack(place: PackPlace): PackWriter {
     mine.then(over, (error: unknown) => {
       over()
       failure ??= { error }
+      // A full disk is full for others as well.
+      abandon()
     })
     // Who waits for each is held up only while several are on their way.
     if (running.size >= atOnce) await [...running][0]
