@@ -22,7 +22,7 @@ interface Rotation {
 }
 
 const partExtension = '.part'
-export const nextImages = (folder: string, newKey: Buffer): string =>
+const nextImages = (folder: string, newKey: Buffer): string =>
   `${imagesUnder(folder, keyIdOf(newKey))}${partExtension}`
 
 /**

@@ -22,6 +22,9 @@ async function registryWithImages({ series = 2 } = {}) {
   return { ...made, ...imported, into, caseId, dataKey: Buffer.from(keyHex, 'hex'), recoveryWords: words.join(' ') }
 }
 
+/** Backups are made by worker threads, which take seconds to start on a busy machine. */
+const patience = 240_000
+
 const backUp = async (client: Client) => (await client.call('backups.make', {})).made[0]!
 const imagesIn = (backup: string): string[] =>
   fs
@@ -81,7 +84,7 @@ describe('A backup of a registry with images', () => {
     expect(inodes(third)[1]).toBe(inodes(second)[1])
     expect(await client.call('backups.verify', { backup: third })).toMatchObject({ ok: true })
     expect(fs.statSync(path.join(images, path.basename(damaged))).nlink).toBe(1)
-  })
+  }, patience)
 
   test('without an image that is missing in the registry is made all the same, and says so', async () => {
     const { client, images } = await registryWithImages()
