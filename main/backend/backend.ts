@@ -24,6 +24,8 @@ import { draftOperations } from './operations/drafts.ts'
 import { dueOperations } from './operations/due.ts'
 import { duplicateOperations } from './operations/duplicates.ts'
 import { healthOperations } from './operations/health.ts'
+import { createSeriesPacks } from './images/series-packs.ts'
+import { imageOperations } from './operations/images.ts'
 import { mergeOperations } from './operations/merges.ts'
 import { qualityOperations } from './operations/quality.ts'
 import { recordOperations } from './operations/records.ts'
@@ -78,6 +80,7 @@ export function createBackend({
   const session = createSession(clock)
   const keeper = createBackupKeeper({ session, appVersion, changed, workerFile })
   const analyst = createAnalyst(session, workerFile)
+  const packs = createSeriesPacks(session)
   const handlers: Handlers<'backend'> = {
     ...registryOperations({ session, keeper, appVersion, kdf, readOnly, changed, workerFile }),
     ...recoveryOperations({ session, appVersion, kdf, lookAfter: () => lookAfter({ session, keeper, changed }) }),
@@ -93,6 +96,7 @@ export function createBackend({
     ...draftOperations(session),
     ...qualityOperations(session),
     ...attachmentOperations(session),
+    ...imageOperations({ session, packs, keeper }),
     ...dictionaryOperations(session),
     ...userOperations(session, kdf),
     ...auditOperations(session),

@@ -11,6 +11,7 @@ import type { Kdf, KeyEnvelope } from './keys/key-envelope.ts'
 import { migrate, pendingMigrations } from './migrate.ts'
 import { checkPages, keyFits, wordsOfDamage } from './checks/page-check.ts'
 import type { PageDamage } from './checks/page-check.ts'
+import { settlePacks } from '#main/imaging/store/settle-packs.ts'
 import { placeKeeper } from './place/place-keeper.ts'
 import type { PlaceOfFile } from './place/place-keeper.ts'
 import { readmeText, registryFiles } from './registry-folder.ts'
@@ -193,6 +194,7 @@ export async function openWithKey(
         // Awaited only where there is something to wait for: who opens anew has no moment without an open registry.
         if (pendingMigrations(writer).length > 0) await beforeUpgrade(wish, writer, dataKey)
         migrate(writer, { at: wish.at, appVersion: wish.appVersion })
+        settlePacks(wish.folder, writer, dataKey)
       }
     }
     return opened(wish, { db, dataKey, user, lock, readOnly, uncleanEnd })

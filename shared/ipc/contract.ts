@@ -11,6 +11,7 @@ import { draftsArea } from './areas/drafts.ts'
 import { dueArea } from './areas/due.ts'
 import { duplicatesArea } from './areas/duplicates.ts'
 import { healthArea } from './areas/health.ts'
+import { imagesArea } from './areas/images.ts'
 import { lockArea } from './areas/lock.ts'
 import { qualityArea } from './areas/quality.ts'
 import { recoveryArea } from './areas/recovery.ts'
@@ -34,6 +35,7 @@ export const contract = {
   ...qualityArea,
   ...recoveryArea,
   ...attachmentsArea,
+  ...imagesArea,
   ...backupsArea,
   ...lockArea,
   ...auditArea,

@@ -109,6 +109,8 @@ const sampleInputs: Partial<Record<OperationName, object>> = {
   'attachments.store': { caseId: 'x', values: {}, fileName: 'a.txt', base64: '' },
   'attachments.read': { id: 'x' },
   'attachments.view': { id: 'x' },
+  'images.geometry': { seriesId: 'x' },
+  'images.erase': { id: 'x', version: 1, reason: 'r' },
   'cases.findSimilar': { search: 'x' },
   'cases.merge': { kept: { id: 'x', version: 1 }, other: { id: 'y', version: 1 }, baseline: { values: {} }, leave: [] },
   'cases.merges': { caseId: 'x' },

@@ -24,7 +24,7 @@ export function judgeBackup(found: FoundBackup, registry?: Registry): ListedBack
       state: 'unfinished',
       words: 'It has no readable manifest: it was not finished, or was damaged. It is not counted.',
     }
-  const { name, madeAt, verifiedAt, appVersion, files, counts, auditEntries } = manifest
+  const { name, madeAt, verifiedAt, appVersion, files, counts, auditEntries, missingImages = [] } = manifest
   const common = {
     path: found.path,
     name,
@@ -59,9 +59,14 @@ export function judgeBackup(found: FoundBackup, registry?: Registry): ListedBack
     ...common,
     state: 'verified',
     changesSince: changes,
-    words: changes === 0 ? 'Nothing was changed since.' : `${wordsOfChanges(changes)} since.`,
+    words: `${changes === 0 ? 'Nothing was changed since.' : `${wordsOfChanges(changes)} since.`}${wordsOfMissing(missingImages.length)}`,
   }
 }
+
+const wordsOfMissing = (series: number): string =>
+  series === 0
+    ? ''
+    : ` It is without the images of ${series} series: their files were missing or damaged when it was made.`
 
 /** `3 changes`, `10,000 or more changes`. */
 export const wordsOfChanges = (changes: number): string =>

@@ -21,10 +21,9 @@ export async function lookAtFolders(
   registry: OpenRegistry,
   failures: ReadonlyMap<string, string>,
 ): Promise<SeenFolder[]> {
-  const needed = neededBytes(registry.folder)
   return Promise.all(
     backupSettingsIn(registry.reader).folders.map(async (folder): Promise<SeenFolder> => {
-      const state = await folderState(folder, needed)
+      const state = await folderState(folder, neededBytes(registry, folder.path))
       const isReadable = state === 'ready' || state === 'read-only' || state === 'no-space'
       const found = isReadable ? await findBackups(folder.path).catch(() => []) : []
       const backups = registry.reader.open ? found.map((backup) => judgeBackup(backup, registry)) : []

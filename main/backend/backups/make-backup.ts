@@ -38,7 +38,7 @@ export interface MadeBackup {
 export async function makeBackup(source: Source, wish: Wish): Promise<MadeBackup> {
   const { folder, id, name, dataKey, writer } = source
   const { into, appVersion, at, label = '', workerFile, signal, progress } = wish
-  await demandUsable(into, folder)
+  await demandUsable(into, source)
   const target = freePath(into.path, datedName(`${name}${label}`, at), backupExtension)
   const snapshot = holdStill(folder, writer, dataKey)
   // The registry may be closed at any moment: it then needs its file back at once.
@@ -64,8 +64,8 @@ export async function makeBackup(source: Source, wish: Wish): Promise<MadeBackup
   }
 }
 
-async function demandUsable(into: Wish['into'], registry: string): Promise<void> {
-  const state = await folderState(into, neededBytes(registry))
+async function demandUsable(into: Wish['into'], registry: Source): Promise<void> {
+  const state = await folderState(into, neededBytes(registry, into.path))
   const words = wordsOfState(state, into.path)
   if (words === undefined) return
   throw new AppError(state === 'no-space' ? 'full-disk' : state === 'read-only' ? 'read-only' : 'not-found', words)

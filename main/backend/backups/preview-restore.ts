@@ -46,7 +46,7 @@ export async function previewRestore(session: Session, wish: RestoreWish): Promi
       cases: counts['cases'] ?? 0,
       records: forms.reduce((sum, form) => sum + (form.id === 'case' ? 0 : (counts[tableOf(form)] ?? 0)), 0),
       entries: auditEntries,
-      bytes: files['registry.db']?.bytes ?? 0,
+      bytes: Object.values(files).reduce((sum, { bytes }) => sum + bytes, 0),
     },
     ...(isThere && { keptAs: keptName(wish.target, session.clock.now()) }),
     ...differences(session, wish.target, manifest, dataKey),

@@ -2,9 +2,17 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import { backUpImages, demandImages, imageBytesOf, stageImages } from '#main/database/backup/backup-images.ts'
 import { copyFile, hashFile, makeSelfContained, proveSound } from '#main/database/backup/backup-copy.ts'
 import type { CopyFacts, Watch } from '#main/database/backup/backup-copy.ts'
-import { backupFiles, backupReadme, partExtension, backupExtension } from '#main/database/backup/backup-folder.ts'
+import { imagesOf, packsIn } from '#main/imaging/store/image-files.ts'
+import {
+  backupExtension,
+  backupFiles,
+  backupReadme,
+  fileOfBackup,
+  partExtension,
+} from '#main/database/backup/backup-folder.ts'
 import { isSealed, keyIdOf, parseManifest, sealedManifest } from '#main/database/backup/backup-manifest.ts'
 import type { BackupManifest } from '#main/database/backup/backup-manifest.ts'
 import { registryFiles } from '#main/database/registry-folder.ts'
@@ -48,7 +56,8 @@ async function backUp({ dataKey, registry, target, about }: BackUpTask, telling:
   const part = `${target.slice(0, -backupExtension.length)}${partExtension}`
   const to = backupFiles(part)
   const size = fs.statSync(source.database).size
-  const watch = watchOf(telling, 4 * size)
+  const imageBytes = packsIn(imagesOf(registry, key)).reduce((sum, { bytes }) => sum + bytes, 0)
+  const watch = watchOf(telling, 4 * size + 3 * imageBytes)
   try {
     fs.mkdirSync(part, { mode: 0o700 })
     fs.writeFileSync(to.owner, JSON.stringify({ registryId: about.registryId }), { mode: 0o600 })
@@ -60,17 +69,28 @@ async function backUp({ dataKey, registry, target, about }: BackUpTask, telling:
     const facts = proveSound(to.database, key, watch)
     if (facts.auditEntries !== about.auditEntries || facts.auditHead !== about.auditHead)
       throw new AppError('corrupt', 'The copy does not hold what the registry held when it was begun.')
+    const images = backUpImages({ dataKey: key, registry, part, registryId: about.registryId }, watch)
     if (fs.existsSync(source.keys)) writeWhole(to.keys, fs.readFileSync(source.keys))
     writeWhole(to.readme, backupReadme(about.name, about.registryId, about.madeAt))
     const present = [to.database, to.keys, to.readme].filter((file) => fs.existsSync(file))
-    const files = Object.fromEntries(
+    const ownFiles = Object.fromEntries(
       present.map((file) => [
         path.basename(file),
         { bytes: fs.statSync(file).size, sha256: hashFile(file, watch, 'Sealing the backup') },
       ]),
     )
     const { schema, counts } = facts
-    const content = { format: 'as-ild-registry-backup', version: 1, ...about, schema, counts, files } as const
+    const files = { ...ownFiles, ...images.files }
+    const missing = images.missingImages.length > 0 && { missingImages: images.missingImages }
+    const content = {
+      format: 'as-ild-registry-backup',
+      version: 1,
+      ...about,
+      schema,
+      counts,
+      files,
+      ...missing,
+    } as const
     const verifiedAt = new Date().toISOString()
     writeWhole(to.manifest, sealedManifest({ ...content, verifiedAt, keyId: keyIdOf(key) }, key))
     fs.rmSync(to.owner)
@@ -109,11 +129,13 @@ function manifestOf(backup: string, key: Buffer): BackupManifest {
 function verify({ dataKey, backup }: VerifyTask, telling: TaskTelling): CopyFacts {
   const key = Buffer.from(dataKey)
   const manifest = manifestOf(backup, key)
-  const watch = watchOf(telling, 2 * (manifest.files['registry.db']?.bytes ?? 0))
+  const watch = watchOf(telling, 2 * (manifest.files['registry.db']?.bytes ?? 0) + imageBytesOf(manifest))
   for (const [name, { sha256 }] of Object.entries(manifest.files))
-    if (hashFile(path.join(backup, path.basename(name)), watch, 'Reading the backup') !== sha256)
-      throw new AppError('corrupt', `its file ${path.basename(name)} was changed or destroyed.`)
-  return compared(proveSound(backupFiles(backup).database, key, watch, { deep: true }), manifest)
+    if (hashFile(fileOfBackup(backup, name), watch, 'Reading the backup') !== sha256)
+      throw new AppError('corrupt', `its file ${name} was changed or destroyed.`)
+  const facts = compared(proveSound(backupFiles(backup).database, key, watch, { deep: true }), manifest)
+  demandImages(backup, key, manifest)
+  return facts
 }
 
 function compared(facts: CopyFacts, manifest: BackupManifest): CopyFacts {
@@ -133,11 +155,14 @@ function stage({ dataKey, backup, stage: into }: StageTask, telling: TaskTelling
   const key = Buffer.from(dataKey)
   const manifest = manifestOf(backup, key)
   const said = manifest.files['registry.db']
-  const watch = watchOf(telling, 3 * (said?.bytes ?? 0))
+  const watch = watchOf(telling, 3 * (said?.bytes ?? 0) + 2 * imageBytesOf(manifest))
   const to = registryFiles(into).database
   const read = copyFile(backupFiles(backup).database, to, watch, 'Copying the backup')
   if (read !== said?.sha256) throw new AppError('corrupt', 'its file registry.db was changed or destroyed.')
   if (hashFile(to, watch) !== read)
     throw new AppError('corrupt', 'what was written is not what the backup holds: the disk may be failing.')
-  return compared(proveSound(to, key, watch, { deep: true }), manifest)
+  const facts = compared(proveSound(to, key, watch, { deep: true }), manifest)
+  stageImages(backup, into, manifest, watch)
+  demandImages(into, key, manifest)
+  return facts
 }

@@ -5,10 +5,12 @@ import { pendingMigrations } from '#main/database/migrate.ts'
 import { wordsOfDamage } from '#main/database/checks/page-check.ts'
 import type { OpenRegistry } from '#main/database/registry.ts'
 import { unexplainedRow } from '#main/database/checks/unexplained-row.ts'
+import { knownSeries } from '#main/database/repositories/image-series.ts'
 import { wrongContent } from '#main/database/repositories/attachment-content.ts'
 import { AppError } from '#shared/ipc/app-error.ts'
 import type { CheckResult } from '#shared/ipc/areas/registry.ts'
 import type { CallContext } from '#shared/ipc/server.ts'
+import { findWrongSeries } from '../images/check-images.ts'
 import { findDamageSlowly } from './damage-watch.ts'
 import type { Session } from '../session.ts'
 
@@ -49,6 +51,15 @@ const checks: readonly Check[] = [
     },
   },
   {
+    name: 'Images',
+    sound: ({ reader }) => soundImages(knownSeries(reader).length),
+    async problem(registry, breathe) {
+      const wrong = await findWrongSeries(registry, breathe)
+      const [first, ...others] = wrong.map(({ words }) => words)
+      return first && `${first}${others.length > 0 ? ` ${others.length} more of the series are wrong.` : ''}`
+    },
+  },
+  {
     name: 'Schema',
     sound: () => 'made by the known steps',
     problem({ reader }) {
@@ -85,6 +96,9 @@ const checks: readonly Check[] = [
     },
   },
 ]
+
+const soundImages = (series: number): string =>
+  series === 0 ? 'none are kept' : `every image of ${series === 1 ? 'the one' : `all ${series}`} series opens`
 
 /** Every check runs, whatever the others found; a check that can't run has failed. */
 export async function verify(session: Session, context: CallContext): Promise<{ ok: boolean; checks: CheckResult[] }> {

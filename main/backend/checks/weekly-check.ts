@@ -9,6 +9,7 @@ import type { RecordedCheck } from '#main/database/repositories/checks.ts'
 import { translateStorageError } from '#main/database/storage-error.ts'
 import { AppError } from '#shared/ipc/app-error.ts'
 import type { Topic } from '#shared/ipc/contract.ts'
+import { findWrongSeries } from '../images/check-images.ts'
 import { damagedFile, findDamageSlowly } from './damage-watch.ts'
 import type { Session } from '../session.ts'
 
@@ -67,7 +68,22 @@ export async function checkFully(session: Session): Promise<string | undefined> 
   session.note('registry.check', checkKind, { detail: result })
   recorded.set(registry, { check: { at: session.clock.now(), problem } })
   if (problem) session.damaged(damagedFile(problem))
+  else await checkImages(session, registry)
   return problem
+}
+
+/** Wrong images stand on the health page: the records are sound, and work goes on. */
+async function checkImages(session: Session, registry: OpenRegistry): Promise<void> {
+  const wrong = await findWrongSeries(registry, async () => {
+    await wait(pauseMs, undefined, { ref: false })
+    if (session.status().state === 'closed' || session.registry() !== registry)
+      throw new AppError('cancelled', 'The registry was closed.')
+  }).catch((error: unknown) => {
+    if (error instanceof AppError && error.kind === 'cancelled') return []
+    throw error
+  })
+  if (wrong.length > 0)
+    session.note('registry.check', 'image-check', { detail: wrong.map(({ seriesId }) => seriesId).join(', ') })
 }
 
 async function checkInSteps(session: Session, registry: OpenRegistry): Promise<string> {

@@ -16,7 +16,7 @@ export function recoveryStatus(session: Session): OutputOf<'recovery.status'> {
     keyId: keyIdOf(dataKey),
     ...keysIn(registryFiles(folder).keys),
     ...(userId !== undefined && { user }),
-    kept: keptBeforeKeyChange(folder),
+    kept: keptBeforeKeyChange(folder, dataKey),
   }
 }
 

@@ -1,6 +1,8 @@
 /** A backup is a folder `NAME 2026-11-26 10.15.00.asild-backup`. What lies in it, and how backups are found. */
 import fs from 'node:fs'
 import path from 'node:path'
+import { AppError } from '#shared/ipc/app-error.ts'
+import { formatOfImages } from '../registry-folder.ts'
 import { parseManifest } from './backup-manifest.ts'
 import type { BackupManifest } from './backup-manifest.ts'
 
@@ -18,6 +20,14 @@ export const backupFiles = (folder: string) => ({
   /** Says whose unfinished backup this is. Taken away at the end. */
   owner: path.join(folder, 'being-made.json'),
 })
+
+const nameInBackup = /^(images\/[0-9a-f]{1,64}\/)?[A-Za-z0-9][A-Za-z0-9.-]*$/
+
+/** The place of a file that a manifest names. A name can't lead out of the folder. @throws AppError `corrupt` */
+export function fileOfBackup(folder: string, name: string): string {
+  if (!nameInBackup.test(name)) throw new AppError('corrupt', 'its manifest names a file that is none of a backup.')
+  return path.join(folder, ...name.split('/'))
+}
 
 /** `Clinic before upgrade 2026-11-26 10.15.00`: no character that some file system refuses; UTC, so that names sort by time. */
 export function datedName(name: string, at: string): string {
@@ -47,13 +57,18 @@ export async function lookAtBackup(folder: string): Promise<FoundBackup> {
   const manifest = parseManifest(text)
   const wrongFiles: string[] = []
   for (const [name, { bytes }] of Object.entries(manifest?.files ?? {})) {
-    const size = await fs.promises.stat(path.join(folder, path.basename(name))).then(
-      (found) => found.size,
-      () => undefined,
-    )
-    if (size !== bytes) wrongFiles.push(name)
+    if ((await sizeOf(folder, name)) !== bytes) wrongFiles.push(name)
   }
   return { path: folder, manifest, wrongFiles }
+}
+
+/** @returns undefined for a file that is not there, or a name that is none */
+async function sizeOf(folder: string, name: string): Promise<number | undefined> {
+  try {
+    return (await fs.promises.stat(fileOfBackup(folder, name))).size
+  } catch {
+    return undefined
+  }
 }
 
 /** All that are called backups in a folder, newest first; those without a manifest at the end. */
@@ -74,6 +89,7 @@ Made at:     ${madeAt} (UTC)
 
 registry.db    the cases: an SQLite database, encrypted in the SQLCipher 4 format (default settings, 4096-byte pages)
 keys.json      the database key, encrypted with the passphrase of each user. It is of no use without a passphrase.
+images         the images, encrypted: a file for each series, see below (where there are any)
 manifest.json  what the backup holds, and SHA-256 sums of the other files. Without it the backup was not finished.
 
 To restore it:            in AS-ILD Registry choose "Restore from a backup" on the first screen, or on the command line
@@ -83,5 +99,6 @@ Without AS-ILD Registry:  any program that reads SQLCipher 4 opens registry.db w
                               PRAGMA key = "x'<the 64 characters of the sheet>'";
                           Open a copy, not the file itself. Tables are named as in the codebook of the program.
 
+${formatOfImages}
 Nobody can open the backup without a passphrase or the recovery sheet.
 `

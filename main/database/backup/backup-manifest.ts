@@ -24,6 +24,8 @@ const contentSchema = z.object({
   counts: z.record(z.string(), z.int()),
   auditEntries: z.int(),
   auditHead: sha256,
+  /** Ids of series whose images were missing or damaged in the registry already. */
+  missingImages: z.array(z.string()).optional(),
 })
 const manifestSchema = contentSchema.extend({ seal: sha256 })
 

@@ -1,13 +1,15 @@
 /**
  * A new data key in a new file. The old file is not touched until the new one is whole and verified beside it:
  *
+ * 0. The images are written under the new key into `images/KEY.part`, KEY being the id of the new key.
  * 1. `registry-next.db.part` is written, verified, and renamed to `registry-next.db`.
  * 2. `keys.json` holds the slots of both keys, and says that a change of the key is under way.
+ *    Then `images/KEY.part` is renamed to `images/KEY`.
  * 3. `registry.db` gets a second name by which it stays, and `registry-next.db` is renamed over it: the one moment.
  * 4. `keys.json` holds the slots of the new key alone.
  *
  * Whatever ends the program in between, the same passphrase opens the folder, and opening it settles what was left
- * (`settle-key-rotation.ts`). The fourth step is nothing but that.
+ * (`settle-key-rotation.ts`). The fourth step is nothing but that. Images under the old key stay where they are.
  */
 import fs from 'node:fs'
 import path from 'node:path'
@@ -22,6 +24,9 @@ import { checkPages, wordsOfDamage } from '../checks/page-check.ts'
 import type { PageDamage } from '../checks/page-check.ts'
 import { reencryptPages } from './reencrypt-pages.ts'
 import { registryFiles } from '../registry-folder.ts'
+import { knownSeries } from '../repositories/image-series.ts'
+import type { KnownSeries } from '../repositories/image-series.ts'
+import { placeNextImages, reencryptPacks } from '#main/imaging/store/reencrypt-packs.ts'
 import { nextFiles, removeNextFiles } from './settle-key-rotation.ts'
 import { syncFolder } from '../sync-folder.ts'
 import { writeWhole } from '../write-whole.ts'
@@ -54,6 +59,9 @@ export function* writeNextFile(
   let isWhole = false
   try {
     demandEmptyLog(db, database)
+    const series = knownSeries(db)
+    demandRoom(folder, database, series)
+    yield* sayOfImages(reencryptPacks({ folder, oldKey, newKey }, series), series)
     const damage = yield* say(
       'Writing the registry under the new key',
       reencryptPages(database, part, { oldKey, newKey }),
@@ -68,6 +76,29 @@ export function* writeNextFile(
     isWhole = true
   } finally {
     if (!isWhole) removeNextFiles(folder)
+  }
+}
+
+/** Before hours of work, not after. */
+function demandRoom(folder: string, database: string, series: readonly KnownSeries[]): void {
+  const { bavail, bsize } = fs.statfsSync(folder)
+  const needed = series.reduce((sum, { sizeBytes }) => sum + sizeBytes, fs.statSync(database).size)
+  if (series.length > 0 && bavail * bsize < needed)
+    throw Object.assign(new Error('no room for a second copy'), { code: 'ENOSPC' })
+}
+
+function* sayOfImages(steps: Generator<number>, series: readonly KnownSeries[]): Generator<RotationStep, void, void> {
+  const total = 2 * series.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0)
+  let done = 0
+  try {
+    for (;;) {
+      const step = steps.next()
+      if (step.done) return
+      done += step.value
+      yield { done: Math.min(done, total), total, what: 'Writing the images under the new key' }
+    }
+  } finally {
+    steps.return(undefined)
   }
 }
 
@@ -182,6 +213,7 @@ export function swapInNextFile(
     slots: [...envelope.slots, slot],
     keyChange: { keyId: keyIdOf(newKey), kept: [kept.database, kept.keys] },
   })
+  placeNextImages(folder, newKey)
   writeWhole(path.join(folder, kept.keys), `${JSON.stringify(envelope, null, 2)}\n`)
   giveSecondName(database, path.join(folder, kept.database))
   fs.renameSync(nextFiles(folder).next, database)

@@ -5,6 +5,7 @@ import { keyIdOf, readEnvelope, writeEnvelope } from './key-envelope.ts'
 import type { KeyEnvelope } from './key-envelope.ts'
 import { keyFits } from '../checks/page-check.ts'
 import { registryFiles } from '../registry-folder.ts'
+import { imagesOfEarlierKeys, removeImagesUnder, removeNextImages } from '#main/imaging/store/reencrypt-packs.ts'
 
 const nextName = 'registry-next.db'
 
@@ -18,16 +19,17 @@ const keptName = /^(registry|keys)-before-key-change-[0-9-]+\.(db|json)$/
 /** A copy of the keys that was never whole. */
 const keptPart = /^keys-before-key-change-[0-9-]+\.json\.part$/
 
-/** With the logs that SQLite puts beside them. */
+/** With the logs that SQLite puts beside them, and the images. */
 export function removeNextFiles(folder: string): void {
   for (const name of fs.readdirSync(folder))
     if (name.startsWith(nextName) || keptPart.test(name)) fs.rmSync(path.join(folder, name), { force: true })
+  removeNextImages(folder)
 }
 
 /** What lies in the folder under a key before the present one; nothing where the folder is not there at the moment. */
-export function keptBeforeKeyChange(folder: string): string[] {
+export function keptBeforeKeyChange(folder: string, dataKey: Buffer): string[] {
   try {
-    return fs.readdirSync(folder).filter((name) => keptName.test(name))
+    return [...fs.readdirSync(folder).filter((name) => keptName.test(name)), ...imagesOfEarlierKeys(folder, dataKey)]
   } catch {
     return []
   }
@@ -47,8 +49,10 @@ export function settleKeyRotation(folder: string, dataKey: Buffer): void {
     const { keyChange, ...settled } = envelope
     const isChanged = keyIdOf(dataKey) === keyChange.keyId
     // Second names of a file that is still in its place, and of keys that still hold.
-    if (!isChanged)
+    if (!isChanged) {
       for (const name of keyChange.kept) if (keptName.test(name)) fs.rmSync(path.join(folder, name), { force: true })
+      removeImagesUnder(folder, keyChange.keyId)
+    }
     const slots = envelope.slots.filter((slot) => (slot.keyId === keyChange.keyId) === isChanged)
     if (slots.length > 0) writeEnvelope(keys, { ...settled, slots })
   } catch {

@@ -1,6 +1,6 @@
 /**
  * Images: what of them is records. The images themselves lie beside the database, in encrypted files of their own
- * (`main/imaging/store`); `sha256` says which file a series has.
+ * (`main/imaging/store`); `sha256` says what the file of a series holds.
  */
 export const images = `
 CREATE TABLE image_series (

@@ -10,6 +10,7 @@ export interface KnownSeries {
   readonly name: string
   readonly images: number
   readonly sizeBytes: number
+  /** Of the contents of its file: stands for every image in it, under whichever key. */
   readonly sha256: string
   readonly isVoided: boolean
 }

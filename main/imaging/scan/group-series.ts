@@ -58,7 +58,7 @@ function seriesKey({ facts }: FoundImage): string {
 }
 
 function isLocalizer({ imageType }: FoundImage['facts']): boolean {
-  return imageType.some((type) => type === 'LOCALIZER' || type === 'SCOUT' || / TOP$/.test(type))
+  return imageType.some((type) => type === 'LOCALIZER' || type === 'SCOUT' || type.endsWith(' TOP'))
 }
 
 function seriesOf(key: string, all: readonly FoundImage[]): ScannedSeries {

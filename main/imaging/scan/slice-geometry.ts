@@ -26,7 +26,10 @@ export function orientationWord(orientation: Orientation): OrientationWord {
 }
 
 /** Where a slice lies along the direction of its stack (mm). */
-export function positionAlongStack({ position, orientation }: ImageFacts): number | undefined {
+export function positionAlongStack({
+  position,
+  orientation,
+}: Pick<ImageFacts, 'position' | 'orientation'>): number | undefined {
   if (!position || !orientation) return undefined
   const direction = stackDirection(orientation)
   return position[0] * direction[0] + position[1] * direction[1] + position[2] * direction[2]

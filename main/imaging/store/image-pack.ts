@@ -29,7 +29,10 @@ export interface FinishedPack {
   readonly seriesId: string
   /** Of the key that it is encrypted under. */
   readonly keyId: string
-  /** Of the file. */
+  /**
+   * Of the contents: they hold the SHA-256 of each image, so it stands for all that is in the file. It does not depend on the key:
+   * a record that was signed stays as it was when the key is changed.
+   */
   readonly sha256: string
   readonly sizeBytes: number
   readonly contents: PackContents
@@ -70,7 +73,6 @@ export function beginPack(place: PackPlace): PackWriter {
     if (fs.existsSync(whole) || fs.existsSync(fresh)) throw new Error('a series is written once')
     return fs.openSync(part, 'wx', 0o600)
   })
-  const hash = createHash('sha256')
   const images: PackedImage[] = []
   let at = 0
   let count = 0
@@ -83,7 +85,6 @@ export function beginPack(place: PackPlace): PackWriter {
   function write(bytes: Buffer): void {
     if (!isOpen) throw new AppError('cancelled', 'The import was cancelled; nothing of it was kept.')
     for (let done = 0; done < bytes.length;) done += fs.writeSync(handle, bytes, done)
-    hash.update(bytes)
     at += bytes.length
   }
 
@@ -156,7 +157,7 @@ export function beginPack(place: PackPlace): PackWriter {
         close()
         fs.renameSync(part, fresh)
         syncFolder(folder)
-        return { seriesId, keyId, sha256: hash.digest('hex'), sizeBytes: at, contents }
+        return { seriesId, keyId, sha256: createHash('sha256').update(text).digest('hex'), sizeBytes: at, contents }
       })
     } catch (error) {
       abandon()

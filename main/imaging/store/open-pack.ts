@@ -23,6 +23,9 @@ import type { Footer } from './pack-format.ts'
 
 export interface OpenPack {
   readonly contents: PackContents
+  /** The contents as they stand in the file, JSON, and the SHA-256 of that: the one that the record of the series holds. */
+  readonly contentsText: Buffer
+  readonly sha256: string
   /**
    * The bytes of one image, as they went in: a DICOM file.
    * @param index from 0, in the order of the series
@@ -82,6 +85,7 @@ const damagedImage = (index: number, of: number): AppError =>
 interface Opened {
   readonly key: Buffer
   readonly contents: PackContents
+  readonly contentsText: Buffer
 }
 
 function contentsOf(handle: number, dataKey: Buffer, seriesId: string): Opened {
@@ -91,18 +95,27 @@ function contentsOf(handle: number, dataKey: Buffer, seriesId: string): Opened {
   const footer = parseFooter(bytesAt(handle, size - footerBytes, footerBytes) ?? Buffer.alloc(0), size)
   if (!header?.subarray(0, headMagic.length).equals(headMagic) || !footer) throw damagedSeries()
   const key = fileKey(dataKey, header.subarray(headMagic.length, headMagic.length + saltBytes), seriesId)
-  const contents = readContents(handle, key, seriesId, footer)
+  const contentsText = readContents(handle, key, seriesId, footer)
+  const contents = contentsText && parsed(contentsText)
   if (contents?.seriesId !== seriesId || contents.images.length !== footer.images) throw damagedSeries()
   if (!isConsistent(contents, footer.contentsAt)) throw damagedSeries()
-  return { key, contents }
+  return { key, contents, contentsText: contentsText! }
 }
 
-function readContents(handle: number, key: Buffer, seriesId: string, footer: Footer): PackContents | undefined {
+function readContents(handle: number, key: Buffer, seriesId: string, footer: Footer): Buffer | undefined {
   const sealed = bytesAt(handle, footer.contentsAt, footer.contentsBytes)
   const packed = sealed && openChunk(key, { seriesId, kind: 'contents', number: footer.images }, sealed)
   if (!packed) return undefined
   try {
-    return parseContents(inflateRawSync(packed, { maxOutputLength: mostContentsBytes }).toString())
+    return inflateRawSync(packed, { maxOutputLength: mostContentsBytes })
+  } catch {
+    return undefined
+  }
+}
+
+function parsed(text: Buffer): PackContents | undefined {
+  try {
+    return parseContents(text.toString())
   } catch {
     return undefined
   }
@@ -119,7 +132,7 @@ function bytesAt(handle: number, at: number, length: number): Buffer | undefined
   return bytes
 }
 
-function packOf(handle: number, seriesId: string, { key, contents }: Opened): OpenPack {
+function packOf(handle: number, seriesId: string, { key, contents, contentsText }: Opened): OpenPack {
   const { images } = contents
   let isOpen = true
 
@@ -152,6 +165,8 @@ function packOf(handle: number, seriesId: string, { key, contents }: Opened): Op
 
   return {
     contents,
+    contentsText,
+    sha256: createHash('sha256').update(contentsText).digest('hex'),
     async read(index) {
       const { method, bytes } = imageAt(index)
       return demandSame(index, await expandImage(openSync(index), method, bytes))

@@ -1,18 +1,7 @@
 /** What a pack says of its images. Written by the importer, sealed with them, held against this form when it is read. */
 import { z } from 'zod'
-import type { SeriesGeometry } from '#shared/domain/imaging/series-geometry.ts'
+import { seriesGeometry } from '#shared/ipc/areas/images.ts'
 import { headerBytes, mostImageBytes, mostImages, tagBytes } from './pack-format.ts'
-
-const vector = z.tuple([z.number(), z.number(), z.number()])
-const geometry: z.ZodType<SeriesGeometry> = z.object({
-  rows: z.int().min(1),
-  columns: z.int().min(1),
-  rowSpacingMm: z.number().positive(),
-  columnSpacingMm: z.number().positive(),
-  rowDirection: vector,
-  columnDirection: vector,
-  origins: z.array(vector),
-})
 
 const facts = {
   /** The new one: that of the source is not kept. */
@@ -52,7 +41,7 @@ const packContents = z.object({
   seriesId: z.string(),
   modality: z.string().max(16),
   /** Missing (null) where the images do not lie beside each other in space. Its origins are in the order of `images`. */
-  geometry: geometry.nullable(),
+  geometry: seriesGeometry.nullable(),
   images: z.array(packedImage).max(mostImages),
 })
 export type PackContents = z.infer<typeof packContents>

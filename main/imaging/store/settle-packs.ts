@@ -2,7 +2,7 @@
  * Files of images and records of them are two things that can't be saved in one moment. So a pack is whole on the disk under
  * the name `….new` before its record is saved, and gets its own name afterwards. Whatever ends the program in between, the
  * next opening knows what was acknowledged: a new pack whose record was saved is kept, one without a record goes, as does
- * what was still being written. A pack that has its own name is never taken away here, even where the database knows nothing of it:
+ * what was still being written, and what was to be erased. Another pack that has its own name is never taken away here, even where the database knows nothing of it:
  * it belonged to a record once, and the database may be an older one that somebody put back.
  */
 import fs from 'node:fs'
@@ -27,14 +27,21 @@ export function dropNewPack(place: PackPlace): void {
 /** At the opening of a registry, by who holds its lock. What can't be done now is done at the next opening. */
 export function settlePacks(registry: string, db: Reader, dataKey: Buffer): void {
   const folder = imagesOf(registry, dataKey)
+  const stateOf = (seriesId: string): unknown =>
+    db
+      .prepare(`SELECT CASE WHEN erased_on IS NULL THEN 'kept' ELSE 'erased' END FROM image_series WHERE id = ?`)
+      .pluck()
+      .get(seriesId)
   try {
     for (const name of namesIn(folder)) {
-      if (name.endsWith(partOfPack)) fs.rmSync(path.join(folder, name), { force: true })
-      if (!name.endsWith(newPack)) continue
-      const seriesId = name.slice(0, -newPack.length)
-      const isSaved = db.prepare('SELECT 1 FROM image_series WHERE id = ? AND erased_on IS NULL').get(seriesId)
-      if (isSaved) fs.renameSync(path.join(folder, name), path.join(folder, `${seriesId}${packExtension}`))
-      else fs.rmSync(path.join(folder, name), { force: true })
+      const file = path.join(folder, name)
+      if (name.endsWith(partOfPack)) fs.rmSync(file, { force: true })
+      else if (name.endsWith(newPack)) {
+        const seriesId = name.slice(0, -newPack.length)
+        if (stateOf(seriesId) === 'kept') fs.renameSync(file, path.join(folder, `${seriesId}${packExtension}`))
+        else fs.rmSync(file, { force: true })
+      } else if (name.endsWith(packExtension) && stateOf(name.slice(0, -packExtension.length)) === 'erased')
+        fs.rmSync(file, { force: true })
     }
   } catch {
     // A read-only or full disk keeps nobody out: a new pack is found under either name.

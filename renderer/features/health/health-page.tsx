@@ -9,6 +9,7 @@ import './health-page.css'
 
 const labels: Readonly<Record<HealthPart['id'], string>> = {
   integrity: 'The file',
+  images: 'Images',
   backups: 'Backups',
   place: 'Its place',
   recovery: 'The recovery sheet',

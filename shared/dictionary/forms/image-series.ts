@@ -56,7 +56,7 @@ export const imageSeriesForm = defineForm({
       byProgram: true,
     },
     { name: 'size_bytes', label: 'Size', type: 'integer', unit: 'By', hard: { min: 0 }, byProgram: true },
-    { name: 'sha256', label: 'SHA-256 of its file', type: 'text', maxLength: 64, byProgram: true },
+    { name: 'sha256', label: 'SHA-256 of its contents', type: 'text', maxLength: 64, byProgram: true },
     {
       name: 'removed',
       label: 'Removed on the way in',

@@ -7,7 +7,7 @@ const light = z.enum(['good', 'attention', 'bad'])
 export type Light = z.infer<typeof light>
 
 const healthPart = z.object({
-  id: z.enum(['integrity', 'backups', 'place', 'recovery']),
+  id: z.enum(['integrity', 'images', 'backups', 'place', 'recovery']),
   light,
   /** What is so, and where something is to be done, what. */
   sentences: z.array(z.string()),

@@ -123,6 +123,21 @@ describe('decoding a frame', () => {
     )
   })
 
+  it('refuses a High-Throughput JPEG 2000 codestream that is cut off', async () => {
+    const codestream = await encodeHtj2k(
+      new Uint16Array(35 * 21).map((_, at) => (at * 977) % 65_536),
+      21,
+      35,
+    )
+    const parts = (bytes: Uint8Array): DicomParts => ({
+      transferSyntax: '1.2.840.10008.1.2.4.201',
+      fields: grayFields(21, 35),
+      pixels: { fragments: [bytes] },
+    })
+    for (const missing of [2, 3, 50, 500])
+      await expect(decode(parts(codestream.subarray(0, -missing)))).rejects.toMatchObject({ reason: 'truncated' })
+  })
+
   it('refuses a codestream of another size than the image', async () => {
     const fragments = [await encodeHtj2k(new Uint16Array(35 * 21), 21, 35)]
     const parts = { transferSyntax: '1.2.840.10008.1.2.4.201', fields: grayFields(35, 21), pixels: { fragments } }

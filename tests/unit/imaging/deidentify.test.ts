@@ -43,7 +43,10 @@ const tagsOf = (rules: readonly Rule[]): readonly number[] =>
 const named = new Set([
   ...tagsOf(whiteList.flatMap(({ rules }) => rules)),
   // The codes of the method are the program's own.
-  ...[0x00120064, 0x00080100, 0x00080102, 0x00080104],
+  0x00120064,
+  0x00080100,
+  0x00080102,
+  0x00080104,
 ])
 
 describe('de-identification', () => {

@@ -16,6 +16,7 @@ const startOfCodestream = 0xff4f
 const size = 0xff51
 const codingStyle = 0xff52
 const startOfTile = 0xff90
+const endOfCodestream = 0xffd9
 
 /**
  * The codestream itself, where a writer left it in the boxes of a JP2 file against PS3.5, section 8.2.4.
@@ -44,6 +45,7 @@ export function readJpeg2000Header(bytes: Uint8Array): Jpeg2000Header {
     const marker = view.getUint16(at)
     if (marker === startOfTile) {
       if (!image) break
+      refuseCutOff(view, at)
       return image
     }
     const length = view.getUint16(at + 2)
@@ -55,6 +57,20 @@ export function readJpeg2000Header(bytes: Uint8Array): Jpeg2000Header {
     if (marker === codingStyle && image)
       refuseManyPackets(content, image.tiles, image.tileArea, image.components.length)
     at += 2 + length
+  }
+  throw truncated()
+}
+
+/** The high-throughput decoder fills up with zeros what is missing. Each tile-part says how long it is; 0 is up to the end. */
+function refuseCutOff(view: DataView, firstTilePart: number): void {
+  for (let at = firstTilePart; at < view.byteLength;) {
+    const marker = at + 2 <= view.byteLength ? view.getUint16(at) : 0
+    if (marker === endOfCodestream) return
+    if (marker !== startOfTile || at + 12 > view.byteLength) throw truncated()
+    const length = view.getUint32(at + 6)
+    if (length === 0) return
+    if (length < 14) throw damaged('a tile of its JPEG 2000 codestream has no length')
+    at += length
   }
   throw truncated()
 }
