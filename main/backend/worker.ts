@@ -1,12 +1,16 @@
-/** The backend's worker threads: one task, then it ends; or the analyst, which lives as long as the registry is open. */
+/**
+ * The backend's worker threads: one task, then it ends; or the analyst and the intake of images, which live as long as
+ * the registry is open.
+ */
 import { parentPort, workerData } from 'node:worker_threads'
 import { AppError } from '#shared/ipc/app-error.ts'
 import { translateStorageError } from '#main/database/storage-error.ts'
 import type { FromWorker, WorkerStart } from './backups/worker-messages.ts'
 import { doTask } from './backups/worker-tasks.ts'
 import type { AnalystStart } from './cohort/analyst-messages.ts'
+import type { IntakeStart } from './images/intake-messages.ts'
 
-const start = workerData as WorkerStart | AnalystStart
+const start = workerData as WorkerStart | AnalystStart | IntakeStart
 const say = (message: FromWorker): void => parentPort?.postMessage(message)
 
 async function run({ task, cancelled }: WorkerStart): Promise<void> {
@@ -39,5 +43,6 @@ async function run({ task, cancelled }: WorkerStart): Promise<void> {
 }
 
 if ('task' in start) void run(start)
+else if ('intake' in start) void import('./images/intake-thread.ts').then(({ serveIntake }) => serveIntake(start))
 // What computes on cohorts is read only by the thread that does.
 else void import('./cohort/analyst-thread.ts').then(({ serveAnalyst }) => serveAnalyst(start))
