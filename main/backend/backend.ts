@@ -25,6 +25,7 @@ import { dueOperations } from './operations/due.ts'
 import { duplicateOperations } from './operations/duplicates.ts'
 import { healthOperations } from './operations/health.ts'
 import { createSeriesPacks } from './images/series-packs.ts'
+import { imageImportOperations } from './operations/image-imports.ts'
 import { imageOperations } from './operations/images.ts'
 import { mergeOperations } from './operations/merges.ts'
 import { qualityOperations } from './operations/quality.ts'
@@ -98,6 +99,7 @@ export function createBackend({
     ...qualityOperations(session),
     ...attachmentOperations(session),
     ...imageOperations({ session, packs, keeper }),
+    ...imageImportOperations({ session, packs, workerFile }),
     ...dictionaryOperations(session),
     ...userOperations(session, kdf),
     ...auditOperations(session),
