@@ -2,6 +2,7 @@
 import type { Fault } from './fault.ts'
 import { flippedBytes } from './faults/flipped-bytes.ts'
 import { fullDisk } from './faults/full-disk.ts'
+import { fullDiskInUpkeep } from './faults/full-disk-in-upkeep.ts'
 import { fuzzedCalls } from './faults/fuzzed-calls.ts'
 import { hourOfUse } from './faults/hour-of-use.ts'
 import { killsDuringBackup } from './faults/kills-during-backup.ts'
@@ -23,6 +24,7 @@ export const faults: readonly Fault[] = [
   killsDuringMigration,
   killsDuringKeyChange,
   fullDisk,
+  fullDiskInUpkeep,
   lostFolder,
   flippedBytes,
   fuzzedCalls,
