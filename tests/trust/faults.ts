@@ -15,6 +15,7 @@ import { lostFolder } from './faults/lost-folder.ts'
 import { noNetwork } from './faults/no-network.ts'
 import { restoreOnCleanProfile } from './faults/restore-on-clean-profile.ts'
 import { tamperedAudit } from './faults/tampered-audit.ts'
+import { withdrawnRights } from './faults/withdrawn-rights.ts'
 
 /** In this process and its children alone: their short form runs with the tests. */
 export const faults: readonly Fault[] = [
@@ -26,6 +27,7 @@ export const faults: readonly Fault[] = [
   fullDisk,
   fullDiskInUpkeep,
   lostFolder,
+  withdrawnRights,
   flippedBytes,
   fuzzedCalls,
   restoreOnCleanProfile,
