@@ -9,7 +9,7 @@ import { Worker } from 'node:worker_threads'
 import { expect, test } from 'vitest'
 import { temporaryFolder } from '#tests/support/temporary-folder.ts'
 
-const thread = path.join(import.meta.dirname, '../support/backend-in-thread.ts')
+const thread = path.join(import.meta.dirname, '../trust/workers/backend-in-thread.ts')
 
 test('no passphrase that was typed is held by the backend, right or wrong, old or new', async () => {
   const folder = path.join(temporaryFolder(), 'r.asild')
