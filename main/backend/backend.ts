@@ -26,6 +26,7 @@ import { dueOperations } from './operations/due.ts'
 import { duplicateOperations } from './operations/duplicates.ts'
 import { healthOperations } from './operations/health.ts'
 import { createSeriesPacks } from './images/series-packs.ts'
+import { imageImportOperations } from './operations/image-imports.ts'
 import { imageOperations } from './operations/images.ts'
 import { mergeOperations } from './operations/merges.ts'
 import { qualityOperations } from './operations/quality.ts'
@@ -101,6 +102,7 @@ export function createBackend({
     ...attachmentOperations(session),
     ...imageOperations({ session, packs, keeper }),
     ...ctFigureOperations({ session, packs, source }),
+    ...imageImportOperations({ session, packs, workerFile }),
     ...dictionaryOperations(session),
     ...userOperations(session, kdf),
     ...auditOperations(session),

@@ -1,4 +1,4 @@
-import { useCallback, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import type { KeyboardEvent } from 'react'
 import { windowWords } from '#shared/domain/imaging/gray-window.ts'
 import type { GrayWindow } from '#shared/domain/imaging/gray-window.ts'
@@ -113,7 +113,9 @@ function SeriesViewer({ held, firstIndex, onShown }: SeriesViewerProps) {
   }
 
   const isMm = stack.isMm
-  const tellLength = useCallback((length: number) => setSaid(`Length ${lengthWords(length, isMm)}`), [isMm])
+  function tellLength(length: number): void {
+    setSaid(`Length ${lengthWords(length, isMm)}`)
+  }
 
   function escape(): void {
     if (showsKeys) setShowsKeys(false)
