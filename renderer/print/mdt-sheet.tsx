@@ -21,7 +21,7 @@ import './mdt-sheet.css'
 /** How small the chart is drawn: the first at which all of it fits on the page. */
 const chartScales = [0.76, 0.66, 0.56] as const
 /** px of a pair of CT images, where there is one. */
-const alone = 256
+const alone = 240
 
 /** Treatment, disease activity and lung function: of what else is measured, the last values stand below. */
 const shownSeries: readonly string[] = ['ck', 'fvc', 'dlco']
@@ -99,6 +99,7 @@ export function MdtSheet({ record, registry, isDemo, today, settings, paper, onD
         most={pairs - Math.max(0, step - (chartScales.length - 1))}
         width={contentWidth[paper]}
         alone={alone}
+        hasHeading={false}
       />
       <section className="mdt-decision">
         <h2>Decision of the board</h2>

@@ -71,9 +71,11 @@ test('the summary keeps to its two pages and the MDT sheet to its one, and say o
   const summary = made('summary.pdf', 'report', '--kind', 'summary')
   expect(pagesOf(summary)).toBe(2)
   expect(textOf(summary)).toMatch(/CT at the same level, two dates/)
+  expect(imagesOf(summary)).toHaveLength(4)
   const mdt = made('mdt.pdf', 'report', '--kind', 'mdt')
   expect(pagesOf(mdt)).toBe(1)
-  expect(textOf(mdt)).toMatch(/CT at the same level, two dates/)
+  expect(textOf(mdt)).toMatch(/CT at the same level of the body.*One more pair of CT images is marked for documents/)
+  expect(imagesOf(mdt)).toHaveLength(2)
 })
 
 test('the case report holds the pairs without a calendar date, in every format', () => {

@@ -89,7 +89,7 @@ export const shellArea = {
     z.object({}),
     { right: 'none', place: 'shell' },
   ),
-  /** The document as it would be printed now, to be looked at. Leaves no entry in the audit chain. */
+  /** The document as it would be printed now, to be looked at. No print is noted; a look at CT images in it is. */
   'documents.preview': job(z.object({ document: documentRequest }), z.object({ base64: z.string() }), {
     right: 'read',
     place: 'shell',
