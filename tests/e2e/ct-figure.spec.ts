@@ -4,6 +4,9 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { expect, test } from '@playwright/test'
+import { faultsInBothSchemes } from '#tests/support/accessibility-faults.ts'
+import { ask } from './ask.ts'
+import { launchApp } from './launch-app.ts'
 
 const root = path.resolve(import.meta.dirname, '../..')
 const node = path.join(root, 'node_modules/.bin/node')
@@ -108,4 +111,36 @@ test('a pair that is not there is told in one line', () => {
   )
   expect(status).not.toBe(0)
   expect(stderr).toContain('AS-0001 has 2 marked pairs of CT images: --pair is 1 to 2.')
+})
+
+test('beside two dates in the case a level is marked, and its figure saved from there', async () => {
+  const { caseId, series } = JSON.parse(
+    run(node, path.join(root, 'tests/support/add-ct-pairs.ts'), path.join(folder, 'd.asild'), 'demo', 'AS-0002', '1'),
+  ) as { caseId: string; series: readonly [string, string] }
+  const launched = await launchApp()
+  const { window, app, userData } = launched
+  try {
+    await window.getByRole('button', { name: 'Demo' }).waitFor()
+    await ask(window, 'registry.open', { folder: path.join(folder, 'd.asild'), passphrase: 'demo' })
+    await window.goto(`app://local/#/cases/${caseId}/imaging?series=${series[0]}&with=${series[1]}&panel=marks`)
+    await window.reload()
+    await expect(window.getByText('linked, right +17.0 mm')).toBeVisible({ timeout: 20_000 })
+    await window.getByLabel('Title').fill('Where it opened')
+    await window.getByRole('button', { name: 'Mark this level' }).click()
+    const pair = window.getByRole('listitem').filter({ hasText: 'Where it opened' })
+    await pair.getByRole('button', { name: 'Figure' }).click()
+    await expect(pair.getByRole('img', { name: 'CT, a: 11 Feb 2021' })).toBeVisible()
+    expect(await faultsInBothSchemes(window)).toEqual([])
+    if (process.env['CT_SHOTS']) await window.screenshot({ path: `${process.env['CT_SHOTS']}/compared-dark.png` })
+    const file = path.join(folder, 'saved.png')
+    await app.evaluate(({ dialog }, filePath) => {
+      dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath })
+    }, file)
+    await pair.getByRole('button', { name: /as PNG$/ }).click()
+    await expect(window.getByText(`Saved to ${file}`)).toBeVisible({ timeout: 30_000 })
+    expect(fs.readFileSync(file).indexOf('pHYs')).toBeGreaterThan(0)
+  } finally {
+    await launched.close()
+    fs.rmSync(userData, { recursive: true, force: true })
+  }
 })

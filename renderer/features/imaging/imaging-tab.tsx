@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core'
 import type { CaseRecord } from '#shared/domain/case-record.ts'
 import { useRights } from '#renderer/app/use-rights.ts'
+import { ComparedPair } from './compared-pair.tsx'
 import { useImagingAddress } from './imaging-address.ts'
-import { PairView } from './pair-view.tsx'
 import { SeriesView } from './series-view.tsx'
 import { studiesOf } from './studies-of.ts'
 import { StudyList } from './study-list.tsx'
@@ -28,7 +28,7 @@ export function ImagingTab({ record }: { readonly record: CaseRecord }) {
       </nav>
       <section className="imaging-stage" aria-label="Images">
         {shown && beside && (
-          <PairView key={`${shown.id} ${beside.id}`} earlier={shown} later={beside} remembered={undefined} />
+          <ComparedPair key={`${shown.id} ${beside.id}`} record={record} earlier={shown} later={beside} />
         )}
         {shown && !beside && <SeriesView key={shown.id} series={shown} />}
         {!shown && <Nothing hasImages={all.length > 0} />}
