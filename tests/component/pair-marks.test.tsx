@@ -117,7 +117,7 @@ test('why there is no figure stands in its place, and nothing can be saved', asy
   await user.click(await screen.findByRole('button', { name: 'Mark this level' }))
   await user.click(await screen.findByRole('button', { name: 'Figure' }))
   await screen.findByText('The later series ends before the level.')
-  expect(screen.getByRole('button', { name: /^Save the figure .* as PDF$/ })).toHaveProperty('disabled', true)
+  expect(screen.getByRole('button', { name: /^Save PDF… of Level/ })).toHaveProperty('disabled', true)
 })
 
 test('of series that don’t say where they lie no level can be marked', async () => {

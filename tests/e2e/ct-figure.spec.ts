@@ -54,7 +54,7 @@ test('the figure as PDF has its words as text and both pictures at 300 dots an i
   const text = textOf(file)
   expect(text).toContain(`Upper lobes. ${caption}`)
   expect(text).toContain('a 11 Feb 2021')
-  expect(text).toContain('10 cm')
+  expect(text).toContain('5 cm')
   const images = imagesOf(file)
   expect(images).toHaveLength(2)
   for (const { width, dotsPerInch } of images) {
@@ -136,7 +136,7 @@ test('beside two dates in the case a level is marked, and its figure saved from 
     await app.evaluate(({ dialog }, filePath) => {
       dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath })
     }, file)
-    await pair.getByRole('button', { name: /as PNG$/ }).click()
+    await pair.getByRole('button', { name: /^Save PNG… of/ }).click()
     await expect(window.getByText(`Saved to ${file}`)).toBeVisible({ timeout: 30_000 })
     expect(fs.readFileSync(file).indexOf('pHYs')).toBeGreaterThan(0)
   } finally {

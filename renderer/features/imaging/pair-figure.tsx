@@ -47,7 +47,7 @@ export function PairFigure({ pairId, caption, name }: PairFigureProps) {
               variant="default"
               size="compact-sm"
               disabled={save.isRunning || figure.data?.pictures === undefined}
-              aria-label={`Save the figure ${name} as ${format.toUpperCase()}`}
+              aria-label={`Save ${format.toUpperCase()}… of ${name}`}
               onClick={() => void saveAs(format)}
             >
               Save {format.toUpperCase()}…
