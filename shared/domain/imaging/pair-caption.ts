@@ -37,7 +37,7 @@ interface CaptionWish {
 
 /** One paragraph. */
 export function pairCaption(
-  { title, earlier, later, window, source }: PairFacts,
+  { title, earlier, later, window, isCropped, source }: PairFacts,
   { when = formatPartialDate, withoutTitle = false }: CaptionWish = {},
 ): string {
   const isCt = [earlier, later].every(({ modality }) => modality === undefined || modality === 'CT')
@@ -47,7 +47,7 @@ export function pairCaption(
   const details = [
     window && `${windowName(window)} (${windowWords(window)})`,
     thicknessWords(earlier, later),
-    'cropped alike, same scale',
+    isCropped ? 'cropped alike, same scale' : 'same scale',
   ]
   return [
     title && !withoutTitle ? `${title.replace(/\.?$/, '.')}` : undefined,

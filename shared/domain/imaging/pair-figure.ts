@@ -37,6 +37,8 @@ export interface PairFacts {
   readonly later: PairSideFacts
   /** As it was marked; missing: all values from black to white. */
   readonly window?: GrayWindow | undefined
+  /** A part of the body, not all of both images. */
+  readonly isCropped: boolean
   /** The least real of what the figure rests on. */
   readonly source: RecordSource
 }
@@ -96,6 +98,7 @@ export function pairFactsOf(record: CaseRecord, pair: PairRecord): PairFacts | N
     earlier: sideOf(earlier, pair.earlier_at_mm),
     later: sideOf(later, linkedLevelMm(pair.earlier_at_mm, 'left', { isLinked: true, offsetMm: pair.offset_mm })),
     window: center === undefined || width === undefined ? undefined : { center, width },
+    isCropped: cropOfPair(pair) !== undefined,
     source: leastReal([pair.source, earlier.source, later.source]),
   }
 }

@@ -22,6 +22,7 @@ const facts: z.ZodType<PairFacts> = z.object({
   earlier: side,
   later: side,
   window: z.object({ center: z.number(), width: z.number() }).optional(),
+  isCropped: z.boolean(),
   source: z.enum(recordSources.map(({ code }) => code)),
 })
 

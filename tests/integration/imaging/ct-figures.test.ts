@@ -90,7 +90,7 @@ describe('The figure of a marked pair', () => {
     const { marked, figure } = await registryWithChests()
     const { caption } = await figure(await marked({ title: 'Above the carina' }))
     expect(caption).toBe(
-      'Above the carina. CT at the same level of the body (table position 50 mm and 67 mm): (a) 11 Feb 2021, (b) 9 Mar 2022, 13 months apart. Lung window (width 1500, level −600); slices of 3 mm (a) and 2.5 mm (b); cropped alike, same scale.',
+      'Above the carina. CT at the same level of the body (table position 50 mm and 67 mm): (a) 11 Feb 2021, (b) 9 Mar 2022, 13 months apart. Lung window (width 1500, level −600); slices of 3 mm (a) and 2.5 mm (b); same scale.',
     )
   })
 

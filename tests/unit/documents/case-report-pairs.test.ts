@@ -14,6 +14,7 @@ const pair: ToldPair = {
     title: 'As Dr. Miller saw it in 2022',
     earlier: { seriesId: 'a', date: '2021-02-11', modality: 'CT', thicknessMm: 1, levelMm: 40 },
     later: { seriesId: 'b', date: '2022-03-09', modality: 'CT', thicknessMm: 1, levelMm: 52 },
+    isCropped: true,
     source: 'recorded',
   },
 }

@@ -128,8 +128,13 @@ describe('The figure of a pair', () => {
 describe('The caption of a pair', () => {
   test('is written from the record', () => {
     expect(pairCaption(factsOf(aPair({ title: 'Lower lobes' })))).toBe(
-      'Lower lobes. CT at the same level of the body (table position 40 mm and 52 mm): (a) Feb 2021, (b) Mar 2022, 13 months apart. Lung window (width 1500, level −600); slices of 1 mm; cropped alike, same scale.',
+      'Lower lobes. CT at the same level of the body (table position 40 mm and 52 mm): (a) Feb 2021, (b) Mar 2022, 13 months apart. Lung window (width 1500, level −600); slices of 1 mm; same scale.',
     )
+  })
+
+  test('says that both were cropped where they were', () => {
+    const crop = { crop_left_mm: 0, crop_top_mm: 0, crop_width_mm: 20, crop_height_mm: 20 }
+    expect(pairCaption(factsOf(aPair(crop)))).toMatch(/; cropped alike, same scale\.$/)
   })
 
   test('tells no calendar date and no free text where a case report asks for it', () => {
