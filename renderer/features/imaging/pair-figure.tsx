@@ -10,7 +10,7 @@ import { CtPairFigure, pixelsFor } from '#renderer/print/ct-pair-figure.tsx'
 
 const formats = ['png', 'pdf'] as const
 /** px: what the panel holds. */
-const width = 308
+const width = 294
 
 interface PairFigureProps {
   readonly pairId: string
