@@ -297,30 +297,30 @@ test('waiting, a damaged image, an empty series and a picture are told in plain 
 
 test('two dates are matched, marked as a pair, seen as a figure, and opened again as they were marked', async () => {
   await opened('marks')
-  const { window } = viewer
-  await window.getByRole('application').first().focus()
+  const page = viewer.window
+  await page.getByRole('application').first().focus()
   await keys('l', ...times(4, 'ArrowDown'), 'b')
-  const marked = await window.evaluate(() => window.pair!)
-  await window.getByLabel('Title').fill('Nodule')
-  await window.getByRole('button', { name: 'Mark this level' }).click()
-  const pair = window.getByRole('listitem').filter({ hasText: 'Nodule' })
+  const marked = await page.evaluate(() => window.pair!)
+  await page.getByLabel('Title').fill('Nodule')
+  await page.getByRole('button', { name: 'Mark this level' }).click()
+  const pair = page.getByRole('listitem').filter({ hasText: 'Nodule' })
   await pair.getByRole('button', { name: 'Figure' }).click()
   await expect(pair.getByRole('img', { name: 'CT, b: 8 Apr 2024' })).toBeVisible()
   await expect(pair).toContainText(
     '(a) 3 Mar 2023, (b) 8 Apr 2024, 13 months apart. Lung window (width 1500, level −600)',
   )
-  expect(await faultsInBothSchemes(window)).toEqual([])
+  expect(await faultsInBothSchemes(page)).toEqual([])
   await shot('marks-dark')
-  await window.emulateMedia({ colorScheme: 'light' })
+  await page.emulateMedia({ colorScheme: 'light' })
   await shot('marks-light')
 
-  await window.getByRole('application').first().focus()
+  await page.getByRole('application').first().focus()
   await keys('Home', '2')
   await pair.getByRole('button', { name: 'Open' }).click()
   await expect
-    .poll(() => window.evaluate(() => [window.pair!.left.index, window.pair!.right.index, window.pair!.window?.center]))
+    .poll(() => page.evaluate(() => [window.pair!.left.index, window.pair!.right.index, window.pair!.window?.center]))
     .toEqual([marked.left.index, marked.right.index, -600])
-  expect(await window.evaluate(() => window.pair!.link.offsetMm)).toBeCloseTo(marked.link.offsetMm, 1)
+  expect(await page.evaluate(() => window.pair!.link.offsetMm)).toBeCloseTo(marked.link.offsetMm, 1)
 })
 
 test('nothing on it is an accessibility fault, light or dark', async () => {
