@@ -122,12 +122,13 @@ export const salvageCommand: Command = {
     const rows = report.tables.map(({ table, read, rebuilt, missing }) =>
       [table.padEnd(24), `${read} read`, `${rebuilt} from the audit chain`, `${missing} missing`].join('  '),
     )
-    const { pages, history } = report
+    const { pages, history, images } = report
     return {
       json: report,
       text: [
         `Made ${report.folder}. ${pages.destroyed} of ${pages.total} pages are destroyed; ${history.kept} of ${history.last} audit entries were kept.`,
         ...rows,
+        `images: ${images.whole} series whole, ${images.damaged} damaged, ${images.missing} missing, ${images.withoutRecord} without a record`,
       ].join('\n'),
     }
   },

@@ -49,14 +49,9 @@ export const moving = new Set(['version', 'created_at', 'updated_at'])
 /** What was signed was signed: only a change of what it vouches for can break it. */
 const lasting = new Set(['signature'])
 
-/** Images that were erased are gone, whatever their record says. */
-const isErasure = ({ table, added, after }: RowChange): boolean =>
-  table === 'image_series' && !added && (after['erased_on'] ?? null) !== null
-
 /** True where the row is as the operation left it: an added one altogether, a changed one in what was changed. */
-function isAsLeft(db: Reader, change: RowChange): boolean {
-  const { table, rowId, added, after } = change
-  if (lasting.has(table) || isErasure(change)) return false
+function isAsLeft(db: Reader, { table, rowId, added, after }: RowChange): boolean {
+  if (lasting.has(table)) return false
   const row = db.prepare(`SELECT * FROM ${table} WHERE id = ?`).get(rowId) as Columns | undefined
   if (!row) return false
   const compared = added ? Object.keys(row) : Object.keys(after)
@@ -89,11 +84,6 @@ export function revertOperation(
     throw new AppError('not-found', 'Nothing is known of this change, so it can’t be taken back.')
   if (changes.some(({ table }) => lasting.has(table)))
     throw new AppError('conflict', 'A signature can’t be taken back. Sign again once the record is as it should be.')
-  if (changes.some(isErasure))
-    throw new AppError(
-      'conflict',
-      'Images that were erased can’t be brought back here. Import them again, or restore a backup.',
-    )
   if (!changes.every((change) => isAsLeft(db, change)))
     throw new AppError(
       'conflict',

@@ -2,7 +2,7 @@ import { formOf, isFormId } from '#shared/dictionary/forms.ts'
 import type { SalvageReport } from '#shared/ipc/areas/registry.ts'
 
 /** What was had from where, and what is lost; tables that were read whole are counted together. */
-export function SalvagedTables({ report: { tables, pages, history } }: { readonly report: SalvageReport }) {
+export function SalvagedTables({ report: { tables, pages, history, images } }: { readonly report: SalvageReport }) {
   const sum = (part: 'read' | 'rebuilt' | 'missing'): number => tables.reduce((total, table) => total + table[part], 0)
   const touched = tables.filter(({ rebuilt, missing }) => rebuilt > 0 || missing > 0)
   const isWhole = history.kept === history.last
@@ -15,6 +15,7 @@ export function SalvagedTables({ report: { tables, pages, history } }: { readonl
         audit chain, of which {history.kept.toLocaleString('en')} of {history.last.toLocaleString('en')} entries are
         kept.
       </p>
+      {images.whole + images.damaged + images.missing + images.withoutRecord > 0 && <p>{wordsOfImages(images)}</p>}
       {touched.length > 0 && (
         <table className="salvage-table">
           <thead>
@@ -47,6 +48,16 @@ function verdict(missing: number, isWhole: boolean): string {
   return isWhole
     ? 'Every record that the audit chain knows of was salvaged.'
     : 'No record is known to be missing, but part of the audit chain is lost: compare with what you remember.'
+}
+
+function wordsOfImages({ whole, damaged, missing, withoutRecord }: SalvageReport['images']): string {
+  const parts = [
+    `${whole.toLocaleString('en')} whole`,
+    ...(damaged > 0 ? [`${damaged.toLocaleString('en')} damaged: Verify says in what`] : []),
+    ...(missing > 0 ? [`${missing.toLocaleString('en')} missing`] : []),
+    ...(withoutRecord > 0 ? [`${withoutRecord.toLocaleString('en')} whose record could not be read`] : []),
+  ]
+  return `Series of images: ${parts.join('; ')}.`
 }
 
 const otherNames: Readonly<Record<string, string>> = {

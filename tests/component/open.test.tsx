@@ -90,6 +90,7 @@ test('what can be read of a damaged file is salvaged into a new registry, counte
           { table: 'visit', read: 100, rebuilt: 20, missing: 3 },
         ],
         pages: { total: 400, destroyed: 5 },
+        images: { whole: 2, damaged: 0, missing: 1, withoutRecord: 0 },
         history: { kept: 900, last: 900 },
       }),
     }),

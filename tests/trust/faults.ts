@@ -5,6 +5,7 @@ import { fullDisk } from './faults/full-disk.ts'
 import { fuzzedCalls } from './faults/fuzzed-calls.ts'
 import { hourOfUse } from './faults/hour-of-use.ts'
 import { killsDuringBackup } from './faults/kills-during-backup.ts'
+import { killsDuringImport } from './faults/kills-during-import.ts'
 import { killsDuringKeyChange } from './faults/kills-during-key-change.ts'
 import { killsDuringMigration } from './faults/kills-during-migration.ts'
 import { killsDuringRestore } from './faults/kills-during-restore.ts'
@@ -18,6 +19,7 @@ import { tamperedAudit } from './faults/tampered-audit.ts'
 /** In this process and its children alone: their short form runs with the tests. */
 export const faults: readonly Fault[] = [
   killsDuringWork,
+  killsDuringImport,
   killsDuringBackup,
   killsDuringRestore,
   killsDuringMigration,

@@ -16,6 +16,7 @@ import { registryFiles } from '../registry-folder.ts'
 import { createRegistry } from '../registry.ts'
 import { auditRowOf, historyFile, isAuditRow, rebuilt } from './salvage-history.ts'
 import type { HistoryFile } from './salvage-history.ts'
+import { salvageImages } from './salvage-images.ts'
 import { salvagePages } from './salvage-pages.ts'
 import type { SalvagePages } from './salvage-pages.ts'
 import { fits, recordOf, salvagedTables } from './salvage-schema.ts'
@@ -175,10 +176,12 @@ async function fill({ db, audit }: { db: Writer; audit: Audit }, all: Fill): Pro
     file.close()
   }
   const written = await writeSalvaged({ db, audit }, { ...all, found, content, ...history, step })
+  const images = await salvageImages({ from: wish.folder, into: path.dirname(db.name), dataKey, db, step })
   const report: SalvageReport = {
     folder: wish.into,
     tables: written,
     pages: { total: pages.count, destroyed: tree.destroyed.size },
+    images,
     history: { kept: history.kept, last: history.last },
   }
   audit.note(actor, 'salvage', { detail: JSON.stringify({ from: path.basename(wish.folder), ...report }) })

@@ -42,6 +42,8 @@ const salvageReport = z.object({
   /** `rebuilt`: made anew from the audit chain. `missing`: known to have been there. */
   tables: z.array(z.object({ table: z.string(), read: z.number(), rebuilt: z.number(), missing: z.number() })),
   pages: z.object({ total: z.number(), destroyed: z.number() }),
+  /** Series of images by what became of their files. `withoutRecord`: files whose records could not be read. */
+  images: z.object({ whole: z.number(), damaged: z.number(), missing: z.number(), withoutRecord: z.number() }),
   /** Entries of the audit chain that were kept, and the number of the last one. */
   history: z.object({ kept: z.number(), last: z.number() }),
 })

@@ -11,6 +11,7 @@ import type { AppErrorKind } from '#shared/ipc/app-error.ts'
 import type { Client } from '#shared/ipc/client.ts'
 import type { Fault } from '../fault.ts'
 import { flipByte } from '../flip-byte.ts'
+import { importImages } from '#tests/support/import-images.ts'
 import { inFolder, passphrase, withBackend } from '../fault-place.ts'
 
 interface Place {
@@ -20,9 +21,10 @@ interface Place {
 }
 /** In the database some three of four pages hold attachments. */
 const places: readonly Place[] = [
-  { file: 'registry.db', share: 0.5 },
-  { file: 'registry.db-wal', share: 0.3 },
-  { file: 'keys.json', share: 0.2 },
+  { file: 'registry.db', share: 0.4 },
+  { file: 'registry.db-wal', share: 0.25 },
+  { file: 'keys.json', share: 0.15 },
+  { file: 'images', share: 0.2 },
 ]
 
 export const flippedBytes: Fault = {
@@ -46,17 +48,18 @@ export const flippedBytes: Fault = {
         const file = fileFor(time / times)
         const folder = file === 'registry.db-wal' ? killed : closed
         const flipped = copyOf(folder, path.join(parent, 'flipped.asild'))
-        const size = fs.statSync(path.join(flipped, file)).size
+        const place = file === 'images' ? packIn(flipped) : path.join(flipped, file)
+        const { size } = fs.statSync(place)
         const at = random.whole(0, size - 1)
         const bit = random.whole(0, 7)
-        flipByte(path.join(flipped, file), at, bit)
+        flipByte(place, at, bit)
         const outcome = outcomeOf(await readAll(flipped), written.get(folder)!, file, at, size)
         tally[outcome] += 1
         if (outcome === 'lost') lost.push(`${file}, byte ${at}, bit ${bit}`)
         fs.rmSync(flipped, { recursive: true })
       }
       return {
-        fault: 'One bit changed in registry.db, its log, keys.json',
+        fault: 'One bit changed in registry.db, its log, keys.json, a file of images',
         tried: times,
         survived: times - tally.lost,
         lost: tally.lost,
@@ -74,6 +77,13 @@ function fileFor(done: number): string {
   return places.find(({ share }) => done < (upTo += share))?.file ?? places[0]!.file
 }
 
+/** The file of images in a registry that has one. */
+function packIn(folder: string): string {
+  const images = path.join(folder, 'images')
+  const name = fs.readdirSync(images, { recursive: true, encoding: 'utf8' }).find((one) => one.endsWith('.images'))
+  return path.join(images, name!)
+}
+
 function copyOf(folder: string, to: string): string {
   fs.cpSync(folder, to, { recursive: true })
   return to
@@ -84,7 +94,9 @@ async function make(closed: string, killed: string): Promise<void> {
   await withBackend(async ({ client }) => {
     await client.call('registry.create', { folder: closed, name: 'Trust', user: 'Dr. Test', passphrase })
     for (let number = 1; number <= 4; number++) await enter(client, number)
+    const { id: caseId } = (await client.call('cases.find', { offset: 0, limit: 1 })).rows[0]!
     await client.call('registry.close', {})
+    await importImages(closed, passphrase, { caseId, images: 5 })
     await client.call('registry.open', { folder: closed, passphrase })
     for (let number = 5; number <= 8; number++) await enter(client, number)
     fs.cpSync(closed, killed, { recursive: true })

@@ -7,6 +7,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { seededRandom } from '#main/demo/random.ts'
 import type { Client } from '#shared/ipc/client.ts'
 import type { Fault } from '../fault.ts'
+import { importImages } from '#tests/support/import-images.ts'
 import { inFolder, passphrase, withBackend } from '../fault-place.ts'
 
 const child = path.join(import.meta.dirname, '../../support/rotate-key-until-killed.ts')
@@ -96,9 +97,14 @@ const inside = <T>(
 
 async function newVictim(folder: string): Promise<Victim> {
   const codes = ['AS-0001', 'AS-0002', 'AS-0003']
+  let caseId = ''
   await inside({ folder }, async (client) => {
-    for (const code of codes) await client.call('cases.create', { values: { code, comment: 'x'.repeat(3000) } })
+    for (const code of codes) {
+      const { id } = await client.call('cases.create', { values: { code, comment: 'x'.repeat(3000) } })
+      caseId = id
+    }
   })
+  await importImages(folder, passphrase, { caseId, series: 2, images: 4 })
   return { folder, codes }
 }
 
@@ -120,7 +126,8 @@ async function problemOf({ folder, codes }: Victim, nextCode: string): Promise<s
       const { rows } = await client.call('cases.find', { offset: 0, limit: 1000 })
       const found = new Set(rows.map(({ code }) => code))
       const { ok, checks } = await client.call('registry.verify', {})
-      const left = fs.readdirSync(folder).filter((name) => name.includes('next') || name.endsWith('.part'))
+      const names = [...fs.readdirSync(folder), ...fs.readdirSync(path.join(folder, 'images'))]
+      const left = names.filter((name) => name.includes('next') || name.endsWith('.part'))
       const lost = codes.filter((code) => !found.has(code))
       if (!ok) return `not sound: ${JSON.stringify(checks.filter((check) => !check.ok))}`
       if (left.length > 0) return `left behind: ${left.join(', ')}`
