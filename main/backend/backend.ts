@@ -35,6 +35,7 @@ import { registryOperations } from './operations/registry.ts'
 import { userOperations } from './operations/users.ts'
 import { signatureOperations } from './operations/signatures.ts'
 import { shareOperations } from './operations/share.ts'
+import { createImageDecoder } from './images/image-decoder.ts'
 import { servePixels } from './images/pixel-port.ts'
 import type { PixelPort } from './images/pixel-port.ts'
 import { lookAfter } from './checks/look-after.ts'
@@ -76,7 +77,7 @@ export function createBackend({
   readOnly,
   workerFile,
   checkOutput,
-  images = noImages,
+  images = (session) => createImageDecoder(session, workerFile),
 }: BackendOptions): Backend {
   const session = createSession(clock)
   const keeper = createBackupKeeper({ session, appVersion, changed, workerFile })
@@ -131,11 +132,6 @@ export function createBackend({
     },
   }
 }
-
-/** No image is kept yet. */
-const noImages = (): ImageSource => ({
-  image: () => Promise.reject(new AppError('not-found', 'This registry holds no such image.')),
-})
 
 function isOpenAndSound(session: Session): boolean {
   const { state, damage } = session.status()

@@ -5,7 +5,7 @@ import type { PageDoor, ServerEvent } from '#shared/ipc/wire.ts'
 
 /** The main side is compiled without the types of a page. */
 const pageWindow = globalThis as unknown as {
-  postMessage(message: object, targetOrigin: string, ports: readonly MessagePort[]): void
+  postMessage(message: object, targetOrigin: string, ports: IpcRendererEvent['ports']): void
 }
 
 const bridge: PageDoor = {

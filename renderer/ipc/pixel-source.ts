@@ -12,6 +12,7 @@ interface Waiting {
 /** @param openPixels asks the main side for a line; it comes as a message of this very window */
 export function pixelSource(openPixels: () => void): ImageSource {
   const waiting = new Map<number, Waiting>()
+  const closeListeners = new Set<() => void>()
   let line: Promise<MessagePort> | undefined
   let lastAsk = 0
 
@@ -50,9 +51,11 @@ export function pixelSource(openPixels: () => void): ImageSource {
     const error = new AppError('locked', 'The registry was closed. Open it, and look at the images again.')
     waiting.forEach(({ reject }) => reject(error))
     waiting.clear()
+    closeListeners.forEach((listener) => listener())
   }
 
   return {
+    onClose: (listener) => void closeListeners.add(listener),
     async image(seriesId, index, signal) {
       line ??= opened()
       const port = await line

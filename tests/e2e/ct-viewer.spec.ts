@@ -92,7 +92,7 @@ test('a value is read and a length measured without the mouse', async () => {
   await expect(status()).toContainText(`${noduleHu} HU`)
   await keys('Enter', ...times(10, 'Shift+ArrowRight'), 'Enter')
   await expect(status()).toContainText('Length 70.0 mm')
-  await expect(viewer.window.locator('.ct-stage svg text')).toContainText('70 mm')
+  await expect(viewer.window.locator('.ct-stage svg text')).toContainText('70.0 mm')
   await shot('measured')
   await expect(viewer.window.getByRole('status')).toContainText('Length 70.0 mm')
   await keys('Delete')

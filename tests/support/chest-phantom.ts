@@ -25,7 +25,11 @@ export interface ChestOptions {
   readonly withAirways?: boolean
   readonly withBowelGas?: boolean
   readonly withTable?: boolean
+  /** Of the shell of the table, at its sides. */
+  readonly tableWallMm?: number
   readonly withVessels?: boolean
+  /** Half the width of the body: with 133 mm the chest wall is 3 mm thin at the sides. */
+  readonly bodyHalfWidthMm?: number
   /** Edges as soft as a scanner draws them: every pixel mixed with those around it. */
   readonly blurred?: boolean
   /** As wide as that many shares of itself in every direction; the body grows along. */
@@ -63,7 +67,7 @@ export interface ChestPhantom {
 
 const air = -1000
 const tissue = 40
-const body = { a: 172, b: 122 }
+const bodyHalfDepthMm = 122
 const lung = { x: 76, a: 54, b: 80, c: 120 }
 const windpipe = { y: 8, radius: 10, wall: 2 }
 const bronchus = { radius: 6.5, wall: 1.5, endX: 27, dropMm: 28 }
@@ -96,7 +100,9 @@ export function chestPhantom(options: ChestOptions = {}): ChestPhantom {
     withAirways: true,
     withBowelGas: true,
     withTable: true,
+    tableWallMm: 3,
     withVessels: true,
+    bodyHalfWidthMm: 172,
     blurred: false,
     scale: 1,
     ...options,
@@ -138,8 +144,8 @@ function paintSlice(image: Int16Array, given: Given, planeZ: number): void {
   image.fill(air)
   for (let row = 0; row < size; row++) {
     const y = ((row - middle) * spacingMm) / scale
-    if (given.withTable) paintTable(paint, y)
-    ellipse(tissue, y, 0, 0, body.a, body.b)
+    if (given.withTable) paintTable(paint, y, given.tableWallMm)
+    ellipse(tissue, y, 0, 0, given.bodyHalfWidthMm, bodyHalfDepthMm)
     for (const side of [-1, 1]) {
       ball(given.lungHu, y, [side * lung.x, 0, 0], [lung.a, lung.b, lung.c])
       ball(given.denseHu, y, [side * lung.x, dense.y, 0], [lung.a * dense.k, lung.b * dense.k, lung.c * dense.k])
@@ -154,13 +160,13 @@ function paintSlice(image: Int16Array, given: Given, planeZ: number): void {
 
 const isInLung = (x: number, y: number, z: number) => (x / lung.a) ** 2 + (y / lung.b) ** 2 + (z / lung.c) ** 2 < 1
 
-function paintTable(paint: (hu: number, y: number, fromX: number, toX: number) => void, y: number): void {
+function paintTable(paint: (hu: number, y: number, fromX: number, toX: number) => void, y: number, wall: number): void {
   const { halfWidth, y: top, height, shell } = table
   // A mattress reaches up to the back; the table is a shell around foam.
   if (y > 100 && y < top) paint(-930, y, -halfWidth, halfWidth)
   if (y < top || y > top + height) return
   paint(150, y, -halfWidth, halfWidth)
-  if (y > top + shell && y < top + height - shell) paint(-960, y, -halfWidth + shell, halfWidth - shell)
+  if (y > top + shell && y < top + height - shell) paint(-960, y, -halfWidth + wall, halfWidth - wall)
 }
 
 function paintAirways(

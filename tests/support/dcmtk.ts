@@ -4,7 +4,16 @@ import { onPath } from '#main/tooling/system-packages.ts'
 
 type Program = 'dcmconv' | 'dcmcjpeg' | 'dcmdjpeg' | 'dcmcjpls' | 'dcmdjpls' | 'dcmcrle' | 'dcmdrle' | 'img2dcm'
 
-const programs: readonly Program[] = ['dcmconv', 'dcmcjpeg', 'dcmdjpeg', 'dcmcjpls', 'dcmdjpls', 'dcmcrle', 'dcmdrle', 'img2dcm']
+const programs: readonly Program[] = [
+  'dcmconv',
+  'dcmcjpeg',
+  'dcmdjpeg',
+  'dcmcjpls',
+  'dcmdjpls',
+  'dcmcrle',
+  'dcmdrle',
+  'img2dcm',
+]
 
 export const hasDcmtk = programs.every(onPath)
 

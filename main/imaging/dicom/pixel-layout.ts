@@ -22,8 +22,8 @@ export interface PixelLayout {
 export const largestSidePixels = 30_000
 export const largestFramePixels = 64_000_000
 /** Of one frame in memory: three samples of 16 bits each in the largest frame, or anything that needs no more. */
-export const largestFrameBytes = 384_000_000
-export const largestImagePixels = 2 ** 33
+const largestFrameBytes = 384_000_000
+const largestImagePixels = 2 ** 33
 
 /**
  * @throws DicomRefusal `not-an-image`, `no-pixels`, `too-large`, `pixel-format`, `damaged`; nothing is allocated

@@ -22,6 +22,8 @@ export interface ImageSource {
    * @throws AppError in plain words where there is none or it can't be read
    */
   image(seriesId: string, index: number, signal?: CancelSignal): Promise<SeriesImage>
+  /** Told when what it reads from is closed: whoever keeps images of it lets go of them. */
+  onClose?(listener: () => void): void
 }
 
 /** What the values of a gray image range over: for a window that shows all of it. */

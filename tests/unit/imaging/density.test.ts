@@ -27,6 +27,7 @@ test.each<ChestOptions>([
   { scale: 0.8, denseShare: 0.05, seed: 4 },
   { lungHu: -760, denseShare: 0.25, denseHu: -420 },
   { denseShare: 0.02, seed: 5 },
+  { bodyHalfWidthMm: 134 },
   { withVessels: false, withAirways: false, withTable: false, withBowelGas: false },
 ])('volume, mean density and high attenuation are true to a hundredth: %j', (options) => {
   const phantom = chestPhantom(options)
@@ -108,6 +109,12 @@ test('gas of the gut and the foam of the table are not lung, and gas is named', 
   expect(leftOut[0]!.because).toBe('gas')
   expectWithin(leftOut[0]!.volumeMl, chest.truth.bowelGasMl, 0.02)
   expect(figuresOf(chestPhantom({ withTable: false })).volumeMl).toBe(figuresOf(chest).volumeMl)
+})
+
+test('a table with walls as thick as a body is told by going on through all images', () => {
+  const solid = figuresOf(chestPhantom({ tableWallMm: 20 }))
+  expect(solid.volumeMl).toBe(figuresOf(chest).volumeMl)
+  expect(solid.leftOut.map(({ because }) => because)).toContain('outside')
 })
 
 test('the order of the images makes no difference', () => {

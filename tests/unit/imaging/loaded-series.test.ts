@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { dropUnusedSeries, holdSeries } from '#renderer/features/imaging/viewer/series-in-memory.ts'
+import { holdSeries } from '#renderer/features/imaging/viewer/series-in-memory.ts'
 import { loadSeries } from '#renderer/features/imaging/viewer/loaded-series.ts'
 import type { ImageSource, SeriesImage } from '#shared/domain/imaging/series-image.ts'
 import { AppError } from '#shared/ipc/app-error.ts'
@@ -135,7 +135,6 @@ describe('Series in memory', () => {
   const series = (seriesId: string) => ({ seriesId, label: seriesId, imageCount: 1, isCt: false })
 
   it('are two at most, and one that is looked at is never let go of', async () => {
-    dropUnusedSeries()
     const { source, asked } = heldSource()
     const held = ['a', 'b'].map((id) => holdSeries(source, series(id)))
     held.forEach(({ loaded }) => void loaded.ready(0))
@@ -149,12 +148,9 @@ describe('Series in memory', () => {
     expect(held[1]!.loaded.image(0)).toBeDefined()
     third.letGo()
     held[1]!.letGo()
-    dropUnusedSeries()
-    expect(held[1]!.loaded.image(0)).toBeUndefined()
   })
 
   it('that one comes back to need not be read again', async () => {
-    dropUnusedSeries()
     const { source, asked } = heldSource()
     const first = holdSeries(source, series('a'))
     void first.loaded.ready(0)
@@ -165,6 +161,23 @@ describe('Series in memory', () => {
     expect(again.loaded.image(0)).toBeDefined()
     expect(asked).toHaveLength(1)
     again.letGo()
-    dropUnusedSeries()
+  })
+
+  it('go with the registry: at once where nobody looks, else with the last who does', async () => {
+    const { source: own, asked } = heldSource()
+    let close = (): void => {}
+    const source: ImageSource = { ...own, onClose: (listener) => (close = listener) }
+    const held = ['a', 'b'].map((id) => holdSeries(source, series(id)))
+    held.forEach(({ loaded }) => void loaded.ready(0))
+    asked.forEach((one) => one.answer())
+    await settled()
+    held[0]!.letGo()
+    close()
+    expect(held[0]!.loaded.image(0)).toBeUndefined()
+    expect(held[1]!.loaded.image(0)).toBeDefined()
+    held[1]!.letGo()
+    expect(held[1]!.loaded.image(0)).toBeUndefined()
+    // What is opened next is read anew.
+    expect(holdSeries(source, series('b')).loaded).not.toBe(held[1]!.loaded)
   })
 })

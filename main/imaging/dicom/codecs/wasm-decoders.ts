@@ -1,3 +1,4 @@
+// oxlint-disable-next-line typescript/triple-slash-reference -- the tests’ program reads this file without the folder’s ambient types
 /// <reference path="./codec-modules.d.ts" />
 /** The four compressions whose decoders are WebAssembly, each behind a check of its header. */
 import { damaged, refusalOfPrecision } from '../dicom-refusal.ts'

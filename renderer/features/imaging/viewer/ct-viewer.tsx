@@ -1,4 +1,4 @@
-import { useCallback, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import type { KeyboardEvent } from 'react'
 import { windowWords } from '#shared/domain/imaging/gray-window.ts'
 import type { GrayWindow } from '#shared/domain/imaging/gray-window.ts'
@@ -23,8 +23,8 @@ import type { ViewedSeries } from './viewed-series.ts'
 import './viewer.css'
 
 interface CtViewerProps {
-  /** The same object as long as it is the same series. */
   readonly study: ViewedSeries
+  /** The same one as long as the registry is. */
   readonly source: ImageSource
   /** Which image of the series is opened first, by its number in the series; the middle one otherwise. */
   readonly firstIndex?: number
@@ -113,7 +113,9 @@ function SeriesViewer({ held, firstIndex, onShown }: SeriesViewerProps) {
   }
 
   const isMm = stack.isMm
-  const tellLength = useCallback((length: number) => setSaid(`Length ${lengthWords(length, isMm)}`), [isMm])
+  function tellLength(length: number): void {
+    setSaid(`Length ${lengthWords(length, isMm)}`)
+  }
 
   function escape(): void {
     if (showsKeys) setShowsKeys(false)

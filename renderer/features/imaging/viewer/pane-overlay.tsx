@@ -46,10 +46,8 @@ export function PaneOverlay(props: PaneOverlayProps) {
           <span className="ct-letter ct-right">{orientationLetters(plane.rowDirection)}</span>
         </>
       )}
-      <p className="ct-corner ct-south-west">
-        {positionWords(stack, at)}
-        {notice && <span className="ct-notice">{notice}</span>}
-      </p>
+      {notice && <p className="ct-notice">{notice}</p>}
+      <p className="ct-corner ct-south-west">{positionWords(stack, at)}</p>
       <p className="ct-corner ct-south-east">
         {value}
         <span>

@@ -13,10 +13,13 @@ interface Kept {
   readonly seriesId: string
   readonly loaded: LoadedSeries
   users: number
+  /** What it was read from is closed: it goes with the last one who looks at it. */
+  isStale: boolean
 }
 
 /** The most recently used last. */
 let kept: Kept[] = []
+const watched = new WeakSet<ImageSource>()
 
 /** The order in which a series is looked through. */
 export function orderOf({ geometry, imageCount }: ViewedSeries): readonly number[] {
@@ -28,9 +31,16 @@ export function holdSeries(
   source: ImageSource,
   series: ViewedSeries,
 ): { readonly loaded: LoadedSeries; letGo(): void } {
+  watch(source)
   const before = kept.find((one) => one.source === source && one.seriesId === series.seriesId)
   const { seriesId } = series
-  const one = before ?? { source, seriesId, loaded: loadSeries({ source, seriesId, order: orderOf(series) }), users: 0 }
+  const one = before ?? {
+    source,
+    seriesId,
+    loaded: loadSeries({ source, seriesId, order: orderOf(series) }),
+    users: 0,
+    isStale: false,
+  }
   one.users += 1
   kept = [...kept.filter((other) => other !== one), one]
   dropOldest()
@@ -41,19 +51,28 @@ export function holdSeries(
       if (!isHeld) return
       isHeld = false
       one.users -= 1
+      if (one.isStale && one.users === 0) one.loaded.drop()
       dropOldest()
     },
   }
 }
 
-/** Everything that nobody looks at: before the registry is closed, say. */
-export function dropUnusedSeries(): void {
-  kept.filter(({ users }) => users === 0).forEach(({ loaded }) => loaded.drop())
-  kept = kept.filter(({ users }) => users > 0)
+/** Nothing of a registry stays in the page once it is closed. */
+function watch(source: ImageSource): void {
+  if (watched.has(source)) return
+  watched.add(source)
+  source.onClose?.(() => {
+    const stale = kept.filter((one) => one.source === source)
+    kept = kept.filter((one) => one.source !== source)
+    for (const one of stale) {
+      one.isStale = true
+      if (one.users === 0) one.loaded.drop()
+    }
+  })
 }
 
 function dropOldest(): void {
-  for (const one of [...kept]) {
+  for (const one of kept) {
     if (kept.length <= mostSeries) return
     if (one.users > 0) continue
     one.loaded.drop()

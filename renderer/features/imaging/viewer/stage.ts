@@ -9,7 +9,6 @@ import {
   Enums,
   RenderingEngine,
   Settings,
-  StackViewport,
   cache,
   eventTarget,
   imageLoader,
@@ -17,7 +16,7 @@ import {
   setUseCPURendering,
   utilities,
 } from '@cornerstonejs/core'
-import type { Types } from '@cornerstonejs/core'
+import type { StackViewport, Types } from '@cornerstonejs/core'
 import {
   Enums as ToolEnums,
   LengthTool,
@@ -229,6 +228,17 @@ export function createStage(element: HTMLDivElement): Stage {
   const worldOf = (place: readonly [number, number]): Types.Point3 =>
     viewport.canvasToWorld([place[0], place[1]] as Types.Point2)
 
+  /** Cornerstone's own way makes a canvas of the page's pixels, which on a fine screen are fewer than it counts with. */
+  function fitCanvas(): void {
+    const canvas = viewport.getCanvas()
+    const width = Math.round(element.clientWidth * window.devicePixelRatio)
+    const height = Math.round(element.clientHeight * window.devicePixelRatio)
+    if (canvas.width === width && canvas.height === height) return
+    canvas.width = width
+    canvas.height = height
+    canvas.style.aspectRatio = `${width} / ${height}`
+  }
+
   function apply(look: Look): void {
     current = look
     const plane = shown?.stack.plane(shown.at)
@@ -242,6 +252,7 @@ export function createStage(element: HTMLDivElement): Stage {
     const focalPoint = plane.origin.map(
       (start, axis) => start + plane.rowDirection[axis]! * across + plane.columnDirection[axis]! * down,
     ) as Types.Point3
+    fitCanvas()
     const { low, high } = windowEnds(look.window)
     viewport.setProperties({ voiRange: { lower: low, upper: high } })
     viewport.setCamera({
@@ -327,7 +338,6 @@ export function createStage(element: HTMLDivElement): Stage {
     },
     resize() {
       if (isStopped || element.clientWidth === 0) return
-      engine.resize(true, true)
       if (current && shown) apply(current)
     },
     stop() {

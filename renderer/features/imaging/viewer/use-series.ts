@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState, useSyncExternalStore } from 'react'
+import { useEffect, useLayoutEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import type { ImageSource } from '#shared/domain/imaging/series-image.ts'
 import type { LoadedSeries } from './loaded-series.ts'
 import { holdSeries } from './series-in-memory.ts'
@@ -13,10 +13,19 @@ export interface HeldSeries {
   stack(name: StackName): Stack
 }
 
-/** The images of a series while it is on the screen. Missing for the first moment. */
+/**
+ * The images of a series while it is on the screen. Missing for the first moment.
+ * @param source the same one as long as the registry is
+ */
 export function useSeries(source: ImageSource, series: ViewedSeries): HeldSeries | undefined {
   const [held, setHeld] = useState<HeldSeries>()
+  const { seriesId } = series
+  const latest = useRef(series)
+  useLayoutEffect(() => {
+    latest.current = series
+  })
   useEffect(() => {
+    const series = latest.current
     const { loaded, letGo } = holdSeries(source, series)
     const stacks = new Map<StackName, Stack>()
     setHeld({
@@ -32,8 +41,8 @@ export function useSeries(source: ImageSource, series: ViewedSeries): HeldSeries
       letGo()
       setHeld(undefined)
     }
-  }, [source, series])
-  return held?.series === series ? held : undefined
+  }, [source, seriesId])
+  return held?.series.seriesId === seriesId ? held : undefined
 }
 
 /** The screen does not follow every image that arrives. */

@@ -17,8 +17,8 @@ export interface AirwayShape {
 /** Per image the pixels of airways, in ascending order. */
 export type Airways = readonly Int32Array[]
 
-/** Limits for what counts as connected air: the loosest that does not leak into the lung is taken. */
-const looserThanHu = [-500, -700, -800, -850, -900, -940]
+/** Limits for what counts as connected air, beside that of lung: the loosest that does not leak into the lung is taken. */
+const tighterHu = [-500, -700, -800, -850, -900, -940]
 const largestMm2 = 800
 /** A windpipe is followed for at least that long; a gullet with air or the top of a lung is not. */
 const shortestMm = 40
@@ -138,8 +138,11 @@ function airwayTracker(slices: readonly InsideAir[], shape: AirwayShape) {
   /** The sections of the drawn image that touch one of the image above. */
   function below(above: readonly number[]): readonly number[][] {
     const most = Math.min(largestMm2, 1.6 * above.length * pixelMm2 + 50) / pixelMm2
-    const found = [airUpToHu, ...looserThanHu].values().map((upToHu) => touching(above, upToHu, most))
-    return found.find((each) => each !== undefined) ?? []
+    for (const upToHu of [airUpToHu, ...tighterHu]) {
+      const sections = touching(above, upToHu, most)
+      if (sections) return sections
+    }
+    return []
   }
 
   function touching(above: readonly number[], upToHu: number, most: number): number[][] | undefined {

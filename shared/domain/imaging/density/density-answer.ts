@@ -60,11 +60,11 @@ export interface DensityWarning {
   readonly text: string
 }
 
-/** Air within the body that was not counted as lung. */
+/** Air that was not counted as lung. */
 export interface LeftOutAir {
   readonly volumeMl: number
   readonly meanHu: number
-  readonly because: 'below-the-lungs' | 'gas' | 'small'
+  readonly because: 'below-the-lungs' | 'gas' | 'small' | 'outside'
 }
 
 export interface LungDensity {

@@ -1,6 +1,6 @@
 /**
- * The air within the body of one image: lungs, airways, gut. Rows are read once and become runs of air; what is connected
- * with the air around the body is left out.
+ * The air within the body of one image: lungs, airways, gut. Rows are read once and become runs of air. What is connected with
+ * the edge of the image is left out, and so is what thick tissue hardly ever borders on along a row: the foam of a table.
  */
 import { disjointSets } from './disjoint-sets.ts'
 import { lungAtEdge } from './lung-at-edge.ts'
@@ -48,6 +48,14 @@ export function insideAirReader(shape: ImageShape): (hu: Int16Array) => InsideAi
   const parents = new Int32Array(most + 1)
   const { rootOf, join } = disjointSets(parents)
   const sectionOf = new Int32Array(most + 1)
+  /** Whether there is thick tissue between a run and the one before it, or the beginning of the row. */
+  const afterThick = new Uint8Array(most + 1)
+  /** Whether thick tissue stands beside a run with no air from around the body between them. */
+  const isByBody = new Uint8Array(most + 1)
+  /** Of sets, how many of their pixels are by the body less how many are not. */
+  const balance = new Int32Array(most + 1)
+  /** Whether a row ends with thick tissue. */
+  const endsThick = new Uint8Array(rows)
 
   /** @returns the columns of the body */
   function readRows(hu: Int16Array): readonly [number, number] {
@@ -61,24 +69,28 @@ export function insideAirReader(shape: ImageShape): (hu: Int16Array) => InsideAi
       let first = end
       let last = start
       let at = start
+      endsThick[row] = 0
       while (at < end) {
         const tissue = at
         while (at < end && hu[at]! > airUpToHu) at++
-        if (at - tissue >= bodyFromColumns) {
+        const isThick = at - tissue >= bodyFromColumns
+        if (isThick) {
           if (first === end) first = tissue
           last = at
         }
-        if (at === end) break
+        if (at === end) {
+          endsThick[row] = isThick ? 1 : 0
+          break
+        }
+        afterThick[count + 1] = isThick ? 1 : 0
         from[count] = at - start
         while (at < end && hu[at]! <= airUpToHu) at++
         to[count] = at - start
         count++
       }
       const isEdge = row === 0 || row === rows - 1
-      for (let run = rowStarts[row]!; run < count; run++) {
-        const isAround = isEdge || from[run]! < first - start || to[run]! > last - start
-        parents[run + 1] = isAround ? 0 : run + 1
-      }
+      for (let run = rowStarts[row]!; run < count; run++)
+        parents[run + 1] = isEdge || from[run] === 0 || to[run] === columns ? 0 : run + 1
       if (first < last) {
         bodyFrom = Math.min(bodyFrom, first - start)
         bodyTo = Math.max(bodyTo, last - start)
@@ -102,6 +114,27 @@ export function insideAirReader(shape: ImageShape): (hu: Int16Array) => InsideAi
     }
   }
 
+  function weigh(all: number): void {
+    balance.fill(0, 0, all + 1)
+    for (let row = 0; row < rows; row++) {
+      const [first, end] = [rowStarts[row]! + 1, rowStarts[row + 1]!]
+      let isBeside = false
+      for (let member = first; member <= end; member++) {
+        isBeside ||= afterThick[member] === 1
+        if (rootOf(member) === 0) isBeside = false
+        isByBody[member] = isBeside ? 1 : 0
+      }
+      isBeside = endsThick[row] === 1
+      for (let member = end; member >= first; member--) {
+        const root = rootOf(member)
+        if (root === 0) isBeside = false
+        const width = to[member - 1]! - from[member - 1]!
+        balance[root]! += isBeside || isByBody[member] === 1 ? width : -width
+        isBeside ||= afterThick[member] === 1
+      }
+    }
+  }
+
   return (hu) => {
     const [bodyFrom, bodyTo] = readRows(hu)
     joinRows()
@@ -109,9 +142,11 @@ export function insideAirReader(shape: ImageShape): (hu: Int16Array) => InsideAi
     let pixels = 0
     let sections = 0
     const all = rowStarts[rows]!
+    weigh(all)
+    const isInside = (root: number) => root !== 0 && balance[root]! >= 0
     for (let run = 0; run < all; run++) {
       const root = rootOf(run + 1)
-      if (root === 0) continue
+      if (!isInside(root)) continue
       if (root === run + 1) sectionOf[root] = sections++
       runs++
       pixels += to[run]! - from[run]!
@@ -131,7 +166,7 @@ export function insideAirReader(shape: ImageShape): (hu: Int16Array) => InsideAi
       kept.rowStarts[row] = next
       for (let run = rowStarts[row]!; run < rowStarts[row + 1]!; run++) {
         const root = rootOf(run + 1)
-        if (root === 0) continue
+        if (!isInside(root)) continue
         const section = sectionOf[root]!
         kept.from[next] = from[run]!
         kept.to[next] = to[run]!

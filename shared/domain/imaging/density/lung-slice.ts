@@ -58,7 +58,7 @@ function lungRuns(slice: InsideAir, isLung: (section: number) => boolean, airway
 
 /**
  * Gaps between the runs of a row, joined with those of the rows beside (also across corners, as lung is joined across edges).
- * A gap before run r has the number r; 0 stands for what is open to the outside.
+ * 0 stands for what is open to the outside.
  */
 function smallHoles(
   { rowStarts, from, to }: MaskSlice,
@@ -71,7 +71,7 @@ function smallHoles(
   const parents = loners(runs + 1)
   const { rootOf, join } = disjointSets(parents)
   const rows = rowStarts.length - 1
-  // Shifted by one, so that the first run's number isn't that of the outside.
+  /** The number of the gap before a run. */
   const gap = (run: number) => run + 1
   let next = 0
   for (let row = 0; row < rows; row++) {
@@ -114,8 +114,9 @@ function smallHoles(
       }
       while (other > otherFirst && from[other]! > start) other--
       while (to[other]! <= start) other++
-      // Every gap of the other row that begins before this one ends.
-      for (let beside = other + 1; beside < otherEnd && to[beside - 1]! < stop; beside++) join(gap(run), gap(beside))
+      // Every gap of the other row that reaches this one: from the one that it starts in, to those that begin before it ends.
+      for (let beside = from[other]! > start ? other : other + 1; beside < otherEnd && to[beside - 1]! < stop; beside++)
+        join(gap(run), gap(beside))
     }
   }
 

@@ -95,7 +95,7 @@ function* measure(
   const linked = yield* linkAir(slices, airways)
   const voxelMl = (pixelMm2 * checked.sliceDistanceMm) / 1000
   const weighed = yield* weighBodies(slices, linked, airways, voxelMl)
-  const { lungs, leftOut } = chooseLungs(weighed.bodies, voxelMl)
+  const { lungs, leftOut } = chooseLungs(weighed.bodies, voxelMl, slices.length)
   if (lungs.length === 0)
     return { reason: 'no-lungs', unavailable: 'No lungs were found: no large body of air lies within the body.' }
   const isLung = new Set(lungs.map(({ body }) => body))
