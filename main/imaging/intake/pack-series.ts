@@ -32,7 +32,7 @@ export interface PackWish {
   readonly stored: readonly StoredImages[]
 }
 
-export interface PackedFacts {
+interface PackedFacts {
   readonly series_uid: string
   readonly study_uid: string
   readonly image_rows?: number | undefined
@@ -62,7 +62,7 @@ export type PackedSeries =
   | { readonly outcome: 'refused'; readonly because: string; readonly refused: readonly RefusedFiles[] }
 
 /** Called before each image. @throws to end the work; then nothing of it stays */
-export type PackStep = (done: { readonly images: number; readonly bytes: number }) => void
+type PackStep = (done: { readonly images: number; readonly bytes: number }) => void
 
 /** @throws AppError `full-disk`, `read-only`, whatever `step` throws; then nothing is left */
 export async function packSeries(wish: PackWish, sources: SourceReader, step: PackStep): Promise<PackedSeries> {

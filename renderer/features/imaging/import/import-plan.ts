@@ -92,7 +92,7 @@ export function whichOf({ range }: SeriesChoice, { images }: Pick<FoundSeries, '
   return placesOf(which, images) ? which : undefined
 }
 
-export interface Ready {
+interface Ready {
   readonly series: SeriesToTake[]
   readonly images: number
   readonly bytes: number
