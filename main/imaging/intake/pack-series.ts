@@ -3,7 +3,6 @@
  * For a worker thread: it knows no database. Nothing but what de-identification lets through is ever written.
  */
 import { deidentifier, type DeidentifiedImage } from '#main/imaging/deidentify/deidentify.ts'
-import { DicomRefusal } from '#main/imaging/dicom/dicom-refusal.ts'
 import { imageFacts, type ImageFacts } from '#main/imaging/dicom/image-facts.ts'
 import { readDicomHeader } from '#main/imaging/dicom/read-dicom.ts'
 import { Refusals, ScanRefusal } from '#main/imaging/scan/scan-refusal.ts'
