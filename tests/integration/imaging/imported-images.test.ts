@@ -205,7 +205,7 @@ describe('Images that are imported', () => {
     await writeDicomSeries(source, slices(10))
     const take = async (which: SeriesToTake['which']) => {
       const found = await scan(client, caseId, source)
-      const [{ key, here }] = found.studies[0]!.series as [{ key: string; here: string }]
+      const { key, here } = found.studies[0]!.series[0]!
       const result = await client.call('images.import', {
         scanId: found.scanId,
         caseId,
@@ -257,7 +257,7 @@ describe('Images that are imported', () => {
     const outcomes = []
     for (const from of [zip, path.join(source, 'DICOMDIR')]) {
       const found = await scan(client, caseId, from)
-      const [{ key, images }] = found.studies[0]!.series as [{ key: string; images: number }]
+      const { key, images } = found.studies[0]!.series[0]!
       const result = await client.call('images.import', { scanId: found.scanId, caseId, series: [whole(key)] })
       outcomes.push([images, result.series[0]!.outcome])
     }
@@ -439,7 +439,7 @@ describe('Images that are exported', () => {
     expect(fs.readFileSync(own.out[0]!).includes(own.written.code)).toBe(true)
     expect(fs.readFileSync(own.out[0]!).includes('AS-0001')).toBe(false)
     expect(fs.readdirSync(path.dirname(own.folder))).toEqual(['out'])
-    const { entries } = await own.client.call('audit.find', { filter: { kinds: ['export'] }, limit: 5 })
+    const { entries } = await own.client.call('audit.find', { filter: { kind: 'exports' }, limit: 5 })
     expect(JSON.stringify(entries)).toContain(own.written.code)
     const ofCase = await exported({ withCaseCode: true })
     expect(ofCase.written.code).toBe('AS-0001')

@@ -83,7 +83,10 @@ export function studyChoices<S extends RecordedStudy>(
 }
 
 /** The wanted images of a series; undefined where what was typed is no range of it. */
-export function whichOf({ range }: SeriesChoice, { images }: Pick<FoundSeries, 'images'>): WhichImages | undefined {
+export function whichOf(
+  { range }: SeriesChoice,
+  { images }: Pick<FoundSeries, 'images'>,
+): Exclude<WhichImages, { readonly numbers: unknown }> | undefined {
   if (range === 'all') return 'all'
   const [from, to, every] = [range.from, range.to, range.every].map((typed) =>
     /^\d{1,6}$/.test(typed.trim()) ? Number(typed) : Number.NaN,

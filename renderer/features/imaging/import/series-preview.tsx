@@ -21,7 +21,7 @@ export function SeriesPreview({ scanId, seriesKey, name }: SeriesPreviewProps) {
     const context = canvas.current?.getContext('2d')
     if (!data || !context) return
     const image = context.createImageData(data.columns, data.rows)
-    const gray = bytesOfBase64(data.base64)
+    const gray = new Uint8Array(bytesOfBase64(data.base64))
     for (const [at, value] of gray.entries()) image.data.set([value, value, value, 255], at * 4)
     context.putImageData(image, 0, 0)
   }, [data])
