@@ -11,7 +11,7 @@ import type { ChosenImages } from '#shared/ipc/areas/image-imports.ts'
 import type { Bridge, Reply } from '#shared/ipc/wire.ts'
 
 /** Takes the places of files that were dropped onto the page; answers what stands for them. */
-export type TakeDropped = (paths: unknown) => ChosenImages | null
+type TakeDropped = (paths: unknown) => ChosenImages | null
 
 /** Takes the backend's end of a line for pixels. */
 export type TakePixels = (port: MessagePortMain) => void

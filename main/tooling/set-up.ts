@@ -9,6 +9,9 @@ export async function setUp(purpose: 'run' | 'test'): Promise<Electron> {
     ...(hasDisplay() ? [] : (['display'] as const)),
     ...(purpose === 'test' ? (['pdf'] as const) : []),
   )
-  if (purpose === 'test') preferSystemPackages('r', 'Without R the statistics are not compared with it')
+  if (purpose === 'test') {
+    preferSystemPackages('r', 'Without R the statistics are not compared with it')
+    preferSystemPackages('dicom', 'Without them images are not compared with what other programs read')
+  }
   return ensureElectron()
 }

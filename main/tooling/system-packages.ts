@@ -3,7 +3,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { isRoot, tell } from './project.ts'
 
-type Need = 'electron' | 'display' | 'compiler' | 'pdf' | 'r'
+type Need = 'electron' | 'display' | 'compiler' | 'pdf' | 'r' | 'dicom'
 
 /** What is looked for (a program on PATH, a shared library, or a path of its own), and the Debian package that brings it. */
 const needs: Record<Need, readonly (readonly [look: string, debianPackage: string])[]> = {
@@ -26,9 +26,17 @@ const needs: Record<Need, readonly (readonly [look: string, debianPackage: strin
   r: [
     ['Rscript', 'r-base-core'],
     ['/usr/lib/R/library/survival', 'r-recommended'],
+    ['/usr/lib/R/site-library/psych', 'r-cran-psych'],
     ...['jsonlite', 'lme4', 'lmertest', 'geepack'].map(
       (name) => [`/usr/lib/R/site-library/${name.replace('lmert', 'lmerT')}`, `r-cran-${name}`] as const,
     ),
+  ],
+  dicom: [
+    ['/usr/lib/python3/dist-packages/pydicom', 'python3-pydicom'],
+    ['/usr/lib/python3/dist-packages/numpy', 'python3-numpy'],
+    ['/usr/lib/python3/dist-packages/PIL', 'python3-pil'],
+    ['dcmdump', 'dcmtk'],
+    ['dciodvfy', 'dicom3tools'],
   ],
 }
 

@@ -27,7 +27,9 @@ import { cohortCount } from './rows/cohort-count.ts'
 import { coldStart } from './rows/cold-start.ts'
 import { cox } from './rows/cox.ts'
 import { ctDensity } from './rows/ct-density.ts'
+import { ctFirstImage } from './rows/ct-first-image.ts'
 import { ctImport } from './rows/ct-import.ts'
+import { ctScroll } from './rows/ct-scroll.ts'
 import { dueList } from './rows/due-list.ts'
 import { flowSheetScroll } from './rows/flow-sheet-scroll.ts'
 import { gli } from './rows/gli.ts'
@@ -64,7 +66,9 @@ const rows: readonly BenchRow[] = [
   growth,
   mainBlock,
   ctDensity,
+  ctFirstImage,
   ctImport,
+  ctScroll,
 ]
 const limitMs = 25 * 60_000
 

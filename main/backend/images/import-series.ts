@@ -13,21 +13,20 @@ import type { PackedSeries } from '#main/imaging/intake/pack-series.ts'
 import { packFiles } from '#main/imaging/store/image-files.ts'
 import { keptReport } from '#shared/domain/imaging/kept-report.ts'
 import { emptyReport, mergeReports, type RemovalReport } from '#shared/domain/imaging/removal-report.ts'
-import type { RefusedFiles, ScannedSeries } from '#shared/domain/imaging/scan.ts'
-import { placesOf } from '#shared/domain/imaging/which-images.ts'
 import type { RecordSource } from '#shared/dictionary/record.ts'
 import { AppError } from '#shared/ipc/app-error.ts'
 import type { OutputOf, ParsedInputOf } from '#shared/ipc/contract.ts'
 import type { CallContext } from '#shared/ipc/server.ts'
 import type { Session } from '../session.ts'
+import { chosenSeries, type ChosenSeries, type SeriesWish } from './chosen-series.ts'
 import { mapperOf, storedImages, type FoundScans } from './found-images.ts'
+import { toldRefusals, wordsOfOthers, wordsOfTaken } from './import-words.ts'
 import type { Intake } from './intake.ts'
 import type { SeriesPacks } from './series-packs.ts'
 import { storeSeries, type StoreWish } from './store-series.ts'
 
 type Wish = ParsedInputOf<'images.import'>
 type SeriesResult = OutputOf<'images.import'>['series'][number]
-type SeriesWish = Wish['series'][number]
 
 interface Needs {
   readonly session: Session
@@ -36,19 +35,10 @@ interface Needs {
   readonly intake: Intake
 }
 
-/** A series of the wish with the images that are wanted of it. */
-interface Chosen {
-  readonly wish: SeriesWish
-  readonly found: ScannedSeries
-  readonly date: string | undefined
-  readonly images: ScannedSeries['images']
-  readonly bytes: number
-}
-
 export async function importSeries(needs: Needs, wish: Wish, context: CallContext): Promise<OutputOf<'images.import'>> {
   const { session } = needs
   session.writer()
-  const chosen = chosenOf(needs, wish)
+  const chosen = chosenSeries(needs, wish)
   const total = chosen.reduce((sum, { bytes }) => sum + bytes, 0)
   const results: SeriesResult[] = []
   const removed: RemovalReport[] = []
@@ -91,44 +81,9 @@ function merged(reports: readonly RemovalReport[]): OutputOf<'images.import'>['r
   return reports.length === 0 ? emptyReport : mergeReports(reports)
 }
 
-/** @throws AppError `not-found`, `invalid-input` before anything is read */
-function chosenOf({ session, scans }: Needs, { scanId, caseId, series }: Wish): readonly Chosen[] {
-  if (!findRecord(session.reader(), 'case', caseId))
-    throw new AppError('not-found', 'This case is not in the registry any more.')
-  if (new Set(series.map(({ key }) => key)).size < series.length)
-    throw new AppError('invalid-input', 'A series was named twice. Name each once.')
-  return series.map((wish) => {
-    const found = scans.series(scanId, wish.key)
-    const places = placesOf(wish.which, found.images.length)
-    if (!places)
-      throw new AppError(
-        'invalid-input',
-        `A series has ${found.images.length} images: choose a first and a last one among them.`,
-      )
-    if (wish.imaging && 'id' in wish.imaging) demandStudy(session, caseId, wish.imaging.id)
-    const images = places.map((place) => found.images[place]!)
-    return {
-      wish,
-      found,
-      date: scans.dateOf(scanId, wish.key),
-      images,
-      bytes: images.reduce((sum, { bytes }) => sum + bytes, 0),
-    }
-  })
-}
-
-function demandStudy(session: Session, caseId: string, id: string): void {
-  const study = findRecord(session.reader(), 'imaging', id)
-  if (study?.caseId !== caseId || study.record.voided_at !== undefined)
-    throw new AppError(
-      'invalid-input',
-      'The imaging study that was chosen is not one of this case. Choose another one.',
-    )
-}
-
 interface OfImport {
   readonly caseId: string
-  readonly chosen: readonly Chosen[]
+  readonly chosen: readonly ChosenSeries[]
   readonly added: Map<string, string>
 }
 
@@ -148,14 +103,14 @@ class SeriesImport {
   }
 
   async take(
-    one: Chosen,
+    one: ChosenSeries,
     progress: (done: readonly [number, number]) => void,
   ): Promise<{ readonly told: SeriesResult; readonly removed?: RemovalReport }> {
     const { session, intake } = this.needs
     const { key } = one.wish
     const here = this.knownAlready(one)
     if (here !== undefined)
-      return { told: this.told(one, { outcome: 'here', seriesId: here, images: one.images.length, refused: [] }) }
+      return { told: wordsOfOthers(key, { outcome: 'here', seriesId: here, images: one.images.length, refused: [] }) }
     const { folder: registry, dataKey } = session.registry()
     const seriesId = uuidV7()
     // Named before the registry can be closed: then its key is gone.
@@ -172,7 +127,7 @@ class SeriesImport {
         },
         { signal: this.context.signal, progress },
       )
-      if (packed.outcome !== 'packed') return { told: this.told(one, packed) }
+      if (packed.outcome !== 'packed') return { told: wordsOfOthers(key, packed) }
       await this.untilWritable()
       const stored = storeSeries(session, this.storeWish(one, packed), this.context)
       if (stored.imagingId !== undefined && one.wish.imaging && 'add' in one.wish.imaging)
@@ -186,7 +141,7 @@ class SeriesImport {
           ...(stored.imagingId !== undefined && { imagingId: stored.imagingId }),
           images: packed.pack.contents.images.length,
           words: wordsOfTaken(packed.pack.contents.images.length, packed.refused),
-          refused: told(packed.refused),
+          refused: toldRefusals(packed.refused),
         },
       }
     } catch (error) {
@@ -196,7 +151,7 @@ class SeriesImport {
   }
 
   /** The series that holds exactly these images, told from what the scan read. */
-  private knownAlready(one: Chosen): string | undefined {
+  private knownAlready(one: ChosenSeries): string | undefined {
     const mapUid = mapperOf(this.needs.session)
     const own = new Set(
       one.images.flatMap(({ sopInstance }) => (sopInstance === undefined ? [] : [mapUid(sopInstance)])),
@@ -207,7 +162,7 @@ class SeriesImport {
     )?.seriesId
   }
 
-  private stored({ found }: Chosen) {
+  private stored({ found }: ChosenSeries) {
     const { session, packs } = this.needs
     return found.uid === undefined ? [] : storedImages(session, packs, this.of.caseId, mapperOf(session)(found.uid))
   }
@@ -228,7 +183,10 @@ class SeriesImport {
     }
   }
 
-  private storeWish(one: Chosen, { pack, facts, removed }: PackedSeries & { readonly outcome: 'packed' }): StoreWish {
+  private storeWish(
+    one: ChosenSeries,
+    { pack, facts, removed }: PackedSeries & { readonly outcome: 'packed' },
+  ): StoreWish {
     const { label, imaging } = one.wish
     const date = one.date ?? this.dateOfStudy(imaging)
     return {
@@ -282,34 +240,10 @@ class SeriesImport {
     const date = findRecord(this.needs.session.reader(), 'imaging', imaging.id)?.record['date']
     return typeof date === 'string' ? date : undefined
   }
-
-  private told({ wish: { key } }: Chosen, packed: Exclude<PackedSeries, { outcome: 'packed' }>): SeriesResult {
-    const refused = told(packed.refused)
-    return packed.outcome === 'here'
-      ? {
-          key,
-          outcome: 'here',
-          seriesId: packed.seriesId,
-          images: packed.images,
-          words: 'The case has these images already: they were not taken again.',
-          refused,
-        }
-      : { key, outcome: 'refused', images: 0, words: `This series ${packed.because} Nothing of it was taken.`, refused }
-  }
 }
 
 const studyKey = ({ date, modality }: { readonly date: string; readonly modality: string }): string =>
   `${date} ${modality}`
-
-function wordsOfTaken(images: number, refused: readonly RefusedFiles[]): string {
-  const left = refused.reduce((sum, { count }) => sum + count, 0)
-  const taken = images === 1 ? '1 image was taken.' : `${images} images were taken.`
-  if (left === 0) return taken
-  return `${taken} ${left === 1 ? '1 image was' : `${left} images were`} left out: slices may be missing.`
-}
-
-const told = (refused: readonly RefusedFiles[]): SeriesResult['refused'] =>
-  refused.map(({ examples, ...each }) => ({ ...each, examples: [...examples] }))
 
 function removeQuietly(file: string): void {
   try {

@@ -4,7 +4,7 @@ import type { Preview } from '#main/imaging/intake/gray-preview.ts'
 import type { ImageSource, Scan } from '#shared/domain/imaging/scan.ts'
 import type { AppErrorData } from '#shared/ipc/app-error.ts'
 
-export interface IntakeTasks {
+interface IntakeTasks {
   readonly scan: { readonly ask: { readonly sources: readonly string[] }; readonly answer: Scan }
   readonly preview: { readonly ask: { readonly source: ImageSource }; readonly answer: Preview }
   readonly pack: {
@@ -16,7 +16,7 @@ export interface IntakeTasks {
   }
 }
 
-export type IntakeTaskKind = keyof IntakeTasks
+type IntakeTaskKind = keyof IntakeTasks
 export type IntakeTask = { [K in IntakeTaskKind]: { readonly kind: K } & IntakeTasks[K]['ask'] }[IntakeTaskKind]
 export type IntakeAnswer<T extends IntakeTask> = IntakeTasks[T['kind']]['answer']
 

@@ -127,7 +127,8 @@ const dateOf = (record: AnyRecord): string | undefined => {
 function folderName(index: number, record: AnyRecord, first: AnyRecord): string {
   const [start, date] = [dateOf(first), dateOf(record)]
   const days = start?.length === 10 && date?.length === 10 ? ` day ${dayNumber(date) - dayNumber(start)}` : ''
-  const modality = String(record['modality'] ?? '').replace(/[^A-Z]/g, '')
+  const said = record['modality']
+  const modality = typeof said === 'string' ? said.replace(/[^A-Z]/g, '') : ''
   return `${String(index + 1).padStart(2, '0')}${modality && ` ${modality}`}${days}`
 }
 

@@ -1,7 +1,7 @@
 /** Series whose images are kept, by the identifiers that their images were given. */
 import type { Reader } from '../connection.ts'
 
-export interface SeriesOfUid {
+interface SeriesOfUid {
   readonly id: string
   readonly caseId: string
   readonly caseCode: string

@@ -3,7 +3,6 @@
  * For a worker thread: it knows no database. Nothing but what de-identification lets through is ever written.
  */
 import { deidentifier, type DeidentifiedImage } from '#main/imaging/deidentify/deidentify.ts'
-import { DicomRefusal } from '#main/imaging/dicom/dicom-refusal.ts'
 import { imageFacts, type ImageFacts } from '#main/imaging/dicom/image-facts.ts'
 import { readDicomHeader } from '#main/imaging/dicom/read-dicom.ts'
 import { Refusals, ScanRefusal } from '#main/imaging/scan/scan-refusal.ts'
@@ -32,7 +31,7 @@ export interface PackWish {
   readonly stored: readonly StoredImages[]
 }
 
-export interface PackedFacts {
+interface PackedFacts {
   readonly series_uid: string
   readonly study_uid: string
   readonly image_rows?: number | undefined
@@ -62,7 +61,7 @@ export type PackedSeries =
   | { readonly outcome: 'refused'; readonly because: string; readonly refused: readonly RefusedFiles[] }
 
 /** Called before each image. @throws to end the work; then nothing of it stays */
-export type PackStep = (done: { readonly images: number; readonly bytes: number }) => void
+type PackStep = (done: { readonly images: number; readonly bytes: number }) => void
 
 /** @throws AppError `full-disk`, `read-only`, whatever `step` throws; then nothing is left */
 export async function packSeries(wish: PackWish, sources: SourceReader, step: PackStep): Promise<PackedSeries> {

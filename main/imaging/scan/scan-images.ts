@@ -9,6 +9,7 @@ import { filesBelow, mostFiles } from './files-below.ts'
 import { groupSeries, type FoundImage } from './group-series.ts'
 import { openZip } from './open-zip.ts'
 import type { PictureHeader } from './picture-header.ts'
+import { pictureSeriesUid } from './secondary-capture.ts'
 import { Refusals, ScanRefusal, unreadable } from './scan-refusal.ts'
 
 export interface ScanOptions {
@@ -176,7 +177,7 @@ function pictureFound(source: ImageSource, bytes: number, header: PictureHeader)
   const folder = source.picture?.folder ?? ''
   const facts: FoundImage['facts'] & Partial<ImageFacts> = {
     study: `pictures of ${folder}`,
-    series: `pictures of ${folder}`,
+    series: pictureSeriesUid(folder),
     sopInstance: undefined,
     modality: 'OT',
     imageType: ['DERIVED', 'SECONDARY'],

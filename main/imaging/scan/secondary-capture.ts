@@ -31,13 +31,16 @@ export function secondaryCapture(bytes: Uint8Array, picture: NonNullable<ImageSo
     textElement(0x00080060, 'CS', 'OT'),
     textElement(0x00080064, 'CS', 'WSD'),
     textElement(0x0020000d, 'UI', uidOf('study', folder)),
-    textElement(0x0020000e, 'UI', uidOf('series', folder)),
+    textElement(0x0020000e, 'UI', pictureSeriesUid(picture.folder)),
     textElement(0x00200011, 'IS', '1'),
     textElement(0x00200013, 'IS', String(picture.number)),
     textElement(0x00200020, 'CS', ''),
     ...elements,
   ])
 }
+
+/** The series that the pictures of one folder become: the same when they are looked at again. */
+export const pictureSeriesUid = (folder: string): string => uidOf('series', Buffer.from(folder))
 
 /** A UUID from content; de-identification replaces it by one from which nothing can be told. */
 function uidOf(kind: string, content: Uint8Array): string {

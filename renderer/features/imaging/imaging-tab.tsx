@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import type { CaseRecord } from '#shared/domain/case-record.ts'
 import { useRights } from '#renderer/app/use-rights.ts'
 import { ComparedPair } from './compared-pair.tsx'
+import { ImportImages } from './import/import-images.tsx'
 import { useImagingAddress } from './imaging-address.ts'
 import { SeriesView } from './series-view.tsx'
 import { studiesOf } from './studies-of.ts'
@@ -16,6 +17,7 @@ export function ImagingTab({ record }: { readonly record: CaseRecord }) {
   const all = studies.flatMap(({ series }) => series)
   const shown = all.find(({ id }) => id === address.series)
   const beside = all.find(({ id }) => id === address.with)
+  const isImporting = canWrite && address.open === 'import'
   return (
     <div className="imaging">
       <nav className="imaging-list" aria-label="Imaging studies">
@@ -27,11 +29,12 @@ export function ImagingTab({ record }: { readonly record: CaseRecord }) {
         <StudyList studies={studies} address={address} onGo={go} />
       </nav>
       <section className="imaging-stage" aria-label="Images">
-        {shown && beside && (
+        {isImporting && <ImportImages caseRecord={record} onDone={() => go({})} />}
+        {!isImporting && shown && beside && (
           <ComparedPair key={`${shown.id} ${beside.id}`} record={record} earlier={shown} later={beside} />
         )}
-        {shown && !beside && <SeriesView key={shown.id} series={shown} />}
-        {!shown && <Nothing hasImages={all.length > 0} />}
+        {!isImporting && shown && !beside && <SeriesView key={shown.id} series={shown} />}
+        {!isImporting && !shown && <Nothing hasImages={all.length > 0} />}
       </section>
     </div>
   )

@@ -1,7 +1,6 @@
 import { useMemo } from 'react'
 import { dateInWords } from '#shared/domain/partial-date.ts'
 import { useQueryOf } from '#renderer/ipc/use-contract.ts'
-import { seriesName } from './studies-of.ts'
 import type { Series } from './studies-of.ts'
 import type { ViewedSeries } from './viewer/viewed-series.ts'
 
@@ -18,7 +17,7 @@ export function useViewedSeries(series: Series): {
       data && {
         seriesId: series.id,
         label: series.date ? dateInWords(series.date) : 'No date',
-        description: seriesName(series),
+        description: series.label ?? [series.orientation, series.kernel].filter(Boolean).join(', '),
         imageCount: data.images,
         ...(series.slice_thickness !== undefined && { thicknessMm: Number(series.slice_thickness) }),
         ...(data.geometry && { geometry: data.geometry }),

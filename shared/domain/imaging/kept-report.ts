@@ -6,7 +6,7 @@ const longestText = 20_000
 
 type Counts = Readonly<Record<string, number>>
 
-export interface KeptReport {
+interface KeptReport {
   readonly images: number
   readonly removed: Counts
   readonly emptied: Counts

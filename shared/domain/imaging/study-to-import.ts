@@ -8,7 +8,7 @@ export interface RecordedStudy {
 }
 
 /** What a new record of a study is made of. */
-export interface StudyToAdd {
+interface StudyToAdd {
   readonly date: PartialDate
   readonly modality: string
 }
@@ -26,7 +26,7 @@ const modalities: Readonly<Record<string, readonly string[]>> = {
 /** Slices above this are no high resolution (mm). */
 const thickestOfHrctMm = 1.5
 
-export interface FoundStudy {
+interface FoundStudy {
   readonly date?: string | undefined
   /** Of its images, as DICOM has it. */
   readonly modality: string
