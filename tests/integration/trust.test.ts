@@ -7,7 +7,7 @@ import { faults } from '#tests/trust/faults.ts'
 const shareOfRun = 0.02
 const least = 4
 
-test.each(faults)(
+test.for(faults)(
   'Nothing is lost: $name',
   async ({ times, run }, { skip }) => {
     // CI wants the same answer twice; elsewhere each run looks at another place.
