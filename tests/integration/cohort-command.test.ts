@@ -127,7 +127,7 @@ describe('cohort on the command line', () => {
       const { code } = await run('cohort', 'd.asild', '--analysis', kind, '--out', kind)
       expect(code).toBe(0)
       const { figures } = analysisResult.parse(JSON.parse(read(kind, 'result.json')))
-      const patients = figures.flatMap((figure) =>
+      const patients = figures.flatMap((figure): readonly { readonly caseId: string }[] =>
         figure.kind === 'swimmer'
           ? figure.rows
           : figure.kind === 'waterfall'
