@@ -7,10 +7,12 @@ import type { AnalysisKind, AnalysisRequest, AnalysisRequestInput } from '#share
 import type { AnalysisResult, ResultTable } from '#shared/domain/cohort/analysis-result.ts'
 import { cohortSpec } from '#shared/domain/cohort/cohort-spec.ts'
 import type { CohortFlow, CohortIndex } from '#shared/domain/cohort/cohort-spec.ts'
+import { groupsWords } from '#shared/domain/cohort/leaving-groups.ts'
+import { usualThreshold } from '#shared/domain/deidentify/reidentification-report.ts'
 import type { CohortSubject } from '#shared/ipc/areas/cohorts.ts'
 import type { Client } from '#shared/ipc/client.ts'
 import { csvOf } from '#main/exchange/csv.ts'
-import { CommandProblem, textOption } from './command.ts'
+import { CommandProblem, integerOption, textOption } from './command.ts'
 import type { Command, OptionValues } from './command.ts'
 import { textTable } from './text-table.ts'
 
@@ -59,9 +61,12 @@ export const cohortCommand: Command = {
     request: { type: 'string' },
     cut: { type: 'string' },
     out: { type: 'string' },
+    threshold: { type: 'string' },
+    'with-small': { type: 'boolean' },
   },
-  usage: '[--spec FILE.json] [--analysis KIND [--request FILE.json] [--cut ID|NAME] [--out DIR]]',
-  about: `how many cases a cohort is of, step by step; or an analysis of it, with --out also its data, tables and R script as files: ${kinds.join(', ')}`,
+  usage:
+    '[--spec FILE.json] [--analysis KIND [--request FILE.json] [--cut ID|NAME] [--out DIR [--threshold N] [--with-small]]]',
+  about: `how many cases a cohort is of, step by step; or an analysis of it, with --out also its data, tables and R script as files, where no group of patients who are alike is smaller than N (${usualThreshold}) or --with-small allows it: ${kinds.join(', ')}`,
   // Taking the data out is an entry of the audit chain.
   readOnly: (options) => options['out'] === undefined,
   async run({ operands: [folder = ''], options, pathOf, client, openRegistry }) {
@@ -80,11 +85,16 @@ export const cohortCommand: Command = {
     const cut = textOption(options, 'cut')
     const { of, index } = cut === undefined ? { of: { spec }, index: spec.index } : await frozenAs(client, cut)
     const request = requestOf(kind, given, index)
-    const result = await client.call('cohorts.analyze', { of, request })
     const out = textOption(options, 'out')
+    const threshold = thresholdOf(options)
+    const result = await client.call('cohorts.analyze', { of, request })
     if (out === undefined) return { json: { result }, text: resultText(result) }
-    const files = await writeResult(client, result, pathOf(out))
-    return { json: { result, files }, text: [resultText(result), ...files].join('\n') }
+    await refuseSmall(client, result, threshold, options)
+    const { result: told, files } = await writeResult(client, result, pathOf(out))
+    return {
+      json: { result: told, files },
+      text: [resultText(told), '', groupsWords(told.groups), ...files].join('\n'),
+    }
   },
 }
 
@@ -93,7 +103,7 @@ function kindAsked(options: OptionValues): AnalysisKind | undefined {
   const kind = kinds.find((known) => known === analysis)
   if (analysis !== undefined && !kind)
     throw new CommandProblem(`There is no analysis “${analysis}”. Analyses: ${kinds.join(' ')}.`)
-  const without = ['request', 'cut', 'out'].find((name) => options[name] !== undefined)
+  const without = ['request', 'cut', 'out', 'threshold', 'with-small'].find((name) => options[name] !== undefined)
   if (!kind && without) throw new CommandProblem(`--${without} goes with --analysis.`)
   return kind
 }
@@ -132,9 +142,36 @@ async function frozenAs(client: Client, called: string): Promise<{ of: CohortSub
   return { of: { cutId: cut.id }, index: spec.index }
 }
 
-/** @returns the names of the files, in order */
-async function writeResult(client: Client, result: AnalysisResult, folder: string): Promise<readonly string[]> {
-  const { csv, r } = await client.call('cohorts.files', { resultId: result.id })
+function thresholdOf(options: OptionValues): number {
+  const threshold = integerOption(options, 'threshold') ?? usualThreshold
+  if (threshold < 2 || threshold > 50) throw new CommandProblem('--threshold is a number from 2 to 50.')
+  return threshold
+}
+
+/** Whoever lets small groups leave says so. The patients of a demo registry are made up: there is nobody to be found. */
+async function refuseSmall(
+  client: Client,
+  { groups }: AnalysisResult,
+  threshold: number,
+  options: OptionValues,
+): Promise<void> {
+  if (groups.smallest >= threshold || options['with-small'] === true) return
+  const status = await client.call('registry.status', {})
+  if (status.demo === true) return
+  throw new CommandProblem(
+    `Nothing was written. ${groupsWords(groups)} Ask for less of each patient, choose a larger cohort, or let it leave all the same with --with-small.`,
+  )
+}
+
+interface WrittenResult {
+  /** As it left: patients by number. */
+  readonly result: AnalysisResult
+  /** Their names, in order. */
+  readonly files: readonly string[]
+}
+
+async function writeResult(client: Client, { id }: AnalysisResult, folder: string): Promise<WrittenResult> {
+  const { csv, r, result } = await client.call('cohorts.files', { resultId: id })
   const contents: readonly (readonly [string, string | undefined])[] = [
     ['result.json', `${JSON.stringify(result, undefined, 2)}\n`],
     ['data.csv', csv],
@@ -142,12 +179,13 @@ async function writeResult(client: Client, result: AnalysisResult, folder: strin
     ...result.tables.map((table) => [`table-${table.id}.csv`, tableCsv(table)] as const),
   ]
   fs.mkdirSync(folder, { recursive: true })
-  return contents.flatMap(([name, content]) => {
+  const files = contents.flatMap(([name, content]) => {
     if (content === undefined) return []
     const file = path.join(folder, name)
     fs.writeFileSync(file, content)
     return [file]
   })
+  return { result, files }
 }
 
 /** Numbers unrounded, what is none as it stands. */
@@ -182,7 +220,7 @@ function resultText({ title, findings, warnings, cases, used, dropped, tables, m
     ...tables.flatMap((table) => ['', table.title, tableText(table), ...table.notes]),
     '',
     ...method,
-    `Data ${cut.frozen ? 'frozen' : 'as they stood'} at ${cut.at}, digest ${cut.hash}.`,
+    `Data ${cut.frozen ? 'frozen' : 'as they stood'} at ${cut.at}, digest ${cut.hash}, head of the audit chain ${cut.auditHead}.`,
   ].join('\n')
 }
 

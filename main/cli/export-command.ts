@@ -2,6 +2,7 @@
 import { plainAnchors } from '#shared/domain/deidentify/anchor.ts'
 import { standardDetail } from '#shared/domain/deidentify/detail.ts'
 import { quasiLabels } from '#shared/domain/deidentify/quasi-identifiers.ts'
+import { usualThreshold } from '#shared/domain/deidentify/reidentification-report.ts'
 import { listed } from '#shared/lib/listed.ts'
 import type { ShareReport, ShareWish } from '#shared/ipc/areas/share.ts'
 import { CommandProblem, integerOption, textOption } from './command.ts'
@@ -78,7 +79,7 @@ function wishOf(options: OptionValues): ShareWish {
   const dates = textOption(options, 'dates') ?? 'shift'
   if (dates !== 'shift' && dates !== 'relative')
     throw new CommandProblem(`--dates is shift or relative, not “${dates}”.`)
-  const threshold = integerOption(options, 'threshold') ?? 5
+  const threshold = integerOption(options, 'threshold') ?? usualThreshold
   if (threshold < 2 || threshold > 50) throw new CommandProblem('--threshold is a number from 2 to 50.')
   const search = textOption(options, 'search')
   return {

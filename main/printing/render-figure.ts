@@ -3,6 +3,8 @@ import type { WebContents } from 'electron'
 import type { ReportDates } from '#shared/domain/documents/case-report/told-dates.ts'
 import type { ChartView } from '#shared/ipc/areas/shell.ts'
 import { AppError } from '#shared/ipc/app-error.ts'
+import { appVersion } from '#main/version.ts'
+import { originWords, pngWithOrigin, svgWithOrigin } from './figure-origin.ts'
 import { withDensity } from './png-density.ts'
 import { withPaperPage } from './paper-window.ts'
 import type { RenderOptions } from './render-document.ts'
@@ -27,9 +29,13 @@ export async function renderFigure(
 ): Promise<Buffer> {
   const route = `/print/figure/${encodeURIComponent(caseId)}?view=${encodeURIComponent(JSON.stringify(view))}`
   return drawn(route, format, options, async () => {
-    for (const id of [caseId, view.with])
-      if (id !== undefined)
-        await options.client.call('audit.note', { kind: 'export', caseId: id, detail: `figure, ${format}` })
+    let head: string | undefined
+    for (const id of [caseId, view.with]) {
+      if (id === undefined) continue
+      const note = { kind: 'export', caseId: id, detail: `figure, ${format}` } as const
+      head = (await options.client.call('audit.note', note)).auditHead
+    }
+    return head
   })
 }
 
@@ -39,27 +45,33 @@ export function renderCohortFigure(
   figureId: string,
   format: FigureFormat,
   options: RenderOptions,
+  /** Of the data that the run was over. */
+  auditHead: string,
 ): Promise<Buffer> {
   const route = `/print/cohort-figure/${encodeURIComponent(resultId)}?figure=${encodeURIComponent(JSON.stringify(figureId))}`
-  return drawn(route, format, options)
+  return drawn(route, format, options, async () => auditHead)
 }
 
 function drawn(
   route: string,
   format: FigureFormat,
   options: RenderOptions,
-  note: () => Promise<void> = async () => {},
+  /** Notes it where it must be noted, and tells the head of the audit chain that the file is to name. */
+  note: () => Promise<string | undefined> = async () => undefined,
 ): Promise<Buffer> {
   options.progress({ done: 0, total: 1, what: 'Drawing the figure' })
   return withPaperPage(route, options, async ({ contents, svg }) => {
-    await note()
+    const head = await note()
+    const origin = head && originWords(appVersion, head)
     switch (format) {
       case 'svg':
         if (svg === undefined)
           throw new AppError('internal', 'The figure could not be drawn. Nothing was written; try again.')
-        return Buffer.from(`<?xml version="1.0" encoding="UTF-8"?>\n${svg}\n`)
-      case 'png':
-        return pngOf(contents, await sizeOf(contents))
+        return Buffer.from(`<?xml version="1.0" encoding="UTF-8"?>\n${origin ? svgWithOrigin(svg, origin) : svg}\n`)
+      case 'png': {
+        const png = await pngOf(contents, await sizeOf(contents))
+        return origin ? pngWithOrigin(png, origin) : png
+      }
       case 'pdf':
         return pdfOf(contents, await sizeOf(contents))
     }

@@ -22,9 +22,9 @@ export async function saveCohortReport(
   const file = await askWhereTo(options.window, `${report.title} report`, 'docx', textNames.docx)
   if (!file) return { file }
   const pngs = new Map<string, Buffer>()
-  for (const { id, figures } of results)
+  for (const { id, figures, cut } of results)
     for (const figure of figures)
-      pngs.set(figureKey(id, figure.id), await renderCohortFigure(id, figure.id, 'png', options))
+      pngs.set(figureKey(id, figure.id), await renderCohortFigure(id, figure.id, 'png', options, cut.auditHead))
   const { blocksDocx } = await import('./blocks-docx.ts')
   const figures = (id: string | undefined) => (id === undefined ? undefined : pngs.get(id))
   const content = await blocksDocx(report, { paper, description: 'Report on a cohort', figures })
@@ -37,12 +37,12 @@ export async function saveCohortFigure(
   { resultId, figureId, format }: InputOf<'cohorts.saveFigure'>,
   options: SaveOptions,
 ): Promise<OutputOf<'cohorts.saveFigure'>> {
-  const { cohort, figures } = await resultOf(options.client, resultId)
+  const { cohort, figures, cut } = await resultOf(options.client, resultId)
   const figure = figures.find(({ id }) => id === figureId)
   if (!figure) throw new AppError('not-found', 'This figure is not there any more. Run the analysis again.')
   const file = await askWhereTo(options.window, `${cohort.name} ${figure.title}`, format, formatNames[format])
   if (!file) return { file }
-  const content = await renderCohortFigure(resultId, figureId, format, options)
+  const content = await renderCohortFigure(resultId, figureId, format, options, cut.auditHead)
   await options.client.call('audit.note', {
     kind: 'export',
     detail: `figure of a cohort: ${cohort.name}, ${figure.title}, ${format}`,

@@ -285,6 +285,15 @@ describe('an analysis', () => {
     expect(within(result).getByText(/after 9,012 entries of the audit chain/)).toBeDefined()
   })
 
+  test('says how few patients are alike in its data beside what takes them out', async () => {
+    const groups = { by: ['sex', 'outcome'], cases: 37, smallest: 1, casesInSmall: 4, over89: 0 }
+    const { result } = await run({ 'cohorts.analyze': () => aResult({ groups }) })
+    const leaving = await within(result).findByRole('group', { name: 'Take it along' })
+    expect(within(leaving).getByRole('note').textContent).toBe(
+      'By sex and outcome, the smallest group in these data has one patient; 4 of 37 are in groups of fewer than 5. Who knows a patient may find them.',
+    )
+  })
+
   test('every number that is about cases lists them, by the run', async () => {
     const { bridge, user, result } = await run()
     await user.click(await within(result).findByRole('button', { name: /^23, Groups, Jo-1, Patients/ }))

@@ -1,4 +1,14 @@
-/** Each imagined attack over the bridge is a test: a page that went bad holds and is told nothing beyond its own. */
+/**
+ * Each imagined attack over the bridge is a test: a page that went bad holds and is told nothing beyond its own.
+ *
+ * What Electronegativity 1.10.3 finds over `main/` and `renderer/`, and why it is none:
+ * - NODE_INTEGRATION, CONTEXT_ISOLATION, SANDBOX, REMOTE_MODULE, AUXCLICK: the windows take `pagePreferences()` by spread, which
+ *   the tool can't follow; sandbox and isolation are on, Node is off, `remote` is gone from Electron, new windows are denied,
+ *   middle clicks as well. The icon's `render-window.js` is a development tool that is not shipped.
+ * - CSP_GLOBAL_CHECK: the policy is a header of the `app://` scheme, not a `<meta>`.
+ * - DANGEROUS_FUNCTIONS, `insertCSS`: a font of the program itself. CUSTOM_ARGUMENTS, `host-resolver-rules`: looks up no name at all.
+ * - LIMIT_NAVIGATION, PERMISSION_REQUEST_HANDLER (for `renderer/` alone): both are in `main/security/lock-down.ts`.
+ */
 import { expect, test } from '@playwright/test'
 import { attackedApp } from './attacked-app.ts'
 import type { AttackedApp } from './attacked-app.ts'

@@ -9,7 +9,7 @@ import { analysisRequest } from '#shared/domain/cohort/analysis-request.ts'
 import { analysisResult, type AnalysisResult } from '#shared/domain/cohort/analysis-result.ts'
 import type { CohortFlow } from '#shared/domain/cohort/cohort-spec.ts'
 import { readCsv } from '#tests/support/read-csv.ts'
-import { cheapKdf } from '#tests/support/test-backend.ts'
+import { cheapKdf, passphrase as testPassphrase, testBackend } from '#tests/support/test-backend.ts'
 
 const onIvig = {
   name: 'Anti-synthetase ILD on IVIg',
@@ -53,6 +53,23 @@ async function makeDemo() {
   await run('demo', 'd.asild', '--cases', '40')
   write('ivig.json', onIvig)
   return { run, write, read, folder }
+}
+
+/** One of real patients, as far as the program knows: a woman and two men, one of them over 89. */
+async function ownRegistry(folder: string): Promise<string> {
+  const { client } = testBackend()
+  await client.call('registry.create', { folder, name: 'Clinic', user: 'Dr. Test', passphrase: testPassphrase })
+  const people = [
+    { sex: 'female', birth_date: '1961-04-12' },
+    { sex: 'male', birth_date: '1950-02-01' },
+    { sex: 'male', birth_date: '1925-06-30' },
+  ] as const
+  for (const [at, values] of people.entries()) {
+    const { id: caseId } = await client.call('cases.create', { values: { code: `AS-000${at + 1}`, ...values } })
+    await client.call('records.add', { form: 'visit', caseId, values: { date: '2020-03-04', kind: 'follow-up' } })
+  }
+  await client.call('registry.close', {})
+  return path.basename(folder)
 }
 
 describe('cohort on the command line', () => {
@@ -99,6 +116,57 @@ describe('cohort on the command line', () => {
     const data = readCsv(read('out', 'data.csv'))
     expect(data).toHaveLength(result.used.rows)
     expect(JSON.stringify(data)).not.toMatch(/AS-\d{4}/)
+    expect(result.cut.auditHead).toMatch(/^[0-9a-f]{64}$/)
+    expect(script).toContain(`# Head of the audit chain: ${result.cut.auditHead}`)
+  })
+
+  test('writes patients by number alone, also in what figures hold of each', async () => {
+    const { run, read } = await demo()
+    const kinds = ['rates', 'paired', 'lmm'] as const
+    for (const kind of kinds) {
+      const { code } = await run('cohort', 'd.asild', '--analysis', kind, '--out', kind)
+      expect(code).toBe(0)
+      const { figures } = analysisResult.parse(JSON.parse(read(kind, 'result.json')))
+      const patients = figures.flatMap((figure): readonly { readonly caseId: string }[] =>
+        figure.kind === 'swimmer'
+          ? figure.rows
+          : figure.kind === 'waterfall'
+            ? figure.bars
+            : figure.kind === 'trajectories'
+              ? figure.patients
+              : [],
+      )
+      expect(patients.length).toBeGreaterThan(0)
+      const numbered = new Set(readCsv(read(kind, 'data.csv')).map(({ patient }) => String(patient)))
+      expect(patients.filter(({ caseId }) => !numbered.has(caseId))).toEqual([])
+      expect(JSON.stringify(figures)).not.toMatch(/AS-\d{4}/)
+    }
+  })
+
+  test('takes out small groups of a clinic’s patients only when that is asked for', async () => {
+    const { run, folder } = await demo()
+    const registry = await ownRegistry(path.join(folder, 'clinic.asild'))
+    const ask = (...words: string[]) =>
+      run('cohort', registry, '--analysis', 'table1', '--passphrase-file', 'p', '--out', 'small', ...words)
+    fs.writeFileSync(path.join(folder, 'p'), testPassphrase)
+    const refused = await ask()
+    expect(refused.code).not.toBe(0)
+    expect(refused.stderr).toMatch(
+      /^Nothing was written\. By .*age.*, the smallest group in these data has one patient; /,
+    )
+    expect(refused.stderr).toContain('--with-small')
+    expect(fs.existsSync(path.join(folder, 'small'))).toBe(false)
+    expect(await ask('--with-small')).toMatchObject({ code: 0, stderr: '' })
+    expect(fs.existsSync(path.join(folder, 'small', 'data.csv'))).toBe(true)
+    const ages = readCsv(fs.readFileSync(path.join(folder, 'small', 'data.csv'), 'utf8')).map(
+      (row) => row['age_at_index'],
+    )
+    expect(ages.map(Number).toSorted((a, b) => b - a)[0]).toBe(90)
+    const { warnings, tables } = analysisResult.parse(
+      JSON.parse(fs.readFileSync(path.join(folder, 'small', 'result.json'), 'utf8')),
+    )
+    expect(warnings).toContain('One age over 89 counts as 90, here and in the data.')
+    expect(JSON.stringify(tables)).not.toContain('94.')
   })
 
   test.each(['table1', 'lmm', 'gee', 'km', 'cox', 'cuminc', 'rates', 'paired', 'exposure'])(

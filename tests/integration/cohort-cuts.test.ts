@@ -83,7 +83,13 @@ describe('A data cut', () => {
     const live = await numbersOf(client, { spec })
     const frozen = await numbersOf(client, { cutId: cut.id })
     expect(frozen.said).toEqual(live.said)
-    expect(frozen.cut).toEqual({ hash: cut.hash, at: cut.at, auditEntries: cut.auditEntries, frozen: true })
+    expect(frozen.cut).toEqual({
+      hash: cut.hash,
+      at: cut.at,
+      auditEntries: cut.auditEntries,
+      auditHead: cut.auditHead,
+      frozen: true,
+    })
 
     await goOn(client, ids)
     await client.call('cohorts.save', { id: cohortId, version: 1, spec: { ...spec, steps: [] } })

@@ -1,6 +1,7 @@
 /**
  * What a core dump of the data process would tell, as far as JavaScript decides: nothing refers to a passphrase any more once
- * it was used. What was freed is overwritten when V8 comes to it, which no program can hurry.
+ * it was used. What was freed is overwritten when V8 comes to it, which no program can hurry: half a minute after unlocking, single
+ * runs found some ten copies in free memory of the main process, up to fifteen in the page's, one in the backend's, none elsewhere.
  */
 import { once } from 'node:events'
 import path from 'node:path'

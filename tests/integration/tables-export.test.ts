@@ -7,9 +7,10 @@ import { AppError } from '#shared/ipc/app-error.ts'
 import { openReader } from '#main/database/connection.ts'
 import { registryFiles } from '#main/database/registry-folder.ts'
 import { writeTables } from '#main/exchange/tables/write-tables.ts'
+import { openedBy, registryOfUsers } from '#tests/support/a-registry-of-users.ts'
 import { readCsv } from '#tests/support/read-csv.ts'
 import { temporaryFolder } from '#tests/support/temporary-folder.ts'
-import { testBackend } from '#tests/support/test-backend.ts'
+import { failureOf, testBackend } from '#tests/support/test-backend.ts'
 
 const wish = { madeBy: 'test', about: 'the demo' }
 
@@ -81,6 +82,27 @@ test('CSV tables come with a script for PostgreSQL, and hold no names', async ()
   expect(fs.readFileSync(path.join(folder, 'load-postgresql.sql'), 'utf8')).toContain(
     String.raw`\copy "laboratory" FROM`,
   )
+})
+
+test('Tables for PostgreSQL come with the warning not to open them in a spreadsheet; Parquet needs none', async () => {
+  const { work, db } = await demo()
+  const readmeOf = (format: 'csv' | 'parquet') => {
+    const folder = path.join(work, format)
+    writeTables(db, { folder, format, ...wish }, () => {})
+    return fs.readFileSync(path.join(folder, 'README.txt'), 'utf8')
+  }
+  expect(readmeOf('csv')).toContain('Do not open these CSV files in a spreadsheet')
+  expect(readmeOf('parquet')).not.toContain('spreadsheet')
+})
+
+test('Whole tables are for who may export and see who the patients are', async () => {
+  const registry = await registryOfUsers({ Eva: ['read', 'export'], Ida: ['read', 'export', 'identity'] })
+  const folder = path.join(temporaryFolder(), 'tables')
+  const eva = await openedBy(registry, 'Eva')
+  expect(await failureOf(eva.call('share.writeTables', { folder, format: 'csv' }))).toMatchObject({ kind: 'forbidden' })
+  expect(fs.existsSync(folder)).toBe(false)
+  const ida = await openedBy(registry, 'Ida')
+  expect((await ida.call('share.writeTables', { folder, format: 'csv' })).tables.length).toBeGreaterThan(0)
 })
 
 test('An export that is cancelled leaves nothing', async () => {

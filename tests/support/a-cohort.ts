@@ -74,7 +74,14 @@ export const aResult = (change: Partial<AnalysisResult> = {}): AnalysisResult =>
   ],
   figures: [...figures],
   script: { fileName: 'survival.R', r: 'library(survival)\nprint(1)\n', packages: ['survival'] },
-  cut: { hash: 'abcdef0123456789'.repeat(4), at: '2026-11-26T09:00:00.000Z', auditEntries: 9012, frozen: false },
+  cut: {
+    hash: 'abcdef0123456789'.repeat(4),
+    at: '2026-11-26T09:00:00.000Z',
+    auditEntries: 9012,
+    auditHead: '0123456789abcdef'.repeat(4),
+    frozen: false,
+  },
+  groups: { by: ['sex', 'outcome'], cases: 38, smallest: 6, casesInSmall: 0, over89: 0 },
   request: {},
   ...change,
 })

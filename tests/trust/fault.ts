@@ -23,3 +23,6 @@ export interface Fault {
    */
   run(times: number, seed: number): Promise<FaultCount>
 }
+
+/** This machine can't do it to the program; the note says why. It counts neither as survived nor as lost. */
+export const wasNotTried = ({ tried }: FaultCount): boolean => tried === 0

@@ -9,6 +9,7 @@ import { asCommand } from '#main/tooling/as-command.ts'
 import { tell } from '#main/tooling/project.ts'
 import { hasDisplay } from '#main/tooling/system-packages.ts'
 import { underVirtualDisplay } from '#main/tooling/virtual-display.ts'
+import { wasNotTried } from './fault.ts'
 import type { Fault, FaultCount } from './fault.ts'
 import { faults, faultsOfApp } from './faults.ts'
 
@@ -36,7 +37,9 @@ await asCommand(async () => {
   }
   console.log(tableOf(counts))
   if (options.json) fs.writeFileSync(options.json, `${JSON.stringify(counts, null, 2)}\n`)
-  return counts.some(({ lost }) => lost > 0) ? 1 : 0
+  if (counts.some(({ lost }) => lost > 0)) return 1
+  // What was not tried has survived nothing.
+  return counts.some(wasNotTried) ? 2 : 0
 })
 
 function onceMoreUnderDisplay(): number {
@@ -69,7 +72,10 @@ function numberOf(name: string, text: string | undefined): number | undefined {
 }
 
 function tableOf(counts: readonly FaultCount[]): string {
-  const rows = counts.map(({ fault, tried, survived, lost }) => [fault, String(tried), String(survived), String(lost)])
+  const rows = counts.map((count) => {
+    const { fault, tried, survived, lost } = count
+    return wasNotTried(count) ? [fault, 'not tried', '–', '–'] : [fault, String(tried), String(survived), String(lost)]
+  })
   const lines = [['fault', 'tried', 'survived', 'lost'], ...rows]
   const widths = lines[0]!.map((_, column) => Math.max(...lines.map((line) => line[column]!.length)))
   const table = lines.map((line) =>

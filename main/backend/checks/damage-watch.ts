@@ -1,4 +1,5 @@
 /** Damage is looked for page by page while the registry is open: SQLite sees it only in the pages that it happens to read. */
+import { wordsOfUnreadable } from '#main/database/checks/unreadable.ts'
 import fs from 'node:fs'
 import { setImmediate as breathe, setTimeout as wait } from 'node:timers/promises'
 import { checkPages, wordsOfDamage } from '#main/database/checks/page-check.ts'
@@ -78,7 +79,7 @@ export async function watchForDamage(session: Session, changed: (topics: readonl
     if (session.status().state === 'closed' || session.registry() !== registry) return
     const found = await findDamageSlowly(session, { inNoHurry }).then(
       (damage) => damage && wordsOfDamage(damage),
-      (error: NodeJS.ErrnoException) => `it could not be read to its end (${error.code ?? error.message})`,
+      wordsOfUnreadable,
     )
     if (!found) return
     session.damaged(damagedFile(found))

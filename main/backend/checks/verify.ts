@@ -3,6 +3,7 @@ import { setImmediate as breathe } from 'node:timers/promises'
 import { auditHead, walkChain, wrongTriggers } from '#main/database/audit.ts'
 import { pendingMigrations } from '#main/database/migrate.ts'
 import { wordsOfDamage } from '#main/database/checks/page-check.ts'
+import { wordsOfUnreadable } from '#main/database/checks/unreadable.ts'
 import type { OpenRegistry } from '#main/database/registry.ts'
 import { unexplainedRow } from '#main/database/checks/unexplained-row.ts'
 import { knownSeries } from '#main/database/repositories/image-series.ts'
@@ -121,7 +122,7 @@ export async function verify(session: Session, context: CallContext): Promise<{ 
       others.push({
         name,
         ok: false,
-        detail: `could not be read (${(error as NodeJS.ErrnoException).code ?? 'no code'})`,
+        detail: wordsOfUnreadable(error),
       })
     }
   }

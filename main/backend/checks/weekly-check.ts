@@ -1,4 +1,5 @@
 /** Once a week, while a registry is open, everything in it is checked, in steps that nobody notices. */
+import { wordsOfUnreadable } from '#main/database/checks/unreadable.ts'
 import { setTimeout as wait } from 'node:timers/promises'
 import { checkEverything } from '#main/database/checks/full-check.ts'
 import { wordsOfDamage } from '#main/database/checks/page-check.ts'
@@ -100,7 +101,7 @@ async function checkInSteps(session: Session, registry: OpenRegistry): Promise<s
   } catch (error) {
     const translated = translateStorageError(error)
     if (!(translated instanceof AppError) || translated.kind !== 'corrupt') throw error
-    return `it could not be read to its end (${(error as NodeJS.ErrnoException).code ?? 'no code'})`
+    return wordsOfUnreadable(error)
   } finally {
     session.beforeClosing.delete(stop)
     check.return(undefined)

@@ -6,6 +6,7 @@ import type { Analysis, Dropped, Gathered } from '#shared/domain/cohort/analysis
 import type { AnalysisOutcome, AnalysisResult } from '#shared/domain/cohort/analysis-result.ts'
 import type { CohortSpec } from '#shared/domain/cohort/cohort-spec.ts'
 import { indexWords } from '#shared/domain/cohort/index-date.ts'
+import { figuresByNumber, leavingGroups, over89Words } from '#shared/domain/cohort/leaving-groups.ts'
 import { scriptHeader } from '#shared/domain/cohort/r-script.ts'
 import { AppError } from '#shared/ipc/app-error.ts'
 import { canonicalJson } from '#shared/lib/canonical-json.ts'
@@ -34,7 +35,11 @@ const keptRuns = 20
 /** Told at once of the cases behind a number. */
 const mostTold = 2000
 
-type Run = Pick<AnalysisOutcome, 'behind' | 'data'> & { readonly result: AnalysisResult }
+type Run = Pick<AnalysisOutcome, 'behind' | 'data'> & {
+  readonly result: AnalysisResult
+  /** As they leave. */
+  readonly figures: AnalysisResult['figures']
+}
 type Ask<K extends keyof AnalystTasks> = AnalystTasks[K]['ask']
 
 export function createTasks({ read, letGo }: Looking): (task: AnalystTask, watch: Watch) => unknown {
@@ -75,6 +80,7 @@ export function createTasks({ read, letGo }: Looking): (task: AnalystTask, watch
       hash,
       at: cut?.at ?? at,
       auditEntries: cut?.auditEntries ?? audit.entries,
+      auditHead: cut?.auditHead ?? audit.head,
       frozen: cut !== undefined,
     }
     const script = body && {
@@ -82,8 +88,13 @@ export function createTasks({ read, letGo }: Looking): (task: AnalystTask, watch
       r: scriptHeader({ program: `AS-ILD Registry ${appVersion}`, cohort: spec.name, cut: ranOn }) + body.r,
     }
     const cohort = { name: spec.name, index, flow }
-    const result = { ...told, ...(script && { script }), id: runId, cohort, cut: ranOn, request }
-    keep(runs, runId, { behind, data, result })
+    const groups = leavingGroups(data)
+    const warnings = [...told.warnings, ...over89Words(groups.over89)]
+    const result = { ...told, warnings, ...(script && { script }), id: runId, cohort, cut: ranOn, groups, request }
+    const numbers = new Map(gathered.map(({ caseId }, at) => [caseId, at + 1]))
+    // A figure is of cases that were gathered.
+    const figures = figuresByNumber(result.figures, (caseId) => numbers.get(caseId)!)
+    keep(runs, runId, { behind, data, result, figures })
     return result
   }
 
@@ -130,14 +141,12 @@ export function createTasks({ read, letGo }: Looking): (task: AnalystTask, watch
           return writeTables(db, task.wish, watch)
         })
       case 'files': {
-        const {
-          data,
-          result: { script },
-        } = runOf(task.runId)
+        const { data, result, figures } = runOf(task.runId)
+        const { script } = result
         const names = Object.keys(data)
         const rows = Math.max(0, ...names.map((name) => data[name]!.length))
         const cells = Array.from({ length: rows }, (_, row) => names.map((name) => data[name]![row]))
-        return { csv: csvOf(names, cells), ...(script && { r: script.r }) }
+        return { csv: csvOf(names, cells), ...(script && { r: script.r }), result: { ...result, figures } }
       }
     }
   }

@@ -25,6 +25,8 @@ export function shareOperations(session: Session, analyst: Analyst, appVersion: 
       return written
     },
     async 'share.writeTables'({ folder, format }, context) {
+      // Names stay behind, but registry codes, birth dates and free text do not: enough to see who the patients are.
+      session.demand('identity')
       // Before anything leaves: what can't be noted does not.
       session.note('share.writeTables', 'export', { detail: `whole tables, ${format}, not de-identified` })
       const { head } = auditHead(session.reader())

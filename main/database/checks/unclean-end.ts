@@ -1,4 +1,5 @@
 /** A registry that was not closed: whether its file is sound is found out before work goes on. */
+import { wordsOfUnreadable } from './unreadable.ts'
 import fs from 'node:fs'
 import { lastLinkHolds } from '../audit.ts'
 import type { Reader } from '../connection.ts'
@@ -37,7 +38,6 @@ function problemOf(db: Reader, dataKey: Buffer): string | undefined {
     if (broken) return `a reference in ${broken.table} leads nowhere`
     return lastLinkHolds(db, dataKey) ? undefined : 'the last entry of its audit chain was changed'
   } catch (error) {
-    const { code = 'no code' } = error as NodeJS.ErrnoException
-    return `it could not be read to its end (${code})`
+    return wordsOfUnreadable(error)
   }
 }

@@ -65,7 +65,7 @@ export function writeTables(db: Reader, { folder, format, madeBy, about }: Table
     const [script, text] =
       format === 'parquet' ? ['load-duckdb.sql', duckdbScript(tables)] : ['load-postgresql.sql', postgresScript(tables)]
     fs.writeFileSync(path.join(part, script), text)
-    fs.writeFileSync(path.join(part, 'README.txt'), readme(about, script))
+    fs.writeFileSync(path.join(part, 'README.txt'), readme(about, script, format))
     syncFolder(part)
     fs.renameSync(part, folder)
     syncFolder(path.dirname(folder))
@@ -113,7 +113,17 @@ function openCsvFile(file: string, columns: readonly TableColumn[]): ReturnType<
   }
 }
 
-const readme = (about: string, script: string): string => `Tables of an AS-ILD Registry: ${about}.
+/** These cells must come back as they are: nothing is put before what a spreadsheet would run. */
+const spreadsheetWarning = `
+Do not open these CSV files in a spreadsheet (Excel, LibreOffice Calc). They are for PostgreSQL: a text that begins with =, +, - or @
+stands as it was entered, and a spreadsheet would take it for a formula and run it; it also changes dates and long numbers.
+`
+
+const readme = (
+  about: string,
+  script: string,
+  format: TablesWish['format'],
+): string => `Tables of an AS-ILD Registry: ${about}.
 
 NOT DE-IDENTIFIED. Names and record numbers stayed behind, but registry codes, dates, dates of birth and free text are as they
 were entered. Keep this folder as you keep the registry: it is not encrypted.
@@ -121,4 +131,4 @@ were entered. Keep this folder as you keep the registry: it is not encrypted.
 One file for each form. "id" is the record, "case_id" its case. Dates are text as they are known: 2019, 2019-04, 2019-04-12.
 Quantities are in the unit of the column beside them (…_unit). Lists of codes and "missing" (why a value is) are JSON.
 ${script} loads all of it.
-`
+${format === 'csv' ? spreadsheetWarning : ''}`

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import { groupsWords } from '#shared/domain/cohort/leaving-groups.ts'
 import type { AnalysisResult } from '#shared/domain/cohort/analysis-result.ts'
 import { ErrorMessage } from '#renderer/app/error-message.tsx'
 import { JobProgress } from '#renderer/app/job-progress.tsx'
@@ -34,6 +35,9 @@ export function HandOut({ result, resultIds }: HandOutProps) {
   const isBusy = running !== undefined
   return (
     <div className="result-hand-out" role="group" aria-label="Take it along">
+      <p role="note" className="result-groups">
+        {groupsWords(result.groups)}
+      </p>
       <span className="soft">
         {resultIds.length === 1 ? 'Report' : `Report of the ${resultIds.length} analyses run here`}
       </span>

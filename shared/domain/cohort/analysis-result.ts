@@ -129,14 +129,32 @@ export const analysisResult = z.object({
   /** Does the same in R with the data beside it, and prints the numbers; none where R has nothing to add. */
   script: z.object({ fileName: z.string(), r: z.string(), packages: z.array(z.string()) }).optional(),
   /** Of the data that it ran on: the audit chain’s head, and a digest of the cases as they were. */
-  cut: z.object({ hash: z.string(), at: z.string(), auditEntries: z.number(), frozen: z.boolean() }),
+  cut: z.object({
+    hash: z.string(),
+    at: z.string(),
+    auditEntries: z.number(),
+    auditHead: z.string(),
+    frozen: z.boolean(),
+  }),
+  /** How well the patients hide among each other in the data, to be said before any of it leaves. */
+  groups: z.object({
+    /** What tells them apart there: `sex`, `age`. */
+    by: z.array(z.string()),
+    cases: z.number(),
+    /** Cases in the smallest group of those alike by all of it. */
+    smallest: z.number(),
+    /** Cases in groups of fewer than the usual threshold. */
+    casesInSmall: z.number(),
+    /** Cases whose age is over 89, and counts as 90. */
+    over89: z.number(),
+  }),
   /** What was asked, to run it again. */
   request: z.unknown(),
 })
 export type AnalysisResult = z.infer<typeof analysisResult>
 
 /** What an analysis makes before the run is numbered and dated. */
-export interface AnalysisOutcome extends Omit<AnalysisResult, 'id' | 'cohort' | 'cut' | 'request'> {
+export interface AnalysisOutcome extends Omit<AnalysisResult, 'id' | 'cohort' | 'cut' | 'groups' | 'request'> {
   /** Ids of cases by key. */
   readonly behind: Readonly<Record<string, readonly string[]>>
   /** The tidy data that the script reads; cases go by number, never by code. */

@@ -1,6 +1,7 @@
 /** Variables of a case as columns of a model: numbers as they are, choices by their words. */
 import { StatisticsProblem } from '#shared/statistics/method.ts'
 import type { Dropped } from './analysis.ts'
+import { analyzedValue } from './analyzed-value.ts'
 import { rName } from './r-script.ts'
 import type { CohortCase, Variable } from './variable-model.ts'
 import { variableOf } from './variables.ts'
@@ -50,7 +51,7 @@ export function covariateValues(
 ): readonly CovariateValue[] | Dropped {
   const values: CovariateValue[] = []
   for (const { variable } of covariates) {
-    const value = variable.of(one)
+    const value = analyzedValue(variable, one)
     if (value === undefined) return { dropped: `${variable.label} not known` }
     values.push(typeof value === 'number' ? value : wordOf(variable, String(value)))
   }

@@ -62,11 +62,12 @@ export function scriptHeader(run: {
   readonly cohort: string
   readonly cut: AnalysisResult['cut']
 }): string {
-  const { hash, at, auditEntries, frozen } = run.cut
+  const { hash, at, auditEntries, auditHead, frozen } = run.cut
   return [
     `# ${run.program}`,
     `# Cohort: ${oneLine(run.cohort)}`,
     `# Data: ${frozen ? 'frozen' : 'as they stood'} at ${at}, ${auditEntries} entries of the audit chain, digest ${hash}`,
+    `# Head of the audit chain: ${auditHead}`,
     '',
   ].join('\n')
 }

@@ -31,6 +31,8 @@ export interface Variable {
   readonly decimals?: number
   /** Told as median and quartiles unless asked otherwise: its values are skewed. */
   readonly skewed?: boolean
+  /** An age in years: analyses count those over 89 as one, see `analyzedValue`. */
+  readonly isAge?: boolean
   /** The codes of `choice` and `choices` with their labels. */
   readonly choices?: readonly { readonly code: string; readonly label: string }[]
   /** One sentence: from what, with which window. */

@@ -26,6 +26,9 @@ export interface ReidentificationReport {
   readonly smallCells: readonly SmallCell[]
 }
 
+/** Unless somebody asks for another one. */
+export const usualThreshold = 5
+
 const between = '\u0000'
 
 function counted(rows: readonly Quasi[], items: readonly QuasiName[]): readonly SmallCell[] {
@@ -42,8 +45,14 @@ function counted(rows: readonly Quasi[], items: readonly QuasiName[]): readonly 
 const itemsIn = (rows: readonly Quasi[]) => quasiNames.filter((name) => rows.some((row) => row[name] !== undefined))
 
 /** The size of the class that each case is in, in the order of the rows. */
-export function classSizes(rows: readonly Quasi[], items: readonly QuasiName[] = itemsIn(rows)): readonly number[] {
-  const keys = rows.map((row) => items.map((item) => row[item] ?? '').join(between))
+export const classSizes = (rows: readonly Quasi[]): readonly number[] => {
+  const items = itemsIn(rows)
+  return groupSizes(rows.map((row) => items.map((item) => row[item] ?? '')))
+}
+
+/** The same of whatever is told of each case. */
+export function groupSizes(rows: readonly (readonly string[])[]): readonly number[] {
+  const keys = rows.map((facts) => facts.join(between))
   const counts = new Map<string, number>()
   for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1)
   return keys.map((key) => counts.get(key)!)

@@ -4,7 +4,8 @@
  */
 import { ageInYears, type PartialDate } from '../partial-date.ts'
 
-const grouped = 90
+/** Completed years from which ages are one group. */
+export const groupedFromYears = 90
 
 export type ToldAge =
   /** Completed years, as the dates bound them. */
@@ -18,8 +19,9 @@ export type ToldAge =
  */
 export function ageToTell(birth: PartialDate, at: PartialDate, last: PartialDate = at): ToldAge {
   const { min, max } = ageInYears(birth, at)
-  if (min >= grouped) return { atLeast: grouped }
-  if (Math.max(max, ageInYears(birth, last).max) >= grouped) return { atLeast: Math.max(0, Math.floor(min / 10) * 10) }
+  if (min >= groupedFromYears) return { atLeast: groupedFromYears }
+  if (Math.max(max, ageInYears(birth, last).max) >= groupedFromYears)
+    return { atLeast: Math.max(0, Math.floor(min / 10) * 10) }
   return { min, max }
 }
 

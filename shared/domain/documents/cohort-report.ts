@@ -35,7 +35,7 @@ export const figureWithoutCodes = (figure: ResultFigure): ResultFigure =>
     : figure
 
 const cutWords = ({ cohort, cut }: AnalysisResult): string =>
-  `${cohort.name}: ${cut.frozen ? 'data cut' : 'the registry'} of ${formatPartialDate(cut.at.slice(0, 10))}, entry ${cut.auditEntries} of the audit chain, digest ${cut.hash.slice(0, 16)}.`
+  `${cohort.name}: ${cut.frozen ? 'data cut' : 'the registry'} of ${formatPartialDate(cut.at.slice(0, 10))}, entry ${cut.auditEntries} of the audit chain with head ${cut.auditHead.slice(0, 16)}, digest of the data ${cut.hash.slice(0, 16)}.`
 
 function cohortsOf(results: readonly AnalysisResult[], caption: (text: string) => string): readonly Block[] {
   const once = [...new Map(results.map(({ cohort }) => [JSON.stringify(cohort), cohort])).values()]

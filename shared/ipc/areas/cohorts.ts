@@ -72,10 +72,12 @@ export const cohortsArea = {
   'cohorts.results': query(z.object({ ids: resultIds }), z.object({ results: z.array(analysisResult) }), {
     right: 'read',
   }),
-  /** What takes a run to another program: its R script and its data. For who saves it to a file. */
-  'cohorts.files': query(z.object({ resultId: id }), z.object({ csv: z.string(), r: z.string().optional() }), {
-    right: 'export',
-  }),
+  /** What takes a run to another program: its R script, its data, and itself with patients by number. For who saves it to a file. */
+  'cohorts.files': query(
+    z.object({ resultId: id }),
+    z.object({ csv: z.string(), r: z.string().optional(), result: analysisResult }),
+    { right: 'export' },
+  ),
   /** Asks where to, then writes the report as a Word document. `null` when dismissed. */
   'cohorts.saveReport': job(
     z.object({ resultIds, paper: z.enum(['A4', 'Letter']) }),

@@ -81,7 +81,7 @@ export const shareArea = {
   ),
   /**
    * Writes whole tables for a larger program, not de-identified but without identity, and the script that loads them. Asked by
-   * the command line only: no page names a path.
+   * the command line only: no page names a path. Needs the right to see identities as well. @throws `forbidden`
    */
   'share.writeTables': job(
     z.object({ folder: wholePath('folder'), format: z.enum(['parquet', 'csv']) }),

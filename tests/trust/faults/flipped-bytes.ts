@@ -19,12 +19,16 @@ interface Place {
   /** Share of all flips. */
   readonly share: number
 }
+/** Of a backup, not of the registry. */
+const manifest = 'manifest.json'
+
 /** In the database some three of four pages hold attachments. */
 const places: readonly Place[] = [
-  { file: 'registry.db', share: 0.4 },
-  { file: 'registry.db-wal', share: 0.25 },
+  { file: 'registry.db', share: 0.35 },
+  { file: 'registry.db-wal', share: 0.2 },
   { file: 'keys.json', share: 0.15 },
   { file: 'images', share: 0.2 },
+  { file: manifest, share: 0.1 },
 ]
 
 export const flippedBytes: Fault = {
@@ -36,6 +40,7 @@ export const flippedBytes: Fault = {
       const closed = path.join(parent, 'closed.asild')
       const killed = path.join(parent, 'killed.asild')
       await make(closed, killed)
+      const backup = await backUp(closed, path.join(parent, 'backups'))
       const written = new Map<string, string>()
       for (const folder of [closed, killed]) {
         const read = await readAll(copyOf(folder, `${folder}.sound`))
@@ -46,20 +51,23 @@ export const flippedBytes: Fault = {
       const lost: string[] = []
       for (let time = 0; time < times; time++) {
         const file = fileFor(time / times)
-        const folder = file === 'registry.db-wal' ? killed : closed
+        const folder = file === 'registry.db-wal' ? killed : file === manifest ? backup : closed
         const flipped = copyOf(folder, path.join(parent, 'flipped.asild'))
         const place = file === 'images' ? packIn(flipped) : path.join(flipped, file)
         const { size } = fs.statSync(place)
         const at = random.whole(0, size - 1)
         const bit = random.whole(0, 7)
         flipByte(place, at, bit)
-        const outcome = outcomeOf(await readAll(flipped), written.get(folder)!, file, at, size)
+        const outcome =
+          file === manifest
+            ? await isToldOfBackup(flipped)
+            : outcomeOf(await readAll(flipped), written.get(folder)!, file, at, size)
         tally[outcome] += 1
         if (outcome === 'lost') lost.push(`${file}, byte ${at}, bit ${bit}`)
         fs.rmSync(flipped, { recursive: true })
       }
       return {
-        fault: 'One bit changed in registry.db, its log, keys.json, a file of images',
+        fault: 'One bit changed in registry.db, its log, keys.json, a file of images, a backup’s manifest',
         tried: times,
         survived: times - tally.lost,
         lost: tally.lost,
@@ -100,6 +108,34 @@ async function make(closed: string, killed: string): Promise<void> {
     await client.call('registry.open', { folder: closed, passphrase })
     for (let number = 5; number <= 8; number++) await enter(client, number)
     fs.cpSync(closed, killed, { recursive: true })
+  })
+}
+
+/** Of the registry as it is now, which it opens and closes. @returns the backup’s folder */
+async function backUp(folder: string, into: string): Promise<string> {
+  fs.mkdirSync(into)
+  // The registry itself stays as it was compared.
+  const source = copyOf(folder, `${folder}.backed-up`)
+  return withBackend(async ({ client }) => {
+    await client.call('registry.open', { folder: source, passphrase })
+    await client.call('backups.saveSettings', { folders: [into] })
+    const { made } = await client.call('backups.make', {})
+    await client.call('registry.close', {})
+    const { ok, words } = await client.call('backups.verify', { backup: made[0]!, passphrase })
+    if (!ok) throw new Error(`a backup that nothing was done to is told to be damaged: ${words}`)
+    return made[0]!
+  })
+}
+
+/** Every byte of a manifest counts: it says what the backup is. */
+function isToldOfBackup(backup: string): Promise<Outcome> {
+  return withBackend(async ({ client, unexpected }) => {
+    try {
+      return (await client.call('backups.verify', { backup, passphrase })).ok ? 'lost' : 'said'
+    } catch (error) {
+      if (unexpected.length > 0 || !(error instanceof AppError)) throw unexpected[0] ?? error
+      return 'said'
+    }
   })
 }
 

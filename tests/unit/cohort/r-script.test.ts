@@ -21,12 +21,13 @@ describe('An R script', () => {
   })
 
   it('says what it ran on in comments that a name of a cohort can’t leave', () => {
-    const cut = { hash: 'abc', at: '2026-11-01T08:00:00.000Z', auditEntries: 7, frozen: true }
+    const cut = { hash: 'abc', at: '2026-11-01T08:00:00.000Z', auditEntries: 7, auditHead: 'def', frozen: true }
     const header = scriptHeader({ program: 'AS-ILD Registry 0.1.0', cohort: 'Ours\nquit()', cut })
     expect(header.trimEnd().split('\n')).toEqual([
       '# AS-ILD Registry 0.1.0',
       '# Cohort: Ours quit()',
       '# Data: frozen at 2026-11-01T08:00:00.000Z, 7 entries of the audit chain, digest abc',
+      '# Head of the audit chain: def',
     ])
   })
 

@@ -5,6 +5,7 @@ import type { TestResult } from '#shared/statistics/comparisons/test-result.ts'
 import { StatisticsProblem } from '#shared/statistics/method.ts'
 import type { Cell } from '#shared/statistics/tidy/columns.ts'
 import type { AnalysisRequestOf } from '../analysis-request.ts'
+import { analyzedValue } from '../analyzed-value.ts'
 import { levelsOf, wordOf } from '../covariates.ts'
 import { rName } from '../r-script.ts'
 import type { CohortCase, Variable } from '../variable-model.ts'
@@ -46,7 +47,7 @@ export function wantedVariables({ variables, groupBy }: AnalysisRequestOf<'table
 
 /** A date is told by its year. */
 export function tableValue(variable: Variable, one: CohortCase): TableValue {
-  const value = variable.of(one)
+  const value = analyzedValue(variable, one)
   if (value === undefined) return null
   if (typeof value === 'number' || typeof value === 'object') return value
   return variable.type === 'date' ? Number(String(value).slice(0, 4)) : wordOf(variable, String(value))

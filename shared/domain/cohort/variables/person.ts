@@ -13,7 +13,7 @@ function ageOn({ record, dates }: CohortCase, day: DayNumber): number | undefine
   return birth === undefined ? undefined : (day - placedDay(birth, dates)) / daysAYear
 }
 
-const years = { type: 'number', unit: 'years', decimals: 1 } as const
+const ageInYears = { type: 'number', unit: 'years', decimals: 1, isAge: true } as const
 
 export const personVariables: readonly Variable[] = [
   {
@@ -30,7 +30,7 @@ export const personVariables: readonly Variable[] = [
     id: 'age-at-index',
     label: 'Age at index',
     group,
-    ...years,
+    ...ageInYears,
     about:
       'Years from the birth date to the index date; a birth date known in part stands on the day that the cohort chooses.',
     atIndex: true,
@@ -41,7 +41,7 @@ export const personVariables: readonly Variable[] = [
     id: 'age-at-diagnosis',
     label: 'Age at diagnosis',
     group,
-    ...years,
+    ...ageInYears,
     about:
       'Years from the birth date to the first diagnosis of ILD or antisynthetase syndrome, else to the first diagnosis of any kind.',
     reads: ['case', 'diagnosis'],
