@@ -19,6 +19,9 @@ import { caseOperations } from './operations/cases.ts'
 import { createAnalyst } from './cohort/analyst.ts'
 import { changeOperations } from './operations/changes.ts'
 import { cohortOperations } from './operations/cohorts.ts'
+import { ctDensityOperations } from './operations/ct-density.ts'
+import { ctReadingOperations } from './operations/ct-readings.ts'
+import { createDensityMeter } from './density/density-meter.ts'
 import { dictionaryOperations } from './operations/dictionary.ts'
 import { draftOperations } from './operations/drafts.ts'
 import { dueOperations } from './operations/due.ts'
@@ -82,6 +85,7 @@ export function createBackend({
   const keeper = createBackupKeeper({ session, appVersion, changed, workerFile })
   const analyst = createAnalyst(session, workerFile)
   const packs = createSeriesPacks(session)
+  const meter = createDensityMeter(session, workerFile)
   const handlers: Handlers<'backend'> = {
     ...registryOperations({ session, keeper, appVersion, kdf, readOnly, changed, workerFile }),
     ...recoveryOperations({ session, appVersion, kdf, lookAfter: () => lookAfter({ session, keeper, changed }) }),
@@ -98,6 +102,8 @@ export function createBackend({
     ...qualityOperations(session),
     ...attachmentOperations(session),
     ...imageOperations({ session, packs, keeper }),
+    ...ctDensityOperations({ session, packs, meter }),
+    ...ctReadingOperations(session),
     ...dictionaryOperations(session),
     ...userOperations(session, kdf),
     ...auditOperations(session),

@@ -6,6 +6,8 @@ import { backupsArea } from './areas/backups.ts'
 import { casesArea } from './areas/cases.ts'
 import { changesArea } from './areas/changes.ts'
 import { cohortsArea } from './areas/cohorts.ts'
+import { ctDensityArea } from './areas/ct-density.ts'
+import { ctReadingsArea } from './areas/ct-readings.ts'
 import { dictionaryArea } from './areas/dictionary.ts'
 import { draftsArea } from './areas/drafts.ts'
 import { dueArea } from './areas/due.ts'
@@ -27,6 +29,8 @@ export const contract = {
   ...casesArea,
   ...changesArea,
   ...cohortsArea,
+  ...ctDensityArea,
+  ...ctReadingsArea,
   ...dictionaryArea,
   ...draftsArea,
   ...dueArea,
