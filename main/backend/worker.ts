@@ -43,5 +43,6 @@ async function run({ task, cancelled }: WorkerStart): Promise<void> {
 if ('task' in start) void run(start)
 // What computes on cohorts, or decodes images, is read only by the thread that does.
 else if ('imagesOf' in start) void import('./images/pixel-thread.ts').then(({ serveDecoder }) => serveDecoder(start))
-else if ('densityOf' in start) void import('./density/density-thread.ts').then(({ serveDensity }) => serveDensity(start))
+else if ('densityOf' in start)
+  void import('./density/density-thread.ts').then(({ serveDensity }) => serveDensity(start))
 else void import('./cohort/analyst-thread.ts').then(({ serveAnalyst }) => serveAnalyst(start))

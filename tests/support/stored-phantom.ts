@@ -47,7 +47,12 @@ export function storePhantom(
           {
             pack: finished,
             values: { date, label },
-            facts: { orientation: 'axial', kernel, slice_thickness: phantom.thicknessMm, series_uid: `2.25.${seriesId}` },
+            facts: {
+              orientation: 'axial',
+              kernel,
+              slice_thickness: phantom.thicknessMm,
+              series_uid: `2.25.${seriesId}`,
+            },
           },
         ],
       },

@@ -11,9 +11,7 @@ export interface DensityStart {
 }
 
 /** An answer, with its mask as it is sent to the page. */
-export type MeasuredDensity =
-  | { readonly figures: Omit<LungDensity, 'mask'>; readonly mask: CodedMask }
-  | DensityRefusal
+export type MeasuredDensity = { readonly figures: Omit<LungDensity, 'mask'>; readonly mask: CodedMask } | DensityRefusal
 
 export interface CodedMask {
   readonly rows: number

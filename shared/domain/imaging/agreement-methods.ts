@@ -8,8 +8,7 @@ export const agreementMethods: Readonly<
     name: 'Kappa',
     words:
       'Cohen’s kappa without weights: agreement beyond chance of categories without order; interval by the standard error of large samples.',
-    citation:
-      'Cohen J. Educ Psychol Meas 1960;20:37–46. Fleiss JL, Cohen J, Everitt BS. Psychol Bull 1969;72:323–7.',
+    citation: 'Cohen J. Educ Psychol Meas 1960;20:37–46. Fleiss JL, Cohen J, Everitt BS. Psychol Bull 1969;72:323–7.',
   },
   'weighted-kappa': {
     name: 'Weighted kappa',

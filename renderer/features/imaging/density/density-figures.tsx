@@ -32,13 +32,16 @@ export function DensityFigures({ record, figures }: DensityFiguresProps) {
           <>
             <Figure name="Airways, not counted" value={figures.airwaysMl} unit="mL" />
             <Figure name="Air in the airways" value={figures.airwayHu} unit="HU" />
-            <Figure name={`${figures.slices} images, distance`} value={figures.sliceDistanceMm} decimals={2} unit="mm" />
+            <Figure
+              name={`${figures.slices} images, distance`}
+              value={figures.sliceDistanceMm}
+              decimals={2}
+              unit="mm"
+            />
           </>
         )}
       </dl>
-      {figures && figures.leftOut.length > 0 && (
-        <p className="soft">Left out: {figures.leftOut.join('; ')}.</p>
-      )}
+      {figures && figures.leftOut.length > 0 && <p className="soft">Left out: {figures.leftOut.join('; ')}.</p>}
       <p className="soft">{record.method}.</p>
     </>
   )

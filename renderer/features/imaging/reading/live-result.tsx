@@ -35,7 +35,9 @@ export function LiveResult({ caseRecord, fvc }: LiveResultProps) {
       ))}
       <p>
         <b>
-          {summary.extentPercent === undefined ? 'Mean extent –' : `Mean extent ${formatNumber(summary.extentPercent)} %`}
+          {summary.extentPercent === undefined
+            ? 'Mean extent –'
+            : `Mean extent ${formatNumber(summary.extentPercent)} %`}
         </b>
         {summary.groundGlassPercent !== undefined && `, ground glass ${formatNumber(summary.groundGlassPercent, 1)} %`}
         {summary.reticulationPercent !== undefined &&

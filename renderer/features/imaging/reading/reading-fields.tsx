@@ -77,7 +77,15 @@ function Fields({ names }: { readonly names: readonly string[] }) {
 }
 
 /** What identifies a reading is its own; everything else can be as the last time. */
-const ownItems: ReadonlySet<string> = new Set(['imaging', 'date', 'reader', 'blinded', 'compared_with', 'change', 'comment'])
+const ownItems: ReadonlySet<string> = new Set([
+  'imaging',
+  'date',
+  'reader',
+  'blinded',
+  'compared_with',
+  'change',
+  'comment',
+])
 
 /** Fills what is still empty from the reader's last reading of another study of this case. */
 function SameAsLast({ caseRecord }: Pick<ReadingFieldsProps, 'caseRecord'>) {

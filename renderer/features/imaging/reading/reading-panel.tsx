@@ -127,9 +127,7 @@ function PanelOfStudy({ caseRecord, imaging, current, onGoToLevel, user }: Readi
           )}
         </p>
       )}
-      {shown.length > 0 && (
-        <ReadingComparison readings={shown} fvc={fvc} user={user} showsNames={may('identity')} />
-      )}
+      {shown.length > 0 && <ReadingComparison readings={shown} fvc={fvc} user={user} showsNames={may('identity')} />}
       {dialog === 'take-over' && newest && (
         <TakeOver imaging={imaging} reading={newest} onClose={() => setDialog(undefined)} />
       )}

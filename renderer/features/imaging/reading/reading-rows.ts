@@ -40,15 +40,28 @@ export function readingRows(readings: readonly CtReading[]): readonly ReadingRow
   }
   const rows = [
     ...answers.map(coded),
-    numbers('Mean extent', summaries.map(({ extentPercent }) => extentPercent)),
+    numbers(
+      'Mean extent',
+      summaries.map(({ extentPercent }) => extentPercent),
+    ),
     {
       label: 'Goh extent',
       cells: summaries.map(({ goh }) => goh ?? ''),
       difference: differs(summaries.map(({ goh }) => goh)),
     },
-    numbers('Ground glass of lung', summaries.map(({ groundGlassPercent }) => groundGlassPercent)),
-    numbers('Reticulation of lung', summaries.map(({ reticulationPercent }) => reticulationPercent)),
-    numbers('Coarseness, of 15', summaries.map(({ coarseness }) => coarseness), ''),
+    numbers(
+      'Ground glass of lung',
+      summaries.map(({ groundGlassPercent }) => groundGlassPercent),
+    ),
+    numbers(
+      'Reticulation of lung',
+      summaries.map(({ reticulationPercent }) => reticulationPercent),
+    ),
+    numbers(
+      'Coarseness, of 15',
+      summaries.map(({ coarseness }) => coarseness),
+      '',
+    ),
     ...levelNames.map((name, level) =>
       numbers(
         `Extent ${name}`,

@@ -56,7 +56,9 @@ export function densityFigures(found: Found): DensityAnswer {
     volumeMl,
     measuredMl,
     meanHu: meanOf(histogram),
-    percentilesHu: Object.fromEntries(percentiles.map((percent) => [percent, at(percent)])) as LungDensity['percentilesHu'],
+    percentilesHu: Object.fromEntries(
+      percentiles.map((percent) => [percent, at(percent)]),
+    ) as LungDensity['percentilesHu'],
     highAttenuationPercent: percentBetween(histogram, fromHu, toHu),
     lowAttenuationPercent: percentBetween(histogram, lowestHu, densityMethod.lowAttenuationBelowHu - 1),
     airwaysMl: airways * voxelMl,
