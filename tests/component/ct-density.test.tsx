@@ -54,7 +54,11 @@ test('figures stand with their units and cautions, and other dates beside them; 
 })
 
 test('what was counted is handed to the viewer, image by image', async () => {
-  const slice = { rowStarts: Int32Array.from([0, 1, 3]), from: Uint16Array.from([2, 0, 5]), to: Uint16Array.from([4, 1, 300]) }
+  const slice = {
+    rowStarts: Int32Array.from([0, 1, 3]),
+    from: Uint16Array.from([2, 0, 5]),
+    to: Uint16Array.from([4, 1, 300]),
+  }
   const base64 = Buffer.from(codedSlice(slice).buffer).toString('base64')
   const { user, onMask } = open(start.with('ct_density', measured).record, {
     'ctDensity.mask': () => ({ mask: { rows: 2, columns: 400, images: ['', base64] } }),

@@ -46,7 +46,7 @@ export function readingRows(readings: readonly CtReading[]): readonly ReadingRow
     ),
     {
       label: 'Goh extent',
-      cells: summaries.map(({ goh }) => goh ?? ''),
+      cells: summaries.map(({ goh }) => (goh === undefined ? '' : labelOf('imaging', 'goh', goh))),
       difference: differs(summaries.map(({ goh }) => goh)),
     },
     numbers(
