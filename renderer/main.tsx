@@ -3,8 +3,10 @@ import { createRoot } from 'react-dom/client'
 import { App } from './app/app.tsx'
 import { styleNonce } from './app/style-nonce.ts'
 import './app/styles.ts'
+import { pixelSource } from './ipc/pixel-source.ts'
 
 // For libraries that make style elements of their own and look for the nonce here.
 Object.assign(globalThis, { __webpack_nonce__: styleNonce() })
 
-createRoot(document.getElementById('root')!).render(<App bridge={window.bridge} />)
+const images = pixelSource(() => window.bridge.openPixels())
+createRoot(document.getElementById('root')!).render(<App bridge={window.bridge} images={images} />)

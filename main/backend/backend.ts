@@ -28,6 +28,7 @@ import { dueOperations } from './operations/due.ts'
 import { duplicateOperations } from './operations/duplicates.ts'
 import { healthOperations } from './operations/health.ts'
 import { createSeriesPacks } from './images/series-packs.ts'
+import { imageImportOperations } from './operations/image-imports.ts'
 import { imageOperations } from './operations/images.ts'
 import { mergeOperations } from './operations/merges.ts'
 import { qualityOperations } from './operations/quality.ts'
@@ -104,6 +105,7 @@ export function createBackend({
     ...imageOperations({ session, packs, keeper }),
     ...ctDensityOperations({ session, packs, meter }),
     ...ctReadingOperations(session),
+    ...imageImportOperations({ session, packs, workerFile }),
     ...dictionaryOperations(session),
     ...userOperations(session, kdf),
     ...auditOperations(session),

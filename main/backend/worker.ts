@@ -1,4 +1,7 @@
-/** The backend's worker threads: one task, or one measurement, then it ends; or the analyst and the decoder, which live as long as the registry is open. */
+/**
+ * The backend's worker threads: one task, or one measurement, then it ends; or the analyst, the decoder and the intake of
+ * images, which live as long as the registry is open.
+ */
 import { parentPort, workerData } from 'node:worker_threads'
 import { AppError } from '#shared/ipc/app-error.ts'
 import { translateStorageError } from '#main/database/storage-error.ts'
@@ -6,9 +9,10 @@ import type { FromWorker, WorkerStart } from './backups/worker-messages.ts'
 import { doTask } from './backups/worker-tasks.ts'
 import type { AnalystStart } from './cohort/analyst-messages.ts'
 import type { DensityStart } from './density/density-messages.ts'
+import type { IntakeStart } from './images/intake-messages.ts'
 import type { PixelStart } from './images/pixel-messages.ts'
 
-const start = workerData as WorkerStart | AnalystStart | PixelStart | DensityStart
+const start = workerData as WorkerStart | AnalystStart | IntakeStart | PixelStart | DensityStart
 const say = (message: FromWorker): void => parentPort?.postMessage(message)
 
 async function run({ task, cancelled }: WorkerStart): Promise<void> {
@@ -41,7 +45,8 @@ async function run({ task, cancelled }: WorkerStart): Promise<void> {
 }
 
 if ('task' in start) void run(start)
-// What computes on cohorts, or decodes images, is read only by the thread that does.
+// What computes on cohorts, or reads images, is read only by the thread that does.
+else if ('intake' in start) void import('./images/intake-thread.ts').then(({ serveIntake }) => serveIntake(start))
 else if ('imagesOf' in start) void import('./images/pixel-thread.ts').then(({ serveDecoder }) => serveDecoder(start))
 else if ('densityOf' in start)
   void import('./density/density-thread.ts').then(({ serveDensity }) => serveDensity(start))

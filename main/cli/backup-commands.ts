@@ -6,7 +6,7 @@ import { AppError } from '#shared/ipc/app-error.ts'
 import { CommandProblem, textOption } from './command.ts'
 import type { Command, CommandContext } from './command.ts'
 
-const wordsFile = { 'recovery-words-file': { type: 'string' } } as const
+const wordsFile = { 'words-file': { type: 'string' } } as const
 
 export const backupCommand: Command = {
   name: 'backup',
@@ -31,14 +31,15 @@ export const restoreCommand: Command = {
   name: 'restore',
   operands: ['BACKUP', 'REG'],
   options: { ...wordsFile, replace: { type: 'boolean' } },
-  usage: '[--replace] [--recovery-words-file FILE]',
+  usage: '[--replace] [--words-file FILE]',
   about: 'restores a backup; with --replace what is at REG is kept beside it',
   readOnly: false,
   async run(context) {
     const { operands, options, pathOf, client } = context
     const [backup = '', target = ''] = operands.map(pathOf)
     const replace = options['replace'] === true
-    const { folder, keptAs } = await client.call('backups.restore', { backup, target, replace, ...keyOf(context) })
+    const key = keyOf(context, backup)
+    const { folder, keptAs } = await client.call('backups.restore', { backup, target, replace, ...key })
     const kept = keptAs === undefined ? '' : ` What was there is kept as ${keptAs}.`
     return { json: { folder, keptAs: keptAs ?? null }, text: `Restored ${folder}.${kept}` }
   },
@@ -46,26 +47,27 @@ export const restoreCommand: Command = {
 
 /** What `verify` does with a backup. */
 export async function verifyBackup(context: CommandContext, folder: string) {
-  const { ok, words } = await context.client.call('backups.verify', { backup: folder, ...keyOf(context) })
+  const { ok, words } = await context.client.call('backups.verify', { backup: folder, ...keyOf(context, folder) })
   return { json: { ok, words }, text: words, ...(!ok && { failure: words }) }
 }
 
 export const isBackup = (folder: string): boolean =>
   folder.replace(/[\\/]+$/, '').endsWith(backupExtension) || fs.existsSync(path.join(folder, 'manifest.json'))
 
-function keyOf(context: CommandContext): { passphrase?: string; recoveryWords?: string } {
+/** A backup of the demo has the demo's key file: it needs no passphrase either. */
+function keyOf(context: CommandContext, backup: string): { passphrase?: string; recoveryWords?: string } {
   const recoveryWords = recoveryWordsOf(context)
   if (recoveryWords !== undefined) return { recoveryWords }
-  const passphrase = context.passphrase()
+  const passphrase = context.passphraseOf(backup)
   if (passphrase !== undefined) return { passphrase }
   throw new CommandProblem(
-    'Give the passphrase in AS_ILD_PASSPHRASE or with --passphrase-file FILE, or the recovery words with --recovery-words-file FILE.',
+    'Give the passphrase in AS_ILD_PASSPHRASE or with --passphrase-file FILE, or the recovery words with --words-file FILE.',
   )
 }
 
 /** The words of the sheet, where a file with them is named. */
 export function recoveryWordsOf({ options, pathOf }: CommandContext): string | undefined {
-  const file = textOption(options, 'recovery-words-file')
+  const file = textOption(options, 'words-file')
   if (file === undefined) return undefined
   try {
     return fs.readFileSync(pathOf(file), 'utf8').slice(0, 1000)

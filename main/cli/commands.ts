@@ -8,6 +8,7 @@ import { computeCommand } from './compute/compute-command.ts'
 import { dueCommand } from './due-command.ts'
 import { exportCommand } from './export-command.ts'
 import { figureCommand } from './figure-command.ts'
+import { importCommand } from './import-command.ts'
 import { createCommand, demoCommand, infoCommand, salvageCommand, verifyCommand } from './registry-commands.ts'
 import { reportCommand } from './report-command.ts'
 import { statsCommand } from './stats-command.ts'
@@ -26,6 +27,7 @@ export const commands: readonly Command[] = [
   figureCommand,
   backupCommand,
   restoreCommand,
+  importCommand,
   exportCommand,
   usersCommand,
   verifyCommand,

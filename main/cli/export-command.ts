@@ -6,12 +6,15 @@ import { listed } from '#shared/lib/listed.ts'
 import type { ShareReport, ShareWish } from '#shared/ipc/areas/share.ts'
 import { CommandProblem, integerOption, textOption } from './command.ts'
 import type { Answer, Command, CommandContext, OptionValues } from './command.ts'
+import { exportImages } from './export-images.ts'
 
 export const exportCommand: Command = {
   name: 'export',
   operands: ['REG'],
   options: {
     deidentified: { type: 'boolean' },
+    images: { type: 'string' },
+    'with-case-code': { type: 'boolean' },
     format: { type: 'string' },
     out: { type: 'string' },
     dates: { type: 'string' },
@@ -22,14 +25,17 @@ export const exportCommand: Command = {
     'without-small': { type: 'boolean' },
   },
   usage:
-    '--format parquet|csv --out DIR | --deidentified [--out DIR] [--dates shift|relative] [--anchor ANCHOR] [--recipient NAME] [--search TEXT] [--threshold N] [--without-small]',
-  about: `writes tables into a new folder: whole ones but for identity, with the script that loads them into DuckDB or PostgreSQL, or de-identified ones, which without --out only says what would leave. ANCHOR: ${plainAnchors.join(', ')}, drug:CODE`,
+    '--format parquet|csv --out DIR | --images CODE --out DIR [--with-case-code] | --deidentified [--out DIR] [--dates shift|relative] [--anchor ANCHOR] [--recipient NAME] [--search TEXT] [--threshold N] [--without-small]',
+  about: `writes tables into a new folder: whole ones but for identity, with the script that loads them into DuckDB or PostgreSQL, or de-identified ones, which without --out only says what would leave, or the images of a case as DICOM. ANCHOR: ${plainAnchors.join(', ')}, drug:CODE`,
   readOnly: false,
   async run({ operands: [folder = ''], options, pathOf, client, openRegistry }) {
     const format = textOption(options, 'format')
+    const images = textOption(options, 'images')
+    if (images !== undefined && format === undefined && options['deidentified'] !== true)
+      return exportImages(images, options, { folder: pathOf(folder), pathOf, client, openRegistry })
     if ((options['deidentified'] === true) === (format !== undefined))
       throw new CommandProblem(
-        'Say in which form: export REG --deidentified --out DIR, or whole tables with --format parquet or csv.',
+        'Say in which form: export REG --deidentified --out DIR, whole tables with --format parquet or csv, or images with --images CODE.',
       )
     if (format !== undefined)
       return wholeTables(format, options, { folder: pathOf(folder), pathOf, client, openRegistry })

@@ -16,6 +16,10 @@ export const outcomeFileVariable = 'AS_ILD_OUTCOME_FILE'
 export function deliver(outcome: Outcome): void {
   const file = process.env[outcomeFileVariable]
   if (file) return fs.writeFileSync(file, JSON.stringify(outcome), { mode: 0o600 })
+  // Who reads only the first lines (`| head`) has what they wanted.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error
+  })
   process.stdout.write(outcome.stdout)
   process.stderr.write(outcome.stderr)
 }

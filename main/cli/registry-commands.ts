@@ -77,7 +77,7 @@ export const infoCommand: Command = {
 export const verifyCommand: Command = {
   name: 'verify',
   operands: ['REG'],
-  options: { 'recovery-words-file': { type: 'string' } },
+  options: { 'words-file': { type: 'string' } },
   about: 'reads every page and checks structure, references and audit chain; of a backup its manifest as well',
   readOnly: true,
   async run(context) {

@@ -15,11 +15,13 @@ import { demandOf } from './demand-of.ts'
 import type { SettingsStore } from './settings.ts'
 import { shellHandlers } from './shell-handlers.ts'
 
-/** Said by the shell alone: a page could otherwise write into the audit chain what did not happen. */
+/** Said by the shell alone: a page could otherwise write into the audit chain what did not happen, or name files of this computer. */
 const shellOnly: ReadonlySet<OperationName> = new Set([
   'audit.note',
   'audit.writeExport',
   'share.writeTables',
+  'images.scan',
+  'images.writeDicom',
   'print.ready',
   'computers.remember',
   'computers.forget',

@@ -7,7 +7,11 @@ import type { IpcMainEvent, IpcMainInvokeEvent, MessagePortMain, WebContents } f
 import { isOwnAddress } from '#main/security/app-scheme.ts'
 import { AppError } from '#shared/ipc/app-error.ts'
 import { requestSchema } from '#shared/ipc/wire.ts'
+import type { ChosenImages } from '#shared/ipc/areas/image-imports.ts'
 import type { Bridge, Reply } from '#shared/ipc/wire.ts'
+
+/** Takes the places of files that were dropped onto the page; answers what stands for them. */
+export type TakeDropped = (paths: unknown) => ChosenImages | null
 
 /** Takes the backend's end of a line for pixels. */
 export type TakePixels = (port: MessagePortMain) => void
@@ -15,21 +19,26 @@ export type TakePixels = (port: MessagePortMain) => void
 interface LetIn {
   readonly bridge: Bridge
   readonly takePixels: TakePixels | undefined
+  readonly takeDropped: TakeDropped | undefined
   readonly stop: () => void
 }
 const letIn = new Map<WebContents, LetIn>()
 
 /**
  * Gives a window its bridge, until the window is gone or is given another one.
- * @param takePixels missing for a window that gets no images
+ * @param lines missing for a window that neither gets images nor takes files
  */
-export function letWindowAsk(contents: WebContents, bridge: Bridge, takePixels?: TakePixels): void {
+export function letWindowAsk(
+  contents: WebContents,
+  bridge: Bridge,
+  { takePixels, takeDropped }: { readonly takePixels?: TakePixels; readonly takeDropped?: TakeDropped } = {},
+): void {
   const before = letIn.get(contents)
   before?.stop()
   const stop = bridge.onEvent((event) => {
     if (!contents.isDestroyed()) contents.send('event', event)
   })
-  letIn.set(contents, { bridge, takePixels, stop })
+  letIn.set(contents, { bridge, takePixels, takeDropped, stop })
   if (before) return
   contents.once('destroyed', () => {
     letIn.get(contents)?.stop()
@@ -48,6 +57,8 @@ export function startRouter(): void {
   ipcMain.on('cancel', (event, id: unknown) => {
     if (typeof id === 'number') letInOf(event)?.bridge.cancel(id)
   })
+  // Only a preload script can say this: a page has no way to name a path.
+  ipcMain.handle('dropped', (event, paths: unknown) => letInOf(event)?.takeDropped?.(paths) ?? null)
   ipcMain.on('open-pixels', (event) => {
     const take = letInOf(event)?.takePixels
     if (!take) return

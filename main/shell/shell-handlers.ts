@@ -8,6 +8,7 @@ import type { Client } from '#shared/ipc/client.ts'
 import type { Handlers } from '#shared/ipc/server.ts'
 import type { Bridge } from '#shared/ipc/wire.ts'
 import { chooseFiles, saveAttachmentCopy } from './attachments.ts'
+import { chooseImages, lookForImages, saveDicom } from './image-sources.ts'
 import { keychainHandlers } from './keychain.ts'
 import { keychainOfSystem } from './keychain-of-system.ts'
 import type { LockHandlers } from './lock/lock.ts'
@@ -68,6 +69,9 @@ export function shellHandlers(options: ShellOptions): Handlers<'shell'> {
     },
     'attachments.choose': () => chooseFiles(window),
     'attachments.saveCopy': (which) => saveAttachmentCopy(which, { window, client }),
+    'images.choose': (wish) => chooseImages(wish, window),
+    'images.look': (wish, context) => lookForImages(wish, { window, client, ...context }),
+    'images.saveDicom': (wish, context) => saveDicom(wish, { window, client, ...context }),
     'audit.export': (wish, context) => saveAudit(wish, { window, client, ...context }),
     'documents.savePdf': async ({ document }, context) =>
       (await printing()).saveDocument(document, { ...paper, ...context }),

@@ -13,7 +13,7 @@ export function cornerstoneForOurPolicy(): Plugin {
     name: 'cornerstone-for-our-policy',
     enforce: 'pre',
     resolveId(id) {
-      if (/^@kitware\/vtk\.js\/IO\//.test(id)) return nothing
+      if (id.startsWith('@kitware/vtk.js/IO/')) return nothing
       if (/\/registerComputeWorker(\.js)?$/.test(id)) return noWorker
       return undefined
     },
@@ -23,7 +23,7 @@ export function cornerstoneForOurPolicy(): Plugin {
       return undefined
     },
     transform(code, id) {
-      if (!/@cornerstonejs\/tools\/dist\/esm\/drawingSvg\/drawTextBox\.js$/.test(id.replaceAll('\\', '/')))
+      if (!id.replaceAll('\\', '/').endsWith('/@cornerstonejs/tools/dist/esm/drawingSvg/drawTextBox.js'))
         return undefined
       const refused = "textElement.setAttribute('style', combinedStyle)"
       if (!code.includes(refused))

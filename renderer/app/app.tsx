@@ -5,12 +5,14 @@ import { RouterProvider } from '@tanstack/react-router'
 import type { RouterHistory } from '@tanstack/react-router'
 import { useMemo, useState } from 'react'
 import type { ReactNode } from 'react'
+import type { ImageSource } from '#shared/domain/imaging/series-image.ts'
 import type { AppError } from '#shared/ipc/app-error.ts'
 import { createClient } from '#shared/ipc/client.ts'
 import type { Client } from '#shared/ipc/client.ts'
 import type { OperationName } from '#shared/ipc/contract.ts'
 import type { Bridge } from '#shared/ipc/wire.ts'
 import { ClientProvider } from '../ipc/client-context.tsx'
+import { ImageSourceProvider } from '../ipc/image-source-context.tsx'
 import { createQueryClient } from '../ipc/query-client.ts'
 import { ColorSchemeFromSettings, colorSchemeManager } from './color-scheme.tsx'
 import { DamageProvider } from './damage.ts'
@@ -25,12 +27,14 @@ import { watchedClient } from './watched-client.ts'
 
 interface AppProps {
   readonly bridge: Bridge
+  /** Missing where no images are looked at. */
+  readonly images?: ImageSource
   /** Where the address is kept; after the `#` unless a test says otherwise. */
   readonly history?: RouterHistory
 }
 
 /** The whole page. */
-export function App({ bridge, history }: AppProps) {
+export function App({ bridge, images, history }: AppProps) {
   const [damage, setDamage] = useState<FoundDamage>()
   const [page] = useState(() => {
     const onError = (error: AppError, name: OperationName, input: unknown): void => {
@@ -50,7 +54,9 @@ export function App({ bridge, history }: AppProps) {
   return (
     <Providers client={page.client} queryClient={page.queryClient}>
       <DamageProvider value={damaged}>
-        <RouterProvider router={page.router} />
+        <ImageSourceProvider value={images}>
+          <RouterProvider router={page.router} />
+        </ImageSourceProvider>
       </DamageProvider>
     </Providers>
   )

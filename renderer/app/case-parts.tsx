@@ -22,3 +22,6 @@ export const DocumentsTab = lazy(async () => ({
 export const AssessmentTab = lazy(async () => ({
   default: (await import('../features/assessment/assessment-tab.tsx')).AssessmentTab,
 }))
+export const ImagingTab = lazy(async () => ({
+  default: (await import('../features/imaging/imaging-tab.tsx')).ImagingTab,
+}))

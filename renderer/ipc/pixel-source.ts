@@ -49,7 +49,7 @@ export function pixelSource(openPixels: () => void): ImageSource {
   function closed(): void {
     line = undefined
     const error = new AppError('locked', 'The registry was closed. Open it, and look at the images again.')
-    waiting.forEach(({ reject }) => reject(error))
+    waiting.forEach((one) => one.reject(error))
     waiting.clear()
     closeListeners.forEach((listener) => listener())
   }

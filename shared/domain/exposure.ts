@@ -182,19 +182,22 @@ export function doseStretchesByDay(
     .sort((a, b) => comparePartialDates(a.started, b.started))
   const placed = firstDaysOf(dated)
   const first = placed[0]
-  const untold = treatment.started !== undefined && (!first || lastDay(treatment.started) < first.from)
+  // The start, where days from it on are told by no dated step.
+  const untold =
+    treatment.started !== undefined && (!first || lastDay(treatment.started) < first.from)
+      ? treatment.started
+      : undefined
   return (today) => {
     const now = dayNumber(today)
     const stretches = placed.map((one, index): DoseStretch => {
       const end = endOfStep(one, placed[index + 1], treatment, now)
       return { recordId: one.step.id, from: one.from, to: end.to, inWords: () => segmentOf(one, end) }
     })
-    if (!untold) return stretches
-    const { started } = treatment
-    const end = first ? endBefore(first) : endOfTreatment(treatment, firstDay(started), now)
-    const inWords = () => unknownSegment(treatment, started, undated, end)
+    if (untold === undefined) return stretches
+    const end = first ? endBefore(first) : endOfTreatment(treatment, firstDay(untold), now)
+    const inWords = () => unknownSegment(treatment, untold, undated, end)
     const recordId = undated.length === 1 ? undated[0]!.id : treatment.id
-    return [{ recordId, from: firstDay(started), to: end.to, inWords }, ...stretches]
+    return [{ recordId, from: firstDay(untold), to: end.to, inWords }, ...stretches]
   }
 }
 

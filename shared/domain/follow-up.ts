@@ -29,15 +29,24 @@ function tellExaminations({ records }: CaseRecord, tell: Visitor): void {
 /** Tells dates on which the patient was examined, treated or met with an event, as known. */
 function tellContacts(record: CaseRecord, tell: Visitor): void {
   tellExaminations(record, tell)
-  for (const { onset, ended } of record.records.event) (tell(onset), tell(ended))
+  for (const { onset, ended } of record.records.event) {
+    tell(onset)
+    tell(ended)
+  }
 }
 
 /** Tells every date from which the record says something about the course, contacts and treatment alike. */
 function tellEntries(record: CaseRecord, tell: Visitor): void {
   const { records } = record
   tellContacts(record, tell)
-  for (const { started, ended } of records.treatment) (tell(started), tell(ended))
-  for (const { started, ended } of records.dose_step) (tell(started), tell(ended))
+  for (const { started, ended } of records.treatment) {
+    tell(started)
+    tell(ended)
+  }
+  for (const { started, ended } of records.dose_step) {
+    tell(started)
+    tell(ended)
+  }
   for (const { ended } of records.infusion) tell(ended)
   for (const { date } of records.procedure) tell(date)
   for (const { date } of records.diagnosis) tell(date)
@@ -95,7 +104,10 @@ export function lastEntryDay(record: CaseRecord, today: IsoDay): DayNumber | und
  */
 export function daysAhead(record: CaseRecord, today: IsoDay): readonly DayNumber[] {
   const now = dayNumber(today)
-  const dates = gathered((tell) => (tellEntries(record, tell), tell(record.case.status_on)))
+  const dates = gathered((tell) => {
+    tellEntries(record, tell)
+    tell(record.case.status_on)
+  })
   const days = dates.flatMap((date) => [firstDay(date), firstDay(date) + 1, lastDay(date) + 1])
   return [...new Set(days)].filter((day) => day > now).sort((a, b) => a - b)
 }

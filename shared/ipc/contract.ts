@@ -13,6 +13,7 @@ import { draftsArea } from './areas/drafts.ts'
 import { dueArea } from './areas/due.ts'
 import { duplicatesArea } from './areas/duplicates.ts'
 import { healthArea } from './areas/health.ts'
+import { imageImportsArea } from './areas/image-imports.ts'
 import { imagesArea } from './areas/images.ts'
 import { lockArea } from './areas/lock.ts'
 import { qualityArea } from './areas/quality.ts'
@@ -40,6 +41,7 @@ export const contract = {
   ...recoveryArea,
   ...attachmentsArea,
   ...imagesArea,
+  ...imageImportsArea,
   ...backupsArea,
   ...lockArea,
   ...auditArea,

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod'
 import type { AppErrorData } from './app-error.ts'
+import type { ChosenImages } from './areas/image-imports.ts'
 import type { Topic } from './contract.ts'
 
 const mega = 1_000_000
@@ -71,4 +72,10 @@ export interface Bridge {
 export interface PageDoor extends Bridge {
   /** Asks for a line for pixels (pixel-wire.ts). It comes as a message of the page's own window, `{ type: 'pixels' }`. */
   openPixels(): void
+  /**
+   * Takes files and folders that were dropped, to look for images in (`images.look`).
+   * @param files of the drop
+   * @returns what stands for them; null where none of them is a file of this computer
+   */
+  dropImages(files: readonly object[]): Promise<ChosenImages | null>
 }

@@ -57,7 +57,7 @@ export const dependencyRules: readonly IForbiddenRuleType[] = [
   },
   {
     name: 'backend, database, exchange and demo run without the Electron side',
-    from: { path: '^main/(backend|database|exchange|demo)/' },
+    from: { path: '^main/(backend|database|exchange|demo|imaging)/' },
     to: { path: '^main/(index\\.ts$|shell/|security/|preload/|printing/)' },
   },
   {

@@ -27,6 +27,7 @@ import { cohortCount } from './rows/cohort-count.ts'
 import { coldStart } from './rows/cold-start.ts'
 import { cox } from './rows/cox.ts'
 import { ctDensity } from './rows/ct-density.ts'
+import { ctImport } from './rows/ct-import.ts'
 import { dueList } from './rows/due-list.ts'
 import { flowSheetScroll } from './rows/flow-sheet-scroll.ts'
 import { gli } from './rows/gli.ts'
@@ -63,6 +64,7 @@ const rows: readonly BenchRow[] = [
   growth,
   mainBlock,
   ctDensity,
+  ctImport,
 ]
 const limitMs = 25 * 60_000
 

@@ -49,7 +49,7 @@ describe('the parts of a case', () => {
     await user.keyboard('2')
     await waitFor(() => expect(address()).toBe('/cases/case-1/record'))
     expect(record.getAttribute('aria-current')).toBe('page')
-    await user.keyboard('6')
+    await user.keyboard('7')
     await waitFor(() => expect(address()).toBe('/cases/case-1/documents'))
     await user.keyboard('u')
     await waitFor(() => expect(address()).toBe('/cases'))

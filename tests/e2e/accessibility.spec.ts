@@ -49,7 +49,7 @@ test('the demo opens, and no screen has a serious accessibility fault, light or 
     await expect(window.getByRole('region', { name: view, exact: true })).not.toBeEmpty()
     await look(view)
   }
-  await window.keyboard.press('6')
+  await window.keyboard.press('7')
   await look('documents')
   await window.getByRole('link', { name: 'Due', exact: true }).first().click()
   await expect(window.getByRole('grid', { name: 'Overdue' })).toBeVisible()

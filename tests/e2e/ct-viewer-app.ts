@@ -56,7 +56,10 @@ export async function viewerApp({ pixelRatio = 1 } = {}): Promise<ViewerApp> {
   return {
     app,
     window,
-    complaints: async () => [...said, ...(await window.evaluate(() => window.violations ?? []))],
+    complaints: async () => [
+      ...said,
+      ...(await window.evaluate(() => (globalThis as { violations?: string[] }).violations ?? [])),
+    ],
     async open(scene) {
       await window.goto(`app://local/index.html?scene=${scene}`)
     },

@@ -104,7 +104,7 @@ test('changes are undone, redone, read in the history, taken back and explained,
   await press('Enter')
   await expect(notice).toContainText('Saved:')
 
-  await press('7')
+  await press('8')
   const lines = window.locator('.history-line')
   await expect(lines.first()).toContainText('Visit, 2 Nov 2026: weight 71 → 69 kg')
   await expect(lines.first()).toContainText('Read from the wrong scale')

@@ -97,7 +97,7 @@ test('a registry is made, a case entered, seen on the chart and printed; and it 
   await expect(window.getByText('61 %').first()).toBeVisible()
   await expect(window.getByText(/1240 U\/L/).first()).toBeVisible()
 
-  await window.keyboard.press('6')
+  await window.keyboard.press('7')
   const pdf = path.join(place, 'summary.pdf')
   await nextSaveGoesTo(first.app, pdf)
   await window.getByRole('button', { name: 'Save as PDF', exact: true }).first().click()

@@ -11,12 +11,12 @@ test.beforeAll(async () => {
 
 test.afterAll(() => attacked.close())
 
-test('the page holds nothing of Node or Electron but a bridge with three functions', async () => {
+test('the page holds nothing of Node or Electron but a bridge with four functions', async () => {
   const found = await attacked.window.evaluate(() => ({
     names: ['require', 'process', 'module', 'Buffer', 'electron', 'ipcRenderer'].filter((name) => name in globalThis),
     bridge: Object.keys((window as unknown as { bridge: object }).bridge).toSorted(),
   }))
-  expect(found).toEqual({ names: [], bridge: ['call', 'cancel', 'onEvent'] })
+  expect(found).toEqual({ names: [], bridge: ['call', 'cancel', 'onEvent', 'openPixels'] })
 })
 
 test('a policy that allows nothing by default comes with the page, with a nonce of this load', async () => {

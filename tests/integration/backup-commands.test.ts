@@ -9,12 +9,12 @@ import { temporaryFolder } from '#tests/support/temporary-folder.ts'
 
 const passphrase = 'four words of mine'
 
-function commandLine() {
+function commandLine(env: Readonly<Record<string, string>> = { AS_ILD_PASSPHRASE: passphrase }) {
   const folder = temporaryFolder()
   const run = (...words: string[]) =>
     runCommand(words, {
       program: 'registry',
-      env: { AS_ILD_PASSPHRASE: passphrase },
+      env,
       cwd: folder,
       readInput: async () => '',
       openBackend: ({ readOnly }) => inProcessBackend({ appVersion: '0.0.0-test', kdf: cheapKdf, readOnly }),
@@ -44,11 +44,11 @@ test('backup, verify and restore do so in one line each, and refuse to replace u
   })
   fs.writeFileSync(at('words.txt'), made.words.join('\n'))
   fs.rmSync(path.join(backup, 'keys.json'))
-  expect(await run('restore', backup, 'again.asild', '--recovery-words-file', 'words.txt')).toMatchObject({ code: 0 })
-  expect(await run('verify', 'again.asild', '--recovery-words-file', 'words.txt')).toMatchObject({ code: 0 })
+  expect(await run('restore', backup, 'again.asild', '--words-file', 'words.txt')).toMatchObject({ code: 0 })
+  expect(await run('verify', 'again.asild', '--words-file', 'words.txt')).toMatchObject({ code: 0 })
 
   fs.truncateSync(path.join(backup, 'registry.db'), 4096)
-  expect(await run('verify', backup, '--recovery-words-file', 'words.txt')).toMatchObject({
+  expect(await run('verify', backup, '--words-file', 'words.txt')).toMatchObject({
     code: 1,
     stderr: expect.stringMatching(/^.*damaged.*\n$/),
   })
@@ -71,4 +71,13 @@ test('info tells the newest backup of the folders that are set', async () => {
   expect(JSON.parse((await run('info', 'r.asild', '--json')).stdout)).toMatchObject({
     lastBackup: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
   })
+})
+
+test('a backup of the demo needs no passphrase, as the demo needs none', async () => {
+  const { run, at } = commandLine({})
+  fs.mkdirSync(at('drive'))
+  await run('demo', 'd.asild', '--cases', '1')
+  const { backup } = JSON.parse((await run('backup', 'd.asild', 'drive', '--json')).stdout) as { backup: string }
+  expect(await run('verify', backup)).toMatchObject({ code: 0, stderr: '' })
+  expect(await run('restore', backup, 'again.asild')).toMatchObject({ code: 0, stderr: '' })
 })

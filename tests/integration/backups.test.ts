@@ -170,6 +170,15 @@ test('Backups are not put into the folder of the registry, with which they would
     expect(await failureOf(client.call('backups.saveSettings', { folders: [inside] }))).toMatchObject({
       kind: 'invalid-input',
     })
+  const link = path.join(temporaryFolder(), 'drive')
+  fs.symlinkSync(folder, link)
+  for (const inside of [folder, link]) {
+    expect(await failureOf(client.call('backups.saveSettings', { folders: [inside] }))).toMatchObject({
+      kind: 'invalid-input',
+    })
+    expect(await failureOf(client.call('backups.make', { folder: inside }))).toMatchObject({ kind: 'invalid-input' })
+  }
+  expect(fs.readdirSync(folder).filter((name) => name.includes('backup'))).toEqual([])
   expect(await client.call('backups.settings', {})).toMatchObject({ folders: [] })
 })
 

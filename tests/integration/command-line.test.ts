@@ -275,3 +275,11 @@ describe('as a process of its own', () => {
       expect(stdout).toMatch(new RegExp(`^ {2}${name} `, 'm'))
   })
 })
+
+test('Who reads only the first lines of a listing gets no error of the inside', () => {
+  const { stderr } = spawnSync('sh', ['-c', '"$0" main/cli.ts compute list | true', process.execPath], {
+    cwd: root,
+    encoding: 'utf8',
+  })
+  expect(stderr).toBe('')
+})

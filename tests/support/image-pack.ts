@@ -8,7 +8,7 @@ import { adoptPack } from '#main/imaging/store/settle-packs.ts'
 import type { SeriesGeometry } from '#shared/domain/imaging/series-geometry.ts'
 
 export const explicitLittleEndian = '1.2.840.10008.1.2.1'
-export const jpegLs = '1.2.840.10008.1.2.4.80'
+const jpegLs = '1.2.840.10008.1.2.4.80'
 
 /** 16-bit values of noise around air, lung and soft tissue. */
 export function noisySlice(seed: number, side = 64): Buffer {

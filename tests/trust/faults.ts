@@ -2,6 +2,7 @@
 import type { Fault } from './fault.ts'
 import { flippedBytes } from './faults/flipped-bytes.ts'
 import { fullDisk } from './faults/full-disk.ts'
+import { fullDiskInUpkeep } from './faults/full-disk-in-upkeep.ts'
 import { fuzzedCalls } from './faults/fuzzed-calls.ts'
 import { hourOfUse } from './faults/hour-of-use.ts'
 import { killsDuringBackup } from './faults/kills-during-backup.ts'
@@ -15,6 +16,7 @@ import { lostFolder } from './faults/lost-folder.ts'
 import { noNetwork } from './faults/no-network.ts'
 import { restoreOnCleanProfile } from './faults/restore-on-clean-profile.ts'
 import { tamperedAudit } from './faults/tampered-audit.ts'
+import { withdrawnRights } from './faults/withdrawn-rights.ts'
 
 /** In this process and its children alone: their short form runs with the tests. */
 export const faults: readonly Fault[] = [
@@ -25,7 +27,9 @@ export const faults: readonly Fault[] = [
   killsDuringMigration,
   killsDuringKeyChange,
   fullDisk,
+  fullDiskInUpkeep,
   lostFolder,
+  withdrawnRights,
   flippedBytes,
   fuzzedCalls,
   restoreOnCleanProfile,

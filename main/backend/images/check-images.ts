@@ -5,8 +5,8 @@ import { checkPack } from '#main/imaging/store/check-packs.ts'
 import { rememberWrongSeries, wordsOfSeries } from './image-state.ts'
 import type { WrongSeries } from './image-state.ts'
 
-/** Between two breaths. */
-const stepBytes = 4 * 1024 * 1024
+/** Between two breaths: about one slice of a CT, which takes a few milliseconds. */
+const stepBytes = 256 * 1024
 
 /**
  * What is found stands on the health page until the registry is closed. Damage of images keeps nobody from writing records.

@@ -11,7 +11,7 @@ export interface WrongSeries {
   readonly words: string
 }
 
-export interface LooksOfImages {
+interface LooksOfImages {
   readonly series: number
   readonly images: number
   readonly bytes: number

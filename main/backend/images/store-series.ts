@@ -9,10 +9,12 @@ import type { RecordSource, RecordValues } from '#shared/dictionary/record.ts'
 import { AppError } from '#shared/ipc/app-error.ts'
 import type { CallContext } from '#shared/ipc/server.ts'
 import { keyIdOf } from '#main/database/keys/key-envelope.ts'
+import { formatOfImages, registryFiles } from '#main/database/registry-folder.ts'
 import { outdateCaseRow } from '#main/database/repositories/cases.ts'
 import { findRecord, insertRecord } from '#main/database/repositories/records.ts'
 import { packFiles } from '#main/imaging/store/image-files.ts'
 import type { FinishedPack } from '#main/imaging/store/image-pack.ts'
+import { headMagic } from '#main/imaging/store/pack-format.ts'
 import { adoptPack, dropNewPack } from '#main/imaging/store/settle-packs.ts'
 import { contentOf } from '../operations/record-content.ts'
 import { addRecord, writingIn } from '../operations/record-writes.ts'
@@ -72,10 +74,11 @@ export function storeSeries(
     const stored = save(session, wish)
     // A pack that can't get its name now is found under the other one, and gets it at the next opening.
     for (const one of series) trying(() => adoptPack(placeOf(one)))
+    trying(() => describeFormat(registryFiles(registry).readme))
     changed('cases', 'changes', 'health', `case:${caseId}`)
     return stored
   } catch (error) {
-    for (const one of series) trying(() => dropNewPack(placeOf(one)))
+    for (const { pack } of series) trying(() => dropNewPack(registry, pack))
     throw error
   }
 }
@@ -134,6 +137,11 @@ const ofPack = ({ sha256, sizeBytes, contents }: FinishedPack) => ({
 
 const columns = new Set(columnsOf(imageSeriesForm).map(({ name }) => name))
 const known = (facts: SeriesFacts) => Object.fromEntries(Object.entries(facts).filter(([name]) => columns.has(name)))
+
+/** Registries of before there were images say nothing of them to whoever finds the folder. */
+function describeFormat(readme: string): void {
+  if (!fs.readFileSync(readme, 'utf8').includes(headMagic.toString())) fs.appendFileSync(readme, formatOfImages)
+}
 
 function trying(act: () => void): void {
   try {

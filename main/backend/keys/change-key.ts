@@ -1,6 +1,5 @@
 /** The job that changes the data key. */
 import fs from 'node:fs'
-import path from 'node:path'
 import { setImmediate as breathe } from 'node:timers/promises'
 import { AppError } from '#shared/ipc/app-error.ts'
 import type { OutputOf } from '#shared/ipc/contract.ts'
@@ -10,7 +9,7 @@ import type { KeyEnvelope } from '#main/database/keys/key-envelope.ts'
 import { keptFilesAt, swapInNextFile, writeNextFile } from '#main/database/keys/key-rotation.ts'
 import { keyFits } from '#main/database/checks/page-check.ts'
 import { registryFiles } from '#main/database/registry-folder.ts'
-import { imagesUnder } from '#main/imaging/store/image-files.ts'
+import { imagesName, imagesUnder } from '#main/imaging/store/image-files.ts'
 import { translateStorageError } from '#main/database/storage-error.ts'
 import { checkOwnPassphrase } from './own-passphrase.ts'
 import { reopen } from './reopen.ts'
@@ -57,7 +56,7 @@ export async function changeKey(
   if (!isChanged) throw afterKeyChange(failure?.error)
   const lost = [...new Set(envelope.slots.map((each) => each.user))].filter((name) => name !== user)
   const images = imagesUnder(folder, keyIdOf(oldKey))
-  const keptImages = fs.existsSync(images) ? [path.relative(folder, images)] : []
+  const keptImages = fs.existsSync(images) ? [`${imagesName}/${keyIdOf(oldKey)}`] : []
   return { keyId: keyIdOf(newKey), kept: [kept.database, kept.keys, ...keptImages], lost }
 }
 

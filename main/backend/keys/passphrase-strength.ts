@@ -33,7 +33,13 @@ async function estimate(passphrase: string, about: readonly string[]): Promise<Z
   })()
   // A whole name as one word, and its parts: “Clinic of Bern” makes neither “Bern” nor the whole any better.
   const words = about.flatMap((name) => [name, ...name.split(/\s+/)]).filter((word) => word.length > 2)
-  return (await estimator).check(passphrase.slice(0, judgedCharacters), words)
+  const zxcvbn = await estimator
+  try {
+    return zxcvbn.check(passphrase.slice(0, judgedCharacters), words)
+  } finally {
+    // It holds on to what it judged last, which would be the passphrase, as long as the program runs.
+    zxcvbn.check('none')
+  }
 }
 
 /** @param about names that an attacker tries first: of the user, of the registry */

@@ -10,6 +10,7 @@ import {
   noteBackupFolders,
   saveBackupSettings,
 } from '#main/database/backup/backup-settings.ts'
+import { realPlace } from '#main/database/place/place-facts.ts'
 import type { BackupKeeper } from '../backups/backup-keeper.ts'
 import { mountOf } from '../backups/folder-state.ts'
 import { judgeBackup } from '../backups/judge-backup.ts'
@@ -64,6 +65,7 @@ export function backupOperations({ session, keeper, workerFile }: Needs): Area {
       }
     },
     async 'backups.make'({ folder }, context) {
+      if (folder !== undefined) demandOutside(folder, session.registry().folder)
       const made = await keeper.make(context, folder)
       context.changed('health')
       return made
@@ -100,9 +102,9 @@ export function backupOperations({ session, keeper, workerFile }: Needs): Area {
   }
 }
 
-/** What lies in the registry's own folder goes with it. @throws AppError `invalid-input` */
+/** What lies in the registry's own folder, be it by a link, goes with it. @throws AppError `invalid-input` */
 function demandOutside(folder: string, registry: string): void {
-  const from = path.relative(registry, folder)
+  const from = path.relative(realPlace(registry), realPlace(folder))
   if (path.isAbsolute(folder) && (from.startsWith('..') || path.isAbsolute(from))) return
   const message = `Backups can’t lie in ${folder}: choose a folder outside of the registry, best on another disk.`
   throw new AppError('invalid-input', message, { issues: [{ path: 'folders', message }] })

@@ -6,7 +6,7 @@ import type { Handlers } from '#shared/ipc/server.ts'
 import { markErased, seriesWithImages } from '#main/database/repositories/image-series.ts'
 import { findRecord } from '#main/database/repositories/records.ts'
 import { syncFolder } from '#main/database/sync-folder.ts'
-import { findPack } from '#main/imaging/store/image-files.ts'
+import { imagesFolder, namesIn, newPack, packExtension } from '#main/imaging/store/image-files.ts'
 import type { PackContents } from '#main/imaging/store/pack-contents.ts'
 import type { BackupKeeper } from '../backups/backup-keeper.ts'
 import { noteImageView } from '../images/image-views.ts'
@@ -58,16 +58,17 @@ function erasable(session: Session, id: string) {
   return found
 }
 
-/** @throws AppError saying that the record says so already, and what becomes of the file */
+/** Under earlier keys as well. @throws AppError saying that the record says so already, and what becomes of the file */
 function removePack(session: Session, seriesId: string): void {
-  const { folder, dataKey } = session.registry()
+  const images = imagesFolder(session.registry().folder)
   try {
-    for (;;) {
-      const file = findPack({ registry: folder, dataKey, seriesId })
-      if (file === undefined) return
-      fs.rmSync(file)
-      syncFolder(path.dirname(file))
-    }
+    for (const keyId of namesIn(images))
+      for (const extension of [packExtension, newPack]) {
+        const file = path.join(images, keyId, `${seriesId}${extension}`)
+        if (!fs.existsSync(file)) continue
+        fs.rmSync(file)
+        syncFolder(path.dirname(file))
+      }
   } catch {
     throw new AppError(
       'read-only',

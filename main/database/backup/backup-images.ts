@@ -25,15 +25,15 @@ import { backupExtension, backupFiles, fileOfBackup } from './backup-folder.ts'
 import { isSealed, parseManifest } from './backup-manifest.ts'
 import type { BackupManifest } from './backup-manifest.ts'
 
-export type BackedUpFiles = BackupManifest['files']
+type BackedUpFiles = BackupManifest['files']
 
 /** The name of a series' file in a manifest. */
-export const nameInBackup = (dataKey: Buffer, seriesId: string): string =>
+const nameInBackup = (dataKey: Buffer, seriesId: string): string =>
   `${imagesName}/${shortKeyIdOf(dataKey)}/${seriesId}.images`
 
 const isImages = (name: string): boolean => name.startsWith(`${imagesName}/`)
 
-export function seriesIn(database: string, dataKey: Buffer): KnownSeries[] {
+function seriesIn(database: string, dataKey: Buffer): KnownSeries[] {
   const db = openReader(database, dataKey)
   try {
     return knownSeries(db)

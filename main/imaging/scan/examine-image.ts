@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { burnedInRisk } from '#main/imaging/deidentify/burned-in-risk.ts'
 import { refusedKind, storageClasses } from '#main/imaging/deidentify/storage-classes.ts'
 import { damaged, DicomRefusal } from '#main/imaging/dicom/dicom-refusal.ts'
@@ -21,6 +22,8 @@ export interface ImageAbout {
   readonly description: string | undefined
   readonly transferSyntax: string
   readonly burnedInRisk: string | undefined
+  /** Of name, number and birth date: tells patients apart, and nothing else of them. */
+  readonly patient: string
 }
 
 /** Reads a file from its beginning. */
@@ -103,6 +106,14 @@ function examined(dicom: DicomFile, isWhole: boolean): Examined {
       description: dicom.text(tags.seriesDescription),
       transferSyntax: dicom.transferSyntax,
       burnedInRisk: burnedInRisk(facts),
+      patient: patientOf(dicom),
     },
   }
+}
+
+function patientOf(dicom: DicomFile): string {
+  const said = [tags.patientName, tags.patientId, tags.patientBirthDate].map((tag) =>
+    (dicom.text(tag) ?? '').trim().toUpperCase(),
+  )
+  return createHash('sha256').update(JSON.stringify(said)).digest('hex')
 }

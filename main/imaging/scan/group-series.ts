@@ -38,6 +38,7 @@ const gapSteps = 1.5
 /** Puts images together to series and studies, the newest study first, its largest series first. */
 export function groupSeries(found: readonly FoundImage[]): readonly ScannedStudy[] {
   const studies = Map.groupBy(found, ({ facts }) => facts.study ?? `of series ${facts.series ?? ''}`)
+  const patients = [...new Set(found.map(({ about }) => about.patient))]
   let number = 0
   return [...studies.values()]
     .map((images, index): ScannedStudy => {
@@ -45,6 +46,7 @@ export function groupSeries(found: readonly FoundImage[]): readonly ScannedStudy
       return {
         key: `study-${index + 1}`,
         date: images.find(({ facts }) => facts.date)?.facts.date,
+        patient: patients.indexOf(images[0]!.about.patient) + 1,
         series: series.toSorted((one, other) => other.images.length - one.images.length),
       }
     })
@@ -70,6 +72,7 @@ function seriesOf(key: string, all: readonly FoundImage[]): ScannedSeries {
   const stepMm = median(steps)
   return {
     key,
+    uid: facts.series,
     modality: facts.modality ?? 'OT',
     description: about.description,
     number: facts.seriesNumber,
@@ -86,9 +89,10 @@ function seriesOf(key: string, all: readonly FoundImage[]): ScannedSeries {
     transferSyntax: [...new Set(images.map((image) => transferSyntaxName(image.about.transferSyntax)))].join(', '),
     burnedInRisk: images.find((image) => image.about.burnedInRisk)?.about.burnedInRisk,
     warnings: [...duplicateWarning(all.length - images.length), ...stackWarnings(images, steps, stepMm)],
-    images: images.map(({ source, bytes, facts: { instanceNumber } }, index): ScannedImage => ({
+    images: images.map(({ source, bytes, facts: { instanceNumber, sopInstance } }, index): ScannedImage => ({
       source,
       bytes,
+      sopInstance,
       instanceNumber,
       positionMm: positions[index],
     })),

@@ -12,7 +12,7 @@ import type { PictureHeader } from './picture-header.ts'
 import { Refusals, ScanRefusal, unreadable } from './scan-refusal.ts'
 
 export interface ScanOptions {
-  readonly signal?: AbortSignal
+  readonly signal?: { readonly aborted: boolean }
   /** Told at most ten times a second, and at the end. */
   readonly progress?: (so: { readonly files: number; readonly images: number }) => void
 }
@@ -199,6 +199,7 @@ function pictureFound(source: ImageSource, bytes: number, header: PictureHeader)
     about: {
       description: `${header.format} picture`,
       transferSyntax: header.format,
+      patient: '',
       burnedInRisk:
         'It is a picture without DICOM: a photograph of a screen, a film or a paper may show a name. Place, time and camera that the file holds are not taken.',
     },

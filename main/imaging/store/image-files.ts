@@ -40,7 +40,7 @@ export function findPack(place: PackPlace): string | undefined {
   return [whole, fresh].find((file) => fs.existsSync(file))
 }
 
-export interface PackOnDisk {
+interface PackOnDisk {
   readonly seriesId: string
   readonly file: string
   readonly bytes: number

@@ -11,7 +11,7 @@ import { syncFolder } from '#main/database/sync-folder.ts'
 import { compressImage } from './image-bytes.ts'
 import { packFiles } from './image-files.ts'
 import type { PackPlace } from './image-files.ts'
-import { parseFacts } from './pack-contents.ts'
+import { isConsistent, parseContents, parseFacts } from './pack-contents.ts'
 import type { ImageFacts, PackContents, PackedImage } from './pack-contents.ts'
 import {
   fileKey,
@@ -50,7 +50,7 @@ export interface PackWriter {
    * @throws AppError as `add`; then nothing is left
    */
   finish(about: { readonly modality: string; readonly geometry: SeriesGeometry | null }): Promise<FinishedPack>
-  /** Takes away what was written; also after an error. May be called more than once. */
+  /** Takes away what was written. May be called more than once; after an error it was done already. */
   abandon(): void
 }
 
@@ -110,8 +110,8 @@ export function beginPack(place: PackPlace): PackWriter {
   })
 
   async function add(image: Uint8Array, given: ImageFacts): Promise<void> {
-    if (!isOpen) throw new AppError('cancelled', 'The import was cancelled; nothing of it was kept.')
     if (failure) throw failure.error
+    if (!isOpen) throw new AppError('cancelled', 'The import was cancelled; nothing of it was kept.')
     const facts = parseFacts(given)
     if (image.length > mostImageBytes)
       throw new AppError('invalid-input', 'An image is larger than 288 MB: images of this size are not kept.')
@@ -137,6 +137,8 @@ export function beginPack(place: PackPlace): PackWriter {
     mine.then(over, (error: unknown) => {
       over()
       failure ??= { error }
+      // A full disk is full for others as well.
+      abandon()
     })
     // Who waits for each is held up only while several are on their way.
     if (running.size >= atOnce) await [...running][0]
@@ -146,8 +148,12 @@ export function beginPack(place: PackPlace): PackWriter {
     try {
       await written
       return inWords(() => {
-        const contents: PackContents = { version: 1, seriesId, modality, geometry, images }
-        const text = Buffer.from(JSON.stringify(contents))
+        const text = Buffer.from(
+          JSON.stringify({ version: 1, seriesId, modality, geometry, images } satisfies PackContents),
+        )
+        // What could not be read again is not written.
+        const contents = parseContents(text.toString())
+        if (!isConsistent(contents, at)) throw new Error('the geometry is of another number of images')
         if (text.length > mostContentsBytes) throw new Error('contents of a pack are too large')
         const sealed = sealChunk(key, { seriesId, kind: 'contents', number: images.length }, deflateRawSync(text))
         const contentsAt = at

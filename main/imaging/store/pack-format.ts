@@ -22,7 +22,7 @@
 import { createCipheriv, createDecipheriv, hkdfSync } from 'node:crypto'
 
 export const headMagic = Buffer.from('ASILIMG1')
-export const endMagic = Buffer.from('ASILEND1')
+const endMagic = Buffer.from('ASILEND1')
 export const saltBytes = 32
 export const headerBytes = headMagic.length + saltBytes
 export const footerBytes = 16 + endMagic.length
@@ -34,10 +34,10 @@ export const mostImageBytes = 288 * 1024 * 1024
 /** The JSON that describes a series. */
 export const mostContentsBytes = 128 * 1024 * 1024
 
-export type ChunkKind = 'image' | 'contents'
+type ChunkKind = 'image' | 'contents'
 
 /** What a chunk is sealed to. */
-export interface ChunkPlace {
+interface ChunkPlace {
   readonly seriesId: string
   readonly kind: ChunkKind
   readonly number: number

@@ -22,8 +22,7 @@ interface Rotation {
 }
 
 const partExtension = '.part'
-export const nextImages = (folder: string, newKey: Buffer): string =>
-  `${imagesUnder(folder, keyIdOf(newKey))}${partExtension}`
+const nextImages = (folder: string, newKey: Buffer): string => `${imagesUnder(folder, keyIdOf(newKey))}${partExtension}`
 
 /**
  * Yields after each image how many bytes were gone through: twice the bytes of the files in all.

@@ -9,7 +9,8 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { syncFolder } from '#main/database/sync-folder.ts'
 import type { Reader } from '#main/database/connection.ts'
-import { imagesOf, namesIn, newPack, packExtension, packFiles, partOfPack } from './image-files.ts'
+import type { FinishedPack } from './image-pack.ts'
+import { imagesOf, imagesUnder, namesIn, newPack, packExtension, packFiles, partOfPack } from './image-files.ts'
 import type { PackPlace } from './image-files.ts'
 
 /** Gives a pack its own name. Its record was saved. */
@@ -19,9 +20,10 @@ export function adoptPack(place: PackPlace): void {
   syncFolder(path.dirname(whole))
 }
 
-/** Takes away a pack whose record was not saved. */
-export function dropNewPack(place: PackPlace): void {
-  fs.rmSync(packFiles(place).fresh, { force: true })
+/** Takes away a pack whose record was not saved, also where the registry has another key by now. */
+export function dropNewPack(registry: string, { keyId, seriesId }: Pick<FinishedPack, 'keyId' | 'seriesId'>): void {
+  if (/^[0-9a-f]+$/.test(keyId))
+    fs.rmSync(path.join(imagesUnder(registry, keyId), `${seriesId}${newPack}`), { force: true })
 }
 
 /** At the opening of a registry, by who holds its lock. What can't be done now is done at the next opening. */

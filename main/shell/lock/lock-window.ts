@@ -16,6 +16,7 @@ import { lockWhenLeft } from './lock-triggers.ts'
 import { createLock } from './lock.ts'
 import type { Lock } from './lock.ts'
 import type { Log } from '../log.ts'
+import { keepDropped } from '../image-sources.ts'
 import { mainWindowBridge } from '../main-window-bridge.ts'
 import { letWindowAsk } from '../router.ts'
 import type { SettingsStore } from '../settings.ts'
@@ -67,9 +68,12 @@ export function lockableWindow({ window, backend, settings, log }: Options): Loc
       }),
     )
     page = started
-    letWindowAsk(webContents, started.bridge, (port) => {
-      // As for what is asked: not before the old process is gone, and never for a page that is locked away.
-      void closed.then(() => (started.hasEnded() ? port.close() : backend.servePixels(port)))
+    letWindowAsk(webContents, started.bridge, {
+      takePixels(port) {
+        // As for what is asked: not before the old process is gone, and never for a page that is locked away.
+        void closed.then(() => (started.hasEnded() ? port.close() : backend.servePixels(port)))
+      },
+      takeDropped: (paths) => keepDropped(webContents, paths),
     })
   }
 

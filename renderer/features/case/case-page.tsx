@@ -9,6 +9,7 @@ import {
   DocumentsTab,
   FlowSheetTab,
   HistoryTab,
+  ImagingTab,
   OneChart,
   RecordTab,
   TreatmentsTab,
@@ -36,6 +37,7 @@ const tabs = [
   { id: 'flow-sheet', label: 'Flow sheet', shortcut: 'case-flow-sheet' },
   { id: 'treatments', label: 'Treatments', shortcut: 'case-treatments' },
   { id: 'assessment', label: 'Assessment', shortcut: 'case-assessment' },
+  { id: 'imaging', label: 'Imaging', shortcut: 'case-imaging' },
   { id: 'documents', label: 'Documents', shortcut: 'case-documents' },
   { id: 'history', label: 'History', shortcut: 'case-history' },
 ] as const
@@ -114,6 +116,8 @@ function TabContent({ tab, record, today, settings }: TabContentProps) {
       return <TreatmentsTab record={record} today={today} />
     case 'assessment':
       return <AssessmentTab record={record} today={today} />
+    case 'imaging':
+      return <ImagingTab record={record} />
     case 'visit':
       return canWrite ? <VisitPage record={record} today={today} /> : <NoRight right="write" />
     case 'documents':
@@ -152,6 +156,7 @@ function Tabs({ caseId, current, children }: TabsProps) {
   useShortcut('case-flow-sheet', () => go('flow-sheet'))
   useShortcut('case-treatments', () => go('treatments'))
   useShortcut('case-assessment', () => go('assessment'))
+  useShortcut('case-imaging', () => go('imaging'))
   useShortcut('case-documents', () => go('documents'))
   useShortcut('case-history', () => go('history'))
   const newVisit = () => {

@@ -14,6 +14,8 @@ export interface ScannedImage {
   readonly source: ImageSource
   /** Of the file as it is kept, compressed by a zip or not. */
   readonly bytes: number
+  /** The source's own identifier. For the program that scanned; never shown, never kept. */
+  readonly sopInstance: string | undefined
   /** The source's own number, if it has one. */
   readonly instanceNumber: number | undefined
   /** Along the normal of the slices, rising to the head, the left or the back (mm). */
@@ -25,6 +27,8 @@ export type OrientationWord = 'axial' | 'coronal' | 'sagittal' | 'oblique'
 export interface ScannedSeries {
   /** Unique in its scan; says nothing. */
   readonly key: string
+  /** The source's own identifier. For the program that scanned; never shown, never kept. */
+  readonly uid: string | undefined
   readonly modality: string
   /** What the source calls it. Shown so that it is recognized; never kept. */
   readonly description: string | undefined
@@ -56,6 +60,8 @@ export interface ScannedStudy {
   readonly key: string
   /** ISO date of the study, where the source says one. */
   readonly date: string | undefined
+  /** Which of the patients whom the images name, from 1; who that is isn't told. */
+  readonly patient: number
   readonly series: readonly ScannedSeries[]
 }
 

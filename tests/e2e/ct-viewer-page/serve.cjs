@@ -14,7 +14,7 @@ const types = {
 const privileges = { standard: true, secure: true, supportFetchAPI: true, corsEnabled: true }
 protocol.registerSchemesAsPrivileged([{ scheme: 'app', privileges }])
 
-app.whenReady().then(() => {
+void app.whenReady().then(() => {
   protocol.handle('app', ({ url }) => {
     const file = path.join(folder, new URL(url).pathname)
     const type = types[path.extname(file)] ?? 'application/octet-stream'

@@ -186,8 +186,15 @@ describe('An import that did not come to its end', () => {
     const { folder, caseId, images, seriesId } = await registryWithImages()
     await inSession(folder, passphrase, async (session) => {
       const pack = await newPackOf({ registry: folder, dataKey: session.registry().dataKey, seriesId: uuidV7() })
+      const elsewhere = path.join(path.dirname(images), '00000000')
+      fs.mkdirSync(elsewhere)
+      fs.renameSync(
+        path.join(images, `${pack.seriesId}.images.new`),
+        path.join(elsewhere, `${pack.seriesId}.images.new`),
+      )
       const late = { pack: { ...pack, keyId: '00000000' }, values: {}, facts: {} }
       expect(() => storeSeries(session, { caseId, series: [late] }, { changed() {} })).toThrow('another key')
+      expect(fs.readdirSync(elsewhere)).toEqual([])
       expect(fs.readdirSync(images)).toEqual([`${seriesId}.images`])
     })
   })

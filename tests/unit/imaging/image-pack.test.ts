@@ -13,7 +13,7 @@ import { beginPack } from '#main/imaging/store/image-pack.ts'
 import { openPack, openPackFile } from '#main/imaging/store/open-pack.ts'
 import { adoptPack } from '#main/imaging/store/settle-packs.ts'
 import { AppError } from '#shared/ipc/app-error.ts'
-import { explicitLittleEndian, newPackOf, packOf, someImages } from '#tests/support/image-pack.ts'
+import { axialGeometry, explicitLittleEndian, newPackOf, packOf, someImages } from '#tests/support/image-pack.ts'
 import { temporaryFolder } from '#tests/support/temporary-folder.ts'
 
 const aPlace = (seriesId = 'series-1') => ({ registry: temporaryFolder(), dataKey: randomBytes(32), seriesId })
@@ -247,4 +247,18 @@ describe('Compression of an image', () => {
     expect(expandImageSync(Buffer.from(bomb.packed), 'planes', 5_000_000)).toBeUndefined()
     expect(expandImageSync(Buffer.from(bomb.packed), 'planes', 4_000_000)).toHaveLength(4_000_000)
   })
+})
+
+test('A pack is refused, and leaves nothing, where what is said of it could not be read again', async () => {
+  for (const about of [
+    { modality: 'a name longer than any modality', geometry: null },
+    { modality: 'CT', geometry: axialGeometry(2) },
+    { modality: 'CT', geometry: { ...axialGeometry(1), rowSpacingMm: Number.NaN } },
+  ]) {
+    const place = aPlace()
+    const pack = beginPack(place)
+    await pack.add(Buffer.alloc(100), { sopInstanceUid: '2.25.1', transferSyntax: explicitLittleEndian, frames: 1 })
+    await expect(pack.finish(about)).rejects.toThrow()
+    expect(fs.readdirSync(path.dirname(packFiles(place).part))).toEqual([])
+  }
 })

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import type { KeyboardEvent } from 'react'
 import { windowWords } from '#shared/domain/imaging/gray-window.ts'
 import type { GrayWindow } from '#shared/domain/imaging/gray-window.ts'
@@ -231,7 +231,9 @@ function Pair({ helds, link, onLinkChange, first, onStateChange }: CtPairProps &
   }
 
   const isMm = stacks.left.isMm && stacks.right.isMm
-  const tellLength = useCallback((length: number) => setSaid(`Length ${lengthWords(length, isMm)}`), [isMm])
+  function tellLength(length: number): void {
+    setSaid(`Length ${lengthWords(length, isMm)}`)
+  }
 
   function clear(): void {
     setPlaced(undefined)

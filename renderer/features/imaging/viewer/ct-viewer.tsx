@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useRef, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import type { KeyboardEvent } from 'react'
 import type { MaskRun } from '#shared/domain/imaging/density/coded-mask.ts'
 import { windowWords } from '#shared/domain/imaging/gray-window.ts'
@@ -123,7 +123,9 @@ function SeriesViewer({ held, firstIndex, onShown, mask }: SeriesViewerProps) {
   }
 
   const isMm = stack.isMm
-  const tellLength = useCallback((length: number) => setSaid(`Length ${lengthWords(length, isMm)}`), [isMm])
+  function tellLength(length: number): void {
+    setSaid(`Length ${lengthWords(length, isMm)}`)
+  }
 
   function escape(): void {
     if (showsKeys) setShowsKeys(false)

@@ -91,13 +91,13 @@ export function loadSeries({ source, seriesId, order, mostBytes = usualMostBytes
       images.set(index, image)
       bytes += image.pixels.byteLength
       largest = Math.max(largest, image.pixels.byteLength)
-      waiting.get(index)?.forEach(({ resolve }) => resolve(image))
+      waiting.get(index)?.forEach((one) => one.resolve(image))
       makeRoom(index)
     } catch (error) {
       if (dropped) return
       const failure = asAppError(error)
       failures.set(index, failure)
-      waiting.get(index)?.forEach(({ reject }) => reject(failure))
+      waiting.get(index)?.forEach((one) => one.reject(failure))
     } finally {
       running.delete(index)
       waiting.delete(index)
@@ -159,7 +159,7 @@ export function loadSeries({ source, seriesId, order, mostBytes = usualMostBytes
     drop() {
       dropped = true
       running.forEach((stop) => stop.abort())
-      waiting.forEach((all) => all.forEach(({ reject }) => reject(new AppError('cancelled', 'No longer looked at.'))))
+      waiting.forEach((all) => all.forEach((one) => one.reject(new AppError('cancelled', 'No longer looked at.'))))
       for (const map of [images, failures, running, waiting]) map.clear()
       listeners.clear()
     },

@@ -134,9 +134,12 @@ export function Pane(props: PaneProps) {
       isOld = true
     }
   }, [stage, stack, at, tries])
+  const { centerMm, spanMm } = view
+  const [acrossMm, downMm] = centerMm
+  const { center, width } = grays
   useEffect(
-    () => stage?.look({ view, window: grays }),
-    [stage, view.centerMm[0], view.centerMm[1], view.spanMm, grays.center, grays.width],
+    () => stage?.look({ view: { centerMm: [acrossMm, downMm], spanMm }, window: { center, width } }),
+    [stage, acrossMm, downMm, spanMm, center, width],
   )
 
   useImperativeHandle(

@@ -72,7 +72,7 @@ function watch(source: ImageSource): void {
 }
 
 function dropOldest(): void {
-  for (const one of [...kept]) {
+  for (const one of kept) {
     if (kept.length <= mostSeries) return
     if (one.users > 0) continue
     one.loaded.drop()

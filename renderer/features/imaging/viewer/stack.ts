@@ -77,7 +77,8 @@ function cutsOf(
     // Made only when everything is here that will be: half a body is not shown as if it were one.
     if (loaded.settled() < loaded.count) return undefined
     const version = loaded.version()
-    if (last?.at !== at || last.version !== version) last = { at, version, image: plan.image(at, loaded.image) }
+    if (last?.at !== at || last.version !== version)
+      last = { at, version, image: plan.image(at, (index) => loaded.image(index)) }
     return last.image
   }
   return {

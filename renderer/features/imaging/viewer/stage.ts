@@ -9,7 +9,6 @@ import {
   Enums,
   RenderingEngine,
   Settings,
-  StackViewport,
   cache,
   eventTarget,
   imageLoader,
@@ -17,7 +16,7 @@ import {
   setUseCPURendering,
   utilities,
 } from '@cornerstonejs/core'
-import type { Types } from '@cornerstonejs/core'
+import type { StackViewport, Types } from '@cornerstonejs/core'
 import {
   Enums as ToolEnums,
   LengthTool,

@@ -26,7 +26,8 @@ export function useSeries(source: ImageSource, series: ViewedSeries): HeldSeries
   })
   useEffect(() => {
     const series = latest.current
-    const { loaded, letGo } = holdSeries(source, series)
+    const hold = holdSeries(source, series)
+    const { loaded } = hold
     const stacks = new Map<StackName, Stack>()
     setHeld({
       series,
@@ -38,7 +39,7 @@ export function useSeries(source: ImageSource, series: ViewedSeries): HeldSeries
       },
     })
     return () => {
-      letGo()
+      hold.letGo()
       setHeld(undefined)
     }
   }, [source, seriesId])
