@@ -13,6 +13,9 @@ export const levelNames: readonly string[] = fiveLevels.map(
   (_, level) => ctReadingForm.items.find(({ name }) => name === levelColumn(level, 'extent'))!.section,
 )
 
+/** The same in a word or two, where there is no room; the whole name goes with it. */
+export const shortLevelNames: readonly string[] = ['Great vessels', 'Carina', 'Pulmonary veins', 'Halfway', 'Diaphragm']
+
 type Columns = Readonly<Record<string, unknown>>
 
 /** What a record says of the levels; what it does not tell, or what is none of the answers, is missing. */

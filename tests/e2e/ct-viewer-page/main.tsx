@@ -12,6 +12,7 @@ import { CtPair } from '#renderer/features/imaging/viewer/ct-pair.tsx'
 import type { PairState } from '#renderer/features/imaging/viewer/ct-pair.tsx'
 import { CtViewer } from '#renderer/features/imaging/viewer/ct-viewer.tsx'
 import type { ViewedSeries } from '#renderer/features/imaging/viewer/viewed-series.ts'
+import { Panels } from './panels.tsx'
 import { phantomGeometry, phantomSource } from './phantom.ts'
 import type { PhantomWish } from './phantom.ts'
 
@@ -73,7 +74,12 @@ function Pair({ right }: { readonly right: ViewedSeries }) {
 }
 
 function Scene() {
-  switch (new URLSearchParams(location.search).get('scene')) {
+  const scene = new URLSearchParams(location.search).get('scene')
+  switch (scene) {
+    case 'reading':
+    case 'density':
+    case 'agreement':
+      return <Panels scene={scene} />
     case 'pair':
       return <Pair right={second} />
     case 'short':

@@ -88,7 +88,7 @@ function Estimate({ estimate }: Pick<ListedAgreement, 'estimate'>) {
   return (
     <>
       <td>{fixed(value, 2)}</td>
-      <td>{lower === null || upper === null ? 'complete agreement' : `${fixed(lower, 2)} to ${fixed(upper, 2)}`}</td>
+      <td>{lower === null || upper === null ? noInterval(samePercent) : `${fixed(lower, 2)} to ${fixed(upper, 2)}`}</td>
       <td>{fixed(samePercent, 0)} %</td>
       <td>
         {difference &&
@@ -97,6 +97,10 @@ function Estimate({ estimate }: Pick<ListedAgreement, 'estimate'>) {
     </>
   )
 }
+
+/** Where nothing is left to chance there are no limits: all the same, or all apart by the same amount. */
+const noInterval = (samePercent: number): string =>
+  samePercent === 100 ? 'complete agreement' : 'none: always as far apart'
 
 interface StudiesProps {
   readonly count: number

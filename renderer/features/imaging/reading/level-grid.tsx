@@ -1,7 +1,13 @@
 import { useController } from 'react-hook-form'
 import type { KeyboardEvent } from 'react'
 import { coarsenessGrades } from '#shared/domain/imaging/five-levels.ts'
-import { levelColumn, levelNames, levelParts, type LevelPart } from '#shared/domain/imaging/reading-levels.ts'
+import {
+  levelColumn,
+  levelNames,
+  levelParts,
+  shortLevelNames,
+  type LevelPart,
+} from '#shared/domain/imaging/reading-levels.ts'
 import { withText } from '#renderer/forms/fields/field-props.ts'
 import { useRecordForm } from '#renderer/forms/record-form-context.ts'
 import { moveInGrid } from './move-in-grid.ts'
@@ -13,7 +19,6 @@ interface LevelGridProps {
   readonly onLevel: (level: number) => void
 }
 
-const shortNames = ['Great vessels', 'Carina', 'Pulmonary veins', 'Halfway', 'Diaphragm'] as const
 const parts: Readonly<Record<LevelPart, { readonly short: string; readonly long: string }>> = {
   extent: { short: 'Ext %', long: 'Extent of disease, percent of the lung' },
   ground_glass: { short: 'GG %', long: 'Ground glass, percent of the disease' },
@@ -37,7 +42,7 @@ export function LevelGrid({ images, onGoToLevel, onLevel }: LevelGridProps) {
         </tr>
       </thead>
       <tbody>
-        {shortNames.map((name, level) => (
+        {shortLevelNames.map((name, level) => (
           <tr key={name} onFocus={() => onLevel(level)}>
             <th scope="row" title={levelNames[level]}>
               <span aria-hidden>

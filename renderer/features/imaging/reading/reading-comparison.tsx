@@ -34,16 +34,24 @@ export function ReadingComparison({ readings, fvc, user, showsNames }: ReadingCo
               {readings.map((reading, at) => (
                 <th key={reading.id} scope="col">
                   {nameOf(reading, at)}
-                  <span className="soft"> {reading.date !== undefined && formatPartialDate(reading.date)}</span>
                 </th>
               ))}
-              {isPair && <th scope="col">Difference</th>}
+              {isPair && <th scope="col">Diff.</th>}
             </tr>
           </thead>
           <tbody>
-            {rows.map(({ label, cells, difference }) => (
+            <tr>
+              <th scope="row">Read on</th>
+              {readings.map(({ id, date }) => (
+                <td key={id}>{date === undefined ? '' : formatPartialDate(date)}</td>
+              ))}
+              {isPair && <td />}
+            </tr>
+            {rows.map(({ label, title, cells, difference }) => (
               <tr key={label} data-differs={difference === 'differs' || undefined}>
-                <th scope="row">{label}</th>
+                <th scope="row" title={title}>
+                  {label}
+                </th>
                 {cells.map((cell, at) => (
                   <td key={readings[at]!.id}>{cell}</td>
                 ))}

@@ -1,13 +1,15 @@
 /** Readings beside each other, row by row. */
 import { formOf, itemOf } from '#shared/dictionary/forms.ts'
 import { summaryOf } from '#shared/domain/imaging/five-levels.ts'
-import { levelColumn, levelNames, levelsOf } from '#shared/domain/imaging/reading-levels.ts'
+import { levelColumn, levelNames, levelsOf, shortLevelNames } from '#shared/domain/imaging/reading-levels.ts'
 import { formatNumber } from '#shared/domain/format-number.ts'
 import { labelOf } from '#shared/domain/label-of.ts'
 import type { CtReading } from './reading-parts.ts'
 
 export interface ReadingRow {
   readonly label: string
+  /** The whole name, where the label is short. */
+  readonly title?: string
   /** One for each reading; empty where it doesn't tell. */
   readonly cells: readonly string[]
   /** Second less first, of numbers; of answers whether they differ. */
@@ -62,12 +64,13 @@ export function readingRows(readings: readonly CtReading[]): readonly ReadingRow
       summaries.map(({ coarseness }) => coarseness),
       '',
     ),
-    ...levelNames.map((name, level) =>
-      numbers(
-        `Extent ${name}`,
+    ...levelNames.map((title, level) => ({
+      ...numbers(
+        `Extent, ${shortLevelNames[level]!.toLowerCase()}`,
         readings.map((reading) => valueOf(reading, levelColumn(level, 'extent')) as number | undefined),
       ),
-    ),
+      title,
+    })),
   ]
   return rows.filter(({ cells }) => cells.some(Boolean))
 }
