@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { cohenKappa } from '#shared/statistics/agreement/kappa.ts'
 import { intraclassCorrelation } from '#shared/statistics/agreement/icc.ts'
+import { openedBy, registryOfUsers } from '#tests/support/a-registry-of-users.ts'
 import { failureOf, newRegistry } from '#tests/support/test-backend.ts'
 
 type Client = Awaited<ReturnType<typeof newRegistry>>['client']
@@ -106,5 +107,24 @@ describe('Agreement of two readers of a registry', () => {
     const ask = (first: string, second: string) => failureOf(client.call('ctReadings.agreement', { first, second }))
     expect(await ask('dr. one', 'dr. one')).toMatchObject({ kind: 'invalid-input' })
     expect(await ask('dr. one', 'nobody')).toMatchObject({ kind: 'not-found' })
+  })
+
+  test('is told without names to who may not see them', async () => {
+    const users = await registryOfUsers({ looker: ['read'] })
+    const { client } = users
+    const { id: caseId } = await client.call('cases.create', { values: { code: 'AS-0001' } })
+    const values = { date: '2026-01-15', modality: 'hrct' }
+    const { id: imaging } = await client.call('records.add', { form: 'imaging', caseId, values })
+    await read(client, caseId, imaging, 'Dr. One', { pattern: 'nsip' })
+    await read(client, caseId, imaging, 'Dr. Two', { pattern: 'nsip' })
+    const looker = await openedBy(users, 'looker')
+    const { readers } = await looker.call('ctReadings.readers', {})
+    expect(readers).toEqual([
+      { key: '1', name: 'Reader 1', studies: 1 },
+      { key: '2', name: 'Reader 2', studies: 1 },
+    ])
+    const answer = await looker.call('ctReadings.agreement', { first: '2', second: '1' })
+    expect(answer).toMatchObject({ first: { name: 'Reader 2' }, studies: [{ caseCode: 'AS-0001' }] })
+    expect(JSON.stringify(answer)).not.toMatch(/Dr\. (One|Two)/i)
   })
 })

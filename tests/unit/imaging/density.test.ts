@@ -172,7 +172,7 @@ test('percentiles and the share below −950 are those of the values', () => {
     25: -955,
     50: -955,
     75: -955,
-    85: -955,
+    85: -430,
     90: -430,
     95: -430,
   })
