@@ -1,6 +1,6 @@
 import '#renderer/app/no-eval.ts'
 import { MantineProvider } from '@mantine/core'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { createRoot } from 'react-dom/client'
 import type { ImageSource } from '#shared/domain/imaging/series-image.ts'
 import type { Link } from '#shared/domain/imaging/linked-position.ts'
@@ -12,7 +12,6 @@ import { CtPair } from '#renderer/features/imaging/viewer/ct-pair.tsx'
 import type { PairState } from '#renderer/features/imaging/viewer/ct-pair.tsx'
 import { CtViewer } from '#renderer/features/imaging/viewer/ct-viewer.tsx'
 import type { ViewedSeries } from '#renderer/features/imaging/viewer/viewed-series.ts'
-import { Panels } from './panels.tsx'
 import { phantomGeometry, phantomSource } from './phantom.ts'
 import type { PhantomWish } from './phantom.ts'
 
@@ -54,6 +53,9 @@ const source = phantomSource(wishes)
 const slow = phantomSource(wishes, 1500)
 const broken = phantomSource(wishes, 0, [30])
 
+/** By itself, so that schemas are made after `no-eval.ts` has run. */
+const Panels = lazy(() => import('./panels.tsx').then((module) => ({ default: module.Panels })))
+
 declare global {
   interface Window {
     /** What the pair last told of itself. */
@@ -79,7 +81,11 @@ function Scene() {
     case 'reading':
     case 'density':
     case 'agreement':
-      return <Panels scene={scene} />
+      return (
+        <Suspense>
+          <Panels scene={scene} />
+        </Suspense>
+      )
     case 'pair':
       return <Pair right={second} />
     case 'short':

@@ -1,11 +1,13 @@
 /** Lung density through the whole path: a phantom in the registry, measured by the thread, kept as a record. */
 import { describe, expect, test } from 'vitest'
 import { runsOf } from '#shared/domain/imaging/density/coded-mask.ts'
+import { runCommand } from '#main/cli/run.ts'
+import { inProcessBackend } from '#main/shell/backend-in-process.ts'
 import { chestPhantom } from '#tests/support/chest-phantom.ts'
 import type { ChestPhantom } from '#tests/support/chest-phantom.ts'
 import { expectWithin } from '#tests/support/expect-within.ts'
 import { storePhantom } from '#tests/support/stored-phantom.ts'
-import { failureOf, newRegistry, passphrase } from '#tests/support/test-backend.ts'
+import { cheapKdf, failureOf, newRegistry, passphrase } from '#tests/support/test-backend.ts'
 
 const chest = chestPhantom({ noiseHu: 20 })
 
@@ -110,5 +112,31 @@ describe('Lung density of a stored series', () => {
       await new Promise((resolve) => setImmediate(resolve))
     }
     expect(answered).toBeGreaterThan(5)
+  })
+
+  test('is measured from the command line, which says why where there is no number', async () => {
+    const { client, folder } = await registryWith(chest)
+    const { case: own } = await client.call('cases.get', { code: 'AS-0001' })
+    await client.call('registry.close', {})
+    const half = Math.floor(chest.images.length / 2)
+    const cut = { ...chest, images: chest.images.slice(0, half) }
+    await storePhantom(folder, passphrase, cut, { caseId: own.id, date: '2026-03-01', label: 'Half' })
+    const run = (...words: string[]) =>
+      runCommand(words, {
+        program: 'registry',
+        env: { AS_ILD_PASSPHRASE: passphrase },
+        cwd: folder,
+        readInput: async () => '',
+        openBackend: ({ readOnly }) => inProcessBackend({ appVersion: '0.0.0-test', kdf: cheapKdf, readOnly }),
+      })
+    const whole = await run('density', folder, 'AS-0001', '--series', '1', '--json')
+    expect(whole).toMatchObject({ code: 0, stderr: '' })
+    const [first] = JSON.parse(whole.stdout) as { figures: { volumeMl: number }; isNew: boolean }[]
+    expect(first!.isNew).toBe(true)
+    expectWithin(first!.figures.volumeMl, chest.truth.lungMl, 0.01)
+    const both = await run('density', folder, 'AS-0001')
+    expect(both.code).not.toBe(0)
+    expect(both.stdout + both.stderr).toContain('The lungs are cut off at the top of the series')
+    expect((await run('density', folder, 'AS-0001', '--series', '3')).stderr).toContain('this case has 2')
   })
 })
