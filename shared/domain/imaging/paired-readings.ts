@@ -21,7 +21,7 @@ export interface KeptReading {
 /** How a reader is told from others: as typed, without regard to case and space. */
 export const readerKey = (name: string): string => name.trim().replace(/\s+/g, ' ').toLowerCase()
 
-export interface KnownReader {
+interface KnownReader {
   readonly key: string
   /** As it was typed first. */
   readonly name: string
@@ -39,14 +39,14 @@ export function readersOf(readings: readonly KeptReading[]): readonly KnownReade
   return [...readers].map(([key, { name, studies }]) => ({ key, name, studies: studies.size }))
 }
 
-export interface PairedStudy extends ReadingPair {
+interface PairedStudy extends ReadingPair {
   readonly caseId: string
   readonly caseCode: string
   readonly imaging: string
   readonly studyDate?: string | undefined
 }
 
-export interface PairedReadings {
+interface PairedReadings {
   readonly studies: readonly PairedStudy[]
   /** Readings that were left out because the same reader had read the study before: the first one counts. */
   readonly repeated: number

@@ -3,7 +3,6 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { createMemoryHistory, createRootRoute, createRoute, createRouter, RouterProvider } from '@tanstack/react-router'
 import { useState } from 'react'
 import { codedMask } from '#shared/domain/imaging/density/coded-mask.ts'
-import { readerAgreement } from '#shared/domain/imaging/reader-agreement.ts'
 import { comparedItems, pairedReadings } from '#shared/domain/imaging/paired-readings.ts'
 import type { KeptReading } from '#shared/domain/imaging/paired-readings.ts'
 import type { SeriesGeometry } from '#shared/domain/imaging/series-geometry.ts'
@@ -147,7 +146,9 @@ const handlers: FakeHandlers = {
   },
   'ctDensity.mask': () => ({ mask: measured().mask }),
   'ctReadings.readers': () => ({ readers }),
-  'ctReadings.agreement'({ onlyBlinded }) {
+  async 'ctReadings.agreement'({ onlyBlinded }) {
+    // The main side's: what it computes with makes code of text, which no page may.
+    const { readerAgreement } = await import('#shared/domain/imaging/reader-agreement.ts')
     const { studies, ...left } = pairedReadings(readings, 'a. author', 'b. other', onlyBlinded)
     return {
       first: readers[0]!,
@@ -206,19 +207,11 @@ function Beside({ panel }: { readonly panel: 'reading' | 'density' }) {
         {panel === 'reading' ? (
           <ReadingPanel caseRecord={found} imaging={imaging} current={current} onGoToLevel={() => {}} />
         ) : (
-          <DensityPanel caseRecord={found} series={series} onMask={keptMask(setMask)} />
+          <DensityPanel caseRecord={found} series={series} onMask={(next) => setMask(() => next)} />
         )}
       </aside>
     </div>
   )
-}
-
-const setters = new WeakMap<object, (mask: SeriesMask | undefined) => void>()
-/** A function in a state is called unless it is wrapped; the same one each time, as the panel asks. */
-function keptMask(set: (next: () => SeriesMask | undefined) => void): (mask: SeriesMask | undefined) => void {
-  const known = setters.get(set) ?? ((mask: SeriesMask | undefined) => set(() => mask))
-  setters.set(set, known)
-  return known
 }
 
 /** @param scene `reading`, `density` or `agreement` */

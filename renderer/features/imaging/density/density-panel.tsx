@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { densityMethod } from '#shared/domain/imaging/density/density-answer.ts'
 import type { CaseRecord } from '#shared/domain/case-record.ts'
 import type { MaskRun } from '#shared/domain/imaging/density/coded-mask.ts'
@@ -21,7 +21,7 @@ interface DensityPanelProps {
   readonly caseRecord: CaseRecord
   /** The series that is shown. */
   readonly series: Series
-  /** Told what was counted as lung, for the viewer to draw it; nothing where that is not known. */
+  /** Told what was counted as lung, for the viewer to draw it; nothing where that is not known. A state takes it as `() => mask`. */
   readonly onMask: (mask: SeriesMask | undefined) => void
 }
 
@@ -44,7 +44,12 @@ function PanelOfSeries({ caseRecord, series, onMask }: DensityPanelProps) {
   const taken = measuring.result && 'figures' in measuring.result ? measuring.result : undefined
   // What was taken back is not shown as if it stood in the record.
   const figures = taken && own.some(({ id }) => id === taken.recordId) ? taken.figures : undefined
-  useEffect(() => () => onMask(undefined), [onMask])
+  const told = useRef(onMask)
+  useEffect(() => {
+    told.current = onMask
+  })
+  // With the panel goes what it drew.
+  useEffect(() => () => told.current(undefined), [])
 
   async function showMask(): Promise<void> {
     const answer = await masking.run({ seriesId }).catch(() => undefined)

@@ -9,7 +9,7 @@ export type ImagingStudy = CaseRecord['records']['imaging'][number]
 export const isOfReader = ({ reader }: CtReading, name: string): boolean =>
   reader !== undefined && readerKey(reader) === readerKey(name)
 
-export interface ReadingsOfStudy {
+interface ReadingsOfStudy {
   /** Of the user, in the order in which they were saved. */
   readonly own: readonly CtReading[]
   readonly others: readonly CtReading[]

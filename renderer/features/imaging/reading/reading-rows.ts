@@ -6,7 +6,7 @@ import { formatNumber } from '#shared/domain/format-number.ts'
 import { labelOf } from '#shared/domain/label-of.ts'
 import type { CtReading } from './reading-parts.ts'
 
-export interface ReadingRow {
+interface ReadingRow {
   readonly label: string
   /** The whole name, where the label is short. */
   readonly title?: string

@@ -5,7 +5,7 @@ import { levelsOf } from '#shared/domain/imaging/reading-levels.ts'
 import { imagingForm } from '#shared/dictionary/forms/imaging.ts'
 import type { CtReading, ImagingStudy } from './reading-parts.ts'
 
-export interface TakenValue {
+interface TakenValue {
   readonly item: string
   readonly label: string
   readonly value: string | number
