@@ -33,8 +33,9 @@ interface ReadingPanelProps {
 export function ReadingPanel(props: ReadingPanelProps) {
   const status = useQueryOf('registry.status', {}).data
   // Another study, and another user, begin anew.
-  if (status?.state !== 'open') return null
-  return <PanelOfStudy key={`${props.imaging.id} ${status.user}`} user={status.user} {...props} />
+  const user = status?.user
+  if (user === undefined) return null
+  return <PanelOfStudy key={`${props.imaging.id} ${user}`} user={user} {...props} />
 }
 
 function PanelOfStudy({ caseRecord, imaging, current, onGoToLevel, user }: ReadingPanelProps & { user: string }) {
