@@ -1,4 +1,3 @@
-import { formatPartialDate } from '#shared/domain/partial-date.ts'
 import { summaryOf } from '#shared/domain/imaging/five-levels.ts'
 import { levelsOf } from '#shared/domain/imaging/reading-levels.ts'
 import type { NearFvc } from '#shared/domain/scores/fvc-near.ts'
@@ -40,13 +39,6 @@ export function ReadingComparison({ readings, fvc, user, showsNames }: ReadingCo
             </tr>
           </thead>
           <tbody>
-            <tr>
-              <th scope="row">Read on</th>
-              {readings.map(({ id, date }) => (
-                <td key={id}>{date === undefined ? '' : formatPartialDate(date)}</td>
-              ))}
-              {isPair && <td />}
-            </tr>
             {rows.map(({ label, title, cells, difference }) => (
               <tr key={label} data-differs={difference === 'differs' || undefined}>
                 <th scope="row" title={title}>

@@ -3,6 +3,7 @@ import { formOf, itemOf } from '#shared/dictionary/forms.ts'
 import { summaryOf } from '#shared/domain/imaging/five-levels.ts'
 import { levelColumn, levelNames, levelsOf, shortLevelNames } from '#shared/domain/imaging/reading-levels.ts'
 import { formatNumber } from '#shared/domain/format-number.ts'
+import { formatPartialDate } from '#shared/domain/partial-date.ts'
 import { labelOf } from '#shared/domain/label-of.ts'
 import type { CtReading } from './reading-parts.ts'
 
@@ -40,7 +41,9 @@ export function readingRows(readings: readonly CtReading[]): readonly ReadingRow
     const cells = codes.map((code) => (code === undefined ? '' : labelOf('ct_reading', item, code)))
     return { label: itemOf('ct_reading', item)!.label, cells, difference: differs(codes) }
   }
-  const rows = [
+  const readOn = readings.map(({ date }) => (date === undefined ? '' : formatPartialDate(date)))
+  const rows: readonly ReadingRow[] = [
+    { label: 'Read on', cells: readOn, difference: '' },
     ...answers.map(coded),
     numbers(
       'Mean extent',

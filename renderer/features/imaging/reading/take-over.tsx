@@ -69,11 +69,11 @@ export function TakeOver({ imaging, reading, onClose }: TakeOverProps) {
             </tr>
           </thead>
           <tbody>
-            {changes.map(({ item, label, now, then }) => (
+            {changes.map(({ item, label, now, becomes }) => (
               <tr key={item}>
                 <th scope="row">{label}</th>
                 <td>{now ?? <span className="soft">empty</span>}</td>
-                <td>{then}</td>
+                <td>{becomes}</td>
               </tr>
             ))}
           </tbody>

@@ -11,7 +11,7 @@ interface TakenValue {
   readonly value: string | number
   /** In words; missing where nothing is recorded so far. */
   readonly now: string | undefined
-  readonly then: string
+  readonly becomes: string
 }
 
 const alike = [
@@ -43,7 +43,9 @@ export function takenOver(imaging: ImagingStudy, reading: CtReading): readonly T
     const now = (imaging as unknown as Readonly<Record<string, unknown>>)[item]
     if (value === undefined || value === now) return []
     const label = imagingForm.items.find(({ name }) => name === item)!.label
-    return [{ item, label, value, now: now === undefined ? undefined : wordsOf(item, now), then: wordsOf(item, value) }]
+    return [
+      { item, label, value, now: now === undefined ? undefined : wordsOf(item, now), becomes: wordsOf(item, value) },
+    ]
   })
 }
 

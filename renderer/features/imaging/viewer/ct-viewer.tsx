@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import type { KeyboardEvent } from 'react'
 import type { MaskRun } from '#shared/domain/imaging/density/coded-mask.ts'
 import { windowWords } from '#shared/domain/imaging/gray-window.ts'
@@ -31,7 +31,7 @@ interface CtViewerProps {
   readonly firstIndex?: number
   /** Told where the user is. */
   readonly onShown?: (index: number | undefined) => void
-  /** Pixels that were counted as lung, by the number of an image in the series: shown over it, and hidden by a key. */
+  /** Pixels that were counted as lung, by the number of an image in the series: shown over it, and hidden by a key. The same list each time. */
   readonly mask?: ((index: number) => readonly MaskRun[]) | undefined
 }
 
@@ -77,10 +77,7 @@ function SeriesViewer({ held, firstIndex, onShown, mask }: SeriesViewerProps) {
   const view = views[name]
   const whyNoCuts = whyNoCutsOf(series, loaded)
   const index = stack.indexOf(at)
-  const runs = useMemo(
-    () => (mask && !hidesMask && index !== undefined ? mask(index) : undefined),
-    [mask, hidesMask, index],
-  )
+  const runs = mask && !hidesMask && index !== undefined ? mask(index) : undefined
 
   function firstPlace(): number {
     const middle = Math.floor(stack.count / 2)
