@@ -20,6 +20,9 @@ import { createAnalyst } from './cohort/analyst.ts'
 import { changeOperations } from './operations/changes.ts'
 import { cohortOperations } from './operations/cohorts.ts'
 import { ctFigureOperations } from './operations/ct-figures.ts'
+import { ctDensityOperations } from './operations/ct-density.ts'
+import { ctReadingOperations } from './operations/ct-readings.ts'
+import { createDensityMeter } from './density/density-meter.ts'
 import { dictionaryOperations } from './operations/dictionary.ts'
 import { draftOperations } from './operations/drafts.ts'
 import { dueOperations } from './operations/due.ts'
@@ -85,6 +88,7 @@ export function createBackend({
   const analyst = createAnalyst(session, workerFile)
   const packs = createSeriesPacks(session)
   const source = images(session)
+  const meter = createDensityMeter(session, workerFile)
   const handlers: Handlers<'backend'> = {
     ...registryOperations({ session, keeper, appVersion, kdf, readOnly, changed, workerFile }),
     ...recoveryOperations({ session, appVersion, kdf, lookAfter: () => lookAfter({ session, keeper, changed }) }),
@@ -102,6 +106,8 @@ export function createBackend({
     ...attachmentOperations(session),
     ...imageOperations({ session, packs, keeper }),
     ...ctFigureOperations({ session, packs, source }),
+    ...ctDensityOperations({ session, packs, meter }),
+    ...ctReadingOperations(session),
     ...imageImportOperations({ session, packs, workerFile }),
     ...dictionaryOperations(session),
     ...userOperations(session, kdf),

@@ -5,6 +5,7 @@ import { caseCommand, casesCommand } from './case-commands.ts'
 import { cohortCommand } from './cohort-command.ts'
 import type { Command } from './command.ts'
 import { computeCommand } from './compute/compute-command.ts'
+import { densityCommand } from './density-command.ts'
 import { dueCommand } from './due-command.ts'
 import { exportCommand } from './export-command.ts'
 import { figureCommand } from './figure-command.ts'
@@ -28,6 +29,7 @@ export const commands: readonly Command[] = [
   backupCommand,
   restoreCommand,
   importCommand,
+  densityCommand,
   exportCommand,
   usersCommand,
   verifyCommand,

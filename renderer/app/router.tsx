@@ -164,6 +164,12 @@ const quality = createRoute({
   beforeLoad: demandOpen,
   component: lazyRouteComponent(() => import('../features/quality/quality-page.tsx'), 'QualityPage'),
 })
+const ctAgreement = createRoute({
+  getParentRoute: () => root,
+  path: '/ct-agreement',
+  beforeLoad: demandOpen,
+  component: lazyRouteComponent(() => import('../features/imaging/agreement/agreement-page.tsx'), 'AgreementPage'),
+})
 const settings = createRoute({
   getParentRoute: () => root,
   path: '/settings',
@@ -273,6 +279,7 @@ const routeTree = root.addChildren([
   registryDocuments,
   share,
   quality,
+  ctAgreement,
   settings,
   siteItems,
   monitoring,

@@ -17,6 +17,7 @@ export const screens = [
   { to: '/cases/multiples', label: 'Small multiples', when: 'open' },
   { to: '/cohorts', label: 'Cohorts', when: 'open' },
   { to: '/quality', label: 'Data quality', when: 'open' },
+  { to: '/ct-agreement', label: 'Agreement of CT readers', when: 'open' },
   { to: '/registry', label: 'Registry', when: 'open' },
   { to: '/health', label: 'Registry health', when: 'open' },
   { to: '/users', label: 'Registry users', when: 'open', right: 'administer' },

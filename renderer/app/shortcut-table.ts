@@ -122,6 +122,8 @@ export const shortcutTable = {
   'field-why-empty': { keys: 'F2', label: 'Say why the field is empty', where: 'Forms' },
   'field-same': { keys: 'F4', label: 'Same as last time', where: 'Forms' },
   'field-ask': { keys: 'alt+q', label: 'Ask about the field, or answer what was asked', where: 'Forms' },
+  'reading-same': { keys: 'F6', label: 'All that is empty as in my last CT reading', where: 'Forms' },
+  'reading-take-over': { keys: 'F9', label: 'Take the CT reading over into the imaging study', where: 'Forms' },
   'similar-open': { keys: 'F7', label: 'Open the case that may be this patient', where: 'Forms' },
   'similar-other': { keys: 'F8', label: 'Say that it is somebody else', where: 'Forms' },
   'form-cancel': { keys: 'Escape', label: 'Cancel', where: 'Forms' },

@@ -32,6 +32,8 @@ const subjects: Readonly<Record<string, string>> = {
   history: 'condition',
   event: 'kind',
   imaging: 'modality',
+  // What somebody else read is no past of one's own, and is not to be seen before one has read.
+  ct_reading: 'reader',
   procedure: 'kind',
   attachment: 'kind',
 }

@@ -65,6 +65,8 @@ interface RecordFormProps {
   readonly children?: ReactNode
   /** The item that takes the keyboard first, where somebody comes for it. */
   readonly focusItem?: string | undefined
+  /** The fields, where a form lays them out otherwise than in its sections. */
+  readonly fields?: ReactNode
   /** Of the headings of its sections: 3 unless the form stands right under the page's title. */
   readonly headingLevel?: 2 | 3
 }
@@ -89,6 +91,7 @@ export function RecordForm(props: RecordFormProps) {
     severalInARow,
     children,
     focusItem,
+    fields,
     headingLevel = 3,
   } = props
   const idPrefix = useId()
@@ -323,7 +326,7 @@ export function RecordForm(props: RecordFormProps) {
         />
         <RecordFormProvider value={context}>
           {children}
-          <FormSections form={form} headingLevel={headingLevel} record={initial} />
+          {fields ?? <FormSections form={form} headingLevel={headingLevel} record={initial} />}
         </RecordFormProvider>
       </div>
       <RecordFormFooter

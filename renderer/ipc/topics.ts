@@ -31,7 +31,7 @@ export function isStale({ name, input, data }: KnownQuery, topic: Topic): boolea
       name === 'registry.info'
     )
   // What is lacking and what agrees follows every record.
-  if (area === 'quality') return true
+  if (area === 'quality' || area === 'ctReadings') return true
   if (area !== 'cases' && area !== 'records') return false
   if (name === 'cases.find' || name === 'cases.courses' || name === 'cases.facets' || name === 'cases.nextCode')
     return false

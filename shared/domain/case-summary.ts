@@ -184,7 +184,7 @@ function measureLine(lane: SeriesLane, upTo: DayNumber): readonly MeasureLine[] 
   const { id, reference } = lane
   const label = reference === undefined ? lane.label : `${lane.label}, ${reference}`
   const line = { id, label, count: points.length, last: measured(last) }
-  if (id.startsWith('site:')) return [line]
+  if (id === 'haa' || id.startsWith('site:')) return [line]
   const byValue = [...points].sort((a, b) => a.value - b.value)
   const lowest = byValue[0]!
   const highest = points.find((point) => point.value === byValue.at(-1)!.value)!

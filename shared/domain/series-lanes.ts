@@ -60,6 +60,15 @@ function percentLane(record: CaseRecord, index: PercentSeries['index'], settings
   )
 }
 
+/** High-attenuation area of the lungs on CT (HAA), each with the kernel that it was measured in: only like ones compare. */
+function attenuationPoints(records: Records): readonly SeriesPoint[] {
+  return records.ct_density.flatMap((density) => {
+    const { kernel } = records.image_series.find(({ id }) => id === density.series) ?? {}
+    const label = `${formatNumber(density.haa_pct ?? 0, 1)} %${kernel === undefined ? '' : ` (${kernel})`}`
+    return pointOf(density, density.date, density.haa_pct, label) ?? []
+  })
+}
+
 function oxygenSuffix(litersPerMinute: number | undefined): string {
   if (litersPerMinute === undefined) return ''
   return litersPerMinute === 0 ? ' on room air' : ` on ${formatNumber(litersPerMinute, 1)} L/min`
@@ -117,6 +126,8 @@ export function seriesLanes(record: CaseRecord, settings: ClinicalSettings): rea
     lane({ id: 'ck', label: 'CK', unit: 'U/L', scale: 'log' }, ckPoints(records)),
     percentLane(record, 'fvc', settings),
     percentLane(record, 'dlco', settings),
+    // No established measure, and said to be none wherever the lane is named.
+    lane({ id: 'haa', label: 'HAA (research)', unit: '%', scale: 'linear' }, attenuationPoints(records)),
     lane({ id: 'spo2', label: 'SpO₂ at rest', unit: '%', scale: 'linear' }, saturationPoints(records)),
     lane({ id: 'walk', label: '6-minute walk', unit: 'm', scale: 'linear' }, walkPoints(records)),
     lane({ id: 'mmrc', label: 'mMRC dyspnea', unit: '', scale: 'linear' }, dyspneaPoints(records)),

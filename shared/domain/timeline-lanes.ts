@@ -18,7 +18,7 @@ export interface Lane {
 /** Oral drugs that the prednisone-equivalent already shows one to one. */
 const sameAsEquivalent = new Set(['prednisone', 'prednisolone'])
 
-const seriesOrder: readonly string[] = ['ck', 'fvc', 'dlco', 'spo2', 'walk', 'mmrc']
+const seriesOrder: readonly string[] = ['ck', 'fvc', 'dlco', 'haa', 'spo2', 'walk', 'mmrc']
 /** What the site added stands below what every registry has, in its own order. */
 const placeOf = ({ id }: SeriesLane) => (seriesOrder.includes(id) ? seriesOrder.indexOf(id) : seriesOrder.length)
 

@@ -95,7 +95,7 @@ export interface SeriesPoint extends Marked, DatedSpan {
 export interface SeriesLane {
   readonly kind: 'series'
   /** `site:NAME` is an item or measure that the site added. */
-  readonly id: 'ck' | 'fvc' | 'dlco' | 'spo2' | 'walk' | 'mmrc' | `site:${string}`
+  readonly id: 'ck' | 'fvc' | 'dlco' | 'haa' | 'spo2' | 'walk' | 'mmrc' | `site:${string}`
   readonly label: string
   readonly unit: string
   readonly scale: 'log' | 'linear'

@@ -7,6 +7,8 @@ import { casesArea } from './areas/cases.ts'
 import { changesArea } from './areas/changes.ts'
 import { cohortsArea } from './areas/cohorts.ts'
 import { ctFiguresArea } from './areas/ct-figures.ts'
+import { ctDensityArea } from './areas/ct-density.ts'
+import { ctReadingsArea } from './areas/ct-readings.ts'
 import { dictionaryArea } from './areas/dictionary.ts'
 import { draftsArea } from './areas/drafts.ts'
 import { dueArea } from './areas/due.ts'
@@ -30,6 +32,8 @@ export const contract = {
   ...changesArea,
   ...cohortsArea,
   ...ctFiguresArea,
+  ...ctDensityArea,
+  ...ctReadingsArea,
   ...dictionaryArea,
   ...draftsArea,
   ...dueArea,

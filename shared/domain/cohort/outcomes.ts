@@ -1,5 +1,7 @@
 /** What is measured again and again of a patient, as a cohort follows it: in one unit, day by day. */
 import { itemOf, type FormId } from '../../dictionary/forms.ts'
+import { summaryOf } from '../imaging/five-levels.ts'
+import { levelsOf } from '../imaging/reading-levels.ts'
 import { percentSeries } from '../lung-function/percent-series.ts'
 import { withoutRepeatsAfterBronchodilator } from '../lung-function/pulmonary-test.ts'
 import { mcids, type McidMeasure } from '../mcid.ts'
@@ -113,7 +115,59 @@ const prednisone: Outcome = {
   },
 }
 
-const named: readonly Outcome[] = [percentOutcome('fvc'), percentOutcome('dlco'), ckTimesUln, prednisone]
+/** One value a study: of several series, the one that was measured first. */
+const highAttenuation: Outcome = {
+  id: 'haa-percent',
+  label: 'High-attenuation area of the lungs',
+  unit: '%',
+  decimals: 1,
+  about:
+    'A research measure: share of the lungs between −600 and −250 HU, one series of each CT; kernels and slice thickness may differ.',
+  reads: ['ct_density'],
+  series: (one) => {
+    const { ct_density: all } = one.record.records
+    const firsts = all.filter(
+      ({ imaging }, at) => imaging === undefined || all.findIndex((other) => other.imaging === imaging) === at,
+    )
+    return inOrder(
+      one,
+      firsts.map(({ date, haa_pct }) => ({ date, value: haa_pct })),
+    )
+  },
+}
+
+/** One value a study: the mean of all who read its five levels. */
+const ctExtent: Outcome = {
+  id: 'ct-extent',
+  label: 'Extent on CT, five levels',
+  unit: '%',
+  decimals: 1,
+  better: 'lower',
+  about: 'Mean extent of the five levels of a CT as read; of several readings of one CT their mean.',
+  reads: ['imaging', 'ct_reading'],
+  series: (one) => {
+    const { imaging, ct_reading: readings } = one.record.records
+    return inOrder(
+      one,
+      imaging.map(({ id, date }) => {
+        const extents = readings
+          .filter((reading) => reading.imaging === id)
+          .flatMap((reading) => summaryOf(levelsOf(reading)).extentPercent ?? [])
+        const value = extents.reduce((sum, extent) => sum + extent, 0) / extents.length
+        return { date, value: extents.length === 0 ? undefined : value }
+      }),
+    )
+  },
+}
+
+const named: readonly Outcome[] = [
+  percentOutcome('fvc'),
+  percentOutcome('dlco'),
+  ckTimesUln,
+  prednisone,
+  highAttenuation,
+  ctExtent,
+]
 
 const higherIsBetter = new Set([
   'pft.fvc',

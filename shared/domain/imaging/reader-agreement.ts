@@ -31,6 +31,9 @@ export interface Agreement {
   /** Studies that both readers rated, and those left out because one did not. */
   readonly n: number
   readonly dropped: number
+  /** Which of the studies, by their place in what was given: those dropped, and those rated otherwise by the second. */
+  readonly droppedAt: readonly number[]
+  readonly differAt: readonly number[]
   readonly estimate: AgreementEstimate | { readonly unavailable: string }
 }
 
@@ -55,18 +58,26 @@ export function readerAgreement(
   confidence = 0.95,
 ): readonly Agreement[] {
   return items.map((item) => {
-    const rated = pairs.flatMap(({ first, second }) => {
+    const droppedAt: number[] = []
+    const differAt: number[] = []
+    const rated = pairs.flatMap(({ first, second }, at) => {
       const [one, other] = [ratingOf(item, first), ratingOf(item, second)]
-      return one === undefined || other === undefined ? [] : [[one, other] as const]
+      if (one === undefined || other === undefined) {
+        droppedAt.push(at)
+        return []
+      }
+      if (one !== other) differAt.push(at)
+      return [[one, other] as const]
     })
-    const same = rated.filter(([one, other]) => one === other).length
-    const samePercent = (100 * same) / rated.length
+    const samePercent = (100 * (rated.length - differAt.length)) / rated.length
     return {
       name: item.name,
       label: item.label,
       method: item.kind === 'percent' ? 'icc' : item.kind === 'ordered' ? 'weighted-kappa' : 'kappa',
       n: rated.length,
-      dropped: pairs.length - rated.length,
+      dropped: droppedAt.length,
+      droppedAt,
+      differAt,
       estimate: orUnavailable(() => ({ ...estimateOf(item, rated, confidence), samePercent })),
     }
   })

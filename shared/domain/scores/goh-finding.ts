@@ -1,10 +1,10 @@
 import type { CaseRecord } from '../case-record.ts'
 import type { ClinicalSettings } from '../clinical-settings.ts'
 import { formatNumber } from '../format-number.ts'
-import { percentSeries } from '../lung-function/percent-series.ts'
-import { dayNumber, firstDay, middleDay, type IsoDay } from '../partial-date.ts'
+import { dayNumber, firstDay, type IsoDay } from '../partial-date.ts'
 import type { Criterion, Rule, RuleFinding } from '../rules/rule-finding.ts'
 import { dated, usedInput } from '../rules/used-input.ts'
+import { fvcNear } from './fvc-near.ts'
 import { gohExtent, gohStage } from './goh.ts'
 
 const rule: Rule = {
@@ -15,8 +15,6 @@ const rule: Rule = {
   caveat:
     'Made for systemic sclerosis: in antisynthetase syndrome it is an extrapolation. An indeterminate extent takes the FVC nearest to the CT, within a year; that limit is this program’s.',
 }
-
-const daysTogether = 366
 
 type Study = CaseRecord['records']['imaging'][number]
 
@@ -58,11 +56,7 @@ export function gohFinding(record: CaseRecord, settings: ClinicalSettings, upTo:
   })
   const kind = extentOf(study)!
   if (kind !== 'indeterminate') return staged(kind, [extent])
-  const { points, reference } = percentSeries(record, 'fvc', settings)
-  const distance = (date: string) => Math.abs(middleDay(date) - middleDay(study.date!))
-  const nearest = [...points]
-    .filter(({ date }) => distance(date) <= daysTogether)
-    .sort((a, b) => distance(a.date) - distance(b.date))[0]
+  const nearest = fvcNear(record, settings, study.date!)
   if (!nearest)
     return open(
       'Not assessable: the extent is indeterminate, and no FVC is within a year of the CT.',
@@ -70,8 +64,8 @@ export function gohFinding(record: CaseRecord, settings: ClinicalSettings, upTo:
       [extent],
     )
   const stage = gohStage(kind, nearest.value)!
-  const text = `FVC ${formatNumber(nearest.value, 1)} %${dated(nearest.date)}, ${reference}`
-  const { recordId, version, source, date } = nearest
+  const { recordId, version, source, date, reference } = nearest
+  const text = `FVC ${formatNumber(nearest.value, 1)} %${dated(date)}, ${reference}`
   const fvc: Criterion = {
     id: 'fvc',
     name: 'FVC under 70 %',

@@ -1,6 +1,6 @@
 import '#renderer/app/no-eval.ts'
 import { MantineProvider } from '@mantine/core'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { createRoot } from 'react-dom/client'
 import type { ImageSource } from '#shared/domain/imaging/series-image.ts'
 import type { Link } from '#shared/domain/imaging/linked-position.ts'
@@ -54,6 +54,9 @@ const source = phantomSource(wishes)
 const slow = phantomSource(wishes, 1500)
 const broken = phantomSource(wishes, 0, [30])
 
+/** By itself, so that schemas are made after `no-eval.ts` has run. */
+const Panels = lazy(() => import('./panels.tsx').then((module) => ({ default: module.Panels })))
+
 declare global {
   interface Window {
     /** What the pair last told of itself. */
@@ -74,7 +77,16 @@ function Pair({ right }: { readonly right: ViewedSeries }) {
 }
 
 function Scene() {
-  switch (new URLSearchParams(location.search).get('scene')) {
+  const scene = new URLSearchParams(location.search).get('scene')
+  switch (scene) {
+    case 'reading':
+    case 'density':
+    case 'agreement':
+      return (
+        <Suspense>
+          <Panels scene={scene} />
+        </Suspense>
+      )
     case 'pair':
       return <Pair right={second} />
     case 'marks':

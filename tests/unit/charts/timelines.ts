@@ -70,6 +70,7 @@ export function aSeries(
     ck: ['CK', 'U/L'],
     fvc: ['FVC', '%'],
     dlco: ['DLCO', '%'],
+    haa: ['HAA (research)', '%'],
     spo2: ['SpO₂ at rest', '%'],
     walk: ['6-minute walk', 'm'],
     mmrc: ['mMRC dyspnea', ''],

@@ -34,6 +34,21 @@ describe('outcomes', () => {
     expect(valuesOf('ck-times-uln', cohortCase(record))).toEqual([3])
   })
 
+  it('take one density and one extent of each CT: the first measured, the mean of its readers', () => {
+    const levels = (extent: number) => Object.fromEntries([1, 2, 3, 4, 5].map((level) => [`l${level}_extent`, extent]))
+    const { record } = aCase()
+      .with('imaging', { date: '2020-01-02', modality: 'hrct' })
+      .with('imaging', { date: '2021-01-02', modality: 'hrct' })
+      .with('ct_reading', { imaging: 'imaging-1', date: '2022-01-01', reader: 'A', ...levels(10) })
+      .with('ct_reading', { imaging: 'imaging-1', date: '2022-01-02', reader: 'B', ...levels(20) })
+      .with('ct_reading', { imaging: 'imaging-2', date: '2022-01-03', reader: 'A', l1_extent: 90 })
+      .with('ct_density', { imaging: 'imaging-1', date: '2020-01-02', haa_pct: 8 })
+      .with('ct_density', { imaging: 'imaging-1', date: '2020-01-02', haa_pct: 12 })
+      .with('ct_density', { date: '2021-01-02', haa_pct: 9 })
+    expect(valuesOf('ct-extent', cohortCase(record))).toEqual([15])
+    expect(valuesOf('haa-percent', cohortCase(record))).toEqual([8, 9])
+  })
+
   it('never mix sums of muscle testing of different ranges', () => {
     const { record } = aCase()
       .with('visit', { date: '2020-01-02', mmt8: 70, mmt8_range: '0-80' })

@@ -68,6 +68,23 @@ describe('measured values', () => {
     expect(laneOf(built, 'fvc')!.points.map(({ value }) => value)).toEqual([61, 64])
   })
 
+  it('high attenuation of the lungs is a lane of its own that says what it is, and of which kernel each value is', () => {
+    const built = aCase()
+      .with('image_series', { date: '2021-02-03', kernel: 'B30f' })
+      .with('ct_density', { series: 'image_series-1', date: '2021-02-03', haa_pct: 8.1 })
+      .with('ct_density', { date: '2022', haa_pct: 12 })
+      .with('ct_density', { date: '2023-01-01' })
+    expect(laneOf(built, 'haa')).toMatchObject({
+      label: 'HAA (research)',
+      unit: '%',
+      points: [
+        { value: 8.1, label: '8.1 % (B30f)', recordId: 'ct_density-1' },
+        { value: 12, label: '12 %', date: '2022' },
+      ],
+    })
+    expect(laneOf(aCase().with('image_series', { date: '2021-02-03' }), 'haa')).toBeUndefined()
+  })
+
   it('saturation, walk and dyspnea have lanes of their own', () => {
     const built = aCase()
       .with('visit', { date: '2024-03-01', kind: 'follow-up', mmrc: 2, spo2_rest: 94, oxygen_rest: 2 })

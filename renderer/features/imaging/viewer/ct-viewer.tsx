@@ -1,5 +1,6 @@
 import { useRef, useState } from 'react'
 import type { KeyboardEvent } from 'react'
+import type { MaskRun } from '#shared/domain/imaging/density/coded-mask.ts'
 import { windowWords } from '#shared/domain/imaging/gray-window.ts'
 import type { GrayWindow } from '#shared/domain/imaging/gray-window.ts'
 import { movedView, zoomedView } from '#shared/domain/imaging/plane-view.ts'
@@ -30,10 +31,12 @@ interface CtViewerProps {
   readonly firstIndex?: number
   /** Told where the user is. */
   readonly onShown?: (index: number | undefined) => void
+  /** Pixels that were counted as lung, by the number of an image in the series: shown over it, and hidden by a key. The same list each time. */
+  readonly mask?: ((index: number) => readonly MaskRun[]) | undefined
 }
 
 /** One series: leaf through it, choose the window, zoom, measure, read values, cut it otherwise. All of it by key as well. */
-export function CtViewer({ study, source, firstIndex, onShown }: CtViewerProps) {
+export function CtViewer({ study, source, firstIndex, onShown, mask }: CtViewerProps) {
   const held = useSeries(source, study)
   if (study.imageCount === 0) return <p className="ct-empty">This series has no images. Choose another one.</p>
   if (!held) return <BusyBar label="Opening the images" />
@@ -43,15 +46,16 @@ export function CtViewer({ study, source, firstIndex, onShown }: CtViewerProps) 
       held={held}
       {...(firstIndex !== undefined && { firstIndex })}
       {...(onShown && { onShown })}
+      mask={mask}
     />
   )
 }
 
-interface SeriesViewerProps extends Pick<CtViewerProps, 'firstIndex' | 'onShown'> {
+interface SeriesViewerProps extends Pick<CtViewerProps, 'firstIndex' | 'onShown' | 'mask'> {
   readonly held: HeldSeries
 }
 
-function SeriesViewer({ held, firstIndex, onShown }: SeriesViewerProps) {
+function SeriesViewer({ held, firstIndex, onShown, mask }: SeriesViewerProps) {
   const { series, loaded } = held
   const pane = useRef<PaneHandle>(null)
   const panes = useRef<HTMLDivElement>(null)
@@ -65,12 +69,15 @@ function SeriesViewer({ held, firstIndex, onShown }: SeriesViewerProps) {
   const [showsKeys, setShowsKeys] = useState(false)
   const [said, setSaid] = useState<string>()
   const [tries, setTries] = useState(0)
+  const [hidesMask, setHidesMask] = useState(false)
   useArrivals(loaded)
 
   const stack = held.stack(name)
   const at = places[name] ?? firstPlace()
   const view = views[name]
   const whyNoCuts = whyNoCutsOf(series, loaded)
+  const index = stack.indexOf(at)
+  const runs = mask && !hidesMask && index !== undefined ? mask(index) : undefined
 
   function firstPlace(): number {
     const middle = Math.floor(stack.count / 2)
@@ -176,6 +183,10 @@ function SeriesViewer({ held, firstIndex, onShown }: SeriesViewerProps) {
         pane.current?.clearLengths()
         setPlaced(undefined)
         return setSaid('Lengths removed')
+      case 'mask':
+        if (!mask) return setSaid('There is no mask of these images yet: measure lung density to see it.')
+        setSaid(hidesMask ? 'What was counted as lung is shown' : 'What was counted as lung is hidden')
+        return setHidesMask(!hidesMask)
       case 'keys':
         return setShowsKeys(!showsKeys)
       case 'escape':
@@ -219,6 +230,16 @@ function SeriesViewer({ held, firstIndex, onShown }: SeriesViewerProps) {
             </Toggle>
           ))}
         </div>
+        {mask && (
+          <Toggle
+            isOn={!hidesMask}
+            keys="D"
+            why={name === 'images' ? undefined : 'The mask is shown over the images as they were taken.'}
+            onClick={() => act({ do: 'mask' })}
+          >
+            Lung mask
+          </Toggle>
+        )}
       </ViewerToolbar>
       <div className="ct-body">
         <div
@@ -240,6 +261,7 @@ function SeriesViewer({ held, firstIndex, onShown }: SeriesViewerProps) {
             crosshair={crosshair}
             placed={placed}
             crop={undefined}
+            mask={runs}
             waiting={
               name === 'images' ? undefined : `Loading the images for this cut: ${loaded.settled()} of ${loaded.count}`
             }

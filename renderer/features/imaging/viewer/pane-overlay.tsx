@@ -1,8 +1,10 @@
+import type { MaskRun } from '#shared/domain/imaging/density/coded-mask.ts'
 import type { GrayWindow } from '#shared/domain/imaging/gray-window.ts'
 import { opposite, orientationLetters } from '#shared/domain/imaging/orientation-letters.ts'
 import { paneOfMm, paneOfPixel, pxPerMm } from '#shared/domain/imaging/plane-view.ts'
 import type { CropRectangle, PaneSize, PlaneView } from '#shared/domain/imaging/plane-view.ts'
 import type { PlaneGeometry } from '#shared/domain/imaging/series-geometry.ts'
+import { MaskCanvas } from './mask-canvas.tsx'
 import type { Stack } from './stack.ts'
 import { positionWords, valueWords } from './viewer-words.ts'
 import type { Pixel } from './viewer-actions.ts'
@@ -19,6 +21,8 @@ interface PaneOverlayProps {
   readonly placed: Pixel | undefined
   readonly crop: CropRectangle | undefined
   readonly notice: string | undefined
+  /** Pixels of this image that are to be seen as counted. */
+  readonly mask: readonly MaskRun[] | undefined
 }
 
 const scaleBarMm = 50
@@ -26,11 +30,12 @@ const crossPx = 12
 
 /** What stands over an image: where it lies, which way it is seen, the value under the pointer, crop and crosshair. */
 export function PaneOverlay(props: PaneOverlayProps) {
-  const { stack, at, plane, view, window, size, probe, crosshair, placed, crop, notice } = props
+  const { stack, at, plane, view, window, size, probe, crosshair, placed, crop, notice, mask } = props
   const barPx = scaleBarMm * pxPerMm(view, size)
   const value = probe && valueWords(stack, at, probe)
   return (
     <div className="ct-over" aria-hidden>
+      {mask && <MaskCanvas runs={mask} plane={plane} view={view} size={size} />}
       <svg width={size.widthPx} height={size.heightPx}>
         {crop && <Crop crop={crop} view={view} size={size} />}
         {placed && <Mark at={paneOfPixel(plane, view, size, placed.column, placed.row)} isPlaced />}

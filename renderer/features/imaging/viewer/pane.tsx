@@ -1,6 +1,7 @@
 import { useEffect, useImperativeHandle, useLayoutEffect, useRef, useState } from 'react'
 import type { PointerEvent, Ref, WheelEvent } from 'react'
 import { draggedWindow } from '#shared/domain/imaging/gray-window.ts'
+import type { MaskRun } from '#shared/domain/imaging/density/coded-mask.ts'
 import type { GrayWindow } from '#shared/domain/imaging/gray-window.ts'
 import {
   cropBetween,
@@ -43,6 +44,8 @@ interface PaneProps {
   readonly waiting: string | undefined
   /** The level asked for lies outside the series, or in a gap, in words. */
   readonly notice?: string | undefined
+  /** Pixels of the image that are to be seen as counted. */
+  readonly mask?: readonly MaskRun[] | undefined
   readonly onAct: (action: ViewerAction) => void
   readonly onLength: (length: number) => void
   readonly onRetry: () => void
@@ -255,6 +258,7 @@ export function Pane(props: PaneProps) {
           placed={placed}
           crop={crop}
           notice={notice}
+          mask={isShown ? props.mask : undefined}
         />
       )}
       {!isShown && !failure && (

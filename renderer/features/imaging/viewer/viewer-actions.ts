@@ -36,3 +36,5 @@ export type ViewerAction =
   | { readonly do: 'match' }
   | { readonly do: 'offset'; readonly byMm: number }
   | { readonly do: 'flicker' }
+  /** Shows or hides what was counted as lung. */
+  | { readonly do: 'mask' }

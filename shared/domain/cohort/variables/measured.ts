@@ -8,6 +8,7 @@ import { atIndex, windowWords, withIndex } from './pick.ts'
 const lungFunction = 'Lung function'
 const laboratory = 'Laboratory'
 const state = 'State'
+const imaging = 'Imaging'
 
 /** The prefix of the ids, the outcome, and the heading. */
 const skewed: readonly string[] = ['ck-times-uln', 'crp', 'mmrc', 'oxygen']
@@ -21,6 +22,8 @@ const followed = [
   ['walk-distance', 'walk_test.distance', state],
   ['spo2', 'visit.spo2_rest', state],
   ['oxygen', 'visit.oxygen_rest', state],
+  ['haa-percent', 'haa-percent', imaging],
+  ['ct-extent', 'ct-extent', imaging],
 ] as const
 
 function pairOf([id, outcomeId, group]: (typeof followed)[number]): readonly Variable[] {

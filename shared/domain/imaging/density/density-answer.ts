@@ -75,7 +75,7 @@ export interface LungDensity {
   readonly measuredMl: number
   readonly meanHu: number
   /** Value that this percent of the measured voxels do not exceed. */
-  readonly percentilesHu: Readonly<Record<5 | 10 | 15 | 25 | 50 | 75 | 90 | 95, number>>
+  readonly percentilesHu: Readonly<Record<5 | 10 | 15 | 25 | 50 | 75 | 85 | 90 | 95, number>>
   /** From −600 to −250 HU, percent of what was measured. */
   readonly highAttenuationPercent: number
   /** Below −950 HU, percent of what was measured; as measured, without a meaning in this disease. */

@@ -6,6 +6,7 @@ import {
   type DensityRefusal,
   type DensityWarning,
   type LeftOutAir,
+  type LungDensity,
 } from './density-answer.ts'
 import type { DensitySeries } from './density-series.ts'
 import { added, meanOf, percentBetween, percentileOf, sizeOf, lowestHu, type Histogram } from './histogram.ts'
@@ -33,6 +34,7 @@ const cutOffStretches = 2
 const cutOffImages = 3
 /** Outside of it a volume of both lungs of an adult is unlikely. */
 const likelyMl = [800, 10_000] as const
+const percentiles = [5, 10, 15, 25, 50, 75, 85, 90, 95] as const
 const likelyAirHu = [-1030, -940] as const
 
 /** Figures of what was found, unless it can’t be all of the lungs. */
@@ -54,7 +56,9 @@ export function densityFigures(found: Found): DensityAnswer {
     volumeMl,
     measuredMl,
     meanHu: meanOf(histogram),
-    percentilesHu: { 5: at(5), 10: at(10), 15: at(15), 25: at(25), 50: at(50), 75: at(75), 90: at(90), 95: at(95) },
+    percentilesHu: Object.fromEntries(
+      percentiles.map((percent) => [percent, at(percent)]),
+    ) as LungDensity['percentilesHu'],
     highAttenuationPercent: percentBetween(histogram, fromHu, toHu),
     lowAttenuationPercent: percentBetween(histogram, lowestHu, densityMethod.lowAttenuationBelowHu - 1),
     airwaysMl: airways * voxelMl,
