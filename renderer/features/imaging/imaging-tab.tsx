@@ -1,10 +1,11 @@
 import { Button } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
 import type { CaseRecord } from '#shared/domain/case-record.ts'
 import { useRights } from '#renderer/app/use-rights.ts'
 import { ComparedPair } from './compared-pair.tsx'
 import { ImportImages } from './import/import-images.tsx'
 import { useImagingAddress } from './imaging-address.ts'
-import { SeriesView } from './series-view.tsx'
+import { ReadSeries } from './read-series.tsx'
 import { studiesOf } from './studies-of.ts'
 import { StudyList } from './study-list.tsx'
 import './imaging.css'
@@ -27,13 +28,25 @@ export function ImagingTab({ record }: { readonly record: CaseRecord }) {
           </Button>
         )}
         <StudyList studies={studies} address={address} onGo={go} />
+        <Link to="/ct-agreement" className="imaging-agreement">
+          Agreement of readers
+        </Link>
       </nav>
       <section className="imaging-stage" aria-label="Images">
         {isImporting && <ImportImages caseRecord={record} onDone={() => go({})} />}
         {!isImporting && shown && beside && (
           <ComparedPair key={`${shown.id} ${beside.id}`} record={record} earlier={shown} later={beside} />
         )}
-        {!isImporting && shown && !beside && <SeriesView key={shown.id} series={shown} />}
+        {!isImporting && shown && !beside && (
+          <ReadSeries
+            key={shown.id}
+            record={record}
+            series={shown}
+            study={record.records.imaging.find(({ id }) => id === shown.imaging)}
+            panel={address.panel}
+            onPanel={(panel) => go({ series: shown.id, ...(panel && { panel }) })}
+          />
+        )}
         {!isImporting && !shown && <Nothing hasImages={all.length > 0} />}
       </section>
     </div>

@@ -8,7 +8,8 @@ export type Study = RecordTypes['imaging']
 export type Series = RecordTypes['image_series']
 
 export interface StudyWithSeries {
-  readonly study: Study
+  /** Missing for images that belong to no study. */
+  readonly study: Study | undefined
   readonly series: readonly Series[]
 }
 

@@ -23,9 +23,9 @@ export function StudyList({ studies, address, onGo }: StudyListProps) {
   return (
     <ul className="imaging-studies">
       {studies.map(({ study, series }) => (
-        <li key={study.id}>
+        <li key={study?.id ?? 'none'}>
           <h3>{studyWords(study)}</h3>
-          {study.pattern && <p className="imaging-pattern">{labelOf('imaging', 'pattern', study.pattern)}</p>}
+          {study?.pattern && <p className="imaging-pattern">{labelOf('imaging', 'pattern', study.pattern)}</p>}
           {series.length === 0 && <p className="imaging-none">No images kept</p>}
           <ul>
             {series.map((each) => {
