@@ -40,9 +40,14 @@ export async function makeCtRegistry(folder: string): Promise<CtRegistry> {
   })
   const images = dicomSeries({ ...chest, kernel: 'B70f' })
   return inSession(folder, passphrase, async (session) => {
-    const { id: caseId } = session.write('bench', undefined, (db, now) =>
-      addCase(writingIn(db, now, session.clock.today()), { values: { code: 'AS-0001', status: 'active' } }),
-    )
+    // Another one, so that the table can be walked.
+    const [caseId] = ['AS-0001', 'AS-0002']
+      .map((code) =>
+        session.write('bench', undefined, (db, now) =>
+          addCase(writingIn(db, now, session.clock.today()), { values: { code, status: 'active' } }),
+        ),
+      )
+      .map(({ id }) => id) as [string, string]
     const { dataKey } = session.registry()
     const pack = beginPack({ registry: folder, dataKey, seriesId: uuidV7() })
     for (let index = 0; index < imageCount; index++)

@@ -12,7 +12,10 @@ import type { FromDecoder, PixelStart, ToDecoder } from './pixel-messages.ts'
 interface Thread {
   readonly worker: Worker
   readonly key: Uint8Array
-  readonly waiting: Map<number, { resolve(image: SeriesImage): void; reject(error: unknown): void }>
+  readonly waiting: Map<
+    number,
+    { readonly resolve: (image: SeriesImage) => void; readonly reject: (error: unknown) => void }
+  >
 }
 
 export function createImageDecoder(session: Session, workerFile: string | undefined): ImageSource {

@@ -14,15 +14,21 @@ export interface StudyWithSeries {
 }
 
 export function studiesOf({ records }: CaseRecord): readonly StudyWithSeries[] {
-  return records.imaging
+  const studies = records.imaging
     .map((study) => ({ study, series: records.image_series.filter(({ imaging }) => imaging === study.id) }))
     .toSorted((a, b) => (a.study.date && b.study.date ? comparePartialDates(b.study.date, a.study.date) : 0))
+  const known = new Set<string | undefined>(records.imaging.map(({ id }) => id))
+  const others = records.image_series.filter(({ imaging }) => !known.has(imaging))
+  return others.length > 0 ? [...studies, { study: undefined, series: others }] : studies
 }
 
-export const studyWords = ({ date, modality }: Study): string =>
-  [date ? dateInWords(date) : 'No date', modality && labelOf('imaging', 'modality', modality)]
+export function studyWords(study: Study | undefined): string {
+  if (!study) return 'Without a study'
+  const { date, modality } = study
+  return [date ? dateInWords(date) : 'No date', modality && labelOf('imaging', 'modality', modality)]
     .filter(Boolean)
     .join(' · ')
+}
 
 /** What tells a series from others of its study. */
 export function seriesName({ label, orientation, kernel, slice_thickness, modality }: Series): string {
