@@ -11,7 +11,7 @@ import { dicomSeries } from './dicom-series.ts'
 import { explicitLittleEndian } from './image-pack.ts'
 import { inSession } from './import-images.ts'
 
-export const datesOfPair = ['2021-02-11', '2022-03-09'] as const
+const datesOfPair = ['2021-02-11', '2022-03-09'] as const
 
 export interface PhantomOfPair {
   readonly seriesId: string
@@ -19,7 +19,7 @@ export interface PhantomOfPair {
 }
 
 /** Where the images of a phantom lie, as its DICOM files say it. */
-export function geometryOfChest({
+function geometryOfChest({
   images,
   rows,
   columns,

@@ -57,7 +57,7 @@ export async function writeDicomSeries(folder: string, series: SeriesToWrite): P
 }
 
 /** A UID of the tests, the same for the same name. */
-export function uidOfTest(name: string): string {
+function uidOfTest(name: string): string {
   let hash = 7
   for (const letter of name) hash = (hash * 31 + letter.codePointAt(0)!) % 9_007_199_254_740
   return `1.2.826.0.1.3680043.10.9999.${hash}`

@@ -11,7 +11,7 @@ export const explicitLittleEndian = '1.2.840.10008.1.2.1'
 const jpegLs = '1.2.840.10008.1.2.4.80'
 
 /** 16-bit values of noise around air, lung and soft tissue. */
-export function noisySlice(seed: number, side = 64): Buffer {
+function noisySlice(seed: number, side = 64): Buffer {
   const random = seededRandom(seed)
   const values = new Int16Array(side * side)
   for (let at = 0; at < values.length; at += 1) {

@@ -6,7 +6,7 @@ export interface Mutation {
 }
 
 /** Numbers from 0 to below 1 (mulberry32). */
-export function randomNumbers(seed: number): () => number {
+function randomNumbers(seed: number): () => number {
   let state = seed
   return () => {
     state = (state + 0x6d2b79f5) | 0

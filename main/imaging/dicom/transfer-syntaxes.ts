@@ -103,7 +103,7 @@ export function decodableSyntax(uid: string): TransferSyntax & { readonly codec:
 }
 
 /** @param name of the compression that isn't decoded */
-export function refusedSyntax(name: string): DicomRefusal {
+function refusedSyntax(name: string): DicomRefusal {
   return new DicomRefusal(
     'transfer-syntax',
     `is compressed as ${printable(name)}, which can’t be shown here. Export it uncompressed or as JPEG 2000, JPEG-LS or JPEG Lossless.`,

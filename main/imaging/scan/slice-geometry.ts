@@ -8,7 +8,7 @@ type Triple = ImageFacts['position'] & {}
 const nearlyParallel = 0.9
 
 /** The direction in which slices are stacked, turned so that it points to the head, the back or the left, whichever it is nearest to. */
-export function stackDirection({ row, column }: Orientation): Triple {
+function stackDirection({ row, column }: Orientation): Triple {
   const normal: Triple = [
     row[1] * column[2] - row[2] * column[1],
     row[2] * column[0] - row[0] * column[2],

@@ -1,7 +1,7 @@
 /** What of the images is looked at, as it stands in the address: so that Back, reload and lock lead to the same place. */
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 
-export const panels = ['reading', 'density', 'marks'] as const
+const panels = ['reading', 'density', 'marks'] as const
 export type PanelName = (typeof panels)[number]
 
 export interface ImagingAddress {

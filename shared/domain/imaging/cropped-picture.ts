@@ -26,7 +26,7 @@ interface CropWish {
 }
 
 /** As high as it is wide in millimeters. */
-export const heightPxOf = ({ widthMm, heightMm }: CropRectangle, widthPx: number): number =>
+const heightPxOf = ({ widthMm, heightMm }: CropRectangle, widthPx: number): number =>
   Math.max(1, Math.round((widthPx * heightMm) / widthMm))
 
 /** Between the centers of four pixels it is interpolated along both sides (bilinear). */

@@ -235,7 +235,7 @@ export interface ToldPair {
 }
 
 /** The most that one document holds. */
-export const mostPairsInDocument = 2
+const mostPairsInDocument = 2
 
 /** The pairs that stand in documents: the one with the newest later study first, of equal ones the one marked last. */
 export function pairsInDocuments(record: CaseRecord, most: number = mostPairsInDocument): readonly PairRecord[] {

@@ -91,7 +91,7 @@ export const pairsOf = ({ records }: CaseRecord, a: string, b: string): readonly
     .toSorted((x, y) => y.created_at.localeCompare(x.created_at) || y.id.localeCompare(x.id))
 
 /** How a pair links the series on the left with the one on the right. */
-export const linkOfPair = ({ earlier, offset_mm = 0 }: PairRecord, left: string): Link => ({
+const linkOfPair = ({ earlier, offset_mm = 0 }: PairRecord, left: string): Link => ({
   isLinked: true,
   offsetMm: earlier === left ? offset_mm : -offset_mm + 0,
 })

@@ -18,7 +18,7 @@ export interface PhantomWish {
 }
 
 /** The nodule: 20 mm across, at this place when nothing was shifted. */
-export const nodule = { x: -70, y: -10, z: -160, radiusMm: 10 } as const
+const nodule = { x: -70, y: -10, z: -160, radiusMm: 10 } as const
 export const noduleHu = 37
 const lungHu = -850
 const bodyHu = 40
@@ -48,7 +48,7 @@ export function phantomGeometry({
 }
 
 /** Hounsfield units at a place in the body. */
-export function phantomValue(x: number, y: number, z: number): number {
+function phantomValue(x: number, y: number, z: number): number {
   if (Math.hypot(x - nodule.x, y - nodule.y, z - nodule.z) <= nodule.radiusMm) return noduleHu
   if (Math.hypot(x / 165, y / 115) > 1) return -1000
   if (Math.hypot(x, y - 75) < 16) return boneHu
@@ -61,7 +61,7 @@ export function phantomValue(x: number, y: number, z: number): number {
 }
 
 /** Made when asked for: stored as a scanner stores it, with an intercept. */
-export function phantomSource(
+function phantomSource(
   series: Readonly<Record<string, PhantomWish>>,
   waitMs = 0,
   broken: readonly number[] = [],

@@ -21,7 +21,7 @@ export function windowOf(stack: Stack, at: number, chosen: GrayWindow | undefine
 }
 
 /** The window over everything that an image holds; nothing before it is here. */
-export function allValues(stack: Stack, at: number): GrayWindow | undefined {
+function allValues(stack: Stack, at: number): GrayWindow | undefined {
   const image = stack.image(at)
   if (!image) return undefined
   if (stack.name === 'images') return fullWindow(valueRange(image))
