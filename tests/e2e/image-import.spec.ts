@@ -42,7 +42,7 @@ test('a CT is chosen, seen before it is taken, taken without who the patient is,
   await expect(window.getByRole('heading', { name: 'Import images' })).toBeVisible()
   expect(await faultsInBothSchemes(window)).toEqual([])
   await window.getByRole('button', { name: 'Choose folder or disc' }).click()
-  await expect(window.getByRole('checkbox')).toHaveCount(2)
+  await expect(window.getByRole('checkbox')).toHaveCount(2, { timeout: 30_000 })
   await expect(window.getByText('Not taken: 1 file')).toBeVisible()
   // Drawn, not black: lungs and air differ.
   await expect
@@ -63,9 +63,9 @@ test('a CT is chosen, seen before it is taken, taken without who the patient is,
   }
   for (const box of await window.getByRole('checkbox').all()) await box.check()
   await window.getByRole('button', { name: 'Import 2 series' }).click()
-  await expect(window.getByText(/images were taken/)).toHaveCount(2)
+  await expect(window.getByText(/images were taken/)).toHaveCount(2, { timeout: 60_000 })
   await window.getByText(/^Removed from the headers of/).click()
-  await expect(window.getByText(/^Patient's Name/)).toBeVisible()
+  await expect(window.getByText(/^Patient's Name/).first()).toBeVisible()
   expect(await faultsInBothSchemes(window)).toEqual([])
   await window.screenshot({ path: test.info().outputPath('taken.png') })
   const { records } = await ask<{ records: { image_series: readonly Record<string, unknown>[] } }>('cases.get', {
@@ -79,7 +79,7 @@ test('a CT is chosen, seen before it is taken, taken without who the patient is,
 
   await window.getByRole('button', { name: 'Import more' }).click()
   await window.getByRole('button', { name: 'Choose folder or disc' }).click()
-  await expect(window.getByText('In this case already.')).toHaveCount(2)
+  await expect(window.getByText('In this case already.')).toHaveCount(2, { timeout: 30_000 })
   await window.getByRole('button', { name: 'Choose others' }).click()
 
   // A file that a script made up lies nowhere, so nothing is looked for.

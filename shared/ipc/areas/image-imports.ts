@@ -85,7 +85,7 @@ const seriesToTake = z.object({
       z.object({ id }),
       z.object({
         add: z.object({
-          date: z.string().refine(isPartialDate, 'Give the date of the study.'),
+          date: z.string().max(10).refine(isPartialDate, 'Give the date of the study.'),
           modality: z.string().min(1).max(40),
         }),
       }),

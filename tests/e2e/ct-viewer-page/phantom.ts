@@ -61,7 +61,7 @@ function phantomValue(x: number, y: number, z: number): number {
 }
 
 /** Made when asked for: stored as a scanner stores it, with an intercept. */
-function phantomSource(
+export function phantomSource(
   series: Readonly<Record<string, PhantomWish>>,
   waitMs = 0,
   broken: readonly number[] = [],

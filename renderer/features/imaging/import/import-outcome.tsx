@@ -20,17 +20,20 @@ export function ImportOutcome({ found, result, onAgain, onDone }: ImportOutcomeP
           {result.stopped.message}
         </p>
       )}
-      <ul className="import-results" role="status">
-        {result.series.map(({ key, words, refused }) => {
-          const series = all.find((each) => each.key === key)
-          return (
-            <li key={key}>
-              <strong>{series ? [series.date, seriesWords(series)].filter(Boolean).join(' · ') : key}</strong>: {words}
-              <RefusedList title="Left out" refused={refused} />
-            </li>
-          )
-        })}
-      </ul>
+      <div role="status">
+        <ul className="import-results">
+          {result.series.map(({ key, words, refused }) => {
+            const series = all.find((each) => each.key === key)
+            return (
+              <li key={key}>
+                <strong>{series ? [series.date, seriesWords(series)].filter(Boolean).join(' · ') : key}</strong>:{' '}
+                {words}
+                <RefusedList title="Left out" refused={refused} />
+              </li>
+            )
+          })}
+        </ul>
+      </div>
       {result.removed.images > 0 && <Removed removed={result.removed} />}
       <div className="import-buttons">
         <Button onClick={onDone}>Done</Button>
