@@ -154,7 +154,7 @@ test('A number below zero stays a number in a spreadsheet', () => {
 
 describe('A page on paper that went bad', () => {
   const reads: readonly string[] = Object.keys(contract).filter((name) =>
-    /^(registry\.(status|info|settings|recoverySheet)|cases\.get|cohorts\.results|signatures\.ofCase|dictionary\.siteItems|shell\.settings|print\.ready)$/.test(
+    /^(registry\.(status|info|settings|recoverySheet)|cases\.get|cohorts\.results|ctFigures\.of(Pair|Case)|signatures\.ofCase|dictionary\.siteItems|shell\.settings|print\.ready)$/.test(
       name,
     ),
   )

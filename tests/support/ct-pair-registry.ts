@@ -19,14 +19,7 @@ export interface PhantomOfPair {
 }
 
 /** Where the images of a phantom lie, as its DICOM files say it. */
-function geometryOfChest({
-  images,
-  rows,
-  columns,
-  spacingMm,
-  thicknessMm,
-  firstZMm,
-}: ChestPhantom): SeriesGeometry {
+function geometryOfChest({ images, rows, columns, spacingMm, thicknessMm, firstZMm }: ChestPhantom): SeriesGeometry {
   return {
     rows,
     columns,
