@@ -101,7 +101,7 @@ function answerOf(result: ImportResult, found: FoundImages): Answer {
   const lines = [
     ...result.series.map(({ key, words }) => `${nameOf(key)}: ${words}`),
     ...(result.removed.images > 0
-      ? [`Removed from the headers: ${elements} elements of ${result.removed.removed.length} kinds; --json names them.`]
+      ? [`Removed from the headers: ${elements} elements, which --json names by kind.`]
       : []),
   ]
   const failure =
