@@ -24,7 +24,7 @@ async function run(): Promise<Outcome> {
     '--reporter=json',
     `--outputFile.json=${report}`,
   ]
-  const { ok, output } = await runScript(vitest, args, { timeoutMs: 12 * 60_000 })
+  const { ok, output } = await runScript(vitest, args, { timeoutMs: 25 * 60_000 })
   try {
     return outcome(JSON.parse(fs.readFileSync(report, 'utf8')) as VitestReport, ok, output)
   } catch (error) {
