@@ -224,6 +224,16 @@ async function withFailing<T>(
   }
 }
 
+test('Keys that were being written when the program was killed are swept away at the next opening', async () => {
+  const { client, folder } = await newRegistry()
+  await client.call('registry.close', {})
+  const halves = ['keys.json.part', 'keys-before-key-change-20260102-030405.json.part']
+  for (const half of halves) fs.writeFileSync(path.join(folder, half), '{"format":"as-ild')
+  await client.call('registry.open', { folder, passphrase })
+  expect(fs.readdirSync(folder).filter((name) => name.endsWith('.part'))).toEqual([])
+  expect(await codesIn({ client } as TestBackend)).toEqual([])
+})
+
 test('The new slot takes the memory and passes of the others', async () => {
   const made = await registryWithCases()
   await rotate(made)

@@ -16,13 +16,13 @@ export const nextFiles = (folder: string) => ({
 })
 
 const keptName = /^(registry|keys)-before-key-change-[0-9-]+\.(db|json)$/
-/** A copy of the keys that was never whole. */
-const keptPart = /^keys-before-key-change-[0-9-]+\.json\.part$/
+/** Keys, or a copy of them, that were never whole. */
+const partOfKeys = /^keys(-before-key-change-[0-9-]+)?\.json\.part$/
 
 /** With the logs that SQLite puts beside them, and the images. */
 export function removeNextFiles(folder: string): void {
   for (const name of fs.readdirSync(folder))
-    if (name.startsWith(nextName) || keptPart.test(name)) fs.rmSync(path.join(folder, name), { force: true })
+    if (name.startsWith(nextName) || partOfKeys.test(name)) fs.rmSync(path.join(folder, name), { force: true })
   removeNextImages(folder)
 }
 
