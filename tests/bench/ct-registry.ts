@@ -2,6 +2,7 @@
 import fs from 'node:fs'
 import { createRegistry } from '#main/database/registry.ts'
 import { uuidV7 } from '#main/database/uuid-v7.ts'
+import { refreshCaseRow } from '#main/database/repositories/cases.ts'
 import { systemClock } from '#main/backend/session.ts'
 import { storeSeries } from '#main/backend/images/store-series.ts'
 import { addCase, writingIn } from '#main/backend/operations/record-writes.ts'
@@ -40,14 +41,16 @@ export async function makeCtRegistry(folder: string): Promise<CtRegistry> {
   })
   const images = dicomSeries({ ...chest, kernel: 'B70f' })
   return inSession(folder, passphrase, async (session) => {
+    const today = session.clock.today()
     // Another one, so that the table can be walked.
-    const [caseId] = ['AS-0001', 'AS-0002']
-      .map((code) =>
-        session.write('bench', undefined, (db, now) =>
-          addCase(writingIn(db, now, session.clock.today()), { values: { code, status: 'active' } }),
-        ),
-      )
-      .map(({ id }) => id) as [string, string]
+    const [caseId = ''] = ['AS-0001', 'AS-0002'].map(
+      (code) =>
+        session.change({ operation: 'bench', reason: undefined, label: code }, (db, now) => {
+          const { id } = addCase(writingIn(db, now, today), { values: { code, status: 'active' } })
+          refreshCaseRow(db, id, today)
+          return { id }
+        }).id,
+    )
     const { dataKey } = session.registry()
     const pack = beginPack({ registry: folder, dataKey, seriesId: uuidV7() })
     for (let index = 0; index < imageCount; index++)
