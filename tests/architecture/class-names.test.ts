@@ -22,7 +22,8 @@ test('no two files of styles give a look to the same class on its own', () => {
 })
 
 test('a class is found by its own rule, not by one about what stands in it or beside another class', () => {
-  const css = '/* .a {} */ .b,\n.c { x: y } @media print { .d { x: y } } .e .f { } .g:hover { } .h > i { } .j:not(.k, .l) { }'
+  const css =
+    '/* .a {} */ .b,\n.c { x: y } @media print { .d { x: y } } .e .f { } .g:hover { } .h > i { } .j:not(.k, .l) { }'
   expect(namesAlone(css)).toEqual(['b', 'c', 'd'])
 })
 
