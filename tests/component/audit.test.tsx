@@ -92,6 +92,18 @@ describe('The audit', () => {
     )
   })
 
+  test('takes a month as its first or last day, and says what of a date is not understood', async () => {
+    const { user, address } = openAudit([weight])
+    await user.type(await screen.findByLabelText('From'), '3/2026{Enter}')
+    await waitFor(() => expect(address()).toContain('from=2026-03-01'))
+    await user.type(screen.getByLabelText('to'), '3/2026{Enter}')
+    await waitFor(() => expect(address()).toContain('to=2026-03-31'))
+    await user.clear(screen.getByLabelText('to'))
+    await user.type(screen.getByLabelText('to'), '31/3/26{Enter}')
+    await screen.findByText(/four digits/)
+    expect(address()).toContain('to=2026-03-31')
+  })
+
   test('says how far back it looked, and goes on from there when asked', async () => {
     const { bridge, user } = openAudit([], '/audit?kind=recovery', {
       'audit.find': ({ before }) =>

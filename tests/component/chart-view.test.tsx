@@ -53,6 +53,15 @@ describe('the view of the chart', () => {
     await waitFor(() => expect(address()).not.toContain('align'))
   })
 
+  test('is found as it was left after another part of the case was looked at', async () => {
+    const { user, address } = openChart('?align=mycophenolate&with=case-2')
+    await screen.findByLabelText(/Months from MMF/)
+    await user.keyboard('8')
+    await waitFor(() => expect(address()).toBe('/cases/case-1/history'))
+    await user.keyboard('1')
+    await waitFor(() => expect(address()).toBe('/cases/case-1/chart?align=mycophenolate&with=case-2'))
+  })
+
   test('leaves lanes out, and remembers on this workstation which', async () => {
     const { user, bridge } = openChart()
     await waitFor(() => expect(document.querySelector('[data-lane="fvc"]')).not.toBeNull())

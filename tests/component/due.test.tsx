@@ -72,8 +72,8 @@ describe('beside the chart', () => {
   test('says so where there is nothing to compare and nothing watched', async () => {
     const { side } = await openSide(aCase())
     expect(await side.findByText('No visit with a date is recorded yet.')).toBeDefined()
-    expect(side.getByText(/Nothing is watched/)).toBeDefined()
-    expect(side.getByRole('link', { name: 'Schedules' })).toBeDefined()
+    expect(side.getByText(/no schedule applies yet/)).toBeDefined()
+    expect(side.getByRole('link', { name: 'Schedules of monitoring' })).toBeDefined()
   })
 
   test('says of a closed case that nothing is due', async () => {

@@ -85,6 +85,20 @@ describe('typing a record', () => {
     expect(list.value).toBe('Mycophenolate mofetil')
   })
 
+  test('refuses to save while what was typed into a list is none of its answers', async () => {
+    const { user, bridge } = await openForm('treatment')
+    const list = await screen.findByRole<HTMLInputElement>('combobox', { name: 'Drug' })
+    await user.type(list, 'xyzzy')
+    await user.keyboard('{Control>}{Enter}{/Control}')
+    await screen.findByText(/“xyzzy” is no single answer of the list/)
+    expect(list.value).toBe('xyzzy')
+    expect(bridge.inputsOf('records.add')).toEqual([])
+    await user.clear(list)
+    await user.type(list, 'mmf')
+    await user.keyboard('{Control>}{Enter}{/Control}')
+    await waitFor(() => expect(bridge.inputsOf('records.add')).toHaveLength(1))
+  })
+
   test('takes a titer as 1:5120', async () => {
     const { user, bridge } = openForm('antibody')
     await user.type(await screen.findByRole('combobox', { name: 'Antibody' }), 'ANA{Enter}')

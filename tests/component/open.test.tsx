@@ -239,6 +239,8 @@ test('what is wrong with a new registry is said at its field', async () => {
   const message = await screen.findByText('Give the registry a name.')
   expect(screen.getByLabelText('Name of the registry').getAttribute('aria-describedby')).toContain(message.id)
   expect(screen.queryByRole('alert')).toBeNull()
+  await user.type(screen.getByLabelText('Name of the registry'), 'C')
+  expect(screen.queryByText('Give the registry a name.'), 'no longer said of a name that stands there').toBeNull()
 })
 
 test('the demo is made where there is none, with its progress, and opened', async () => {

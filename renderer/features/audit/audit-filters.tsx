@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react'
 import { auditGroupIds, auditGroups } from '#shared/domain/audit-kinds.ts'
 import { useQueryOf } from '#renderer/ipc/use-contract.ts'
 import type { AuditAddress } from './audit-address.ts'
+import { DayInput } from './day-input.tsx'
 
 interface AuditFiltersProps {
   readonly address: AuditAddress
@@ -35,8 +36,8 @@ export function AuditFilters({ address, onChange }: AuditFiltersProps) {
         onChange={({ currentTarget: { value } }) => change({ by: value })}
         data={[{ value: '', label: 'By anybody' }, ...names]}
       />
-      <DayInput label="From" value={address.from} onChange={(from) => change({ from })} />
-      <DayInput label="to" value={address.to} onChange={(to) => change({ to })} />
+      <DayInput label="From" edge="first" value={address.from} onChange={(from) => change({ from })} />
+      <DayInput label="to" edge="last" value={address.to} onChange={(to) => change({ to })} />
     </div>
   )
 }
@@ -62,29 +63,5 @@ function CaseCode({ code, onChange }: { readonly code: string; readonly onChange
         else if (event.key === 'Escape') onChange('')
       }}
     />
-  )
-}
-
-interface DayInputProps {
-  readonly label: string
-  readonly value: string | undefined
-  readonly onChange: (day: string) => void
-}
-
-function DayInput({ label, value = '', onChange }: DayInputProps) {
-  const [typed, setTyped] = useState(value)
-  useEffect(() => setTyped(value), [value])
-  return (
-    <label className="audit-day">
-      {label}
-      <Input
-        type="date"
-        value={typed}
-        onChange={({ currentTarget: { value: day } }) => setTyped(day)}
-        // A year that is being typed passes through the year 2, 20 and 202.
-        onBlur={() => typed !== value && onChange(typed)}
-        onKeyDown={(event) => event.key === 'Enter' && onChange(typed)}
-      />
-    </label>
   )
 }

@@ -29,6 +29,7 @@ import { useQueryOf } from '#renderer/ipc/use-contract.ts'
 import '#renderer/app/later-styles.ts'
 import { CaseSide } from './case-side.tsx'
 import { FactStrip } from './fact-strip.tsx'
+import { useChartSearch } from './use-chart-search.ts'
 import './case-page.css'
 
 const tabs = [
@@ -150,7 +151,10 @@ function Tabs({ caseId, current, children }: TabsProps) {
   const navigate = useNavigate()
   const { history } = useRouter()
   // One step back leads out of the case again, whatever was looked at in it.
-  const go = (tab: TabId) => void navigate({ to: '/cases/$caseId/$tab', params: { caseId, tab }, replace: true })
+  const chartSearch = useChartSearch(caseId, current === 'chart')
+  const searchOf = (tab: TabId) => () => (tab === 'chart' ? chartSearch : {}) as never
+  const go = (tab: TabId) =>
+    void navigate({ to: '/cases/$caseId/$tab', params: { caseId, tab }, search: searchOf(tab), replace: true })
   useShortcut('case-chart', () => go('chart'))
   useShortcut('case-record', () => go('record'))
   useShortcut('case-flow-sheet', () => go('flow-sheet'))
@@ -176,6 +180,7 @@ function Tabs({ caseId, current, children }: TabsProps) {
             key={id}
             to="/cases/$caseId/$tab"
             params={{ caseId, tab: id }}
+            search={searchOf(id)}
             replace
             aria-current={id === current ? 'page' : undefined}
           >

@@ -40,8 +40,10 @@ export function DueSection({ record, today }: DueSectionProps) {
       <h2 id="case-due">Due</h2>
       {items.length === 0 ? (
         <p className="case-side-none">
-          {isClosed ? 'The case is closed: nothing is due.' : 'Nothing is watched: no schedule is for this case. '}
-          {!isClosed && <Link to="/settings/monitoring">Schedules</Link>}
+          {isClosed
+            ? 'The case is closed: nothing is due.'
+            : 'Nothing is due: no schedule applies yet. Schedules go by what is recorded, such as a diagnosis of ILD or a drug. '}
+          {!isClosed && <Link to="/settings/monitoring">Schedules of monitoring</Link>}
         </p>
       ) : (
         <ul className="case-due">

@@ -29,6 +29,11 @@ export function FactStrip({ record, today, settings }: FactStripProps) {
           <dt className="visually-hidden">Case</dt>
           <dd>
             <h1 title={facts.code}>{facts.code}</h1>
+            {facts.source && (
+              <abbr className="fact-source" title={`Some values are ${facts.source}`}>
+                {facts.source === 'illustrative' ? 'illus.' : 'syn.'}
+              </abbr>
+            )}
           </dd>
         </div>
         <Fact label="Sex and age" hidesLabel>
@@ -58,11 +63,6 @@ export function FactStrip({ record, today, settings }: FactStripProps) {
           <Fact label="Status" hidesLabel>
             <b>{facts.status.label}</b>
             {facts.status.since && <span className="unit"> {formatPartialDate(facts.status.since)}</span>}
-          </Fact>
-        )}
-        {facts.source && (
-          <Fact label="Source" hidesLabel>
-            <span className="fact-source">{facts.source} values</span>
           </Fact>
         )}
         <Due record={record} today={today} />

@@ -3,6 +3,7 @@ import type { CaseRecord } from '#shared/domain/case-record.ts'
 import { formatPartialDate, type PartialDate } from '#shared/domain/partial-date.ts'
 import type { DrugChange } from '#shared/domain/since-visit/drug-changes.ts'
 import type { MeasureChange } from '#shared/domain/since-visit/measure-changes.ts'
+import { spanWords } from '#shared/domain/since-visit/span-words.ts'
 import { sinceVisit } from '#shared/domain/since-visit/since-visit.ts'
 import { useQueryOf } from '#renderer/ipc/use-contract.ts'
 import { RecordLink } from '#renderer/app/record-link.tsx'
@@ -11,9 +12,6 @@ interface SinceVisitSectionProps {
   readonly record: CaseRecord
   readonly today: string
 }
-
-const daysWords = ({ min, max }: { readonly min: number; readonly max: number }) =>
-  min === max ? `${min} d` : `${min}–${max} d`
 
 /**
  * What changed since the last visit: values as a small table, then drugs and events, each line leading to its record; and
@@ -28,7 +26,7 @@ export function SinceVisitSection({ record, today }: SinceVisitSectionProps) {
     'why' in since ? [] : [...since.drugs, ...since.happened]
   return (
     <section aria-labelledby="case-since">
-      <h2 id="case-since">Since last visit {visits && <span className="unit">{daysWords(visits.daysAgo)}</span>}</h2>
+      <h2 id="case-since">Since last visit {visits && <span className="unit">{spanWords(visits.daysAgo)}</span>}</h2>
       {'why' in since ? (
         <p className="case-side-none">{since.why}</p>
       ) : (

@@ -28,7 +28,7 @@ import { DrugChips } from './drug-chips.tsx'
 export function caseColumns(today: string): readonly GridColumn<CaseRow, CaseSortKey>[] {
   return [
     { id: 'code', label: 'Code', width: '112px', sort: 'code', cell: (row) => <Code row={row} /> },
-    { id: 'age', label: 'Age', width: '52px', isNumber: true, sort: 'age', cell: (row) => ageText(row, today) },
+    { id: 'age', label: 'Age', width: '50px', isNumber: true, sort: 'age', cell: (row) => ageText(row, today) },
     { id: 'sex', label: 'Sex', width: '36px', sort: 'sex', cell: ({ sex }) => sex && sexLetter(sex) },
     {
       id: 'antibody',
@@ -49,7 +49,7 @@ export function caseColumns(today: string): readonly GridColumn<CaseRow, CaseSor
       id: 'years',
       label: 'Years',
       title: 'Years since the diagnosis of ILD or antisynthetase syndrome',
-      width: '50px',
+      width: '46px',
       isNumber: true,
       sort: 'years',
       cell: ({ diagnosedOn }) => yearsText(diagnosedOn, today),
@@ -83,7 +83,7 @@ export function caseColumns(today: string): readonly GridColumn<CaseRow, CaseSor
       id: 'prednisone',
       label: 'Pred. mg',
       title: 'Prednisone-equivalent now, mg a day',
-      width: '66px',
+      width: '62px',
       isNumber: true,
       sort: 'prednisone',
       cell: ({ prednisone }) => <Prednisone dose={prednisone} />,
@@ -92,7 +92,7 @@ export function caseColumns(today: string): readonly GridColumn<CaseRow, CaseSor
       id: 'drugs',
       label: 'Drugs',
       title: 'Other immunosuppressants and antifibrotics running now',
-      width: 'minmax(104px, 1.4fr)',
+      width: 'minmax(96px, 1.4fr)',
       cell: ({ drugs }) => <DrugChips drugs={drugs} />,
     },
     {
@@ -106,7 +106,7 @@ export function caseColumns(today: string): readonly GridColumn<CaseRow, CaseSor
     {
       id: 'lastSeen',
       label: 'Last seen',
-      width: '94px',
+      width: '90px',
       isNumber: true,
       sort: 'lastSeen',
       cell: ({ lastSeen }) => lastSeen && formatPartialDate(lastSeen),
@@ -132,7 +132,7 @@ function Words({ children }: { readonly children: string }) {
 }
 
 const sourceMarks: Readonly<Record<string, { readonly mark: string; readonly words: string }>> = {
-  illustrative: { mark: 'ill.', words: 'Some values are illustrative' },
+  illustrative: { mark: 'illus.', words: 'Some values are illustrative' },
   synthetic: { mark: 'syn.', words: 'Synthetic case' },
 }
 

@@ -11,6 +11,7 @@ import { useClient } from '../../ipc/client-context.tsx'
 import { useJob, useQueryOf } from '../../ipc/use-contract.ts'
 import { countWords } from './cases-bar.tsx'
 import type { CriteriaOf } from '../../tables/use-window-rows.ts'
+import '../../app/later-styles.ts'
 
 const kinds = batchKinds.map((code) => ({ code, label: caseDocuments[code].label }))
 const papers = [

@@ -22,7 +22,7 @@ const rowHeight = 124
 const nameHeight = 20
 const gap = 16
 
-const marks: Readonly<Record<string, string>> = { illustrative: 'ill.', synthetic: 'syn.' }
+const marks: Readonly<Record<string, string>> = { illustrative: 'illus.', synthetic: 'syn.' }
 
 /** The small charts, of which only those in sight are drawn. The grid holds the focus and names the active one. */
 export function CourseGrid({ courses, scale, measure, time }: CourseGridProps) {

@@ -20,26 +20,34 @@ export function CreateForm({ onCreated }: { readonly onCreated: () => void }) {
   const create = useCommand('registry.create')
   const chooseFolder = useCommand('shell.chooseFolder')
   const opened = useOpened()
-  const set = (change: Partial<Values>): void => setValues((before) => ({ ...before, ...change }))
+  /** Changed since it was refused: what was said of it need not be true any more. */
+  const [changed, setChanged] = useState<ReadonlySet<string>>(new Set())
+  const note = (field: Field): void => setChanged((before) => new Set(before).add(field))
+  const set = (field: keyof Values, text: string): void => {
+    setValues((before) => ({ ...before, [field]: text }))
+    note(field)
+  }
 
   const choose = async (): Promise<void> => {
     const { folder } = await chooseFolder.mutateAsync({ purpose: 'create' })
-    if (folder) set({ folder })
+    if (folder) set('folder', folder)
   }
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault()
     setDiffers(chosen.passphrase !== chosen.again)
     if (create.isPending || chosen.passphrase !== chosen.again) return
+    setChanged(new Set())
     const status = await create.mutateAsync({ ...values, passphrase: chosen.passphrase })
     onCreated()
     opened(status)
   }
 
   const issues = create.error?.issues ?? []
-  const errorOf = (field: Field): string | undefined => issues.find(({ path }) => path === field)?.message
+  const errorOf = (field: Field): string | undefined =>
+    changed.has(field) ? undefined : issues.find(({ path }) => path === field)?.message
   const input = (field: keyof Values) => ({
     value: values[field],
-    onChange: (event: React.ChangeEvent<HTMLInputElement>) => set({ [field]: event.currentTarget.value }),
+    onChange: (event: React.ChangeEvent<HTMLInputElement>) => set(field, event.currentTarget.value),
     error: errorOf(field),
     autoComplete: 'off',
     required: true,
@@ -57,7 +65,9 @@ export function CreateForm({ onCreated }: { readonly onCreated: () => void }) {
         <h2>New registry</h2>
         <p className="soft">One folder on this computer holds it all, encrypted.</p>
       </header>
-      {!fields.some(errorOf) && <ErrorMessage error={create.error ?? chooseFolder.error} />}
+      {!issues.some(({ path }) => fields.some((field) => field === path)) && (
+        <ErrorMessage error={create.error ?? chooseFolder.error} />
+      )}
       <TextInput
         label="Name of the registry"
         description="Your clinic or study group, as it should stand on prints"
@@ -74,7 +84,10 @@ export function CreateForm({ onCreated }: { readonly onCreated: () => void }) {
       <PlaceNote folder={values.folder} />
       <NewPassphrase
         value={chosen}
-        onChange={setChosen}
+        onChange={(typed) => {
+          setChosen(typed)
+          note('passphrase')
+        }}
         about={[values.user, values.name]}
         description="At least 10 characters. Four words that only you would put together are strong and easy to keep. Nobody can reset it."
         error={errorOf('passphrase')}

@@ -46,7 +46,7 @@ export function OpenChoices({ recent, task, choose }: OpenChoicesProps) {
       )}
       <ul className="open-ways">
         <Way icon={<FolderOpenIcon {...icon} />} onClick={() => void openOther()} isChosen={false}>
-          Open another folder…
+          {recent && recent.length > 0 ? 'Open another folder…' : 'Open a folder…'}
         </Way>
         <Way
           icon={<RestoreIcon {...icon} />}

@@ -1,5 +1,5 @@
 import { Button, Checkbox } from '@mantine/core'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { BusyBar } from '../../app/busy-bar.tsx'
 import { ErrorMessage } from '../../app/error-message.tsx'
 import { RecoveryDrill } from '../../app/recovery-drill.tsx'
@@ -12,6 +12,9 @@ export function RecoveryStep({ onDone }: { readonly onDone: () => void }) {
   const [isTrying, setIsTrying] = useState(false)
   const { mutate: askSheet, data: sheet, error } = useCommand('registry.recoverySheet')
   useEffect(() => askSheet({}), [askSheet])
+  // The button that had the keyboard is gone.
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => heading.current?.focus(), [])
 
   if (isTrying)
     return (
@@ -29,7 +32,9 @@ export function RecoveryStep({ onDone }: { readonly onDone: () => void }) {
     <div className="page recovery">
       <title>Recovery sheet – AS-ILD Registry</title>
       {!sheet && !error && <BusyBar />}
-      <h1>Keep the recovery sheet</h1>
+      <h1 ref={heading} tabIndex={-1}>
+        Keep the recovery sheet
+      </h1>
       <p>
         These 24 words open the registry when the passphrase is forgotten or the one who knows it is gone. Whoever has
         them and the registry folder can read every case: keep them on paper, in a locked place, away from this

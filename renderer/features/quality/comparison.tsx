@@ -87,7 +87,7 @@ export function Comparison({ caseId, entry, onAgain, onBack }: ComparisonProps) 
               <td>
                 <Answer name={item.key} answers={entry.answers} />
               </td>
-              <td className="agreement" data-agrees={item.agreement === 'agree'}>
+              <td className="double-entry-mark" data-agrees={item.agreement === 'agree'}>
                 {words[item.agreement]}
               </td>
               <td>

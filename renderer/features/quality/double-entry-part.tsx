@@ -22,7 +22,7 @@ const columns: readonly ListColumn<CaseLine>[] = [
       if (!entered) return <span className="soft">not entered again</span>
       const { agree, compared } = entered
       return (
-        <span className="agreement" data-agrees={agree === compared}>
+        <span className="double-entry-mark" data-agrees={agree === compared}>
           {agree === compared ? '✓ ' : ''}
           {agree} of {compared} agree
         </span>

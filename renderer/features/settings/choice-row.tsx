@@ -13,9 +13,9 @@ interface ChoiceRowProps<V extends string> {
 export function ChoiceRow<V extends string>({ legend, help, choices, value, onChange }: ChoiceRowProps<V>) {
   const name = useId()
   return (
-    <fieldset className="choice-row page-section" aria-describedby={help && `${name}-help`}>
+    <fieldset className="setting-row page-section" aria-describedby={help && `${name}-help`}>
       <legend>{legend}</legend>
-      <div className="choice-row-choices">
+      <div className="setting-row-choices">
         {choices.map((choice) => (
           <label key={choice.value}>
             <input type="radio" name={name} checked={choice.value === value} onChange={() => onChange(choice.value)} />

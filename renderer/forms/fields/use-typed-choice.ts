@@ -21,6 +21,7 @@ interface TypedChoice {
 /**
  * Typing into a list. Tab takes the marked answer, else the nearest one; leaving by other ways takes only an answer that
  * nothing else could be meant by. Nothing is ever taken without having been typed: passing through changes no record.
+ * Nothing is saved from within the field while no answer fits what was typed.
  * @param answer that stands now
  */
 export function useTypedChoice(
@@ -69,7 +70,13 @@ export function useTypedChoice(
         const withControl = event.ctrlKey || event.metaKey
         const takes = event.key === 'Tab' || event.key === 'Enter' || (withControl && event.key === 's')
         if (!takes || !latest.current.trim()) return
-        take(markedIn(event.currentTarget, choices) ?? matchingChoices(choices, latest.current)[0])
+        const choice = markedIn(event.currentTarget, choices) ?? matchingChoices(choices, latest.current)[0]
+        if (choice) return take(choice)
+        if (event.key === 'Tab' || !withControl) return
+        // Saved now, it would be lost unseen.
+        event.preventDefault()
+        event.stopPropagation()
+        setUnmatched(latest.current.trim())
       },
       onBlur: () => {
         const text = latest.current.trim()

@@ -83,7 +83,7 @@ function TestLink({ test }: { readonly test: Measurement }) {
       <RecordLink form={test.from.form} recordId={test.from.recordId}>
         {words}
       </RecordLink>
-      {test.from.source === 'illustrative' && <span className="source-mark"> ill.</span>}
+      {test.from.source === 'illustrative' && <span className="source-mark"> illus.</span>}
     </>
   )
 }
