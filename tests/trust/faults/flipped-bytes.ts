@@ -13,6 +13,7 @@ import type { Fault } from '../fault.ts'
 import { flipByte } from '../flip-byte.ts'
 import { importImages } from '#tests/support/import-images.ts'
 import { inFolder, passphrase, withBackend } from '../fault-place.ts'
+import { aFileOfImages } from '../files-of-images.ts'
 
 interface Place {
   readonly file: string
@@ -21,13 +22,15 @@ interface Place {
 }
 /** Of a backup, not of the registry. */
 const manifest = 'manifest.json'
+const imagesOfBackup = 'images of the backup'
 
 /** In the database some three of four pages hold attachments. */
 const places: readonly Place[] = [
   { file: 'registry.db', share: 0.35 },
   { file: 'registry.db-wal', share: 0.2 },
   { file: 'keys.json', share: 0.15 },
-  { file: 'images', share: 0.2 },
+  { file: 'images', share: 0.15 },
+  { file: imagesOfBackup, share: 0.05 },
   { file: manifest, share: 0.1 },
 ]
 
@@ -51,23 +54,23 @@ export const flippedBytes: Fault = {
       const lost: string[] = []
       for (let time = 0; time < times; time++) {
         const file = fileFor(time / times)
-        const folder = file === 'registry.db-wal' ? killed : file === manifest ? backup : closed
+        const isOfBackup = file === manifest || file === imagesOfBackup
+        const folder = file === 'registry.db-wal' ? killed : isOfBackup ? backup : closed
         const flipped = copyOf(folder, path.join(parent, 'flipped.asild'))
-        const place = file === 'images' ? packIn(flipped) : path.join(flipped, file)
+        const place = file.startsWith('images') ? aFileOfImages(flipped) : path.join(flipped, file)
         const { size } = fs.statSync(place)
         const at = random.whole(0, size - 1)
         const bit = random.whole(0, 7)
         flipByte(place, at, bit)
-        const outcome =
-          file === manifest
-            ? await isToldOfBackup(flipped)
-            : outcomeOf(await readAll(flipped), written.get(folder)!, file, at, size)
+        const outcome = isOfBackup
+          ? await isToldOfBackup(flipped)
+          : outcomeOf(await readAll(flipped), written.get(folder)!, file, at, size)
         tally[outcome] += 1
         if (outcome === 'lost') lost.push(`${file}, byte ${at}, bit ${bit}`)
         fs.rmSync(flipped, { recursive: true })
       }
       return {
-        fault: 'One bit changed in registry.db, its log, keys.json, a file of images, a backup’s manifest',
+        fault: 'One bit changed in registry.db, its log, keys.json, images, a backup’s manifest and images',
         tried: times,
         survived: times - tally.lost,
         lost: tally.lost,
@@ -83,13 +86,6 @@ export const flippedBytes: Fault = {
 function fileFor(done: number): string {
   let upTo = 0
   return places.find(({ share }) => done < (upTo += share))?.file ?? places[0]!.file
-}
-
-/** The file of images in a registry that has one. */
-function packIn(folder: string): string {
-  const images = path.join(folder, 'images')
-  const name = fs.readdirSync(images, { recursive: true, encoding: 'utf8' }).find((one) => one.endsWith('.images'))
-  return path.join(images, name!)
 }
 
 function copyOf(folder: string, to: string): string {
@@ -127,7 +123,7 @@ async function backUp(folder: string, into: string): Promise<string> {
   })
 }
 
-/** Every byte of a manifest counts: it says what the backup is. */
+/** Every byte of a manifest counts, which says what the backup is, and of the images that it holds. */
 function isToldOfBackup(backup: string): Promise<Outcome> {
   return withBackend(async ({ client, unexpected }) => {
     try {

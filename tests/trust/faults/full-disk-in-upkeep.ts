@@ -11,6 +11,8 @@ import { AppError } from '#shared/ipc/app-error.ts'
 import type { Client } from '#shared/ipc/client.ts'
 import type { Fault } from '../fault.ts'
 import { inFolder, newRegistry, passphrase, withBackend } from '../fault-place.ts'
+import { problemOfFiles } from '../files-of-images.ts'
+import { importASeries, newDicomSeries } from '../import-a-series.ts'
 
 interface Place {
   readonly registry: string
@@ -78,7 +80,7 @@ export const fullDiskInUpkeep: Fault = {
         for (let round = 0; round < times; round++) {
           const work = works[round % works.length]!
           const place = layOut(disk.folder, prepared, work.passphrase === fixturePassphrase)
-          const size = fs.statSync(path.join(place.registry, 'registry.db')).size
+          const size = bytesIn(place.registry)
           const outcome = await withBackend(async ({ client }) => {
             await work.begin?.(client, place)
             // From no room at all to nearly enough and more than that.
@@ -104,15 +106,21 @@ export const fullDiskInUpkeep: Fault = {
     }),
 }
 
-/** A registry with two cases, and beside it its backup from when it had one. */
+/** A registry with two cases, each with images, and beside it its backup from when it had one. */
 async function prepare(parent: string): Promise<string> {
   const folder = path.join(parent, 'prepared')
   const drive = path.join(folder, 'drive')
   fs.mkdirSync(drive, { recursive: true })
-  const { client, close } = await newRegistry(path.join(folder, 'r.asild'))
-  await client.call('cases.create', { values: { code: 'AS-0001' } })
+  const registry = path.join(folder, 'r.asild')
+  const { client, close } = await newRegistry(registry)
+  const source = path.join(parent, 'source')
+  const addCase = async (code: string) => {
+    const { id } = await client.call('cases.create', { values: { code } })
+    for (let series = 0; series < 2; series += 1) await importASeries(client, id, await newDicomSeries(source))
+  }
+  await addCase('AS-0001')
   await client.call('backups.make', { folder: drive })
-  await client.call('cases.create', { values: { code: 'AS-0002' } })
+  await addCase('AS-0002')
   await close()
   return folder
 }
@@ -127,6 +135,11 @@ function layOut(disk: string, prepared: string, isOld: boolean): Place {
   }
   return { registry, drive, backup: path.join(drive, fs.readdirSync(drive)[0]!) }
 }
+
+const bytesIn = (folder: string): number =>
+  fs
+    .readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .reduce((sum, name) => sum + fs.statSync(path.join(folder, name)).size, 0)
 
 async function outcomeOf(act: Promise<unknown>): Promise<string> {
   try {
@@ -149,9 +162,11 @@ async function problemOf(work: Work, { registry, backup }: Place, outcome: strin
       await client.call('registry.open', { folder: registry, passphrase: work.passphrase })
       const { ok } = await client.call('registry.verify', {})
       if (!ok) return 'not sound'
-      const { cases } = await client.call('registry.info', {})
+      const caseIds = (await client.call('cases.find', { offset: 0, limit: 1000 })).rows.map(({ id }) => id)
       const wanted = work.cases(outcome === 'done')
-      if (Number.isNaN(wanted) ? cases === 0 : cases !== wanted) return `${cases} cases`
+      if (Number.isNaN(wanted) ? caseIds.length === 0 : caseIds.length !== wanted) return `${caseIds.length} cases`
+      const wrongImages = await problemOfFiles(client, registry, caseIds)
+      if (wrongImages !== undefined) return wrongImages
       if (halfMade.length > 0) return `left half-made: ${halfMade.join(', ')}`
       if (!(await client.call('backups.verify', { backup, passphrase })).ok) return 'the backup of before is damaged'
       return undefined

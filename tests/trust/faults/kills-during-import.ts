@@ -1,9 +1,9 @@
 /** The program is killed while it imports images: what was acknowledged is there with every image, and of the rest nothing. */
-import fs from 'node:fs'
 import path from 'node:path'
 import { seededRandom } from '#main/demo/random.ts'
 import type { Fault } from '../fault.ts'
 import { inFolder, passphrase, withBackend } from '../fault-place.ts'
+import { problemOfFiles } from '../files-of-images.ts'
 import { killedAfterFirstWord } from '../killed-after-first-word.ts'
 
 const worker = path.join(import.meta.dirname, '../workers/import-until-killed.ts')
@@ -53,12 +53,10 @@ const firstProblem = (folder: string, caseId: string, acknowledged: readonly str
   withBackend(async ({ client }) => {
     await client.call('registry.open', { folder, passphrase })
     const { records } = await client.call('cases.get', { caseId })
-    const known = records.image_series.map(({ id }) => `${id}.images`).toSorted()
-    const lost = acknowledged.find((id) => !known.includes(`${id}.images`))
+    const lost = acknowledged.find((id) => !records.image_series.some((series) => series.id === id))
     if (lost !== undefined) return `series ${lost} is lost`
-    const [keyFolder] = fs.existsSync(path.join(folder, 'images')) ? fs.readdirSync(path.join(folder, 'images')) : []
-    const files = keyFolder === undefined ? [] : fs.readdirSync(path.join(folder, 'images', keyFolder)).toSorted()
-    if (files.join() !== known.join()) return `${files.length} files for ${known.length} series: ${files.join(', ')}`
+    const wrong = await problemOfFiles(client, folder, [caseId])
+    if (wrong !== undefined) return wrong
     const failed = (await client.call('registry.verify', {})).checks.find(({ ok }) => !ok)
     return failed && `${failed.name}: ${failed.detail}`
   })
