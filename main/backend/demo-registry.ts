@@ -14,6 +14,8 @@ import { formatUuid } from '#main/database/uuid-v7.ts'
 import { referredKey } from '#main/demo/demo-case.ts'
 import type { DemoCase } from '#main/demo/demo-case.ts'
 import { demoCases } from '#main/demo/demo-cases.ts'
+import { publishedCaseCode } from '#main/demo/published-case.ts'
+import { demoImages } from './demo-images.ts'
 
 /** Everybody may know it: nothing in the demo is about a patient of this registry. */
 export const demoPassphrase = 'demo'
@@ -23,6 +25,8 @@ interface Wish {
   readonly folder: string
   readonly cases?: number | undefined
   readonly seed?: number | undefined
+  /** Whether the first case has images, which take a few seconds. */
+  readonly images?: boolean | undefined
   readonly kdf: Kdf | undefined
   readonly appVersion: string
   readonly today: string
@@ -37,6 +41,7 @@ export async function createDemoRegistry({
   folder,
   cases = 61,
   seed = 1,
+  images = false,
   kdf,
   appVersion,
   today,
@@ -53,7 +58,10 @@ export async function createDemoRegistry({
       appVersion,
       at: enteredAt,
     },
-    ({ db, audit }) => fill({ db, audit }, { cases, seed, today, context }),
+    async ({ db, audit, folder: place, dataKey }) => {
+      await fill({ db, audit }, { cases, seed, today, context })
+      if (images) await addImages({ db, audit, folder: place, dataKey }, { seed, today, context })
+    },
   )
   return { folder, cases }
 }
@@ -65,8 +73,7 @@ async function fill(
   let batch: DemoCase[] = []
   let done = 0
   const write = async () => {
-    if (context.signal.aborted)
-      throw new AppError('cancelled', 'Making the demo registry was cancelled; nothing was kept.')
+    demandWanted(context)
     const actor = { name: demoUser, operation: 'registry.createDemo', at: enteredAt }
     audit.transact(actor, () => batch.forEach((demoCase) => writeCase(db, demoCase, { seed, today })))
     done += batch.length
@@ -81,9 +88,43 @@ async function fill(
   await write()
 }
 
+function demandWanted({ signal }: Wish['context']): void {
+  if (signal.aborted) throw new AppError('cancelled', 'Making the demo registry was cancelled; nothing was kept.')
+}
+
+/** After everything else, so that the rest of the demo is the same with images and without. */
+async function addImages(
+  { db, audit, folder, dataKey }: { db: Writer; audit: Audit; folder: string; dataKey: Buffer },
+  { seed, today, context }: { seed: number; today: string; context: Wish['context'] },
+): Promise<void> {
+  const idOf = idsOf(seed)
+  const step = (done: number, total: number) => {
+    demandWanted(context)
+    context.progress({ done, total, what: 'Making the images of the first case' })
+  }
+  const records = await demoImages({ registry: folder, dataKey, idOf, step })
+  const caseId = idOf(`${publishedCaseCode}/case`)
+  audit.transact({ name: demoUser, operation: 'registry.createDemo', at: enteredAt }, () => {
+    for (const { form, id, values } of records)
+      insertRecord(db, form, {
+        id,
+        values,
+        missing: {},
+        comment: null,
+        source: 'illustrative',
+        at: enteredAt,
+        caseId,
+      })
+    refreshCaseRow(db, caseId, today)
+  })
+}
+
+/** The same id for the same words and seed. */
+const idsOf = (seed: number) => (idSeed: string) =>
+  formatUuid(createHash('sha256').update(`${seed}/${idSeed}`).digest().subarray(0, 16), 8)
+
 function writeCase(db: Writer, demoCase: DemoCase, { seed, today }: { seed: number; today: string }): void {
-  const idOf = (idSeed: string) =>
-    formatUuid(createHash('sha256').update(`${seed}/${idSeed}`).digest().subarray(0, 16), 8)
+  const idOf = idsOf(seed)
   const caseId = idOf(demoCase.idSeed)
   const content = ({
     missing = {},

@@ -69,12 +69,12 @@ export interface NewRegistry {
 
 /**
  * Makes an empty registry. It is built beside its place and renamed into it when it is whole.
- * @param fill adds content before the folder gets its name (the demo registry)
+ * @param fill adds content before the folder gets its name (the demo registry); `folder` is where it lies until then
  * @throws AppError `invalid-input` where something lies at that place already
  */
 export async function createRegistry(
   wanted: NewRegistry,
-  fill?: (registry: { db: Writer; audit: Audit }) => void | Promise<void>,
+  fill?: (registry: { db: Writer; audit: Audit; folder: string; dataKey: Buffer }) => void | Promise<void>,
 ): Promise<void> {
   const { folder, name, user, passphrase, at, demo = false, kdf = defaultKdf, keep } = wanted
   if (fs.existsSync(folder)) {
@@ -101,7 +101,7 @@ export async function createRegistry(
         )
         if (!keep) addUser(db, { name: user, at })
       })
-      await fill?.({ db, audit })
+      await fill?.({ db, audit, folder: part, dataKey })
     } finally {
       closeWriter(db)
     }

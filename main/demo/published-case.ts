@@ -8,7 +8,7 @@ import { gatherInto, withoutGaps } from './demo-case.ts'
 import type { AddRecord, DemoCase, DemoRecord, ValuesOf } from './demo-case.ts'
 import { addIllustrations } from './published-case-illustrative.ts'
 
-const publishedCaseCode = 'AS-0001'
+export const publishedCaseCode = 'AS-0001'
 
 /** The published case as a demo case. It is the same whatever the seed. */
 export function publishedCase(): DemoCase {

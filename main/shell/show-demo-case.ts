@@ -47,7 +47,7 @@ export async function showDemoCase(folder: string | undefined): Promise<string> 
 
 async function openDemo(client: Client): Promise<void> {
   const open = async (folder: string) => {
-    if (!isRegistry(folder)) await client.call('registry.createDemo', { folder })
+    if (!isRegistry(folder)) await client.call('registry.createDemo', { folder, images: true })
     await client.call('registry.open', { folder, passphrase })
   }
   try {

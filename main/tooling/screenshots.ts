@@ -66,7 +66,7 @@ async function takeAll(folder: string, profile: string): Promise<void> {
     await take('open')
 
     const registry = path.join(profile, 'Demo.asild')
-    await ask(page, 'registry.createDemo', { folder: registry })
+    await ask(page, 'registry.createDemo', { folder: registry, images: true })
     await ask(page, 'registry.open', { folder: registry, passphrase: 'demo' })
     const { id } = await caseOf(page, firstCase)
     const rich = await richestCase(page)

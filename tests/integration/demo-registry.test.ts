@@ -7,7 +7,7 @@ import { recordSchema } from '#shared/dictionary/record-schema.ts'
 import { testBackend } from '#tests/support/test-backend.ts'
 import { temporaryFolder } from '#tests/support/temporary-folder.ts'
 
-async function demo(options: { cases: number; seed?: number }) {
+async function demo(options: { cases: number; seed?: number; images?: boolean }) {
   const folder = path.join(temporaryFolder(), 'demo.asild')
   const { client } = testBackend()
   await client.call('registry.createDemo', { folder, ...options })
@@ -65,3 +65,28 @@ test('Every record that the backend hands out is one of the dictionary', async (
       for (const record of records[form.id as keyof typeof records]) recordSchema(form.id).parse(record)
   }
 }, 60_000)
+
+test('The published case has a phantom at its two dates where images are wanted, marked as illustrative throughout', async () => {
+  const { client } = await demo({ cases: 1, images: true })
+  const { case: shown, records } = await client.call('cases.get', { code: 'AS-0001' })
+  const made = [...records.image_series, ...records.ct_density, ...records.ct_pair]
+  expect(made).toHaveLength(5)
+  expect(new Set(made.map(({ source }) => source))).toEqual(new Set(['illustrative']))
+  for (const { label, imaging, date } of records.image_series) {
+    expect(label).toBe('Synthetic phantom, not a patient')
+    expect(records.imaging.find(({ id }) => id === imaging)?.date).toBe(date)
+  }
+  expect((await client.call('registry.verify', {})).ok).toBe(true)
+
+  // It lies alike at both dates: the pair shows one level of the body, and the denser band is less dense later.
+  const { figures } = await client.call('ctFigures.ofCase', { caseId: shown.id, widthPx: 300 })
+  const { facts, pictures, caption } = figures[0]!
+  expect(facts?.source).toBe('illustrative')
+  expect(caption).toContain('Illustrative: these are not images of the patient.')
+  const [earlier, later] = [pictures!.earlier, pictures!.later].map(({ base64 }) => Buffer.from(base64, 'base64'))
+  const apart = earlier!.reduce((sum, gray, at) => sum + Math.abs(gray - later![at]!), 0) / earlier!.length
+  // Of 255: noise, the band, and what half a slice makes. A body that lies elsewhere differs by three times as much.
+  expect(apart).toBeLessThan(14)
+  const shares = records.ct_density.map(({ haa_pct }) => haa_pct!)
+  expect(shares[0]).toBeGreaterThan(shares[1]! + 1)
+}, 120_000)

@@ -1,5 +1,6 @@
 /** Keeps what was measured as a record of the case: one audited change that can be undone. */
 import { densityMethod } from '#shared/domain/imaging/density/density-answer.ts'
+import type { RecordValues } from '#shared/dictionary/record.ts'
 import type { LungDensity } from '#shared/domain/imaging/density/density-answer.ts'
 import { AppError } from '#shared/ipc/app-error.ts'
 import type { CallContext } from '#shared/ipc/server.ts'
@@ -35,7 +36,7 @@ export function saveDensity(
   const { changeId } = session.change({ operation: 'ctDensity.measure', reason: undefined, label }, (db, at) => {
     const caseRow = findRecord(db, 'case', caseId)?.record
     const byProgram = {
-      ...columnsOf(figures),
+      ...densityValues(figures),
       series: seriesId,
       imaging: study?.id ?? null,
       date: series['date'] ?? study?.['date'] ?? null,
@@ -60,7 +61,8 @@ export function seriesInUse(session: Session, seriesId: string): NonNullable<Ret
   return found
 }
 
-function columnsOf({ volumeMl, meanHu, percentilesHu, ...figures }: Figures): Readonly<Record<string, unknown>> {
+/** What was measured, as the form `ct_density` keeps it. */
+export function densityValues({ volumeMl, meanHu, percentilesHu, ...figures }: Figures): RecordValues {
   return {
     method: methodWords,
     volume_ml: Math.round(volumeMl),

@@ -83,8 +83,8 @@ export function registryOperations({ session, appVersion, kdf, readOnly, changed
       changed('registry', 'cases')
       return open({ folder, passphrase, user })
     },
-    'registry.createDemo': ({ folder, cases, seed }, context) =>
-      createDemoRegistry({ folder, cases, seed, kdf, appVersion, today: clock.today(), context }),
+    'registry.createDemo': ({ folder, cases, seed, images }, context) =>
+      createDemoRegistry({ folder, cases, seed, images, kdf, appVersion, today: clock.today(), context }),
     'registry.place': ({ folder }) => ({ sentences: [...lookAtPlace(folder).sentences] }),
     'registry.open'(wish, { changed }) {
       changed('registry', 'cases')

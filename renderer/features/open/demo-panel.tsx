@@ -24,7 +24,7 @@ export function DemoPanel({ opensAtStart }: DemoPanelProps) {
     if (!demo.data || isBusy) return
     const { folder, exists } = demo.data
     // Cancelled: what was half made is gone, and so is the wish to open it.
-    if (!exists && !(await make.run({ folder }))) return
+    if (!exists && !(await make.run({ folder, images: true }))) return
     opened(await open.mutateAsync({ folder, passphrase: demoPassphrase }))
   }
   const wasAsked = useRef(false)

@@ -62,9 +62,17 @@ export const registryArea = {
     registryStatus,
     { right: 'none' },
   ),
-  /** Makes the demo registry (synthetic cases and the published one) in a folder that must not exist yet. Does not open it. */
+  /**
+   * Makes the demo registry (synthetic cases and the published one) in a folder that must not exist yet. Does not open it.
+   * `images`: the published case gets a phantom at two dates, which takes a few seconds.
+   */
   'registry.createDemo': job(
-    z.object({ folder, cases: z.int().min(1).max(50_000).optional(), seed: z.int().optional() }),
+    z.object({
+      folder,
+      cases: z.int().min(1).max(50_000).optional(),
+      seed: z.int().optional(),
+      images: z.boolean().optional(),
+    }),
     z.object({ folder: z.string(), cases: z.number() }),
     { right: 'none' },
   ),
