@@ -1,4 +1,4 @@
-/** Where a draft was typed, as an address: a draft's place is `CASE/FORM/new`, `CASE/FORM/RECORD`, or the name of a screen. */
+/** Where a draft was typed, as an address: a draft's place is `CASE/FORM/new`, `CASE/FORM/RECORD`, `CASE/reason/FORM/RECORD`, or the name of a screen. */
 import { isFormId } from '#shared/dictionary/forms.ts'
 import { midSentence } from '#shared/domain/label-of.ts'
 import { formatPartialDate } from '#shared/domain/partial-date.ts'
@@ -13,12 +13,13 @@ const tabs: ReadonlySet<string> = new Set(['flow-sheet', 'treatments'])
 /** @returns the address without the `#`, with which the router's own addresses can be compared */
 export function addressOfDraft({ place, caseId }: Pick<UnfinishedDraft, 'place' | 'caseId'>): string {
   if (place.startsWith('new-case')) return '/cases/new'
-  const [first = '', part = '', record = ''] = place.split('/')
+  const [first = '', part = '', record = '', at = ''] = place.split('/')
   if (first === 'site-item') return `/settings/items?open=${part}`
   if (first === 'cohort') return `/cohorts/${part}/definition${record && `?start=${record}`}`
   const owner = caseId ?? first
   if (part === 'identity') return `/cases/${owner}/record?form=identity`
   if (isFormId(part)) return `/cases/${owner}/record?form=${part}&open=${record}`
+  if (part === 'reason') return `/cases/${owner}/record?form=${record}&at=${at}`
   if (part === 'second-entry') return `/quality?part=double-entry&case=${owner}`
   if (part === 'visit-page') return `/cases/${owner}/visit?open=${record || 'new'}`
   return `/cases/${owner}/${tabs.has(part) ? part : 'chart'}`

@@ -1,7 +1,8 @@
 import { Button, Group, Textarea } from '@mantine/core'
-import { useState, type ReactNode } from 'react'
+import { useEffect, useState, type ReactNode } from 'react'
 import type { AppError } from '#shared/ipc/app-error.ts'
 import { ErrorMessage } from '../app/error-message.tsx'
+import { useDraft, type DraftPlace } from './use-draft.ts'
 import { useRestoredFocus } from './use-restored-focus.ts'
 
 interface ReasonFormProps {
@@ -11,15 +12,61 @@ interface ReasonFormProps {
   readonly keepLabel?: string
   readonly isPending?: boolean
   readonly error?: AppError | null
+  /** Where the reason is kept while it is typed: it is there again when the same is asked again. */
+  readonly draft?: DraftPlace
   readonly onSubmit: (reason: string) => void
   readonly onClose: () => void
 }
 
 /** The inside of a dialog that does nothing without a reason: Enter does it, with Shift it starts a new line. */
-export function ReasonForm(props: ReasonFormProps) {
-  const { children, submitLabel, keepLabel = 'Keep it', isPending = false, error, onSubmit, onClose } = props
-  useRestoredFocus()
+export function ReasonForm({ draft, ...props }: ReasonFormProps) {
   const [reason, setReason] = useState('')
+  return draft ? (
+    <KeptReason {...props} place={draft} reason={reason} setReason={setReason} />
+  ) : (
+    <ReasonFields {...props} reason={reason} setReason={setReason} />
+  )
+}
+
+interface ReasonFieldsProps extends Omit<ReasonFormProps, 'draft'> {
+  readonly reason: string
+  readonly setReason: (reason: string) => void
+}
+
+/** A reason that outlasts a lock or a crash, until it is given or somebody thinks better of it. */
+function KeptReason({ place, ...props }: ReasonFieldsProps & { readonly place: DraftPlace }) {
+  const { found, taken, keep, discard } = useDraft(place)
+  const { reason, setReason, onSubmit, onClose } = props
+  useEffect(() => {
+    if (!found) return
+    if (!reason) setReason(reasonOf(found.content))
+    taken()
+  }, [found, taken, reason, setReason])
+  return (
+    <ReasonFields
+      {...props}
+      setReason={(typed) => {
+        setReason(typed)
+        keep({ reason: typed })
+      }}
+      onSubmit={(given) => void discard().then(() => onSubmit(given))}
+      onClose={() => {
+        onClose()
+        void discard()
+      }}
+    />
+  )
+}
+
+function reasonOf(content: string): string {
+  const kept = JSON.parse(content) as { readonly reason?: unknown }
+  return typeof kept.reason === 'string' ? kept.reason : ''
+}
+
+function ReasonFields(props: ReasonFieldsProps) {
+  const { children, submitLabel, keepLabel = 'Keep it', isPending = false, error, onSubmit, onClose } = props
+  const { reason, setReason } = props
+  useRestoredFocus()
   const [asksForReason, setAsksForReason] = useState(false)
   const submit = () => {
     if (reason.trim()) onSubmit(reason.trim())

@@ -8,7 +8,7 @@ import { loadPaperFonts } from './paper-page.tsx'
 import { contentHeight, contentWidth } from './paper-size.ts'
 import { CtPairs } from './ct-pairs.tsx'
 import { SummaryHeader } from './summary-header.tsx'
-import { CurrentTreatment, Measures } from './summary-now.tsx'
+import { CurrentTreatment, Measures, StandingByRules } from './summary-now.tsx'
 import { Background } from './summary-background.tsx'
 import { TreatmentHistory } from './summary-treatments.tsx'
 import type { SheetProps } from './sheet-props.ts'
@@ -66,9 +66,10 @@ export function CaseSummarySheet({ record, registry, isDemo, today, settings, pa
         onReady={settle}
       />
       <div className="summary-now">
-        <CurrentTreatment summary={summary} rules={rules} />
+        <CurrentTreatment summary={summary} />
         <Measures summary={summary} rules={rules} />
       </div>
+      <StandingByRules rules={rules} />
       <TreatmentHistory summary={summary} />
       <Background summary={summary} />
       <CtPairs

@@ -8,8 +8,8 @@ interface SectionProps {
   readonly rules: SummaryRules
 }
 
-/** What is given now, and below it what the rules say of where things stand. */
-export function CurrentTreatment({ summary: { currentTreatment }, rules: { ildGap, progression } }: SectionProps) {
+/** What is given now. */
+export function CurrentTreatment({ summary: { currentTreatment } }: Pick<SectionProps, 'summary'>) {
   return (
     <section>
       <h2>Current treatment</h2>
@@ -38,9 +38,18 @@ export function CurrentTreatment({ summary: { currentTreatment }, rules: { ildGa
           </tbody>
         </table>
       )}
-      {ildGap && <p className="summary-rule">{ildGap}</p>}
-      {progression && <p className="summary-rule">{progression}</p>}
     </section>
+  )
+}
+
+/** What the rules say of where things stand, across the page. */
+export function StandingByRules({ rules: { ildGap, progression } }: Pick<SectionProps, 'rules'>) {
+  if (!ildGap && !progression) return null
+  return (
+    <div className="summary-rules">
+      {ildGap && <p>{ildGap}</p>}
+      {progression && <p>{progression}</p>}
+    </div>
   )
 }
 

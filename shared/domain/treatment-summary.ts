@@ -166,7 +166,7 @@ export interface InfusionSummary {
   /** Dose of a cycle: `2 g/kg`, `1.6–2 g/kg`, else the total; missing where none is recorded. */
   readonly dose?: string
   readonly medianIntervalDays?: number
-  /** `no reaction 10, reaction grade 1: headache 2, not recorded 3`. */
+  /** `10 × no reaction, 2 × reaction grade 1: headache, 3 × reaction not recorded`. */
   readonly reactions: string
   /** `day 3`, `days 2–4`. */
   readonly bestEffect?: string
@@ -204,10 +204,10 @@ function doseSpread(infusions: readonly Infusion[], item: 'dose_per_kg' | 'total
 function countedReactions(infusions: readonly Infusion[]): string {
   const counts = new Map<string, number>()
   for (const infusion of infusions) {
-    const text = reactionText(infusion) ?? 'not recorded'
+    const text = reactionText(infusion) ?? 'reaction not recorded'
     counts.set(text, (counts.get(text) ?? 0) + 1)
   }
-  return [...counts].map(([text, count]) => `${text} ${count}`).join(', ')
+  return [...counts].map(([text, count]) => `${count} × ${text}`).join(', ')
 }
 
 /** Infusions by drug, those without a date counted but not dated. */

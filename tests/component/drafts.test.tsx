@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react'
+import { cleanup, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, test, vi } from 'vitest'
 import { formOf } from '#shared/dictionary/forms.ts'
 import type { AnyRecord } from '#shared/dictionary/record.ts'
@@ -235,5 +235,28 @@ describe('a registry that asks for reasons', () => {
     await user.keyboard('1{Enter}')
     await waitFor(() => expect(bridge.inputsOf('records.edit')).toHaveLength(1))
     expect(bridge.inputsOf('records.edit')[0]).toMatchObject({ reason: 'Typing error', values: { fvc: 2.8 } })
+  })
+})
+
+describe('a reason', () => {
+  test('outlasts the dialog that was ended under it, and is gone once it was given', async () => {
+    const drafts = memoryDrafts()
+    const first = openWith(drafts, '')
+    const row = await screen.findByRole('row', { name: /2 Mar 2021/ })
+    row.focus()
+    await first.user.keyboard('{Delete}')
+    await first.user.type(await screen.findByRole('textbox', { name: 'Reason' }), 'Another patient')
+    await waitFor(() => expect(drafts.kept()).toMatchObject([{ place: 'case-1/reason/pft/pft-1' }]))
+    cleanup()
+
+    const second = openWith(drafts, '')
+    const again = await screen.findByRole('row', { name: /2 Mar 2021/ })
+    again.focus()
+    await second.user.keyboard('{Delete}')
+    const reason = await screen.findByRole<HTMLTextAreaElement>('textbox', { name: 'Reason' })
+    await waitFor(() => expect(reason.value).toBe('Another patient'))
+    await second.user.type(reason, '{Enter}')
+    await waitFor(() => expect(second.memory.saved().records.pft).toHaveLength(0))
+    expect(drafts.kept()).toEqual([])
   })
 })

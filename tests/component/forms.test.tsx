@@ -86,7 +86,7 @@ describe('typing a record', () => {
   })
 
   test('refuses to save while what was typed into a list is none of its answers', async () => {
-    const { user, bridge } = await openForm('treatment')
+    const { user, bridge } = openForm('treatment')
     const list = await screen.findByRole<HTMLInputElement>('combobox', { name: 'Drug' })
     await user.type(list, 'xyzzy')
     await user.keyboard('{Control>}{Enter}{/Control}')

@@ -26,7 +26,7 @@ export function KnownBackups({ folder }: { readonly folder: string }) {
         {whole.slice(0, 8).map(({ path, madeAt, cases }) => (
           <li key={path}>
             <span>{madeAt && momentOf(madeAt)}</span>
-            <span className="soft">{cases} cases</span>
+            <span className="soft">{cases === 1 ? '1 case' : `${cases} cases`}</span>
             <Button variant="default" size="compact-sm" onClick={() => setChosen(path)}>
               Restore…
             </Button>

@@ -27,7 +27,7 @@ export function PreviewOfRestore({ preview }: { readonly preview: RestorePreview
           <p>
             {preview.relation === 'different-history'
               ? 'Cases in the registry that is there now:'
-              : 'Cases that would go back:'}
+              : 'Cases that would lose them:'}
           </p>
           <ul className="restore-cases">
             {lost.cases.map(({ code, changes }) => (

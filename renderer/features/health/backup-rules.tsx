@@ -6,12 +6,17 @@ import { useCommand, useQueryOf } from '../../ipc/use-contract.ts'
 
 type Rule = 'everyHours' | 'keepDaily' | 'keepWeekly' | 'keepMonthly' | 'warnAfterDays'
 
-const rules: readonly { readonly name: Rule; readonly label: string; readonly unit: string }[] = [
-  { name: 'everyHours', label: 'Make one every', unit: 'hours' },
-  { name: 'warnAfterDays', label: 'Warn when the newest is older than', unit: 'days' },
-  { name: 'keepDaily', label: 'Keep one a day for', unit: 'days' },
-  { name: 'keepWeekly', label: 'one a week for', unit: 'weeks' },
-  { name: 'keepMonthly', label: 'one a month for', unit: 'months' },
+/** When one is made, then which of them stay: each a sentence on a line. */
+const rows: readonly (readonly { readonly name: Rule; readonly label: string; readonly unit: string }[])[] = [
+  [
+    { name: 'everyHours', label: 'Make one every', unit: 'hours' },
+    { name: 'warnAfterDays', label: 'Warn when the newest is older than', unit: 'days' },
+  ],
+  [
+    { name: 'keepDaily', label: 'Keep one a day for', unit: 'days' },
+    { name: 'keepWeekly', label: 'one a week for', unit: 'weeks' },
+    { name: 'keepMonthly', label: 'one a month for', unit: 'months' },
+  ],
 ]
 
 /** When backups are made by themselves, and which of them stay. */
@@ -22,16 +27,18 @@ export function BackupRules() {
   return (
     <fieldset className="backup-rules">
       <legend>Backups made by themselves, while something changes</legend>
-      <div className="backup-rules-row">
-        {rules.map((rule) => (
-          <RuleField
-            key={rule.name}
-            {...rule}
-            value={settings[rule.name]}
-            save={(value) => save.mutate({ [rule.name]: value } as Partial<Record<Rule, number>>)}
-          />
-        ))}
-      </div>
+      {rows.map((rules) => (
+        <div key={rules[0]?.name} className="backup-rules-row">
+          {rules.map((rule) => (
+            <RuleField
+              key={rule.name}
+              {...rule}
+              value={settings[rule.name]}
+              save={(value) => save.mutate({ [rule.name]: value } as Partial<Record<Rule, number>>)}
+            />
+          ))}
+        </div>
+      ))}
       <Checkbox
         label="Also when the registry is closed"
         checked={settings.onClose}

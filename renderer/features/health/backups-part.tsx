@@ -23,6 +23,7 @@ export function BackupsPart() {
   const canWrite = status.readOnly !== true && status.damage === undefined
   const canSet = canWrite && status.rights?.includes('administer') !== false
   const paths = data?.folders.map(({ path }) => path) ?? []
+  const said = data?.folders.flatMap(({ sentences }) => sentences)
 
   const add = async (): Promise<void> => {
     const { folder } = await chooseFolder.mutateAsync({ purpose: 'backup-folder' })
@@ -36,11 +37,14 @@ export function BackupsPart() {
         error={error ?? make.error ?? save.error ?? chooseFolder.error}
         onRetry={error ? () => void refetch() : undefined}
       />
-      {make.result?.failed.map(({ folder, message }) => (
-        <p key={folder} role="alert">
-          {message}
-        </p>
-      ))}
+      {make.result?.failed
+        // What is wrong with a folder itself stands above.
+        .filter(({ message }) => !said?.includes(message))
+        .map(({ folder, message }) => (
+          <p key={folder} role="alert">
+            {message}
+          </p>
+        ))}
       {canWrite && (
         <div className="backups-buttons">
           {make.isRunning ? (

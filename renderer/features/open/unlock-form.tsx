@@ -45,7 +45,10 @@ export function UnlockForm({
   const user = chosenUser ?? users.find((known) => known === lastUser) ?? users[0]
   const waits = !withSheet && wait > 0
   const error = keychain.error ?? open.error
-  const atField = error && isAboutKey(error) ? error.message : undefined
+  const atField =
+    error && isAboutKey(error)
+      ? keyWords(error, keychain.error || withSheet || users.length < 2 ? undefined : user)
+      : undefined
   const isBusy = open.isPending || keychain.isPending
 
   const unlock = async (): Promise<void> => {
@@ -93,7 +96,10 @@ export function UnlockForm({
           label="User"
           value={user}
           data={users}
-          onChange={({ currentTarget }) => setChosenUser(currentTarget.value)}
+          onChange={({ currentTarget }) => {
+            setChosenUser(currentTarget.value)
+            open.reset()
+          }}
         />
       )}
       {withSheet ? (
@@ -134,6 +140,12 @@ export function UnlockForm({
 
 const isAboutKey = ({ kind, issues }: AppError): boolean =>
   kind === 'wrong-key' || (kind === 'invalid-input' && issues?.every(({ path }) => path !== 'folder') !== false)
+
+/** Whose passphrase was tried is one of the things that may be wrong, where there are several users. */
+const keyWords = ({ kind, message }: AppError, user: string | undefined): string =>
+  kind === 'wrong-key' && user !== undefined
+    ? `This is not the passphrase of ${user}. Check the user, the keyboard and capital letters, or use the recovery sheet.`
+    : message
 
 /** `clinic` of `/data/clinic.asild`. */
 function nameOfFolder(folder: string): string {

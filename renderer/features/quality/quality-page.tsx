@@ -112,7 +112,7 @@ function ReportLine({ inHand }: { readonly inHand: ReportInHand }) {
     <p className="quality-report-line">
       {report && (
         <span className="soft">
-          {report.cases} cases, {report.records} records at {timeOf(report.at)}
+          {counted(report.cases, 'case')}, {counted(report.records, 'record')} at {timeOf(report.at)}
           {isOutdated && '; changed since'}
         </span>
       )}
@@ -122,3 +122,5 @@ function ReportLine({ inHand }: { readonly inHand: ReportInHand }) {
     </p>
   )
 }
+
+const counted = (number: number, one: string): string => `${number} ${number === 1 ? one : `${one}s`}`

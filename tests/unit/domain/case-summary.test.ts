@@ -98,7 +98,7 @@ describe('the summary of the published case', () => {
         first: '2021-04',
         last: '2021-05',
         dose: '2 g/kg',
-        reactions: 'no reaction 1, not recorded 1',
+        reactions: '1 × no reaction, 1 × reaction not recorded',
         bestEffect: 'day 3',
         wearingOff: 'weeks 3–4',
       },
