@@ -2,6 +2,8 @@
 import { crc32 } from 'node:zlib'
 
 const signatureLength = 8
+/** The end of a PDF, as Chromium writes it. */
+const endOfPdf = /trailer\s*<<([^<>]*)>>\s*startxref\s+(\d+)\s+%%EOF\s*$/
 
 /** In words: `AS-ILD Registry 0.1.0, audit chain 3f2a…`. */
 export const originWords = (program: string, auditHead: string): string =>
@@ -22,4 +24,26 @@ export function pngWithOrigin(png: Buffer, origin: string): Buffer {
   chunk.writeUInt32BE(crc32(data), data.length + 4)
   const headerEnd = signatureLength + 25
   return Buffer.concat([png.subarray(0, headerEnd), chunk, png.subarray(headerEnd)])
+}
+
+/**
+ * As keywords among what the PDF says of itself: appended as an update, so that what was written stays as it is, byte for byte
+ * (ISO 32000-1, 7.5.6 and 14.3.3).
+ * @param origin Latin-1
+ * @throws where it is no PDF with a plain table of its objects, as Chromium writes it
+ */
+export function pdfWithOrigin(pdf: Buffer, origin: string): Buffer {
+  // A character a byte: offsets are those of the file.
+  const text = pdf.toString('latin1')
+  const [, trailer = '', tableAt] = endOfPdf.exec(text) ?? []
+  const info = Number(/\/Info\s+(\d+) 0 R/.exec(trailer)?.[1])
+  const [, about] = new RegExp(`(?:^|\\n)${info} 0 obj\\s*<<([\\s\\S]*?)>>\\s*endobj`).exec(text) ?? []
+  if (tableAt === undefined || about === undefined) throw new Error('the PDF does not say what it is made of')
+  const start = text.endsWith('\n') ? text.length : text.length + 1
+  const escaped = origin.replace(/[\\()]/g, (sign) => `\\${sign}`)
+  const object = `${info} 0 obj\n<<${about}\n/Keywords (${escaped})>>\nendobj\n`
+  // A line of the table has 20 bytes.
+  const table = `xref\n${info} 1\n${String(start).padStart(10, '0')} 00000 n \n`
+  const end = `trailer\n<<${trailer.trimEnd()}\n/Prev ${tableAt}>>\nstartxref\n${start + object.length}\n%%EOF\n`
+  return Buffer.concat([pdf, Buffer.from(`${start > text.length ? '\n' : ''}${object}${table}${end}`, 'latin1')])
 }

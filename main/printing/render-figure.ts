@@ -4,7 +4,7 @@ import type { ReportDates } from '#shared/domain/documents/case-report/told-date
 import type { ChartView } from '#shared/ipc/areas/shell.ts'
 import { AppError } from '#shared/ipc/app-error.ts'
 import { appVersion } from '#main/version.ts'
-import { originWords, pngWithOrigin, svgWithOrigin } from './figure-origin.ts'
+import { originWords, pdfWithOrigin, pngWithOrigin, svgWithOrigin } from './figure-origin.ts'
 import { withDensity } from './png-density.ts'
 import { withPaperPage } from './paper-window.ts'
 import type { RenderOptions } from './render-document.ts'
@@ -72,8 +72,10 @@ function drawn(
         const png = await pngOf(contents, await sizeOf(contents))
         return origin ? pngWithOrigin(png, origin) : png
       }
-      case 'pdf':
-        return pdfOf(contents, await sizeOf(contents))
+      case 'pdf': {
+        const pdf = await pdfOf(contents, await sizeOf(contents))
+        return origin ? pdfWithOrigin(pdf, origin) : pdf
+      }
     }
   })
 }
@@ -83,9 +85,19 @@ export function renderReportFigure(caseId: string, dates: ReportDates, options: 
   return drawn(`/print/report-figure/${encodeURIComponent(caseId)}?dates=${dates}`, 'png', options)
 }
 
-/** The figure of a pair of CT images with its caption, 170 mm wide. Who writes it to a file notes that. */
-export function renderCtFigure(pairId: string, format: CtFigureFormat, options: RenderOptions): Promise<Buffer> {
-  return drawn(`/print/ct-figure/${encodeURIComponent(pairId)}`, format, options)
+export interface CtFigureRequest {
+  readonly pairId: string
+  readonly caseId: string
+  readonly format: CtFigureFormat
+}
+
+/** The figure of a pair of CT images with its caption, 170 mm wide, noted as an export of its case. */
+export function renderCtFigure({ pairId, caseId, format }: CtFigureRequest, options: RenderOptions): Promise<Buffer> {
+  const note = { kind: 'export', caseId, detail: `figure of a CT pair, ${format}` } as const
+  return drawn(`/print/ct-figure/${encodeURIComponent(pairId)}`, format, options, async () => {
+    const { auditHead } = await options.client.call('audit.note', note)
+    return auditHead
+  })
 }
 
 /** The same as PNG for a case report, which has the caption for itself and tells time its own way. */

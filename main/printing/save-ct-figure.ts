@@ -5,7 +5,7 @@ import type { InputOf, OutputOf } from '#shared/ipc/contract.ts'
 import { documentFacts } from './document-facts.ts'
 import type { RenderOptions } from './render-document.ts'
 import { renderCtFigure } from './render-figure.ts'
-import type { CtFigureFormat } from './render-figure.ts'
+import type { CtFigureRequest } from './render-figure.ts'
 import { askWhereTo, formatNames } from './save-documents.ts'
 import type { SaveOptions } from './save-documents.ts'
 import { writeDocument } from './write-document.ts'
@@ -21,18 +21,10 @@ export async function saveCtFigure(
   return { file }
 }
 
-interface CtFigureWish {
-  readonly pairId: string
-  readonly caseId: string
-  readonly format: CtFigureFormat
-}
-
 /** Drawn, and noted as an export of the case. @throws AppError `conflict` that says why there is no figure */
-export async function notedCtFigure({ pairId, caseId, format }: CtFigureWish, options: RenderOptions): Promise<Buffer> {
-  await caseOfDrawable(options.client, pairId)
-  const content = await renderCtFigure(pairId, format, options)
-  await options.client.call('audit.note', { kind: 'export', caseId, detail: `figure of a CT pair, ${format}` })
-  return content
+export async function notedCtFigure(request: CtFigureRequest, options: RenderOptions): Promise<Buffer> {
+  await caseOfDrawable(options.client, request.pairId)
+  return renderCtFigure(request, options)
 }
 
 /** The smallest picture tells whether there is one. */

@@ -32,6 +32,7 @@ const opening: ReadonlySet<OperationName> = new Set(['registry.open', 'registry.
 
 const neverLocked: LockHandlers = {
   'lock.state': () => ({ locked: null }),
+  'lock.screen': () => ({ isTold: false }),
   'lock.now': () => ({}),
   'lock.kept': () => ({}),
   'lock.goBack': () => ({ address: null, unsent: [] }),

@@ -1,4 +1,4 @@
-import { screen, waitFor } from '@testing-library/react'
+import { cleanup, screen, waitFor } from '@testing-library/react'
 import { afterEach, expect, test, vi } from 'vitest'
 import { AppError } from '#shared/ipc/app-error.ts'
 import type { LockedState } from '#shared/ipc/areas/lock.ts'
@@ -127,6 +127,18 @@ test('a save that is under way and fails is in the draft before the page goes', 
   fail()
   await waitFor(() => expect(bridge.inputsOf('lock.kept')).toEqual([{ unsent: [] }]))
   expect(drafts.kept().map(({ content }) => JSON.parse(content).typed.assessment.text)).toEqual(['Stable'])
+})
+
+test('where the desktop keeps a locked screen to itself, that is said; where it tells, that it locks', async () => {
+  const settings = { 'registry.settings': () => registrySettingsWith({ autoLockMinutes: 5 }) }
+  const silent = /does not tell the program when its screen is locked/
+  renderWith(<LockSection />, { ...settings, 'lock.screen': () => ({ isTold: false }) })
+  expect(await screen.findByText(silent)).toBeDefined()
+  expect(screen.queryByText(/when its screen is locked, and with/)).toBe(null)
+  cleanup()
+  renderWith(<LockSection />, { ...settings, 'lock.screen': () => ({ isTold: true }) })
+  expect(await screen.findByText(/when the computer sleeps, when its screen is locked, and with/)).toBeDefined()
+  expect(screen.queryByText(silent)).toBe(null)
 })
 
 test('the minutes are set in words, and never is one of them', async () => {

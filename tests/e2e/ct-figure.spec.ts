@@ -51,6 +51,7 @@ test.afterAll(() => fs.rmSync(folder, { recursive: true, force: true }))
 test('the figure as PDF has its words as text and both pictures at 300 dots an inch', () => {
   const file = made('pair.pdf', 'figure', '--kind', 'ct-pair')
   expect(pagesOf(file)).toBe(1)
+  expect(run('pdfinfo', file)).toMatch(/^Keywords: +AS-ILD Registry .*, head of the audit chain [0-9a-f]{64}$/m)
   const text = textOf(file)
   expect(text).toContain(`Upper lobes. ${caption}`)
   expect(text).toContain('a 11 Feb 2021')
@@ -66,6 +67,7 @@ test('the figure as PDF has its words as text and both pictures at 300 dots an i
 test('the figure as PNG is 170 mm wide at 300 dots an inch', () => {
   const png = fs.readFileSync(made('pair.png', 'figure', '--kind', 'ct-pair', '--pair', '1'))
   expect(Math.abs(png.readUInt32BE(16) - (170 / 25.4) * 300)).toBeLessThan(5)
+  expect(png.toString('latin1')).toMatch(/AS-ILD Registry .*, head of the audit chain [0-9a-f]{64}/)
   const density = png.indexOf('pHYs')
   expect(png.readUInt32BE(density + 4)).toBe(Math.round(300 / 0.0254))
 })

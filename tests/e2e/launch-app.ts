@@ -19,10 +19,12 @@ export interface LaunchedApp {
 /** Starts the built app of this checkout on a data folder of its own. */
 export async function launchApp(
   userData = fs.mkdtempSync(path.join(os.tmpdir(), 'as-ild-e2e-')),
+  environment: Readonly<Record<string, string>> = {},
 ): Promise<LaunchedApp> {
   // Chromium refuses its sandbox to root.
   const flags = [`--user-data-dir=${userData}`, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])]
-  const app = await _electron.launch({ args: [root, ...flags], cwd: root })
+  const env = { ...(process.env as Record<string, string>), ...environment }
+  const app = await _electron.launch({ args: [root, ...flags], cwd: root, env })
   const complaints: string[] = []
   const window = await app.firstWindow()
   window.on('console', (message) => void (message.type() === 'error' && complaints.push(message.text())))

@@ -8,7 +8,9 @@ import type { Page } from '@playwright/test'
 import { canReadMemory, processTree } from '../bench/process-tree.ts'
 import { faultsInBothSchemes } from '../support/accessibility-faults.ts'
 import { countInMemory } from '../support/process-memory.ts'
+import { canHaveBus, privateBus } from '../support/private-bus.ts'
 import { locksWhileTyping } from '../trust/faults/locks-while-typing.ts'
+import { ask } from './ask.ts'
 import { launchApp } from './launch-app.ts'
 import type { LaunchedApp } from './launch-app.ts'
 import { prepareRegistry, typePassphrase, unlock } from './prepared-registry.ts'
@@ -115,6 +117,29 @@ test('a save dialog that is answered after the lock, and after unlocking, writes
   await expect(window.getByText(/wanted\.pdf/)).toBeVisible({ timeout: 30_000 })
   expect(files.map((file) => fs.existsSync(file))).toEqual([false, true])
   await close()
+})
+
+test('a desktop of Linux that tells of its locked screen locks the registry with it', async () => {
+  test.skip(!canHaveBus, 'it takes dbus-daemon and gdbus, and so Linux')
+  test.setTimeout(120_000)
+  const { folder, notes } = aRegistry()
+  const bus = await privateBus(place)
+  const launched = await launchApp(path.join(place, 'profile'), { DBUS_SESSION_BUS_ADDRESS: bus.address })
+  const { window, complaints, close } = launched
+  await unlock(window, folder, notes)
+  await expect(window.getByRole('row', { name: new RegExp(markedName) })).toBeVisible()
+  // Nobody on this bus says whether the screen is locked; by the time of the answer the program listens.
+  expect(await ask(window, 'lock.screen')).toEqual({ isTold: false })
+  const active = ['/org/freedesktop/ScreenSaver', 'org.freedesktop.ScreenSaver.ActiveChanged'] as const
+  await bus.emit(...active, 'false')
+  await bus.emit(...active, 'true')
+  await expect(window.getByText('Locked together with the screen of this computer.')).toBeVisible(patience)
+  await expect(passphraseField(window)).toBeFocused()
+  await typePassphrase(window)
+  await expect(window.getByRole('row', { name: new RegExp(markedName) })).toBeVisible()
+  expect(complaints).toEqual([])
+  await close()
+  await bus.stop()
 })
 
 test('a page that hangs is locked within moments all the same', async () => {

@@ -4,7 +4,7 @@ import path from 'node:path'
 import { expect } from '@playwright/test'
 import type { Page } from '@playwright/test'
 
-const passphrase = 'four words of mine'
+export const passphrase = 'four words of mine'
 const user = 'Dr. Zitronenfalter'
 const root = path.resolve(import.meta.dirname, '../..')
 

@@ -137,7 +137,7 @@ test('the recovery sheet is one page that holds the words and the key', async ()
   expect(fs.statSync(file).mode & 0o077).toBe(0)
 })
 
-test('the chart is saved as SVG, as PNG of 300 dots an inch and as PDF, and each says what is illustrative', async () => {
+test('the chart is saved as SVG, as PNG of 300 dots an inch and as PDF; each says what is illustrative, and the head of the audit chain', async () => {
   const svg = await saveTo('chart.svg')
   expect(await ask('figures.save', { caseId, format: 'svg' })).toEqual({ file: svg })
   const source = fs.readFileSync(svg, 'utf8')
@@ -159,6 +159,13 @@ test('the chart is saved as SVG, as PNG of 300 dots an inch and as PDF, and each
   const pdf = await saveTo('chart.pdf')
   await ask('figures.save', { caseId, format: 'pdf' })
   expect(run('pdfinfo', pdf)).toMatch(/^Pages: +1$/m)
+  const { auditHead } = await ask<{ auditHead: string }>('registry.info', {})
+  expect(run('pdfinfo', pdf)).toMatch(
+    new RegExp(`^Keywords: +AS-ILD Registry .*, head of the audit chain ${auditHead}$`, 'm'),
+  )
+  // Each of the three was noted: they name heads of their own.
+  expect(source).toMatch(/<metadata>AS-ILD Registry .*, head of the audit chain [0-9a-f]{64}<\/metadata>/)
+  expect(bytes.toString('latin1')).toMatch(/head of the audit chain [0-9a-f]{64}/)
   expect(textOf(pdf)).toContain('Illustrative values')
   expect(run('pdfimages', '-list', pdf).trim().split('\n').slice(2)).toEqual([])
 })

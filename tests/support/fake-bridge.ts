@@ -38,6 +38,7 @@ const quietHandlers: FakeHandlers = {
   'passphrases.judge': () => ({ score: 4, isGood: true, sentence: 'Good.' }),
   'print.ready': () => ({}),
   'lock.state': () => ({ locked: null }),
+  'lock.screen': () => ({ isTold: true }),
   'lock.goBack': () => ({ address: null, unsent: [] }),
   'drafts.keep': () => ({ savedAt: '2026-11-23T09:00:00.000Z' }),
   'drafts.find': () => ({ draft: null }),

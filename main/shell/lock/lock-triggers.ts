@@ -2,13 +2,20 @@
 import { powerMonitor } from 'electron'
 import type { InputEvent, MouseInputEvent, WebContents } from 'electron'
 import type { LockReason } from '#shared/ipc/areas/lock.ts'
+import { watchScreenLock } from './watch-screen-lock.ts'
+import type { ScreenLockWatch } from './watch-screen-lock.ts'
 
 interface Told {
   readonly touched: () => void
   readonly lock: (reason: LockReason) => void
 }
 
-export function lockWhenLeft(contents: WebContents, { touched, lock }: Told): void {
+export interface LockTriggers {
+  /** Whether this computer tells when its screen is locked. */
+  isScreenTold(): Promise<boolean>
+}
+
+export function lockWhenLeft(contents: WebContents, { touched, lock }: Told): LockTriggers {
   let lastPlace = ''
   contents.on('input-event', (_event, input) => {
     const place = placeOf(input)
@@ -22,6 +29,12 @@ export function lockWhenLeft(contents: WebContents, { touched, lock }: Told): vo
   powerMonitor.on('resume', () => lock('suspend'))
   powerMonitor.on('lock-screen', () => lock('screen-lock'))
   powerMonitor.on('user-did-resign-active', () => lock('user-switch'))
+  if (process.platform !== 'linux') return { isScreenTold: async () => true }
+  let watch: ScreenLockWatch | undefined
+  const start = () => (watch ??= watchScreenLock(lock))
+  // Not before the first screen: there is nothing to lock yet, and starting must not wait for it.
+  contents.once('did-finish-load', start)
+  return { isScreenTold: () => start().isTold() }
 }
 
 /** Where the mouse is; `undefined` for keys, clicks and wheels, which nobody but a person makes. */

@@ -99,6 +99,7 @@ export function lockableWindow({ window, backend, settings, log }: Options): Loc
       endings = []
       for (const other of BrowserWindow.getAllWindows()) if (other !== window) other.destroy()
     },
+    isScreenTold: () => triggers.isScreenTold(),
     closeRegistry: () => backend.renew().catch((error: unknown) => void log.error(error, 'lock')),
     async replacePage({ folder, isHanging, closed }) {
       if (window.isDestroyed()) return
@@ -123,7 +124,7 @@ export function lockableWindow({ window, backend, settings, log }: Options): Loc
     onIdle: (minutes) => void lock.lock('idle', minutes),
   })
   window.once('closed', idle.stop)
-  lockWhenLeft(webContents, { touched: idle.touched, lock: (reason) => void lock.lock(reason) })
+  const triggers = lockWhenLeft(webContents, { touched: idle.touched, lock: (reason) => void lock.lock(reason) })
   startPage(Promise.resolve())
   return lock
 }

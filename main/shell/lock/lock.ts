@@ -21,6 +21,8 @@ export interface LockActions {
   readonly endPage: () => void
   /** Closes the registry and forgets the key. */
   readonly closeRegistry: () => Promise<void>
+  /** Whether a locked screen is told (`lock-triggers.ts`). */
+  readonly isScreenTold: () => Promise<boolean>
   /** Puts a new page, in a new process, in place of the old one. Its registry can be opened once `closed`. */
   readonly replacePage: (where: {
     readonly folder: string
@@ -29,7 +31,10 @@ export interface LockActions {
   }) => Promise<void>
 }
 
-export type LockHandlers = Pick<Handlers<'shell'>, 'lock.state' | 'lock.now' | 'lock.kept' | 'lock.goBack'>
+export type LockHandlers = Pick<
+  Handlers<'shell'>,
+  'lock.state' | 'lock.screen' | 'lock.now' | 'lock.kept' | 'lock.goBack'
+>
 
 export interface Lock {
   /** Locks; does nothing where nothing is open. Two at once are one. */
@@ -94,6 +99,7 @@ export function createLock(actions: LockActions): Lock {
     },
     handlers: {
       'lock.state': () => ({ locked: status.state === 'closed' && held ? held.state : null }),
+      'lock.screen': async () => ({ isTold: await actions.isScreenTold() }),
       'lock.now'() {
         void lock('asked')
         return {}

@@ -20,14 +20,22 @@ export function LockSection() {
   const { data: settings, error, refetch } = useQueryOf('registry.settings', {})
   const save = useCommand('registry.saveSettings')
   const status = useQueryOf('registry.status', {}).data
+  const screen = useQueryOf('lock.screen', {}).data
   const maySet = status?.readOnly !== true && (status?.rights?.includes('administer') ?? true)
   return (
     <section className="registry-reason page-section" aria-labelledby="registry-lock">
       <h2 id="registry-lock">Lock when nobody is there</h2>
       <p className="soft">
         After some minutes without a key or a click everything is taken off the screen, and the passphrase is asked for.
-        What is being typed is kept and comes back. It also locks when the computer sleeps, and with <kbd>Ctrl L</kbd>.
+        What is being typed is kept and comes back. It also locks when the computer sleeps
+        {screen?.isTold && ', when its screen is locked'}, and with <kbd>Ctrl L</kbd>.
       </p>
+      {screen?.isTold === false && (
+        <p className="soft">
+          This desktop does not tell the program when its screen is locked: lock it yourself before you leave, or choose
+          a short time.
+        </p>
+      )}
       {settings && maySet && (
         <NativeSelect
           aria-labelledby="registry-lock"

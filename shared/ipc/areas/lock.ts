@@ -29,6 +29,8 @@ export type LockedState = z.infer<typeof lockedState>
 export const lockArea = {
   /** What was locked and not unlocked since; says nothing of what was on the screen. */
   'lock.state': query(z.object({}), z.object({ locked: lockedState.nullable() }), { right: 'none', place: 'shell' }),
+  /** Whether it is told when the screen of this computer is locked: Linux has desktops that keep it to themselves. */
+  'lock.screen': query(z.object({}), z.object({ isTold: z.boolean() }), { right: 'none', place: 'shell' }),
   'lock.now': command(z.object({}), z.object({}), { right: 'none', place: 'shell' }),
   /** The page has kept what was being typed, but for what is handed over here. */
   'lock.kept': command(z.object({ unsent }), z.object({}), { right: 'none', place: 'shell' }),

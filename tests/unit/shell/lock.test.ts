@@ -34,6 +34,7 @@ function aWindow(actions: Partial<LockActions> = {}): Trial {
     address: screen,
     lock: createLock({
       nothingOpens: async () => {},
+      isScreenTold: async () => true,
       askToKeep() {
         done.push('asked to keep')
         const { answer } = trial
