@@ -11,10 +11,13 @@ export interface RecordChangeInWords {
   /** `CK, 12 Apr 2021` */
   readonly subject: string
   readonly changes: readonly ItemChange[]
+  /** What it says is kept from who looks, so there are no changes to tell. */
+  readonly isKeptBack?: boolean
 }
 
 /** `Prednisone: dose 20 → 15 mg, taper` */
-export function recordWords({ subject, event, changes, form }: RecordChangeInWords): string {
+export function recordWords({ subject, event, changes, form, isKeptBack = false }: RecordChangeInWords): string {
+  if (isKeptBack) return `${subject} ${event}`
   switch (event) {
     case 'voided':
     case 'restored':

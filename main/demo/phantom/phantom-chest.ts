@@ -52,6 +52,7 @@ export function* phantomSlices(wish: PhantomWish): Generator<Int16Array, void, u
       }
     }
     paintVessels(image, z)
+    soften(image)
     for (let row = 0; row < size; row++) addNoise(image.subarray(row * size, (row + 1) * size), halfOfView(row))
     yield image
   }
@@ -100,6 +101,14 @@ export function* phantomSlices(wish: PhantomWish): Generator<Int16Array, void, u
       row[column] =
         Math.abs(column - middle) > half ? hu.beyond : Math.max(hu.beyond, Math.round(row[column]! + noise()))
   }
+}
+
+/** Weights 1, 2, 1 along rows and columns: no scanner draws an edge within one pixel. */
+function soften(image: Int16Array): void {
+  const sharp = image.slice()
+  const along = (at: number) => sharp[at - 1]! + 2 * sharp[at]! + sharp[at + 1]!
+  for (let at = size + 1; at < image.length - size - 1; at++)
+    image[at] = (along(at - size) + 2 * along(at) + along(at + size)) >> 4
 }
 
 /** Beyond the round field of view a scanner has nothing to say. */

@@ -106,6 +106,9 @@ export function scaleOf({ height }: LaneRect, lane: SeriesLane, all: readonly Ti
     }
     case 'spo2':
       return linearScale(values, height, { top: 8, bottom: 10 }, { low: 90, high: 100, step: 1 })
+    case 'haa':
+      // From zero, so that a share of the lung is not made to look larger than it is.
+      return linearScale(values, height, { top: 16, bottom: 4 }, { low: 0, high: 10, step: 5 })
     case 'walk':
       return linearScale(
         values,

@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core'
 import { Link, useNavigate, useParams, useRouter } from '@tanstack/react-router'
-import { Suspense, useState, type ReactNode } from 'react'
+import { Suspense, useMemo, useState, type ReactNode } from 'react'
 import type { CaseRecord } from '#shared/domain/case-record.ts'
+import { withoutKeptBack } from '#shared/domain/imaging/kept-back-readings.ts'
 import type { ClinicalSettings } from '#shared/domain/clinical-settings.ts'
 import { BusyBar } from '#renderer/app/busy-bar.tsx'
 import {
@@ -22,6 +23,7 @@ import { CaseSignatureLine } from '#renderer/app/signature-parts.tsx'
 import { keyNames } from '#renderer/app/shortcut-table.ts'
 import { useShortcut } from '#renderer/app/shortcuts.tsx'
 import { Unfinished } from '#renderer/app/unfinished.tsx'
+import { useOnlooker } from '#renderer/app/use-onlooker.ts'
 import { useRights } from '#renderer/app/use-rights.ts'
 import { todayHere } from '#renderer/forms/today.ts'
 import { unsettledWords } from '#renderer/forms/queries/query-words.ts'
@@ -94,8 +96,10 @@ interface TabContentProps {
   readonly settings: ClinicalSettings
 }
 
-function TabContent({ tab, record, today, settings }: TabContentProps) {
+function TabContent({ tab, record: whole, today, settings }: TabContentProps) {
   const { canWrite } = useRights()
+  const onlooker = useOnlooker()
+  const { record, keptBack } = useMemo(() => withoutKeptBack(whole, onlooker), [whole, onlooker])
   switch (tab) {
     case 'chart':
       return (
@@ -110,7 +114,7 @@ function TabContent({ tab, record, today, settings }: TabContentProps) {
         </div>
       )
     case 'record':
-      return <RecordTab record={record} today={today} />
+      return <RecordTab record={record} today={today} keptBack={keptBack} />
     case 'flow-sheet':
       return <FlowSheetTab record={record} today={today} />
     case 'treatments':
@@ -118,13 +122,14 @@ function TabContent({ tab, record, today, settings }: TabContentProps) {
     case 'assessment':
       return <AssessmentTab record={record} today={today} />
     case 'imaging':
-      return <ImagingTab record={record} />
+      // Keeps readings back itself, and says so beside the images.
+      return <ImagingTab record={whole} />
     case 'visit':
       return canWrite ? <VisitPage record={record} today={today} /> : <NoRight right="write" />
     case 'documents':
       return <DocumentsTab record={record} />
     case 'history':
-      return <HistoryTab record={record} />
+      return <HistoryTab record={whole} />
   }
 }
 

@@ -23,6 +23,9 @@ export interface DescribedSet {
 /** What each record of the case holds now, voided ones too, by table and id. */
 export type CurrentState = (table: string, recordId: string) => Columns | undefined
 
+/** A record whose content is kept from who looks: that it was touched is told, and nothing of what it says. */
+export type IsKeptBack = (table: string, record: Columns) => boolean
+
 /** Tables of the case that are no forms. */
 const otherTables: Readonly<Record<string, string>> = {
   data_query: 'Query',
@@ -37,7 +40,11 @@ const otherTables: Readonly<Record<string, string>> = {
  * Describes sets that lie newest first without a gap from now on.
  * @param now what the records hold at this moment, after the newest set
  */
-export function describeSets(sets: readonly ChangeSet[], now: CurrentState): readonly DescribedSet[] {
+export function describeSets(
+  sets: readonly ChangeSet[],
+  now: CurrentState,
+  isHidden: IsKeptBack = () => false,
+): readonly DescribedSet[] {
   const states = new Map<string, Columns>()
   const stateOf = (table: string, id: string): Columns => states.get(`${table} ${id}`) ?? now(table, id) ?? {}
   const nameOf: NameOfRecord = (form, id) => {
@@ -58,6 +65,8 @@ export function describeSets(sets: readonly ChangeSet[], now: CurrentState): rea
         const after = { ...stateOf(touched.table, recordId), ...touched.after }
         const before = event === 'added' ? {} : { ...after, ...touched.before }
         states.set(`${touched.table} ${recordId}`, event === 'added' ? after : before)
+        if (isHidden(touched.table, after))
+          return { key, form, recordId, event, subject: 'CT reading of another reader', changes: [], isKeptBack: true }
         const changes = itemChanges(form, before, after, nameOf)
         return { key, form, recordId, event, subject: subjectOf(form, after, nameOf), changes }
       })

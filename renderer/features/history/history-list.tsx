@@ -144,7 +144,7 @@ interface TouchedRecordProps {
 }
 
 function TouchedRecord({ record, isAlone, voided }: TouchedRecordProps) {
-  const { form, event, subject, changes } = record
+  const { form, event, subject, changes, isKeptBack } = record
   const restore = useCommand('records.restore')
   const { canWrite } = useRights()
   const { notifyUndoable } = useUndo()
@@ -159,6 +159,9 @@ function TouchedRecord({ record, isAlone, voided }: TouchedRecordProps) {
     <div className="history-record">
       {!isAlone && <p>{recordWords(record)}</p>}
       {changes.length > 0 && (isAlone || event === 'changed') && <ItemChanges changes={changes} />}
+      {isKeptBack && (
+        <p className="soft">What it says is kept back until you have saved your own reading of the same CT.</p>
+      )}
       {form && changes.length === 0 && event === 'changed' && form.identifying && (
         <p className="soft">What an identity held is shown only in its own history, whose viewing is recorded.</p>
       )}

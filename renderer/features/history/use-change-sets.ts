@@ -3,8 +3,10 @@ import { useEffect, useMemo } from 'react'
 import { forms, tableOf } from '#shared/dictionary/forms.ts'
 import type { AnyRecord } from '#shared/dictionary/record.ts'
 import type { CaseRecord } from '#shared/domain/case-record.ts'
+import { isKeptBack } from '#shared/domain/imaging/kept-back-readings.ts'
 import type { AppError } from '#shared/ipc/app-error.ts'
 import type { OutputOf } from '#shared/ipc/contract.ts'
+import { useOnlooker } from '#renderer/app/use-onlooker.ts'
 import { useClient } from '#renderer/ipc/client-context.tsx'
 import { useQueryOf } from '#renderer/ipc/use-contract.ts'
 import { describeSets, type DescribedSet } from './described-sets.ts'
@@ -53,6 +55,7 @@ export function useChangeSets(caseRecord: CaseRecord, all: boolean): CaseHistory
     () => new Map(Object.values(voidedRecords.data?.records ?? {}).flatMap((list) => list.map((one) => [one.id, one]))),
     [voidedRecords.data],
   )
+  const onlooker = useOnlooker()
   const isComplete = voidedRecords.data !== undefined
   const sets = useMemo(
     () =>
@@ -60,9 +63,10 @@ export function useChangeSets(caseRecord: CaseRecord, all: boolean): CaseHistory
         ? describeSets(
             pages.flatMap((page) => page.sets),
             currentState(caseRecord, voided),
+            (table, reading) => table === 'ct_reading' && isKeptBack(reading, caseRecord, onlooker),
           )
         : undefined,
-    [pages, isComplete, caseRecord, voided],
+    [pages, isComplete, caseRecord, voided, onlooker],
   )
   return {
     sets,

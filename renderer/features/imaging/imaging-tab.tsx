@@ -1,13 +1,16 @@
 import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
 import type { CaseRecord } from '#shared/domain/case-record.ts'
 import { useRights } from '#renderer/app/use-rights.ts'
 import { ComparedPair } from './compared-pair.tsx'
 import { ImportImages } from './import/import-images.tsx'
 import { useImagingAddress } from './imaging-address.ts'
+import { ImagingOverview } from './imaging-overview.tsx'
 import { ReadSeries } from './read-series.tsx'
 import { studiesOf } from './studies-of.ts'
 import { StudyList } from './study-list.tsx'
+import { VoidedSeries } from './voided-series.tsx'
 import './imaging.css'
 
 /** The images of a case: kept by study, looked at one by one or two dates side by side, read and measured. */
@@ -19,18 +22,41 @@ export function ImagingTab({ record }: { readonly record: CaseRecord }) {
   const shown = all.find(({ id }) => id === address.series)
   const beside = all.find(({ id }) => id === address.with)
   const isImporting = canWrite && address.open === 'import'
+  const [isListHidden, setIsListHidden] = useState(false)
+  // Where nothing is shown the list is the way in.
+  const hidesList = isListHidden && shown !== undefined && !isImporting
   return (
-    <div className="imaging">
+    <div className="imaging" data-list={hidesList ? 'hidden' : undefined}>
       <nav className="imaging-list" aria-label="Imaging studies">
-        {canWrite && (
-          <Button size="compact-sm" variant="default" onClick={() => go({ open: 'import' })}>
-            Import images…
-          </Button>
+        <div className="imaging-list-head">
+          {canWrite && !hidesList && (
+            <Button size="compact-sm" variant="default" onClick={() => go({ open: 'import' })}>
+              Import images…
+            </Button>
+          )}
+          {shown && !isImporting && (
+            <Button
+              size="compact-sm"
+              variant="subtle"
+              color="gray"
+              aria-expanded={!hidesList}
+              aria-label={hidesList ? 'Show the studies' : 'Hide the studies'}
+              title={hidesList ? 'Show the studies' : 'Hide the studies: more room for the images'}
+              onClick={() => setIsListHidden(!isListHidden)}
+            >
+              {hidesList ? '»' : '«'}
+            </Button>
+          )}
+        </div>
+        {!hidesList && (
+          <>
+            <StudyList studies={studies} address={address} onGo={go} />
+            <VoidedSeries caseId={record.case.id} />
+            <Link to="/ct-agreement" className="imaging-agreement">
+              Agreement of readers
+            </Link>
+          </>
         )}
-        <StudyList studies={studies} address={address} onGo={go} />
-        <Link to="/ct-agreement" className="imaging-agreement">
-          Agreement of readers
-        </Link>
       </nav>
       <section className="imaging-stage" aria-label="Images">
         {isImporting && <ImportImages caseRecord={record} onDone={() => go({})} />}
@@ -47,18 +73,20 @@ export function ImagingTab({ record }: { readonly record: CaseRecord }) {
             onPanel={(panel) => go({ series: shown.id, ...(panel && { panel }) })}
           />
         )}
-        {!isImporting && !shown && <Nothing hasImages={all.length > 0} />}
+        {!isImporting &&
+          !shown &&
+          (all.length > 0 ? <ImagingOverview record={record} onGo={go} /> : <Nothing canImport={canWrite} />)}
       </section>
     </div>
   )
 }
 
-function Nothing({ hasImages }: { readonly hasImages: boolean }) {
+function Nothing({ canImport }: { readonly canImport: boolean }) {
   return (
     <p className="imaging-empty">
-      {hasImages
-        ? 'Choose a series on the left. With one open, another one can be put beside it.'
-        : 'No images of this case are kept yet. Import a CT from a folder, a CD or a zip file: it is taken in without who the patient is.'}
+      No images of this case are kept yet.
+      {canImport &&
+        ' Import a CT from a folder, a CD or a zip file: it is taken in without who the patient is, and two dates can be put side by side.'}
     </p>
   )
 }

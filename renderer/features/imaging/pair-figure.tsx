@@ -10,17 +10,19 @@ import { CtPairFigure, pixelsFor } from '#renderer/print/ct-pair-figure.tsx'
 
 const formats = ['png', 'pdf'] as const
 /** px: what the panel holds. */
-const width = 294
+const panelWidth = 294
 
 interface PairFigureProps {
   readonly pairId: string
   /** Shown until the figure is here, too. */
   readonly caption: string
   readonly name: string
+  /** px */
+  readonly width?: number
 }
 
 /** The figure as it will be saved, and the ways to save it. */
-export function PairFigure({ pairId, caption, name }: PairFigureProps) {
+export function PairFigure({ pairId, caption, name, width = panelWidth }: PairFigureProps) {
   const isAllowed = useRights().may('export')
   const figure = useQueryOf('ctFigures.ofPair', { pairId, widthPx: pixelsFor(width) })
   const save = useJob('ctFigures.save')

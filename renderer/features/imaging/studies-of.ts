@@ -2,7 +2,7 @@
 import type { RecordTypes } from '#shared/dictionary/forms.ts'
 import { labelOf } from '#shared/domain/label-of.ts'
 import type { CaseRecord } from '#shared/domain/case-record.ts'
-import { comparePartialDates, dateInWords } from '#shared/domain/partial-date.ts'
+import { comparePartialDates, formatPartialDate } from '#shared/domain/partial-date.ts'
 
 export type Study = RecordTypes['imaging']
 export type Series = RecordTypes['image_series']
@@ -25,17 +25,31 @@ export function studiesOf({ records }: CaseRecord): readonly StudyWithSeries[] {
 export function studyWords(study: Study | undefined): string {
   if (!study) return 'Without a study'
   const { date, modality } = study
-  return [date ? dateInWords(date) : 'No date', modality && labelOf('imaging', 'modality', modality)]
+  return [date ? formatPartialDate(date) : 'No date', modality && labelOf('imaging', 'modality', modality)]
     .filter(Boolean)
     .join(' · ')
 }
 
 /** What tells a series from others of its study. */
-export function seriesName({ label, orientation, kernel, slice_thickness, modality }: Series): string {
-  if (label) return label
-  const thickness = slice_thickness === undefined ? undefined : `${String(slice_thickness)} mm`
-  return [orientation, thickness, kernel].filter(Boolean).join(', ') || modality || 'Series'
+export function seriesName(series: Series): string {
+  return series.label ?? (capital(factsOf(series).join(', ')) || series.modality) ?? 'Series'
 }
+
+/** What else is known of it: `4 mm, B60f · 72 images`. */
+export function seriesDetails(series: Series): string {
+  const count = series.images === 1 ? '1 image' : `${String(series.images ?? 'no')} images`
+  return [series.label === undefined ? '' : factsOf(series).join(', '), count].filter(Boolean).join(' · ')
+}
+
+/** The day of its study, short. */
+export const seriesDay = ({ date }: Series): string => (date === undefined ? 'undated' : formatPartialDate(date))
+
+function factsOf({ orientation, kernel, slice_thickness }: Series): readonly string[] {
+  const thickness = slice_thickness === undefined ? undefined : `${String(slice_thickness)} mm`
+  return [orientation, thickness, kernel].filter((fact) => fact !== undefined)
+}
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 /** Which of two stands on the left: the earlier one. */
 export function inOrder(a: Series, b: Series): readonly [earlier: Series, later: Series] {

@@ -1,7 +1,7 @@
-import { Button } from '@mantine/core'
 import { labelOf } from '#shared/domain/label-of.ts'
 import type { ImagingAddress } from './imaging-address.ts'
-import { inOrder, seriesName, studyWords } from './studies-of.ts'
+import { SeriesEntry } from './series-entry.tsx'
+import { inOrder, studyWords } from './studies-of.ts'
 import type { Series, StudyWithSeries } from './studies-of.ts'
 
 interface StudyListProps {
@@ -25,35 +25,31 @@ export function StudyList({ studies, address, onGo }: StudyListProps) {
       {studies.map(({ study, series }) => (
         <li key={study?.id ?? 'none'}>
           <h3>{studyWords(study)}</h3>
-          {study?.pattern && <p className="imaging-pattern">{labelOf('imaging', 'pattern', study.pattern)}</p>}
-          {series.length === 0 && <p className="imaging-none">No images kept</p>}
-          <ul>
-            {series.map((each) => {
-              const isShown = each.id === address.series || each.id === address.with
-              return (
-                <li key={each.id} className="imaging-series" data-shown={isShown || undefined}>
-                  <button
-                    type="button"
-                    className="imaging-open"
-                    aria-current={isShown ? 'true' : undefined}
-                    onClick={() => onGo({ series: each.id, ...(address.panel && { panel: address.panel }) })}
-                  >
-                    {seriesName(each)} <small>{each.erased_on ? 'erased' : `${String(each.images)} images`}</small>
-                  </button>
-                  {shown && !isPair && each.id !== shown.id && !each.erased_on && (
-                    <Button
-                      size="compact-xs"
-                      variant="subtle"
-                      aria-label={`Compare with ${seriesName(each)}, ${studyWords(study)}`}
-                      onClick={() => compare(each)}
-                    >
-                      Compare
-                    </Button>
-                  )}
-                </li>
-              )
-            })}
-          </ul>
+          {(study?.pattern || series.length === 0) && (
+            <p className="imaging-pattern">
+              {[study?.pattern && labelOf('imaging', 'pattern', study.pattern), series.length === 0 && 'no images kept']
+                .filter(Boolean)
+                .join(' · ')}
+            </p>
+          )}
+          {series.length > 0 && (
+            <ul>
+              {series.map((each) => (
+                <SeriesEntry
+                  key={each.id}
+                  series={each}
+                  of={studyWords(study)}
+                  isShown={each.id === address.series || each.id === address.with}
+                  isAlone={each.id === address.series && !isPair}
+                  onOpen={() => onGo({ series: each.id, ...(address.panel && { panel: address.panel }) })}
+                  onCompare={
+                    shown && !isPair && each.id !== shown.id && !each.erased_on ? () => compare(each) : undefined
+                  }
+                  onVoided={() => onGo({})}
+                />
+              ))}
+            </ul>
+          )}
         </li>
       ))}
     </ul>

@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { dateInWords } from '#shared/domain/partial-date.ts'
+import { formatPartialDate } from '#shared/domain/partial-date.ts'
 import { useQueryOf } from '#renderer/ipc/use-contract.ts'
 import type { Series } from './studies-of.ts'
 import type { ViewedSeries } from './viewer/viewed-series.ts'
@@ -16,7 +16,7 @@ export function useViewedSeries(series: Series): {
     () =>
       data && {
         seriesId: series.id,
-        label: series.date ? dateInWords(series.date) : 'No date',
+        label: series.date ? formatPartialDate(series.date) : 'No date',
         description: series.label ?? [series.orientation, series.kernel].filter(Boolean).join(', '),
         imageCount: data.images,
         ...(series.slice_thickness !== undefined && { thicknessMm: Number(series.slice_thickness) }),

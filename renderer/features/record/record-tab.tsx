@@ -26,10 +26,12 @@ interface RecordTabProps {
   readonly record: CaseRecord
   /** Full ISO date. */
   readonly today: string
+  /** Readings of CTs by others, not in the record: see `withoutKeptBack`. */
+  readonly keptBack?: number
 }
 
 /** Everything that was recorded about a case, form by form. */
-export function RecordTab({ record: caseRecord, today }: RecordTabProps) {
+export function RecordTab({ record: caseRecord, today, keptBack = 0 }: RecordTabProps) {
   const { caseId, address, go } = useRecordAddress()
   const form = formOf(address.form ?? 'visit')
   const listed = shownUnder(form)
@@ -129,6 +131,7 @@ export function RecordTab({ record: caseRecord, today }: RecordTabProps) {
             onEnterTable={focusTable}
             onGo={(next) => void go(next)}
             onAttach={() => void attach.choose()}
+            keptBack={listed.id === 'ct_reading' ? keptBack : 0}
           />
         )}
       </div>

@@ -6,6 +6,7 @@ import { useCallback, useMemo, useRef, useState } from 'react'
 import { formOf, type FormId, type RegistryForm } from '#shared/dictionary/forms.ts'
 import type { AnyRecord } from '#shared/dictionary/record.ts'
 import type { CaseRecord } from '#shared/domain/case-record.ts'
+import { keptBackWords } from '#shared/domain/imaging/kept-back-readings.ts'
 import { midSentence } from '#shared/domain/label-of.ts'
 import { ErrorMessage } from '#renderer/app/error-message.tsx'
 import { useShortcut } from '#renderer/app/shortcuts.tsx'
@@ -36,11 +37,13 @@ interface RecordsPaneProps {
   readonly onGo: (address: RecordAddress) => void
   /** Asks for files to attach. */
   readonly onAttach: () => void
+  /** So many records are there that this user is not to see yet. */
+  readonly keptBack: number
 }
 
 /** The records of one form, and what can be done with the marked one. */
 export function RecordsPane(props: RecordsPaneProps) {
-  const { form, caseRecord, selected, focusRequest, onSelect, onEnterTable, onGo, onAttach } = props
+  const { form, caseRecord, selected, focusRequest, onSelect, onEnterTable, onGo, onAttach, keptBack } = props
   const [collapsed, setCollapsed] = useState<ReadonlySet<string>>(new Set())
   const [dialog, setDialog] = useState<{ readonly kind: 'void' | 'history' | 'query'; readonly row: RecordRow }>()
   const [showsVoided, setShowsVoided] = useState(false)
@@ -77,7 +80,7 @@ export function RecordsPane(props: RecordsPaneProps) {
     void navigate({ to: '/cases/$caseId/$tab', params, search: () => ({ open: id }) as never, replace: true })
   }
 
-  useShortcut('record-add', () => canWrite && add())
+  useShortcut('record-add', () => canWrite && form.addedOnly === undefined && add())
   useShortcut('record-visit-page', () => canWrite && visit && openVisit(visit))
   useShortcut('record-add-step', () => canWrite && treatment && add('dose_step', treatment))
   useShortcut('record-open-file', () => setViewed(attachment))
@@ -93,7 +96,7 @@ export function RecordsPane(props: RecordsPaneProps) {
     <div className="records-pane">
       <header className="records-bar">
         <h2>{form.plural}</h2>
-        {canWrite && (
+        {canWrite && form.addedOnly === undefined && (
           <Button size="compact-sm" onClick={() => add()}>
             Add {name} <kbd aria-hidden>A</kbd>
           </Button>
@@ -194,6 +197,7 @@ export function RecordsPane(props: RecordsPaneProps) {
       </header>
       <ErrorMessage error={copyError} />
       <ErrorMessage error={verify.error} />
+      {keptBack > 0 && <p className="records-note">{keptBackWords(keptBack, 'this case')}</p>}
       {rows.length > 0 ? (
         <RecordTable
           form={form}
@@ -212,7 +216,7 @@ export function RecordsPane(props: RecordsPaneProps) {
             `None of the ${all.length} ${midSentence(form.plural)} contains these words.`
           ) : (
             <>
-              {form.about} <span className="soft">None is recorded yet.</span>
+              {form.about} {form.addedOnly} {keptBack === 0 && <span className="soft">None is recorded yet.</span>}
               {form.id === 'attachment' && (
                 <span className="soft"> Drop files here, or press A to choose some: PDF, PNG, JPEG or text.</span>
               )}
@@ -222,7 +226,7 @@ export function RecordsPane(props: RecordsPaneProps) {
       )}
       {showsVoided && (
         <VoidedRecords
-          caseId={caseRecord.case.id}
+          caseRecord={caseRecord}
           form={form}
           onRestored={(row) => {
             notifyUndoable(`Restored: ${titleOf(row.form, row.record)}`)

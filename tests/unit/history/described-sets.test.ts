@@ -196,3 +196,34 @@ test('sets stand under the day on which they were made', () => {
     ['2026-11-19', 1],
   ])
 })
+
+test('a reading that is kept back is told as touched, and nothing of what it says', () => {
+  const reading = { imaging: 'imaging-1', reader: 'Dr. Bo', pattern: 'uip', date: '2025-03' }
+  const set = (kind: 'insert' | 'update', seq: number) => ({
+    changeId: `change-${seq}`,
+    seq,
+    at: '2025-03-01T09:00:00.000Z',
+    actor: 'Dr. Bo',
+    operation: 'records.edit',
+    canRevert: false,
+    records: [
+      {
+        table: 'ct_reading',
+        recordId: 'r',
+        kind,
+        ...(kind === 'update' && { before: { pattern: 'op' } }),
+        after: reading,
+      },
+    ],
+  })
+  const described = describeSets(
+    [set('update', 2), set('insert', 1)],
+    () => reading,
+    (table) => table === 'ct_reading',
+  )
+  expect(described.map(({ headline }) => headline)).toEqual([
+    'CT reading of another reader changed',
+    'CT reading of another reader added',
+  ])
+  expect(described.flatMap(({ records }) => records.flatMap(({ changes }) => changes))).toEqual([])
+})

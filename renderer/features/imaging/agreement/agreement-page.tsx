@@ -78,7 +78,7 @@ export function AgreementPage() {
                 <p>
                   {studiesWords(answer.studies.length)} read by both.
                   {answer.notBlinded > 0 &&
-                    ` ${answer.notBlinded} of the studies that both read ${answer.notBlinded === 1 ? 'was' : 'were'} not read blinded by both${onlyBlinded ? ', and left out' : ''}.`}
+                    ` ${onlyBlinded ? `${studiesWords(answer.notBlinded)} left out, because not both read blinded` : `In ${answer.notBlinded === answer.studies.length ? 'all' : answer.notBlinded} of them not both read blinded`}.`}
                   {answer.repeated > 0 &&
                     ` Of ${answer.repeated} repeated ${answer.repeated === 1 ? 'reading' : 'readings'} the first one counts.`}
                 </p>

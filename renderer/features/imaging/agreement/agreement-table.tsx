@@ -1,4 +1,5 @@
 import { agreementMethods } from '#shared/domain/imaging/agreement-methods.ts'
+import { midSentence } from '#shared/domain/label-of.ts'
 import type { ListedAgreement } from '#shared/ipc/areas/ct-readings.ts'
 import type { OutputOf } from '#shared/ipc/contract.ts'
 
@@ -20,6 +21,8 @@ export function AgreementTable({ answer, onList }: AgreementTableProps) {
   const title = `Agreement of ${first.name} and ${second.name}`
   const list = (item: ListedAgreement, what: string, places: readonly number[]): void =>
     onList({ title: `${item.label}: ${what}`, studies: places.map((at) => studies[at]!) })
+  const told = items.filter(({ n }) => n > 0)
+  const unrated = items.filter(({ n }) => n === 0)
   const rated = ({ droppedAt }: ListedAgreement) => studies.map((_, at) => at).filter((at) => !droppedAt.includes(at))
   return (
     // A wide table scrolls; the keyboard must get there.
@@ -31,36 +34,42 @@ export function AgreementTable({ answer, onList }: AgreementTableProps) {
           <tr>
             <th scope="col">Item</th>
             <th scope="col">Measure</th>
-            <th scope="col">Estimate</th>
+            <th scope="col" data-number>
+              Estimate
+            </th>
             <th scope="col">95 % interval</th>
-            <th scope="col">Same</th>
+            <th scope="col" data-number>
+              Same
+            </th>
             <th scope="col">Second − first</th>
-            <th scope="col">Rated by both</th>
-            <th scope="col">Differ</th>
-            <th scope="col">Left out</th>
+            {['Rated by both', 'Differ', 'Left out'].map((what) => (
+              <th key={what} scope="col" data-number>
+                {what}
+              </th>
+            ))}
           </tr>
         </thead>
         <tbody>
-          {items.map((item) => (
+          {told.map((item) => (
             <tr key={item.name}>
               <th scope="row">{item.label}</th>
               <td>{agreementMethods[item.method].name}</td>
               <Estimate estimate={item.estimate} />
-              <td>
+              <td data-number>
                 <Studies
                   count={item.n}
                   of={`${item.label}, rated by both`}
                   onList={() => list(item, 'rated by both', rated(item))}
                 />
               </td>
-              <td>
+              <td data-number>
                 <Studies
                   count={item.differAt.length}
                   of={`${item.label}, rated differently`}
                   onList={() => list(item, 'rated differently', item.differAt)}
                 />
               </td>
-              <td>
+              <td data-number>
                 <Studies
                   count={item.dropped}
                   of={`${item.label}, left out`}
@@ -71,6 +80,11 @@ export function AgreementTable({ answer, onList }: AgreementTableProps) {
           ))}
         </tbody>
       </table>
+      {unrated.length > 0 && (
+        <p className="soft small agreement-unrated">
+          Rated by both in no study: {unrated.map(({ label }) => midSentence(label)).join('; ')}.
+        </p>
+      )}
     </div>
   )
 }
@@ -87,9 +101,9 @@ function Estimate({ estimate }: Pick<ListedAgreement, 'estimate'>) {
   const { value, lower, upper, samePercent, difference } = estimate
   return (
     <>
-      <td>{fixed(value, 2)}</td>
+      <td data-number>{fixed(value, 2)}</td>
       <td>{lower === null || upper === null ? noInterval(samePercent) : `${fixed(lower, 2)} to ${fixed(upper, 2)}`}</td>
-      <td>{fixed(samePercent, 0)} %</td>
+      <td data-number>{fixed(samePercent, 0)} %</td>
       <td>
         {difference &&
           `${fixed(difference.mean, 1)}${difference.sd === null ? '' : ` (SD ${fixed(difference.sd, 1)})`}`}

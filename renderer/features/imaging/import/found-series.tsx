@@ -2,6 +2,7 @@ import { Button, NativeSelect } from '@mantine/core'
 import { useState } from 'react'
 import { choiceLabelOf } from './study-names.ts'
 import type { CaseRecord } from '#shared/domain/case-record.ts'
+import { formatPartialDate } from '#shared/domain/partial-date.ts'
 import type { FoundImages, SeriesToTake } from '#shared/ipc/areas/image-imports.ts'
 import { firstPlan, studyChoices, wishesOf, type ImportPlan } from './import-plan.ts'
 import { RefusedList } from './refused-list.tsx'
@@ -33,7 +34,7 @@ export function FoundSeriesTable({ found, recorded, onImport, onAgain }: FoundSe
         <section key={study.key} aria-labelledby={`import-${study.key}`}>
           <div className="import-study">
             <h3 id={`import-${study.key}`}>
-              {study.date ?? 'Study without a date'}
+              {study.date === undefined ? 'Study without a date' : formatPartialDate(study.date)}
               {found.patients > 1 && <span className="soft"> · patient {study.patient}</span>}
             </h3>
             <NativeSelect

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import { formatPartialDate } from '#shared/domain/partial-date.ts'
 import type { FoundImages, ImportResult } from '#shared/ipc/areas/image-imports.ts'
 import { RefusedList } from './refused-list.tsx'
 import { countWords, seriesWords } from './series-words.ts'
@@ -26,8 +27,12 @@ export function ImportOutcome({ found, result, onAgain, onDone }: ImportOutcomeP
             const series = all.find((each) => each.key === key)
             return (
               <li key={key}>
-                <strong>{series ? [series.date, seriesWords(series)].filter(Boolean).join(' · ') : key}</strong>:{' '}
-                {words}
+                <strong>
+                  {series
+                    ? [series.date && formatPartialDate(series.date), seriesWords(series)].filter(Boolean).join(' · ')
+                    : key}
+                </strong>
+                : {words}
                 <RefusedList title="Left out" refused={refused} />
               </li>
             )
@@ -73,7 +78,7 @@ function Removed({ removed }: { readonly removed: ImportResult['removed'] }) {
               <ul className="import-removed small">
                 {removed[list].map(({ tag, name, count }) => (
                   <li key={tag}>
-                    {name || tag} <span className="soft">{count}</span>
+                    {name || tag} <span className="soft">{count.toLocaleString('en-US')}</span>
                   </li>
                 ))}
               </ul>

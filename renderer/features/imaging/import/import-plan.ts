@@ -1,6 +1,7 @@
 /** What a person has chosen to take of what was found: pure, so that the table only shows it. */
 import { suggestedSeries } from '#shared/domain/imaging/suggested-series.ts'
 import { studiesOfDate, studyToAdd, type RecordedStudy } from '#shared/domain/imaging/study-to-import.ts'
+import { formatPartialDate } from '#shared/domain/partial-date.ts'
 import { placesOf, type WhichImages } from '#shared/domain/imaging/which-images.ts'
 import type { FoundImages, FoundSeries, SeriesToTake } from '#shared/ipc/areas/image-imports.ts'
 
@@ -75,7 +76,7 @@ export function studyChoices<S extends RecordedStudy>(
     ...fitting.map(named),
     ...modalities.map((modality) => ({
       value: `${newStudy}${modality}`,
-      label: `New study: ${modalityLabel(modality)}, ${study.date}`,
+      label: `New study: ${modalityLabel(modality)}, ${formatPartialDate(study.date!)}`,
     })),
     ...recorded.filter((each) => !fitting.includes(each)).map(named),
     { value: '', label: 'None' },

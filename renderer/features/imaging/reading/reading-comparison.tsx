@@ -1,7 +1,8 @@
 import { summaryOf } from '#shared/domain/imaging/five-levels.ts'
+import { isOfReader } from '#shared/domain/imaging/kept-back-readings.ts'
 import { levelsOf } from '#shared/domain/imaging/reading-levels.ts'
 import type { NearFvc } from '#shared/domain/scores/fvc-near.ts'
-import { isOfReader, type CtReading } from './reading-parts.ts'
+import type { CtReading } from './reading-parts.ts'
 import { readingRows } from './reading-rows.ts'
 
 interface ReadingComparisonProps {

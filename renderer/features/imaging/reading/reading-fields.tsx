@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useWatch } from 'react-hook-form'
 import type { CaseRecord } from '#shared/domain/case-record.ts'
 import type { NearFvc } from '#shared/domain/scores/fvc-near.ts'
+import { isOfReader } from '#shared/domain/imaging/kept-back-readings.ts'
 import { formOf } from '#shared/dictionary/forms.ts'
 import { useShortcut } from '#renderer/app/shortcuts.tsx'
 import { draftOf, isBlank, type Draft } from '#renderer/forms/draft.ts'
@@ -11,7 +12,7 @@ import { useRecordForm } from '#renderer/forms/record-form-context.ts'
 import { useFill } from '#renderer/forms/use-fill.ts'
 import { LevelGrid } from './level-grid.tsx'
 import { LiveResult } from './live-result.tsx'
-import { asRecord, isOfReader } from './reading-parts.ts'
+import { asRecord } from './reading-parts.ts'
 
 interface ReadingFieldsProps {
   readonly caseRecord: CaseRecord

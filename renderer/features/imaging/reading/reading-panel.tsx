@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { formOf } from '#shared/dictionary/forms.ts'
 import type { CaseRecord } from '#shared/domain/case-record.ts'
+import { keptBackWords } from '#shared/domain/imaging/kept-back-readings.ts'
 import { formatPartialDate } from '#shared/domain/partial-date.ts'
 import { standardClinicalSettings } from '#shared/domain/clinical-settings.ts'
 import { fvcNear } from '#shared/domain/scores/fvc-near.ts'
@@ -96,11 +97,7 @@ function PanelOfStudy({ caseRecord, imaging, current, onGoToLevel, user }: Readi
     <section className="ct-reading" aria-labelledby="ct-reading-title">
       <h3 id="ct-reading-title">Reading of {study}</h3>
       {areOthersHidden && others.length > 0 && (
-        <p className="ct-reading-hidden">
-          {others.length === 1 ? 'Another reading' : `${others.length} other readings`} of this CT{' '}
-          {others.length === 1 ? 'is' : 'are'} kept back until yours is saved, so that you read without knowing{' '}
-          {others.length === 1 ? 'it' : 'them'}.
-        </p>
+        <p className="ct-reading-hidden">{keptBackWords(others.length, 'this CT')}</p>
       )}
       {shown.length === 0 && others.length === 0 && <p className="soft">Nobody has read this CT yet.</p>}
       {canWrite && (

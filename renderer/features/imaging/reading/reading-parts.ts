@@ -1,13 +1,10 @@
 /** Readings of one study: whose they are, and which of them may be seen. */
 import type { AnyRecord } from '#shared/dictionary/record.ts'
 import type { CaseRecord } from '#shared/domain/case-record.ts'
-import { readerKey } from '#shared/domain/imaging/paired-readings.ts'
+import { isOfReader } from '#shared/domain/imaging/kept-back-readings.ts'
 
 export type CtReading = CaseRecord['records']['ct_reading'][number]
 export type ImagingStudy = CaseRecord['records']['imaging'][number]
-
-export const isOfReader = ({ reader }: CtReading, name: string): boolean =>
-  reader !== undefined && readerKey(reader) === readerKey(name)
 
 interface ReadingsOfStudy {
   /** Of the user, in the order in which they were saved. */
