@@ -1,12 +1,17 @@
 import path from 'node:path'
 import { defineConfig } from '@playwright/test'
+import { takeDisplay, workersHere } from './e2e/displays.ts'
 
 const packaged = '**/*.packaged.spec.ts'
+
+takeDisplay()
 
 export default defineConfig({
   testDir: 'e2e',
   outputDir: path.resolve(import.meta.dirname, '../test-results'),
-  workers: 1, // one desktop, two cores
+  globalSetup: './e2e/displays.ts',
+  // Files side by side; the tests of one follow each other, since most share what the first of them opened.
+  workers: workersHere(),
   timeout: 60_000,
   forbidOnly: Boolean(process.env['CI']),
   projects: [
