@@ -9,10 +9,12 @@ takeDisplay()
 export default defineConfig({
   testDir: 'e2e',
   outputDir: path.resolve(import.meta.dirname, '../test-results'),
-  globalSetup: './e2e/displays.ts',
+  globalSetup: './e2e/before-all.ts',
   // Files side by side; the tests of one follow each other, since most share what the first of them opened.
   workers: workersHere(),
-  timeout: 60_000,
+  // Not a measure of speed (the bench has those): they end what hangs, on a machine that does other work as well.
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
   forbidOnly: Boolean(process.env['CI']),
   projects: [
     { name: 'dev', testIgnore: packaged },

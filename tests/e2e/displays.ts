@@ -3,7 +3,6 @@ import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { availableParallelism } from 'node:os'
 import type { Readable } from 'node:stream'
-import type { FullConfig } from '@playwright/test'
 import { hasDisplay } from '#main/tooling/system-packages.ts'
 
 /** Hands the displays from the runner to its workers, as a list in the order of their numbers. */
@@ -22,7 +21,7 @@ export function takeDisplay(): void {
 }
 
 /** Before all tests. @returns what is done after them */
-export default async function startDisplays({ workers }: FullConfig): Promise<() => void> {
+export async function startDisplays(workers: number): Promise<() => void> {
   if (hasDisplay()) return () => {}
   const started = await Promise.all(Array.from({ length: workers }, startDisplay))
   process.env[variable] = started.map(({ display }) => display).join(' ')
