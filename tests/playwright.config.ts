@@ -1,10 +1,12 @@
 import path from 'node:path'
 import { defineConfig } from '@playwright/test'
+import { keepCompiled } from '#main/tooling/keep-compiled.ts'
 import { takeDisplay, workersHere } from './e2e/displays.ts'
 
 const packaged = '**/*.packaged.spec.ts'
 
 takeDisplay()
+keepCompiled()
 
 export default defineConfig({
   testDir: 'e2e',

@@ -2,11 +2,9 @@ import { availableParallelism } from 'node:os'
 import path from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
-import { workFolder } from '../main/tooling/project.ts'
+import { keepCompiled } from '../main/tooling/keep-compiled.ts'
 
-// Threads and programs that tests start read the sources anew, each time: this keeps them as compiled (every start costs
-// half). Set here, since it counts from the start of a process.
-process.env['NODE_COMPILE_CACHE'] ??= path.join(workFolder, 'compiled')
+keepCompiled()
 
 export default defineConfig({
   root: path.resolve(import.meta.dirname, '..'),
@@ -42,7 +40,7 @@ export default defineConfig({
         test: {
           name: 'jsdom',
           environment: 'jsdom',
-          setupFiles: ['tests/support/patience.ts'],
+          setupFiles: ['tests/support/patience.ts', 'tests/support/without-owner-stacks.ts'],
           include: ['tests/component/**/*.test.tsx'],
         },
       },
