@@ -2,6 +2,9 @@ import { availableParallelism } from 'node:os'
 import path from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
+import { keepCompiled } from '../main/tooling/keep-compiled.ts'
+
+keepCompiled()
 
 export default defineConfig({
   root: path.resolve(import.meta.dirname, '..'),
@@ -37,7 +40,7 @@ export default defineConfig({
         test: {
           name: 'jsdom',
           environment: 'jsdom',
-          setupFiles: ['tests/support/patience.ts'],
+          setupFiles: ['tests/support/patience.ts', 'tests/support/without-owner-stacks.ts'],
           include: ['tests/component/**/*.test.tsx'],
         },
       },

@@ -5,6 +5,7 @@ import { e2eTests } from './checks/e2e-tests.ts'
 import { buildCheck, guards } from './checks/guards.ts'
 import { typeChecks } from './checks/types.ts'
 import { unitTests } from './checks/unit-tests.ts'
+import { keepCompiled } from './keep-compiled.ts'
 import { setUp } from './set-up.ts'
 
 /** Read files only, so two may run at once. */
@@ -64,4 +65,5 @@ async function runOne(check: Check): Promise<Outcome> {
   return outcome
 }
 
+keepCompiled()
 await asCommand(runTests)

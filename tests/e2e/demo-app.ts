@@ -1,8 +1,13 @@
+import { execFileSync } from 'node:child_process'
+import fs from 'node:fs'
 import path from 'node:path'
 import { expect } from '@playwright/test'
 import type { Locator } from '@playwright/test'
+import { root } from '#main/tooling/project.ts'
+import { withLock } from '#main/tooling/with-lock.ts'
 import { ask } from './ask.ts'
 import { launchApp, type LaunchedApp } from './launch-app.ts'
+import { sharedFolder } from './shared-folder.ts'
 
 export interface DemoApp extends LaunchedApp {
   /** Asks over the page's own bridge. */
@@ -15,12 +20,13 @@ export interface DemoApp extends LaunchedApp {
 
 /** The app with a small demo registry open, at 1280 × 800. */
 export async function launchDemo(cases: number): Promise<DemoApp> {
+  const prepared = await preparedDemo(cases)
   const launched = await launchApp()
   const { window } = launched
   await expect(window.locator('main')).not.toBeEmpty()
   const askHere = <T>(name: string, input: object) => ask<T>(window, name, input)
   const folder = path.join(launched.userData, 'Demo.asild')
-  await askHere('registry.createDemo', { folder, cases })
+  fs.cpSync(prepared, folder, { recursive: true })
   await askHere('registry.open', { folder, passphrase: 'demo' })
   // The page itself opened no registry: it looks anew.
   await window.reload()
@@ -37,4 +43,15 @@ export async function launchDemo(cases: number): Promise<DemoApp> {
       await expect(target).toBeFocused()
     },
   }
+}
+
+/** A closed demo registry of that size, to be copied: making one takes longer than all else until the first click. */
+function preparedDemo(cases: number): Promise<string> {
+  const folder = path.join(sharedFolder(), `${cases} cases.asild`)
+  return withLock(`${folder}.lock`, async () => {
+    if (fs.existsSync(folder)) return folder
+    const script = path.join(root, 'tests/support/prepare-demo.ts')
+    execFileSync(path.join(root, 'node_modules/.bin/node'), [script, folder, String(cases)])
+    return folder
+  })
 }
