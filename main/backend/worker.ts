@@ -1,6 +1,6 @@
 /**
  * The backend's worker threads: one task, or one measurement, then it ends; or the analyst, the decoder and the intake of
- * images, which live as long as the registry is open.
+ * images with those that compress for it, which live as long as the registry is open.
  */
 import { parentPort, workerData } from 'node:worker_threads'
 import { AppError } from '#shared/ipc/app-error.ts'
@@ -9,10 +9,11 @@ import type { FromWorker, WorkerStart } from './backups/worker-messages.ts'
 import { doTask } from './backups/worker-tasks.ts'
 import type { AnalystStart } from './cohort/analyst-messages.ts'
 import type { DensityStart } from './density/density-messages.ts'
+import type { CompressorStart } from './images/compressor-messages.ts'
 import type { IntakeStart } from './images/intake-messages.ts'
 import type { PixelStart } from './images/pixel-messages.ts'
 
-const start = workerData as WorkerStart | AnalystStart | IntakeStart | PixelStart | DensityStart
+const start = workerData as WorkerStart | AnalystStart | IntakeStart | PixelStart | DensityStart | CompressorStart
 const say = (message: FromWorker): void => parentPort?.postMessage(message)
 
 async function run({ task, cancelled }: WorkerStart): Promise<void> {
@@ -48,6 +49,8 @@ if ('task' in start) void run(start)
 // What computes on cohorts, or reads images, is read only by the thread that does.
 else if ('intake' in start) void import('./images/intake-thread.ts').then(({ serveIntake }) => serveIntake(start))
 else if ('imagesOf' in start) void import('./images/pixel-thread.ts').then(({ serveDecoder }) => serveDecoder(start))
+else if ('compresses' in start)
+  void import('./images/compressor-thread.ts').then(({ serveCompressor }) => serveCompressor())
 else if ('densityOf' in start)
   void import('./density/density-thread.ts').then(({ serveDensity }) => serveDensity(start))
 else void import('./cohort/analyst-thread.ts').then(({ serveAnalyst }) => serveAnalyst(start))

@@ -26,6 +26,8 @@ export interface IntakeStart {
     readonly key: SharedArrayBuffer
     /** `fileIsOpen` and `hasEnded`, see below. */
     readonly state: SharedArrayBuffer
+    /** Of threads that it starts itself. */
+    readonly workerFile: string
   }
 }
 

@@ -6,6 +6,7 @@ import { packSeries } from '#main/imaging/intake/pack-series.ts'
 import { scanImages } from '#main/imaging/scan/scan-images.ts'
 import { openSources } from '#main/imaging/scan/source-reader.ts'
 import { AppError } from '#shared/ipc/app-error.ts'
+import { compressors } from './compressors.ts'
 import { fileIsOpen, hasEnded } from './intake-messages.ts'
 import type { FromIntake, IntakeStart, IntakeTask, ToIntake } from './intake-messages.ts'
 
@@ -17,8 +18,9 @@ interface Watch {
   readonly progress: (done: readonly [number, number]) => void
 }
 
-export function serveIntake({ intake: { key, state: shared } }: IntakeStart): void {
+export function serveIntake({ intake: { key, state: shared, workerFile } }: IntakeStart): void {
   const state = new Int32Array(shared)
+  const compress = compressors(workerFile)
   const say = (message: FromIntake): void => parentPort?.postMessage(message)
 
   async function doTask(task: IntakeTask, { isCancelled, progress }: Watch): Promise<unknown> {
@@ -54,9 +56,9 @@ export function serveIntake({ intake: { key, state: shared } }: IntakeStart): vo
     const dataKey = Buffer.from(new Uint8Array(key))
     Atomics.store(state, fileIsOpen, 1)
     try {
-      return await packSeries({ ...wish, place: { registry, dataKey, seriesId } }, sources, ({ images, bytes }) => {
+      return await packSeries({ ...wish, place: { registry, dataKey, seriesId } }, { sources, compress }, (done) => {
         if (isCancelled()) throw new AppError('cancelled', 'The import was cancelled.')
-        progress([images, bytes])
+        progress([done.images, done.bytes])
       })
     } finally {
       dataKey.fill(0)

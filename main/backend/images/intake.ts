@@ -45,8 +45,9 @@ export function createIntake(session: Session, workerFile: string | undefined): 
     const key = new SharedArrayBuffer(dataKey.length)
     new Uint8Array(key).set(dataKey)
     const state = new SharedArrayBuffer(8)
-    const worker = new Worker(workerFile ?? path.join(import.meta.dirname, '../worker.ts'), {
-      workerData: { intake: { key, state } } satisfies IntakeStart,
+    const file = workerFile ?? path.join(import.meta.dirname, '../worker.ts')
+    const worker = new Worker(file, {
+      workerData: { intake: { key, state, workerFile: file } } satisfies IntakeStart,
       // Its path would be taken for an argument of the program.
       argv: [],
     })

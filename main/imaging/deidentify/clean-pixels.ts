@@ -115,6 +115,15 @@ function nativeLength({ rows, columns, frames, samplesPerPixel, bitsAllocated, p
   return Math.ceil((rows * columns * frames * samples * bitsAllocated) / 8)
 }
 
+/** A first look at words of 16 bits: a copy of the pixels is not made for nothing. */
+function hasBitsOutside(pixels: Uint8Array, bitsStored: number, highBit: number): boolean {
+  if (pixels.byteOffset % 2 !== 0) return true
+  const words = new Uint16Array(pixels.buffer, pixels.byteOffset, pixels.length >>> 1)
+  let bits = 0
+  for (let at = 0; at < words.length; at += 1) bits |= words[at]!
+  return (bits & ~((2 ** bitsStored - 1) * 2 ** (highBit + 1 - bitsStored))) !== 0
+}
+
 /**
  * Bits that no pixel uses, cleared; where pixels have a sign and end at the lowest bit, filled with it, as whoever reads whole words expects.
  * A word that is the padding value as a whole stays: scanners write it wider than their pixels.
@@ -126,6 +135,7 @@ function withoutUnusedBits(
   paddingValue: number | undefined,
 ): Uint8Array | undefined {
   if (bitsStored >= bitsAllocated || bitsAllocated === 1) return undefined
+  if (bitsAllocated === 16 && !isSigned && !hasBitsOutside(pixels, bitsStored, highBit)) return undefined
   // Not `slice`: a Buffer's shares its bytes with the source.
   const clean = new Uint8Array(pixels)
   const words =

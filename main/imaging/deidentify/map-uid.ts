@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto'
+import { createHmac, createSecretKey } from 'node:crypto'
 
 /** What 16 bytes of a UUID hold here: the first ten stand for the original, the last six prove that this registry made it. */
 const identityBytes = 10
@@ -15,8 +15,9 @@ const identityBytes = 10
 export function uidMapper(secret: Uint8Array): (original: string) => string {
   if (secret.length < 16) throw new Error('The secret for identifiers of images is shorter than 16 bytes.')
   const known = new Map<string, string>()
+  const key = createSecretKey(secret)
   const digest = (what: string, value: Uint8Array | string): Buffer =>
-    createHmac('sha256', secret).update(`${what}\0`).update(value).digest()
+    createHmac('sha256', key).update(`${what}\0`).update(value).digest()
   const proof = (identity: Uint8Array): Buffer => digest('made here', identity).subarray(0, 16 - identityBytes)
 
   function isOurs(uid: string): boolean {

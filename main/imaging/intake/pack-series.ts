@@ -8,6 +8,7 @@ import { readDicomHeader } from '#main/imaging/dicom/read-dicom.ts'
 import { Refusals, ScanRefusal } from '#main/imaging/scan/scan-refusal.ts'
 import { orientationWord } from '#main/imaging/scan/slice-geometry.ts'
 import type { SourceReader } from '#main/imaging/scan/source-reader.ts'
+import type { Compress } from '#main/imaging/store/compress-here.ts'
 import type { PackPlace } from '#main/imaging/store/image-files.ts'
 import { beginPack, type FinishedPack, type PackWriter } from '#main/imaging/store/image-pack.ts'
 import { mergeReports, type RemovalReport } from '#shared/domain/imaging/removal-report.ts'
@@ -64,17 +65,22 @@ export type PackedSeries =
 type PackStep = (done: { readonly images: number; readonly bytes: number }) => void
 
 /** @throws AppError `full-disk`, `read-only`, whatever `step` throws; then nothing is left */
-export async function packSeries(wish: PackWish, sources: SourceReader, step: PackStep): Promise<PackedSeries> {
-  const taking = new Taking(wish)
+export async function packSeries(
+  wish: PackWish,
+  { sources, compress }: { readonly sources: SourceReader; readonly compress: Compress },
+  step: PackStep,
+): Promise<PackedSeries> {
+  const taking = new Taking(wish, compress)
   try {
     let bytes = 0
-    // The next image is read while this one is worked on.
-    let next = readAhead(sources, wish.images[0])
+    const rooms = roomsFor(wish.images)
+    // The next image is on its way while this one is worked on.
+    let next = readAhead(sources, wish.images[0], rooms[0])
     for (const [index, { bytes: size, name }] of wish.images.entries()) {
       step({ images: index, bytes })
-      const read = next
-      next = readAhead(sources, wish.images[index + 1])
-      await taking.image(await read, name)
+      const read = await next
+      next = readAhead(sources, wish.images[index + 1], rooms[(index + 1) % rooms.length])
+      await taking.image(read, name)
       bytes += size
     }
     step({ images: wish.images.length, bytes })
@@ -88,10 +94,23 @@ export async function packSeries(wish: PackWish, sources: SourceReader, step: Pa
 
 type Read = { readonly bytes: Uint8Array } | { readonly error: unknown }
 
-async function readAhead(sources: SourceReader, image: PackWish['images'][number] | undefined): Promise<Read> {
+/** Larger images are read into memory of their own. */
+const mostRoomBytes = 8 * 1024 * 1024
+
+/** Used in turns: new memory for each image would have to be cleared away again. */
+function roomsFor(images: PackWish['images']): readonly Uint8Array[] {
+  const largest = images.reduce((most, { bytes }) => Math.max(most, bytes), 0)
+  return [0, 1].map(() => new Uint8Array(Math.min(largest, mostRoomBytes)))
+}
+
+async function readAhead(
+  sources: SourceReader,
+  image: PackWish['images'][number] | undefined,
+  room: Uint8Array | undefined,
+): Promise<Read> {
   if (!image) return { error: undefined }
   try {
-    return { bytes: await sources.read(image.source) }
+    return { bytes: await sources.read(image.source, room) }
   } catch (error) {
     return { error }
   }
@@ -114,6 +133,7 @@ const reportsAtOnce = 64
 /** One series on its way in. */
 class Taking {
   private readonly wish: PackWish
+  private readonly compress: Compress
   private readonly deidentify: (bytes: Uint8Array) => DeidentifiedImage
   private readonly refusals = new Refusals()
   private readonly facts: ImageFacts[] = []
@@ -122,8 +142,9 @@ class Taking {
   private writer: PackWriter | undefined
   private identity: Pick<DeidentifiedImage, 'study' | 'series'> | undefined
 
-  constructor(wish: PackWish) {
+  constructor(wish: PackWish, compress: Compress) {
     this.wish = wish
+    this.compress = compress
     this.deidentify = deidentifier(wish.secret)
   }
 
@@ -161,7 +182,7 @@ class Taking {
     this.facts.push(facts)
     const { frames = 1, rows, columns, slope, intercept, windows, instanceNumber } = facts
     const [window] = windows
-    this.writer ??= beginPack(this.wish.place)
+    this.writer ??= beginPack(this.wish.place, this.compress)
     await this.writer.add(bytes, {
       sopInstanceUid: sopInstance,
       transferSyntax: header.transferSyntax,

@@ -8,7 +8,8 @@ import type { SeriesGeometry } from '#shared/domain/imaging/series-geometry.ts'
 import { keyIdOf } from '#main/database/keys/key-envelope.ts'
 import { translateStorageError } from '#main/database/storage-error.ts'
 import { syncFolder } from '#main/database/sync-folder.ts'
-import { compressImage } from './image-bytes.ts'
+import { compressHere } from './compress-here.ts'
+import type { Compress } from './compress-here.ts'
 import { packFiles } from './image-files.ts'
 import type { PackPlace } from './image-files.ts'
 import { isConsistent, parseContents, parseFacts } from './pack-contents.ts'
@@ -40,7 +41,8 @@ export interface FinishedPack {
 
 export interface PackWriter {
   /**
-   * Takes one image, a DICOM file, whose bytes must not be changed until the pack is finished. The order is that of the calls.
+   * Takes one image, a DICOM file, whose bytes must not be changed until the pack is finished; a `compress` of another thread
+   * takes them away. The order is that of the calls.
    * Wait for each call, and no more than a few images are held in memory; what fails is told by a later call at the latest.
    * @throws AppError `full-disk`, `read-only`; Error for facts that are none
    */
@@ -54,14 +56,14 @@ export interface PackWriter {
   abandon(): void
 }
 
-/** So many images are compressed at once: as many as zlib has threads. */
+/** So many images are compressed at once, or wait for their turn to be written. */
 const atOnce = 4
 
 /**
  * Begins the file of a series that has none. The place is that of a registry whose lock this program holds.
  * @throws AppError `full-disk`, `read-only`, `not-found`
  */
-export function beginPack(place: PackPlace): PackWriter {
+export function beginPack(place: PackPlace, compress: Compress = compressHere): PackWriter {
   const { seriesId } = place
   const { whole, part, fresh } = packFiles(place)
   const folder = path.dirname(part)
@@ -119,16 +121,16 @@ export function beginPack(place: PackPlace): PackWriter {
       throw new AppError('invalid-input', 'A series of more than 100,000 images is not kept. Choose some of them.')
     const number = count
     count += 1
-    const compressed = compressImage(image, facts.transferSyntax)
+    const bytes = image.length
+    const compressed = compress(image, facts.transferSyntax)
     compressed.catch(() => {})
-    const sha256 = createHash('sha256').update(image).digest('hex')
     const mine = written.then(async () => {
-      const { method, packed } = await compressed
+      const { method, packed, sha256 } = await compressed
       inWords(() => {
         const start = at
         const sealed = sealChunk(key, { seriesId, kind: 'image', number }, packed)
-        write(sealed)
-        images.push({ ...facts, bytes: image.length, sha256, method, at: start, sealedBytes: sealed.length })
+        sealed.forEach(write)
+        images.push({ ...facts, bytes, sha256, method, at: start, sealedBytes: at - start })
       })
     })
     written = mine
@@ -157,8 +159,8 @@ export function beginPack(place: PackPlace): PackWriter {
         if (text.length > mostContentsBytes) throw new Error('contents of a pack are too large')
         const sealed = sealChunk(key, { seriesId, kind: 'contents', number: images.length }, deflateRawSync(text))
         const contentsAt = at
-        write(sealed)
-        write(footerOf({ contentsAt, contentsBytes: sealed.length, images: images.length }))
+        sealed.forEach(write)
+        write(footerOf({ contentsAt, contentsBytes: at - contentsAt, images: images.length }))
         fs.fsyncSync(handle)
         close()
         fs.renameSync(part, fresh)

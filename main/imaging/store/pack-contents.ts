@@ -29,7 +29,7 @@ const packedImage = z.object({
   bytes: z.int().min(0).max(mostImageBytes),
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
   /** How it is compressed (`image-bytes.ts`). */
-  method: z.enum(['none', 'planes']),
+  method: z.enum(['none', 'planes', 'rice']),
   /** Where its chunk begins in the file, and how long that is, with its tag. */
   at: z.int().min(headerBytes),
   sealedBytes: z.int().min(tagBytes).max(mostImageBytes),

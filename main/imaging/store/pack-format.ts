@@ -59,11 +59,14 @@ function placeBytes({ seriesId, kind, number }: ChunkPlace): Buffer {
   return Buffer.concat([headMagic, place, Buffer.from(seriesId)])
 }
 
-/** @returns ciphertext and tag, as they stand in the file */
-export function sealChunk(key: Buffer, place: ChunkPlace, bytes: Uint8Array): Buffer {
+/** @returns ciphertext and tag, to stand in the file one behind the other */
+export function sealChunk(key: Buffer, place: ChunkPlace, bytes: Uint8Array): readonly [Buffer, Buffer] {
   const cipher = createCipheriv('aes-256-gcm', key, nonceOf(place))
   cipher.setAAD(placeBytes(place))
-  return Buffer.concat([cipher.update(bytes), cipher.final(), cipher.getAuthTag()])
+  const sealed = cipher.update(bytes)
+  // In this mode nothing is left over for the end.
+  cipher.final()
+  return [sealed, cipher.getAuthTag()]
 }
 
 /** @returns undefined for what was not sealed so, with this key, for this place */

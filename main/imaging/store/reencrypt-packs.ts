@@ -78,7 +78,7 @@ function* reencryptPack(
     const { images } = pack.contents
     for (const [number, { sealedBytes }] of images.entries()) {
       const packed = pack.openSync(number)
-      write(sealChunk(key, { seriesId, kind: 'image', number }, packed))
+      sealChunk(key, { seriesId, kind: 'image', number }, packed).forEach(write)
       packed.fill(0)
       yield sealedBytes
     }
@@ -89,8 +89,8 @@ function* reencryptPack(
       deflateRawSync(pack.contentsText),
     )
     const contentsAt = at
-    write(contents)
-    write(footerOf({ contentsAt, contentsBytes: contents.length, images: images.length }))
+    contents.forEach(write)
+    write(footerOf({ contentsAt, contentsBytes: at - contentsAt, images: images.length }))
     fs.fsyncSync(handle)
   } finally {
     fs.closeSync(handle)
