@@ -198,13 +198,14 @@ type Values = (RecordChange & { do: 'add' })['values']
 
 /** References to records that the same call added become references by id. */
 function withIds(form: FormId, values: Values, ids: ReadonlyMap<string, string>): Values {
-  const references = formOf(form).items.filter((item) => item.type === 'reference')
-  const resolved = references.flatMap(({ name }) => {
+  let resolved: Record<string, Values[string]> | undefined
+  for (const { type, name } of formOf(form).items) {
+    if (type !== 'reference') continue
     const value = values[name]
     const id = typeof value === 'string' && value.startsWith('key:') ? ids.get(value.slice(4)) : undefined
-    return id === undefined ? [] : [[name, id] as const]
-  })
-  return resolved.length ? { ...values, ...Object.fromEntries(resolved) } : values
+    if (id !== undefined) (resolved ??= { ...values })[name] = id
+  }
+  return resolved ?? values
 }
 
 function atChange(error: AppError, index: number): AppError {

@@ -146,25 +146,34 @@ const stored = (value: ColumnValue | null | undefined): string | number | null =
 
 /** Values of the site's own items, which have no columns: together as one JSON text. */
 function siteValues(formId: FormId, values: RecordContent['values']): string {
-  const own = columnsOf(formId).filter(({ site, name }) => site && values[name] != null)
-  return JSON.stringify(Object.fromEntries(own.map(({ name }) => [name, values[name]])))
+  let own: Record<string, unknown> | undefined
+  for (const { site, name } of columnsOf(formId)) if (site && values[name] != null) (own ??= {})[name] = values[name]
+  return jsonOf(own)
+}
+
+/** JSON of an object that mostly holds nothing. */
+function jsonOf(object: object | undefined): string {
+  for (const _ in object) return JSON.stringify(object)
+  return '{}'
 }
 
 /** What is written of a content, in the order in which the statements name it. */
 function written(formId: FormId, { columns }: FormSql, content: RecordContent): (string | number | null)[] {
-  const { source, comment, missing, confirmed = {}, values } = content
-  const framed = [source, comment, JSON.stringify(missing), JSON.stringify(confirmed), siteValues(formId, values)]
-  return [...framed, ...columns.map((name) => stored(values[name]))]
+  const { source, comment, missing, confirmed, values } = content
+  const row: (string | number | null)[] = [source, comment, jsonOf(missing), jsonOf(confirmed), siteValues(formId, values)]
+  for (const name of columns) row.push(stored(values[name]))
+  return row
 }
 
 export function insertRecord(
   db: Writer,
   formId: FormId,
-  { id, caseId, at, ...content }: RecordContent & { readonly id: string; readonly caseId: string; readonly at: string },
+  record: RecordContent & { readonly id: string; readonly caseId: string; readonly at: string },
 ): void {
   const sql = sqlOf(formId)
+  const { id, caseId, at } = record
   const owner = sql.caseKey === 'case_id' ? [caseId] : []
-  prepared(db, sql.insert).run(id, at, at, ...owner, ...written(formId, sql, content))
+  prepared(db, sql.insert).run(id, at, at, ...owner, ...written(formId, sql, record))
 }
 
 /**
