@@ -84,9 +84,7 @@ function contextProblems(form: Form & { readonly id: FormId }, values: Values, c
     if (date === undefined) continue
     const said = () => `${label} (${formatPartialDate(date)})`
     if (birth && certainlyAfter(birth, date))
-      problems.push(
-        refuse('before-birth', name, `${said()} is before the birth date (${formatPartialDate(birth)}).`),
-      )
+      problems.push(refuse('before-birth', name, `${said()} is before the birth date (${formatPartialDate(birth)}).`))
     if (death && name === form.dateItem && certainlyAfter(date, death)) {
       const sentence = `${said()} is after the death (${formatPartialDate(death)}). Correct whichever is wrong.`
       problems.push((formsOfTheLiving.includes(form.id) ? refuse : ask)('after-death', name, sentence))
