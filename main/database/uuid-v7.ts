@@ -3,6 +3,8 @@ import { randomUUID } from 'node:crypto'
 
 let lastMs = 0
 let madeInMs = 0
+/** Millisecond and version, as each id of `lastMs` begins. */
+let beginning = ''
 const mostInMs = 0xfff
 
 /**
@@ -10,13 +12,19 @@ const mostInMs = 0xfff
  * in each index. Where the clock is set back, they go on from the latest time that was seen.
  */
 export function uuidV7(now: number = Date.now()): string {
-  if (now > lastMs) [lastMs, madeInMs] = [now, 0]
+  if (now > lastMs) startMs(now)
   else if (madeInMs < mostInMs) madeInMs += 1
-  else [lastMs, madeInMs] = [lastMs + 1, 0]
-  const time = lastMs.toString(16).padStart(12, '0')
+  else startMs(lastMs + 1)
   const count = madeInMs.toString(16).padStart(3, '0')
   // Variant and random part are those of version 4, which Node makes from a store of random bytes.
-  return `${time.slice(0, 8)}-${time.slice(8)}-7${count}-${randomUUID().slice(19)}`
+  return `${beginning}${count}-${randomUUID().slice(19)}`
+}
+
+function startMs(ms: number): void {
+  lastMs = ms
+  madeInMs = 0
+  const time = ms.toString(16).padStart(12, '0')
+  beginning = `${time.slice(0, 8)}-${time.slice(8)}-7`
 }
 
 /** Makes 16 bytes a UUID of the given version. */

@@ -172,11 +172,30 @@ function problemOfColumn(column: Column, item: Item, values: Values): string | u
   }
 }
 
-/** Required items that are empty without a reason. */
-function requiredProblems(form: Form, values: Values, missing: Missing): readonly Problem[] {
-  return form.items
-    .filter((item) => item.required && isEmpty(values[item.name]) && missing[item.name] === undefined)
-    .map((item) => refuse('required', item.name, `${item.label} is needed.`))
+/** What of a form is held against values, found once: a visit of many records asks for the same form again and again. */
+interface Checklist {
+  readonly known: ReadonlySet<string>
+  /** Columns with their items, in the order in which problems are told. */
+  readonly columns: readonly (readonly [column: Column, item: Item])[]
+  readonly required: readonly Item[]
+}
+
+/** By the items themselves: a form gets other ones when the site's own are installed. */
+const checklists = new WeakMap<readonly Item[], Checklist>()
+
+function checklistOf(form: Form): Checklist {
+  const { items } = form
+  const made = checklists.get(items)
+  if (made) return made
+  const columns = columnsOf(form)
+  const itemsByName = new Map(items.map((item) => [item.name, item]))
+  const checklist: Checklist = {
+    known: new Set(columns.map(({ name }) => name)),
+    columns: columns.map((column) => [column, itemsByName.get(column.item)!]),
+    required: items.filter((item) => item.required),
+  }
+  checklists.set(items, checklist)
+  return checklist
 }
 
 /** Reasons for missing values that can't be: of an item that the form doesn't have, or that has a value. */
@@ -195,25 +214,31 @@ export function missingProblems(form: Form, values: Values, missing: Missing): r
 
 /** Everything that refuses the values of a form, item by item. */
 export function refusalsOf(form: Form, values: Values, missing: Missing = {}): readonly Problem[] {
-  const columns = columnsOf(form)
-  const known = new Set(columns.map(({ name }) => name))
-  const unknown = Object.keys(values)
-    .filter((name) => !known.has(name))
-    .map((name) => refuse('unknown-item', name, `${form.label} has no item named “${name}”.`))
-  const wrong = columns.flatMap((column): readonly Problem[] => {
-    const item = form.items.find(({ name }) => name === column.item)
-    const message = item && problemOfColumn(column, item, values)
-    return message === undefined ? [] : [refuse('not-an-answer', column.name, message)]
-  })
-  return [...unknown, ...requiredProblems(form, values, missing), ...wrong]
+  const { known, columns, required } = checklistOf(form)
+  const problems: Problem[] = []
+  for (const name of Object.keys(values))
+    if (!known.has(name)) problems.push(refuse('unknown-item', name, `${form.label} has no item named “${name}”.`))
+  // Required items that are empty without a reason.
+  for (const { name, label } of required)
+    if (isEmpty(values[name]) && missing[name] === undefined)
+      problems.push(refuse('required', name, `${label} is needed.`))
+  for (const [column, item] of columns) {
+    // Most columns of most records are empty. Only a unit may not be: where its item has a value.
+    if (column.role !== 'unit' && isEmpty(values[column.name])) continue
+    const message = problemOfColumn(column, item, values)
+    if (message !== undefined) problems.push(refuse('not-an-answer', column.name, message))
+  }
+  return problems
 }
 
 /** Values that can be, but seldom are: outside the soft ranges of their items. */
 export function doubtsOf(form: Form, values: Values): readonly Problem[] {
-  return form.items.flatMap((item): readonly Problem[] => {
+  const problems: Problem[] = []
+  for (const item of form.items) {
     const value = values[item.name]
-    if (typeof value !== 'number' || rangeProblem(item, value, values, 'hard')) return []
+    if (typeof value !== 'number' || rangeProblem(item, value, values, 'hard')) continue
     const message = rangeProblem(item, value, values, 'soft')
-    return message === undefined ? [] : [ask('soft-range', item.name, message)]
-  })
+    if (message !== undefined) problems.push(ask('soft-range', item.name, message))
+  }
+  return problems
 }

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod'
 import type { Form } from './define-form.ts'
-import type { RecordValues } from './record.ts'
+import type { ColumnValue, RecordValues } from './record.ts'
 import { columnsOf } from './columns.ts'
 import { doubtsOf, isEmpty, missingProblems, refusalsOf, type Missing, type Problem } from './check-values.ts'
 import { formOf, type FormId, type RecordTypes } from './forms.ts'
@@ -25,14 +25,14 @@ const storedValue = z.union([z.string(), z.number(), z.array(z.string())])
  * `null`. A field keeps showing its unit while it is empty, so such a unit is no mistake.
  */
 export function tidyValues(form: Form, values: RecordValues): RecordValues {
-  return Object.fromEntries(
-    columnsOf(form).flatMap((column) => {
-      const value = values[column.name]
-      if (value === undefined) return []
-      const withoutValue = column.role === 'unit' && isEmpty(values[column.item])
-      return [[column.name, withoutValue || isEmpty(value) ? null : typeof value === 'string' ? value.trim() : value]]
-    }),
-  )
+  const tidy: Record<string, ColumnValue | null> = {}
+  for (const { name, role, item } of columnsOf(form)) {
+    const value = values[name]
+    if (value === undefined) continue
+    const withoutValue = role === 'unit' && isEmpty(values[item])
+    tidy[name] = withoutValue || isEmpty(value) ? null : typeof value === 'string' ? value.trim() : value
+  }
+  return tidy
 }
 
 type ValuesSchema = z.ZodType<RecordValues>

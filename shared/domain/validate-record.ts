@@ -30,7 +30,11 @@ const dateOf = (values: Values, name: string): PartialDate | undefined => {
 }
 
 /** True when no day of the one can come before, or be, any day of the other. */
-const certainlyAfter = (date: PartialDate, other: PartialDate) => firstDay(date) > lastDay(other)
+function certainlyAfter(date: PartialDate, other: PartialDate): boolean {
+  // Full dates stand in the order of their texts.
+  if (date.length === 10 && other.length === 10) return date > other
+  return firstDay(date) > lastDay(other)
+}
 
 /** Pairs of dates of which the first can't come after the second. The form's own start and end are added to them. */
 const orderedDates: Partial<Record<FormId, readonly (readonly [string, string])[]>> = {
@@ -39,15 +43,18 @@ const orderedDates: Partial<Record<FormId, readonly (readonly [string, string])[
 }
 
 function dateOrderProblems(form: Form & { readonly id: FormId }, values: Values): readonly Problem[] {
-  const ownPair = form.dateItem && form.endItem ? [[form.dateItem, form.endItem] as const] : []
-  return [...ownPair, ...(orderedDates[form.id] ?? [])].flatMap(([startName, endName]) => {
+  const problems: Problem[] = []
+  const label = (name: string) => form.items.find((item) => item.name === name)?.label ?? name
+  const hold = (startName: string, endName: string) => {
     const start = dateOf(values, startName)
     const end = dateOf(values, endName)
-    if (!start || !end || !certainlyAfter(start, end)) return []
-    const label = (name: string) => form.items.find((item) => item.name === name)?.label ?? name
+    if (!start || !end || !certainlyAfter(start, end)) return
     const said = `${label(endName)} (${formatPartialDate(end)}) is before ${label(startName)} (${formatPartialDate(start)}).`
-    return [refuse('dates-reversed', endName, said)]
-  })
+    problems.push(refuse('dates-reversed', endName, said))
+  }
+  if (form.dateItem && form.endItem) hold(form.dateItem, form.endItem)
+  for (const [startName, endName] of orderedDates[form.id] ?? []) hold(startName, endName)
+  return problems
 }
 
 /** Forms of what only a living person has done to them. */
@@ -70,33 +77,28 @@ function contextProblems(form: Form & { readonly id: FormId }, values: Values, c
   const birth = dateOf(caseRow, 'birth_date')
   const hasDied = caseRow['status'] === 'died' && !formsAfterDeath.includes(form.id)
   const death = hasDied ? dateOf(caseRow, 'status_on') : undefined
-  const dated = form.items.flatMap(({ name, type, label }) => {
-    const date = type === 'date' && name !== 'birth_date' ? dateOf(values, name) : undefined
-    return date === undefined ? [] : [{ name, date, said: () => `${label} (${formatPartialDate(date)})` }]
-  })
-  const problems = dated.flatMap(({ name, date, said }): readonly (Problem | undefined)[] => [
-    birth && certainlyAfter(birth, date)
-      ? refuse('before-birth', name, `${said()} is before the birth date (${formatPartialDate(birth)}).`)
-      : undefined,
-    death && name === form.dateItem && certainlyAfter(date, death)
-      ? (formsOfTheLiving.includes(form.id) ? refuse : ask)(
-          'after-death',
-          name,
-          `${said()} is after the death (${formatPartialDate(death)}). Correct whichever is wrong.`,
-        )
-      : undefined,
-    today && certainlyAfter(date, today) ? ask('in-future', name, `${said()} is in the future.`) : undefined,
-    treatment?.started && name === form.dateItem && certainlyAfter(treatment.started, date)
-      ? ask(
-          'before-treatment',
-          name,
-          `${said()} is before the treatment starts (${formatPartialDate(treatment.started)}).`,
-        )
-      : undefined,
-    treatment?.ended && name === form.dateItem && certainlyAfter(date, treatment.ended)
-      ? ask('after-treatment', name, `${said()} is after the treatment ended (${formatPartialDate(treatment.ended)}).`)
-      : undefined,
-  ])
+  const problems: Problem[] = []
+  for (const { name, type, label } of form.items) {
+    if (type !== 'date' || name === 'birth_date') continue
+    const date = dateOf(values, name)
+    if (date === undefined) continue
+    const said = () => `${label} (${formatPartialDate(date)})`
+    if (birth && certainlyAfter(birth, date))
+      problems.push(refuse('before-birth', name, `${said()} is before the birth date (${formatPartialDate(birth)}).`))
+    if (death && name === form.dateItem && certainlyAfter(date, death)) {
+      const sentence = `${said()} is after the death (${formatPartialDate(death)}). Correct whichever is wrong.`
+      problems.push((formsOfTheLiving.includes(form.id) ? refuse : ask)('after-death', name, sentence))
+    }
+    if (today && certainlyAfter(date, today)) problems.push(ask('in-future', name, `${said()} is in the future.`))
+    if (treatment?.started && name === form.dateItem && certainlyAfter(treatment.started, date)) {
+      const sentence = `${said()} is before the treatment starts (${formatPartialDate(treatment.started)}).`
+      problems.push(ask('before-treatment', name, sentence))
+    }
+    if (treatment?.ended && name === form.dateItem && certainlyAfter(date, treatment.ended)) {
+      const sentence = `${said()} is after the treatment ended (${formatPartialDate(treatment.ended)}).`
+      problems.push(ask('after-treatment', name, sentence))
+    }
+  }
   const bornLater = form.id === 'case' && today && birth && certainlyAfter(birth, today)
   return bornLater ? [...problems, refuse('in-future', 'birth_date', 'The birth date is in the future.')] : problems
 }

@@ -5,7 +5,14 @@ import { formOf, isFormId } from '#shared/dictionary/forms.ts'
 import type { FormId } from '#shared/dictionary/forms.ts'
 import { checkRecord, tidyValues } from '#shared/dictionary/record-schema.ts'
 import { recordSources } from '#shared/dictionary/record.ts'
-import type { AnyRecord, Confirmed, MissingReason, RecordSource, RecordValues } from '#shared/dictionary/record.ts'
+import type {
+  AnyRecord,
+  ColumnValue,
+  Confirmed,
+  MissingReason,
+  RecordSource,
+  RecordValues,
+} from '#shared/dictionary/record.ts'
 import { AppError } from '#shared/ipc/app-error.ts'
 import type { Reader } from '#main/database/connection.ts'
 import { findRecord } from '#main/database/repositories/records.ts'
@@ -45,10 +52,9 @@ export function contentOf(
   }: Typed,
 ): RecordContent {
   const { comment = null, source = before, ...rest } = typed
-  const own = formOf(form)
-    .items.filter((item) => item.byProgram)
-    .map(({ name }) => [name, byProgram[name] ?? null] as const)
-  const values = { ...rest, ...Object.fromEntries(own) } as RecordValues
+  const values: Record<string, ColumnValue | null> = rest
+  for (const { byProgram: isOwn, name } of formOf(form).items)
+    if (isOwn) values[name] = (byProgram[name] ?? null) as ColumnValue | null
   const { problems } = checkRecord(form, values, missing, { caseRow, today })
   const refused = problems.filter((problem) => problem.severity === 'refuse')
   if (comment !== null && (typeof comment !== 'string' || comment.length > 20_000))
@@ -74,8 +80,9 @@ const isSource = (value: unknown): value is RecordSource => recordSources.some((
 /** A reference leads to a record of the same case that is in use. */
 export function demandReferences(db: Reader, form: FormId, caseId: string, values: RecordValues): void {
   for (const item of formOf(form).items) {
+    if (item.type !== 'reference') continue
     const id = values[item.name]
-    if (item.type !== 'reference' || typeof id !== 'string') continue
+    if (typeof id !== 'string') continue
     const found = isFormId(item.form) ? findRecord(db, item.form, id) : undefined
     if (found?.caseId === caseId && found.record.voided_at === undefined) continue
     const message = `${item.label}: choose a record of this case that is in use.`

@@ -14,7 +14,7 @@ import {
   setVoided,
   updateRecord,
 } from '#main/database/repositories/records.ts'
-import type { Owned, RecordContent } from '#main/database/repositories/records.ts'
+import type { NewRecord, Owned, RecordContent } from '#main/database/repositories/records.ts'
 import { uuidV7 } from '#main/database/uuid-v7.ts'
 import { heldByJudgment } from './held-by-judgment.ts'
 import { contentOf, demandReferences } from './record-content.ts'
@@ -67,6 +67,22 @@ export function addCase({ db, at, today }: Writing, typed: TypedRecord): Saved {
 
 /** @throws AppError `invalid-input`, `not-found` for a case that isn't there, `conflict` for a second of what can be but one */
 export function addRecord(writing: Writing, caseId: string, form: FormId, typed: TypedRecord): Saved {
+  const record = newRecord(writing, caseId, form, typed)
+  insertRecord(writing.db, form, record)
+  return { id: record.id, version: 1 }
+}
+
+/**
+ * True where a new record is checked against nothing that the same transaction may have written besides the case's
+ * baseline: then several can be checked first and written together.
+ */
+export function standsAlone(form: FormId, values: RecordValues): boolean {
+  const { repeats, items } = formOf(form)
+  return repeats && form !== 'judgment' && !items.some(({ type, name }) => type === 'reference' && values[name] != null)
+}
+
+/** A record that is to be added, checked and not yet written. @throws as `addRecord` */
+export function newRecord(writing: Writing, caseId: string, form: FormId, typed: TypedRecord): NewRecord {
   const { db, at, today } = writing
   const caseRow = baselineOf(writing, caseId)
   if (!caseRow) throw new AppError('not-found', 'This case is not in the registry any more.')
@@ -75,9 +91,9 @@ export function addRecord(writing: Writing, caseId: string, form: FormId, typed:
   if (addedOnly !== undefined) throw new AppError('invalid-input', addedOnly)
   demandRoomFor(db, form, caseId, 'edit that one')
   const id = uuidV7()
-  const byProgram = form === 'judgment' ? heldByJudgment(db, caseId, typed.values, today) : {}
-  insertRecord(db, form, { id, caseId, at, ...contentOf(db, { form, caseId, caseRow, ...typed, today, byProgram }) })
-  return { id, version: 1 }
+  const { values, missing, confirmed } = typed
+  const byProgram = form === 'judgment' ? heldByJudgment(db, caseId, values, today) : {}
+  return { id, caseId, at, ...contentOf(db, { form, caseId, caseRow, values, missing, confirmed, today, byProgram }) }
 }
 
 /** @throws AppError `invalid-input`, `not-found`, `conflict` where `version` is not the newest */

@@ -2,7 +2,6 @@
 import { formOf, tableOf } from '#shared/dictionary/forms.ts'
 import type { FormId } from '#shared/dictionary/forms.ts'
 import { AppError } from '#shared/ipc/app-error.ts'
-import type { RecordChange } from '#shared/ipc/areas/changes.ts'
 import type { CallContext, Handlers } from '#shared/ipc/server.ts'
 import { historyOf } from '#main/database/audit.ts'
 import { auditedColumns } from '#main/database/audited-columns.ts'
@@ -11,6 +10,7 @@ import { dropDraft } from '#main/database/repositories/drafts.ts'
 import { registrySettings } from '#main/database/repositories/registry-settings.ts'
 import { noteIdentityView } from '../identity-views.ts'
 import type { Session } from '../session.ts'
+import { applyChanges } from './apply-changes.ts'
 import { labelOfChange } from './change-label.ts'
 import {
   addCase,
@@ -141,7 +141,7 @@ export function recordOperations(session: Session): Area {
       if (changes.some((change) => change.do === 'edit')) demandReason(reason)
       const { changeId, list } = write({ operation: 'records.change', label, reason, draft }, context, (writing) => ({
         caseId,
-        result: { list: applyAll(writing, caseId, changes) },
+        result: { list: applyChanges(writing, caseId, changes) },
       }))
       return { changeId, saved: list }
     },
@@ -162,53 +162,4 @@ export function recordOperations(session: Session): Area {
       }
     },
   }
-}
-
-/** Applies changes in their order. What is refused says of which change it is. */
-function applyAll(writing: Writing, caseId: string, changes: readonly RecordChange[]): Saved[] {
-  const ids = new Map<string, string>()
-  return changes.map((change, index) => {
-    try {
-      const saved = apply(writing, caseId, change, ids)
-      if (change.do === 'add' && change.key !== undefined) ids.set(change.key, saved.id)
-      return saved
-    } catch (error) {
-      throw error instanceof AppError ? atChange(error, index) : error
-    }
-  })
-}
-
-function apply(writing: Writing, caseId: string, change: RecordChange, ids: ReadonlyMap<string, string>): Saved {
-  const form = formNamed(change.form)
-  if (change.do === 'add')
-    return addRecord(writing, caseId, form, { ...change, values: withIds(form, change.values, ids) })
-  const { caseId: owner } = existing(writing.db, form, change.id)
-  if (owner !== caseId) throw new AppError('invalid-input', 'A change of one case can’t reach into another.')
-  switch (change.do) {
-    case 'edit':
-      return editRecord(writing, { ...change, form }, { ...change, values: withIds(form, change.values, ids) })
-    case 'void':
-      return voidRecord(writing, { ...change, form }, change.reason)
-    case 'restore':
-      return restoreRecord(writing, { ...change, form })
-  }
-}
-
-type Values = (RecordChange & { do: 'add' })['values']
-
-/** References to records that the same call added become references by id. */
-function withIds(form: FormId, values: Values, ids: ReadonlyMap<string, string>): Values {
-  const references = formOf(form).items.filter((item) => item.type === 'reference')
-  const resolved = references.flatMap(({ name }) => {
-    const value = values[name]
-    const id = typeof value === 'string' && value.startsWith('key:') ? ids.get(value.slice(4)) : undefined
-    return id === undefined ? [] : [[name, id] as const]
-  })
-  return resolved.length ? { ...values, ...Object.fromEntries(resolved) } : values
-}
-
-function atChange(error: AppError, index: number): AppError {
-  const at = `changes.${index}`
-  const issues = error.issues?.map(({ path, message }) => ({ path: path ? `${at}.${path}` : at, message }))
-  return new AppError(error.kind, error.message, { issues: issues ?? [{ path: at, message: error.message }] })
 }

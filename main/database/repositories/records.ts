@@ -31,8 +31,8 @@ interface FormSql {
   readonly lists: ReadonlySet<string>
   readonly select: string
   readonly order: string
-  /** Parameters: id, twice the time, the case where it has a column of its own, what is written. */
-  readonly insert: string
+  /** By how many rows at once. Parameters of each: id, twice the time, the case where it has a column of its own, what is written. */
+  readonly inserts: ReadonlyMap<number, string>
   /** Parameters: the time, what is written, id and version. */
   readonly update: string
 }
@@ -52,6 +52,8 @@ const frame = [
 ] as const
 /** The part of the frame that is written with the values. */
 const writtenFrame = ['source', 'comment', 'missing', 'confirmed', 'site_values'] as const
+/** A statement for each: a visit's rows are written by a few statements, for what comes and goes with each costs as much as a row. */
+const rowsAtOnce = [16, 4, 1] as const
 const cache = new Map<FormId, FormSql>()
 
 function sqlOf(formId: FormId): FormSql {
@@ -72,7 +74,12 @@ function sqlOf(formId: FormId): FormSql {
     lists: new Set(form.items.filter(({ type, site }) => type === 'choices' && !site).map((item) => item.name)),
     select: [...frame, ...columns].join(', '),
     order: [form.dateItem, 'created_at', 'id'].filter(Boolean).join(', '),
-    insert: `INSERT INTO ${table} (version, ${inserted.join(', ')}) VALUES (1, ${inserted.map(() => '?').join(', ')})`,
+    inserts: new Map(
+      rowsAtOnce.map((rows) => [
+        rows,
+        `INSERT INTO ${table} (version, ${inserted.join(', ')}) VALUES ${Array.from({ length: rows }, () => `(1, ${inserted.map(() => '?').join(', ')})`).join(', ')}`,
+      ]),
+    ),
     update: `UPDATE ${table} SET version = version + 1, updated_at = ?, ${content.map((name) => `${name} = ?`).join(', ')}
       WHERE id = ? AND version = ? AND voided_at IS NULL`,
   }
@@ -146,25 +153,53 @@ const stored = (value: ColumnValue | null | undefined): string | number | null =
 
 /** Values of the site's own items, which have no columns: together as one JSON text. */
 function siteValues(formId: FormId, values: RecordContent['values']): string {
-  const own = columnsOf(formId).filter(({ site, name }) => site && values[name] != null)
-  return JSON.stringify(Object.fromEntries(own.map(({ name }) => [name, values[name]])))
+  let own: Record<string, unknown> | undefined
+  for (const { site, name } of columnsOf(formId)) if (site && values[name] != null) (own ??= {})[name] = values[name]
+  return jsonOf(own)
 }
 
-/** What is written of a content, in the order in which the statements name it. */
-function written(formId: FormId, { columns }: FormSql, content: RecordContent): (string | number | null)[] {
-  const { source, comment, missing, confirmed = {}, values } = content
-  const framed = [source, comment, JSON.stringify(missing), JSON.stringify(confirmed), siteValues(formId, values)]
-  return [...framed, ...columns.map((name) => stored(values[name]))]
+/** JSON of an object that mostly holds nothing. */
+function jsonOf(object: object | undefined): string {
+  for (const _ in object) return JSON.stringify(object)
+  return '{}'
 }
 
-export function insertRecord(
-  db: Writer,
+/** Adds what is written of a content, in the order in which the statements name it. */
+function writeInto(
+  parameters: (string | number | null)[],
   formId: FormId,
-  { id, caseId, at, ...content }: RecordContent & { readonly id: string; readonly caseId: string; readonly at: string },
+  { columns }: FormSql,
+  { source, comment, missing, confirmed, values }: RecordContent,
 ): void {
+  parameters.push(source, comment, jsonOf(missing), jsonOf(confirmed), siteValues(formId, values))
+  for (const name of columns) parameters.push(stored(values[name]))
+}
+
+/** A record that is written for the first time. */
+export interface NewRecord extends RecordContent {
+  readonly id: string
+  readonly caseId: string
+  /** UTC ISO time. */
+  readonly at: string
+}
+
+export const insertRecord = (db: Writer, formId: FormId, record: NewRecord): void => insertRecords(db, formId, [record])
+
+/** Writes new records of one form, in their order. */
+export function insertRecords(db: Writer, formId: FormId, records: readonly NewRecord[]): void {
   const sql = sqlOf(formId)
-  const owner = sql.caseKey === 'case_id' ? [caseId] : []
-  prepared(db, sql.insert).run(id, at, at, ...owner, ...written(formId, sql, content))
+  let next = 0
+  for (const rows of rowsAtOnce)
+    for (; records.length - next >= rows; next += rows) {
+      const parameters: (string | number | null)[] = []
+      for (const record of records.slice(next, next + rows)) {
+        const { id, caseId, at } = record
+        parameters.push(id, at, at)
+        if (sql.caseKey === 'case_id') parameters.push(caseId)
+        writeInto(parameters, formId, sql, record)
+      }
+      prepared(db, sql.inserts.get(rows)!).run(parameters)
+    }
 }
 
 /**
@@ -182,7 +217,9 @@ export function updateRecord(
   }: RecordContent & { readonly id: string; readonly version: number; readonly at: string },
 ): boolean {
   const sql = sqlOf(formId)
-  return prepared(db, sql.update).run(at, ...written(formId, sql, content), id, version).changes === 1
+  const parameters: (string | number | null)[] = [at]
+  writeInto(parameters, formId, sql, content)
+  return prepared(db, sql.update).run(...parameters, id, version).changes === 1
 }
 
 /** Takes a record out of use (`reason` given) or back into use (`null`). False where `version` is not the newest. */

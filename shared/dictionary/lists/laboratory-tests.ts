@@ -374,9 +374,11 @@ export function allLaboratoryTests(): readonly LaboratoryTest[] {
   ]
 }
 
+const builtInTests = new Map<string, LaboratoryTest>(laboratoryTests.map((test) => [test.code, test]))
+
 /** The test of a code, or undefined when the catalog has none. */
 export function laboratoryTestOf(code: string): LaboratoryTest | undefined {
-  const builtIn = laboratoryTests.find((test) => test.code === code)
+  const builtIn = builtInTests.get(code)
   if (builtIn) return builtIn
   const own = siteItems().find(({ kind, name }) => kind === 'measure' && name === code)
   return own && testOf(own)
