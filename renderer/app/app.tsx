@@ -47,7 +47,7 @@ export function App({ bridge, images, history }: AppProps) {
     }
     const client = watchedClient(createClient(bridge), onError)
     const queryClient = createQueryClient(client)
-    const router = createAppRouter({ client, queryClient }, history)
+    const router = createAppRouter({ client, queryClient, images }, history)
     return { client, queryClient, router }
   })
   const damaged = useMemo(() => ({ found: damage, clear: () => setDamage(undefined) }), [damage])

@@ -8,11 +8,13 @@ import {
   redirect,
 } from '@tanstack/react-router'
 import type { RouterHistory } from '@tanstack/react-router'
+import type { ImageSource } from '#shared/domain/imaging/series-image.ts'
 import type { Client } from '#shared/ipc/client.ts'
 import { OpenPage } from '../features/open/open-page.tsx'
 import { queryOf } from '../ipc/use-contract.ts'
 import { BusyBar } from './busy-bar.tsx'
 import { readCaseSearch, readMultiplesSearch } from './case-search.ts'
+import { fetchImagesAhead } from './images-ahead.ts'
 import { NothingHere, PageError } from './page-error.tsx'
 import { RootPage } from './root-page.tsx'
 import { madeOfDictionary, readSiteItems } from './site-items.tsx'
@@ -20,6 +22,7 @@ import { madeOfDictionary, readSiteItems } from './site-items.tsx'
 export interface RouteContext {
   readonly client: Client
   readonly queryClient: QueryClient
+  readonly images?: ImageSource | undefined
 }
 
 const root = createRootRouteWithContext<RouteContext>()({ component: RootPage })
@@ -81,7 +84,10 @@ const mergeCase = createRoute({
 const caseTab = createRoute({
   getParentRoute: () => root,
   path: '/cases/$caseId/$tab',
-  beforeLoad: demandOpen,
+  async beforeLoad({ context, params: { tab } }) {
+    await demandOpen({ context })
+    if (tab === 'imaging') fetchImagesAhead(context.images)
+  },
   component: madeOfDictionary(lazyRouteComponent(() => import('../features/case/case-page.tsx'), 'CasePage')),
 })
 const registry = createRoute({

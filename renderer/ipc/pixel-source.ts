@@ -55,6 +55,9 @@ export function pixelSource(openPixels: () => void): ImageSource {
   }
 
   return {
+    prepare() {
+      line ??= opened()
+    },
     onClose: (listener) => void closeListeners.add(listener),
     async image(seriesId, index, signal) {
       line ??= opened()

@@ -35,6 +35,8 @@ interface Line {
 interface Rig {
   readonly client: Client
   readonly asked: readonly string[]
+  /** How often images were said to be wanted soon. */
+  prepared(): number
   line(): Line
   create(name: string): Promise<unknown>
 }
@@ -42,7 +44,9 @@ interface Rig {
 function rigged(read: ImageSource['image'] = (_, index) => Promise.resolve(image(index))): Rig {
   const folder = temporaryFolder()
   const asked: string[] = []
+  let prepared = 0
   const source: ImageSource = {
+    prepare: () => void (prepared += 1),
     image(seriesId, index, signal) {
       asked.push(`${seriesId} ${index}`)
       return read(seriesId, index, signal)
@@ -58,6 +62,7 @@ function rigged(read: ImageSource['image'] = (_, index) => Promise.resolve(image
   return {
     client,
     asked,
+    prepared: () => prepared,
     line() {
       const { port1, port2 } = new MessageChannel()
       onTestFinished(() => port2.close())
@@ -105,6 +110,16 @@ test('who may read gets images, pixel by pixel as they were stored', async () =>
   const reply = await open.reply(1)
   expect(reply.ok && receivedImage(reply.image)).toEqual(image(7))
   expect(asked).toEqual(['series 7'])
+})
+
+test('a line that is opened makes ready what the first image waits for, where a registry is open', async () => {
+  const { line, create, prepared, asked } = rigged()
+  line()
+  expect(prepared()).toBe(0)
+  await create('one')
+  line()
+  expect(prepared()).toBe(1)
+  expect(asked).toEqual([])
 })
 
 test('before a registry is open nothing is read, and it is said why', async () => {

@@ -1,6 +1,6 @@
 /**
  * Asks the thread that decodes images, and ends it when the registry is closed, locked or gets another key. It is started by
- * the first question.
+ * the first question, or beforehand where one is about to come.
  */
 import path from 'node:path'
 import { Worker } from 'node:worker_threads'
@@ -61,6 +61,12 @@ export function createImageDecoder(session: Session, workerFile: string | undefi
   }
 
   return {
+    prepare() {
+      if (thread) return
+      thread = start()
+      // Nobody waits for it yet.
+      thread.worker.unref()
+    },
     image(seriesId, index, signal) {
       return new Promise((resolve, reject) => {
         thread ??= start()

@@ -71,6 +71,15 @@ export function servePixels({ session, source, port, report }: Options): void {
     return new AppError('internal', `This image could not be read (log entry ${logId}). Try it again.`, { logId })
   }
 
+  // A line is opened when an image is about to be looked at.
+  try {
+    session.demand('read')
+    source.prepare?.()
+  } catch (error) {
+    // Told with the first answer.
+    if (!(error instanceof AppError)) throw error
+  }
+
   port.onMessage((message) => {
     const { data: request } = pixelRequest.safeParse(message)
     if (!request || isClosed) return

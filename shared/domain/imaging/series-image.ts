@@ -22,6 +22,8 @@ export interface ImageSource {
    * @throws AppError in plain words where there is none or it can't be read
    */
   image(seriesId: string, index: number, signal?: CancelSignal): Promise<SeriesImage>
+  /** Makes ready what the first image would wait for: one will be asked for soon. */
+  prepare?(): void
   /** Told when what it reads from is closed: whoever keeps images of it lets go of them. */
   onClose?(listener: () => void): void
 }

@@ -114,7 +114,11 @@ export function Pane(props: PaneProps) {
     wished.current = { view: props.view, window: props.window }
   })
   useEffect(() => {
-    if (!stage) return undefined
+    if (!stage) {
+      // It comes while the viewer is being loaded; a failure is told when it would be drawn.
+      stack.ready(at).catch(() => {})
+      return undefined
+    }
     let isOld = false
     setFailure(undefined)
     const draw = async (): Promise<void> => {
