@@ -64,7 +64,7 @@ export const registryArea = {
   ),
   /** Makes the demo registry (synthetic cases and the published one) in a folder that must not exist yet. Does not open it. */
   'registry.createDemo': job(
-    z.object({ folder, cases: z.int().min(1).max(50_000).optional(), seed: z.int().optional() }),
+    z.object({ folder, cases: z.int().min(1).max(200_000).optional(), seed: z.int().optional() }),
     z.object({ folder: z.string(), cases: z.number() }),
     { right: 'none' },
   ),
