@@ -3,8 +3,8 @@ import fc from 'fast-check'
 import path from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { createBackend } from '#main/backend/backend.ts'
-import { askColumns, askIndexDates } from '#main/database/cohort/case-answers.ts'
-import { compileCondition } from '#main/database/cohort/compile-condition.ts'
+import { askColumns, askIndexAnd } from '#main/database/cohort/case-answers.ts'
+import { compileCondition, compileSteps, outOf } from '#main/database/cohort/compile-condition.ts'
 import { withCohortFunctions } from '#main/database/cohort/functions.ts'
 import { openReader } from '#main/database/connection.ts'
 import type { Reader } from '#main/database/connection.ts'
@@ -177,7 +177,7 @@ test('A condition has the same answer in SQL and from the record', async () => {
     fc.property(conditions(), index, fc.constantFrom(...dateBounds), (wanted, from, dates) => {
       const setIndexDays = withCohortFunctions(db)
       const ids = cases.map(({ id }) => id)
-      const found = askIndexDates(db, from)(ids)
+      const found = new Map([...askIndexAnd(db, from, [])(ids)].map(([id, [date]]) => [id, date]))
       expect(cases.map(({ id }) => [id, found.get(id)])).toEqual(
         cases.map(({ id, record }) => [id, indexDate(record, from) ?? null]),
       )
@@ -185,11 +185,16 @@ test('A condition has the same answer in SQL and from the record', async () => {
       setIndexDays(days)
       const compiled = compileCondition(wanted, dates)
       const answers = compiled.columns.length > 0 ? askColumns(db, compiled.columns)(ids) : new Map()
+      const steps = compileSteps([{ record: 'case', where: [] }, wanted], dates)
+      const outs = askColumns(db, [steps.out])(ids)
       for (const { id, record } of cases) {
         const one = { record, dates, today, settings, ...(days.has(id) && { index: days.get(id)! }) }
         const bySql = compiled.answer(answers.get(id) ?? [], (fact) => factMet(fact, variableOf(fact.fact)?.of(one)))
         answered.add(bySql)
-        expect([id, bySql]).toEqual([id, evaluate(wanted, one)])
+        const met = evaluate(wanted, one)
+        expect([id, bySql]).toEqual([id, met])
+        const out = met === true || steps.count < 2 ? undefined : { step: 1, unknown: met === undefined }
+        expect([id, outOf(outs.get(id)![0]!)]).toEqual([id, out])
       }
       expect(conditionWords(wanted)).not.toMatch(/undefined|null|NaN|\[object/)
     }),

@@ -32,6 +32,7 @@ const asked: Readonly<Record<string, readonly [AnalysisRequestInput, 'drug:ivig'
     'diagnosis',
   ],
   equations: [{ analysis: 'gee', outcome: 'fvc-percent', groupBy: 'sex' }, 'drug:ivig'],
+  groups: [{ analysis: 'gee', outcome: 'fvc-percent', groupBy: 'antibody', adjustFor: ['sex'] }, 'diagnosis'],
   ordered: [{ analysis: 'gee', outcome: 'dlco-percent', shape: 'linear', correlation: 'ar1' }, 'diagnosis'],
   late: [{ analysis: 'km', endpoint: 'progression', groupBy: 'sex' }, 'diagnosis'],
   strata: [
@@ -101,19 +102,25 @@ describe.skipIf(!hasR)('scripts of models over a cohort', { timeout: 240_000 }, 
     compare([[chisq!, df!, p!]], [printed.rows('npar AIC BIC', 3).at(-1)!], 0)
   })
 
-  it.each(['equations', 'ordered'])('print coefficients and slopes of the estimating equations (%s)', (name) => {
-    const [mine, printed] = runOf(name)
-    compare(
-      numbersIn(mine, 'fixed', [2, 3]),
-      printed.rows('Estimate Std.err Wald', 4).map((row) => row.slice(0, 2)),
-      1,
-    )
-    compare(
-      numbersIn(mine, 'slopes', [1, 3]),
-      printed.rows('estimate se z p', 4).map((row) => [row[0]!, row[3]!]),
-      1,
-    )
-  })
+  it.each(['equations', 'groups', 'ordered'])(
+    'print coefficients and slopes of the estimating equations (%s)',
+    (name) => {
+      const [mine, printed] = runOf(name)
+      compare(
+        numbersIn(mine, 'fixed', [2, 3]),
+        printed.rows('Estimate Std.err Wald', 4).map((row) => row.slice(0, 2)),
+        1,
+      )
+      compare(
+        numbersIn(mine, 'slopes', [1, 3]),
+        printed.rows('estimate se z p', 4).map((row) => [row[0]!, row[3]!]),
+        1,
+      )
+      const [chisq, df, p] = numbersIn(mine, 'fit', [1]).slice(-3).flat()
+      compare([[df!, chisq!, p!]], [printed.rows('chisq df p', 3).map((row) => [row[1]!, row[0]!, row[2]!])[0]!], 1)
+      expect(mine.findings.at(-1)).toContain(`χ² = ${chisq!.toFixed(2)}, df ${df}`)
+    },
+  )
 
   it.each(['late', 'strata'])('print the curves and the log-rank test (%s)', (name) => {
     const [mine, printed] = runOf(name)

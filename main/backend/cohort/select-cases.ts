@@ -10,8 +10,8 @@ import { variableOf } from '#shared/domain/cohort/variables.ts'
 import type { CohortCase } from '#shared/domain/cohort/variable-model.ts'
 import { canonicalJson } from '#shared/lib/canonical-json.ts'
 import type { Met } from '#shared/domain/rules/rule-finding.ts'
-import { askColumns, askIndexDates } from '#main/database/cohort/case-answers.ts'
-import { compileCondition } from '#main/database/cohort/compile-condition.ts'
+import { askColumns, askIndexAnd } from '#main/database/cohort/case-answers.ts'
+import { asksForDays, compileCondition, compileSteps, outOf } from '#main/database/cohort/compile-condition.ts'
 import { withCohortFunctions } from '#main/database/cohort/functions.ts'
 import type { CaseIndex, CaseSource, SourceCase } from './case-source.ts'
 import type { FactStore } from './fact-store.ts'
@@ -41,23 +41,25 @@ interface Out {
 }
 
 export function selectCases(source: CaseSource, spec: CohortSpec, facts: FactStore, watch: Watch): Selection {
-  const setIndexDays = withCohortFunctions(source.db)
-  const answered = stepsOf(source, spec, facts)
-  const indexesOf = indexesIn(source, spec)
+  const answer = askedOf(source, spec)
+  const steps = stepsOf(source, spec, facts)
   const members: Member[] = []
   const outs: Out[] = []
   for (let start = 0; start < source.cases.length; start += casesAtOnce) {
-    watch(start, source.cases.length, 'Choosing the cases')
     const chunk = source.cases.slice(start, start + casesAtOnce)
-    const indexes = indexesOf(chunk)
-    setIndexDays({ get: (id) => indexes.get(id)?.day })
+    watch(start, source.cases.length, 'Choosing the cases')
+    const { indexes, out, answered } = answer(chunk)
     let left = chunk.filter(({ id }) => {
-      if (indexes.has(id)) return true
-      outs.push({ id, step: 0, unknown: false })
-      return false
+      const here = indexes.has(id) ? out(id) : { step: -1, unknown: false }
+      if (here) outs.push({ id, step: here.step + 1, unknown: here.unknown })
+      return !here
     })
-    for (const [number, step] of answered.entries()) {
-      const met = step(left, indexes)
+    for (const [number, step] of steps.entries()) {
+      if (left.length === 0) break
+      // What SQL has not answered of each case may take long.
+      const met = step(left, indexes, number < answered, (done) =>
+        watch(start + done, source.cases.length, 'Choosing the cases'),
+      )
       left = left.filter(({ id }, index) => {
         if (met[index] === true) return true
         outs.push({ id, step: number + 1, unknown: met[index] === undefined })
@@ -69,36 +71,60 @@ export function selectCases(source: CaseSource, spec: CohortSpec, facts: FactSto
   return selectionOf(source, spec, members, outs)
 }
 
-/** The index of each case that has one. */
-function indexesIn(source: CaseSource, { index, dates }: CohortSpec) {
-  const ask = askIndexDates(source.db, index)
-  return (cases: readonly SourceCase[]): ReadonlyMap<string, CaseIndex> => {
-    const stored = ask(cases.filter(({ id }) => !source.rewound.has(id)).map(({ id }) => id))
-    const found = cases.flatMap(({ id }): readonly (readonly [string, CaseIndex])[] => {
+interface Asked {
+  /** Of each case that has one. */
+  readonly indexes: ReadonlyMap<string, CaseIndex>
+  /** Where SQL found that a case is left out; undefined where it was not, or was not asked about it. */
+  readonly out: (id: string) => ReturnType<typeof outOf>
+  /** How many steps, from the first, SQL has answered. */
+  readonly answered: number
+}
+
+/** The index of some cases, and the steps before the first that needs whole records: one question, unless steps ask for days. */
+function askedOf(source: CaseSource, { index, dates, steps }: CohortSpec) {
+  const setIndexDays = withCohortFunctions(source.db)
+  const conditions = steps.map(({ condition }) => condition)
+  const { count, out } = compileSteps(conditions, dates)
+  const isTwice = conditions.some(asksForDays)
+  const askBoth = askIndexAnd(source.db, index, isTwice ? [] : [out])
+  const askSteps = isTwice ? askColumns(source.db, [out]) : undefined
+  return (cases: readonly SourceCase[]): Asked => {
+    const stored = cases.filter(({ id }) => !source.rewound.has(id)).map(({ id }) => id)
+    const answers = askBoth(stored)
+    const indexes = new Map<string, CaseIndex>()
+    for (const { id } of cases) {
       const record = source.rewound.get(id)
-      const date = record ? indexDate(record, index) : stored.get(id)
-      return date ? [[id, { date, day: placedDay(date, dates) }]] : []
-    })
-    return new Map(found)
+      const date = record ? indexDate(record, index) : answers.get(id)?.[0]
+      if (date) indexes.set(id, { date, day: placedDay(date, dates) })
+    }
+    setIndexDays({ get: (id) => indexes.get(id)?.day })
+    const later = askSteps?.(stored.filter((id) => indexes.has(id)))
+    const outs = (id: string) => (later ? later.get(id)?.[0] : answers.get(id)?.[1])
+    return { indexes, answered: count, out: (id) => (source.rewound.has(id) ? undefined : outOf(outs(id) ?? -1)) }
   }
 }
 
-type Step = (left: readonly SourceCase[], indexes: ReadonlyMap<string, CaseIndex>) => readonly Met[]
+/** @param known SQL has answered it of all that were not rewound */
+type Step = (
+  left: readonly SourceCase[],
+  indexes: ReadonlyMap<string, CaseIndex>,
+  known: boolean,
+  watch: (done: number) => void,
+) => readonly Met[]
 
 function stepsOf(source: CaseSource, spec: CohortSpec, facts: FactStore): readonly Step[] {
+  const valueOf = factsOf(source, spec, facts)
   return spec.steps.map(({ condition }) => {
     const compiled = compileCondition(condition, spec.dates)
     const ask = compiled.columns.length > 0 ? askColumns(source.db, compiled.columns) : undefined
     const reads = new Set<FormId>(compiled.facts.flatMap(({ fact }) => variableOf(fact)?.reads ?? []))
-    const valueOf = factsOf(source, spec, facts)
-    return (left, indexes) => {
-      const answers = ask?.(left.filter(({ id }) => !source.rewound.has(id)).map(({ id }) => id))
-      return left.map(({ id }) => {
+    return (left, indexes, known, watch) => {
+      const answers = known ? undefined : ask?.(left.filter(({ id }) => !source.rewound.has(id)).map(({ id }) => id))
+      return left.map(({ id }, at) => {
         let loaded: CohortCase | undefined
-        const one = () => (loaded ??= source.caseOf(id, spec, indexes.get(id)!, reads))
-        return source.rewound.has(id)
-          ? evaluate(condition, one())
-          : compiled.answer(answers?.get(id) ?? [], (fact) => valueOf(fact, id, one))
+        const one = () => (watch(at), (loaded ??= source.caseOf(id, spec, indexes.get(id)!, reads)))
+        if (source.rewound.has(id)) return evaluate(condition, one())
+        return known || compiled.answer(answers?.get(id) ?? [], (fact) => valueOf(fact, id, one))
       })
     }
   })

@@ -22,8 +22,11 @@ export function askColumns(db: Reader, columns: readonly Sql[]): AskCases<Answer
   }
 }
 
-/** The index dates as known; null where a case has none. */
-export function askIndexDates(db: Reader, index: CohortIndex): AskCases<PartialDate | null> {
-  const ask = askColumns(db, [indexSql(index)]) as unknown as AskCases<readonly [PartialDate | null]>
-  return (ids) => new Map([...ask(ids)].map(([id, [date]]) => [id, date]))
+/** The index date as known, null where a case has none, and what else is asked of each case. */
+export function askIndexAnd(
+  db: Reader,
+  index: CohortIndex,
+  columns: readonly Sql[],
+): AskCases<readonly [PartialDate | null, ...(number | null)[]]> {
+  return askColumns(db, [indexSql(index), ...columns]) as unknown as ReturnType<typeof askIndexAnd>
 }

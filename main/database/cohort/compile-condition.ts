@@ -82,6 +82,40 @@ function compilePure(condition: Condition, dates: DateBound): Sql | undefined {
   return 'fact' in condition ? undefined : compileRecord(condition, dates)
 }
 
+/** Of the steps of a cohort, those at its beginning that SQL can answer, as one question. */
+export interface CompiledSteps {
+  /** How many they are. */
+  readonly count: number
+  /** A number for `outOf`, of a case that goes by the name `c`. */
+  readonly out: Sql
+}
+
+/** Where a case was left out: at which step, counted from 0, and whether for want of knowledge. Undefined where it was not. */
+export const outOf = (out: number): { readonly step: number; readonly unknown: boolean } | undefined =>
+  out < 0 ? undefined : { step: out >> 1, unknown: out % 2 === 1 }
+
+/** A later step is only looked at where the ones before it are met, and each case is looked up once. */
+export function compileSteps(conditions: readonly Condition[], dates: DateBound): CompiledSteps {
+  const firstFact = conditions.findIndex(hasFact)
+  const count = firstFact < 0 ? conditions.length : firstFact
+  const out = conditions.slice(0, count).reduceRight((then, condition, step): Sql => {
+    const met = compilePure(condition, dates)!
+    return {
+      sql: `CASE (${met.sql}) WHEN 1 THEN ${then.sql} WHEN 0 THEN ${2 * step} ELSE ${2 * step + 1} END`,
+      values: [...met.values, ...then.values],
+    }
+  }, sql('-1'))
+  return { count, out }
+}
+
+/** Whether it asks for days from the index. */
+export function asksForDays(condition: Condition): boolean {
+  if ('all' in condition) return condition.all.some(asksForDays)
+  if ('any' in condition) return condition.any.some(asksForDays)
+  if ('not' in condition) return asksForDays(condition.not)
+  return 'record' in condition && condition.days !== undefined
+}
+
 function compileRecord(condition: RecordCondition, dates: DateBound): Sql {
   const { record, where, count, days } = condition
   if (!isFormId(record)) return sql('NULL')
@@ -110,11 +144,19 @@ function counted({ record, count }: RecordCondition, parts: readonly Sql[], fits
   // The case itself stands outside: an aggregate over its columns alone would be taken for one of the outer question.
   if (record === 'case')
     return around(`(SELECT ${enough(count, 'fits').sql} FROM (SELECT (`, fits, ') AS fits) WHERE fits IS NOT 0)')
-  const { sql: answer, uses } = enough(count, fits.sql)
+  const own = `FROM ${tableOf(formOf(record as FormId))} r WHERE r.case_id = c.id AND r.voided_at IS NULL`
   const possible = parts.map((part) => ` AND (${part.sql}) IS NOT 0`).join('')
+  const ofParts = parts.flatMap(({ values }) => values)
+  // One that fits for sure is enough: the rest of them is not read.
+  if (!count)
+    return {
+      sql: `CASE WHEN EXISTS (SELECT 1 ${own} AND ${fits.sql}) THEN 1 WHEN NOT EXISTS (SELECT 1 ${own}${possible}) THEN 0 END`,
+      values: [...fits.values, ...ofParts],
+    }
+  const { sql: answer, uses } = enough(count, fits.sql)
   return {
-    sql: `(SELECT ${answer} FROM ${tableOf(formOf(record as FormId))} r WHERE r.case_id = c.id AND r.voided_at IS NULL${possible})`,
-    values: [...Array.from({ length: uses }, () => fits.values), ...parts.map(({ values }) => values)].flat(),
+    sql: `(SELECT ${answer} ${own}${possible})`,
+    values: [...Array.from({ length: uses }, () => fits.values).flat(), ...ofParts],
   }
 }
 

@@ -69,7 +69,7 @@ export const registryArea = {
   'registry.createDemo': job(
     z.object({
       folder,
-      cases: z.int().min(1).max(50_000).optional(),
+      cases: z.int().min(1).max(200_000).optional(),
       seed: z.int().optional(),
       images: z.boolean().optional(),
     }),

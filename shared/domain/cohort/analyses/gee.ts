@@ -1,7 +1,9 @@
 /** The course of an outcome around the index by generalized estimating equations. */
 import { normalQuantile, normalTwoSided } from '#shared/statistics/distributions.ts'
 import { fitGee, type GeeFit } from '#shared/statistics/gee/gee-fit.ts'
+import { waldTest } from '#shared/statistics/gee/wald-test.ts'
 import { quadratic } from '#shared/statistics/linear/square-matrix.ts'
+import { designMatrix } from '#shared/statistics/tidy/design-matrix.ts'
 import type { Analysis } from '../analysis.ts'
 import type { AnalysisRequestOf } from '../analysis-request.ts'
 import type { ResultTable } from '../analysis-result.ts'
@@ -10,6 +12,8 @@ import {
   courseOfCase,
   formsOfCourse,
   formulaOf,
+  testedTerm,
+  testedWords,
   type CaseCourse,
   type CourseModel,
 } from '../courses/course-data.ts'
@@ -25,8 +29,8 @@ import {
 import { courseFigure } from '../courses/course-figure.ts'
 import { slopesInR } from '../courses/course-script.ts'
 import { leftOut } from '../left-out.ts'
-import { numberCell, textCell } from '../number-words.ts'
-import { rScript, rText } from '../r-script.ts'
+import { numberCell, pCell, pWords, textCell } from '../number-words.ts'
+import { rScript, rText, rVector } from '../r-script.ts'
 
 type Request = AnalysisRequestOf<'gee'>
 
@@ -41,24 +45,27 @@ export const gee: Analysis<Request, CaseCourse> = {
     const equations = fitOf(model, request)
     const fit = asCourseFit(equations)
     const slopes = slopesOf(model, fit)
-    const sensitivity = request.sensitivity
-      ? sensitivityTable(gathered, (placing) => {
-          if (placing === 'chosen') return { model, slopes }
-          const moved = courseModel(gathered, request, placing)
-          return { model: moved, slopes: slopesOf(moved, asCourseFit(fitOf(moved, request))) }
-        })
-      : undefined
+    const test = jointTest(model, equations)
+    const sensitivity = sensitivityTable(gathered, request, { model, slopes }, (moved) =>
+      asCourseFit(fitOf(moved, request)),
+    )
     const data = dataTable(gathered, model)
     const left = leftOut(dropped)
     return {
       title: `${model.outcome.label} around the ${index}: generalized estimating equations`,
-      findings: slopeFindings(model, slopes, index),
+      findings: [
+        ...slopeFindings(model, slopes, index),
+        test
+          ? `Wald test ${testedWords(model)}: χ² = ${test.chiSquared.toFixed(2)}, df ${test.df}, ${pWords(test.p)}.`
+          : `There are too few patients for a test ${testedWords(model)}.`,
+      ],
       method: [
         `${model.outcome.label} was analyzed by generalized estimating equations with an identity link and ${correlationWords[request.correlation]} working correlation within patients. ${courseMethod(model, index)}`,
-        'Standard errors are robust to a wrong working correlation; coefficients were tested by the normal distribution.',
+        'Standard errors are robust to a wrong working correlation; coefficients were tested by the normal distribution, several together by the robust Wald test.',
       ],
       references: [
         'Liang KY, Zeger SL. Longitudinal data analysis using generalized linear models. Biometrika 1986;73:13–22.',
+        'Rotnitzky A, Jewell NP. Hypothesis testing of regression parameters in semiparametric generalized linear models for cluster correlated data. Biometrika 1990;77:485–97.',
       ],
       warnings: warningsOf(equations),
       cases: gathered.length + dropped.length,
@@ -67,7 +74,7 @@ export const gee: Analysis<Request, CaseCourse> = {
       tables: [
         slopesTable(model, slopes),
         coefficientsTable(model, fit, 'Robust standard error'),
-        fitTable(equations, request),
+        fitTable(equations, request, test, model),
         data.table,
         ...(sensitivity ? [sensitivity] : []),
       ],
@@ -78,7 +85,7 @@ export const gee: Analysis<Request, CaseCourse> = {
         data: model.data,
         levels: model.levels,
         packages: ['geepack'],
-        lines: scriptLines(model, request, slopes),
+        lines: [...scriptLines(model, request, slopes), ...(test ? testLines(model, equations) : [])],
       }),
       behind: { ...left.behind, ...data.behind },
       data: model.data,
@@ -120,6 +127,22 @@ const asCourseFit = ({ data: { names }, estimates, covariance }: GeeFit): Course
   },
 })
 
+type Test = ReturnType<typeof waldTest>
+
+/** The coefficients of the one term that the question is about. */
+function testedNames({ data, terms, levels }: CourseModel, term: string, names: readonly string[]): readonly string[] {
+  const without = designMatrix(
+    data,
+    terms.filter((each) => each !== term),
+    [0],
+    { levels },
+  ).names
+  return names.filter((name) => !without.includes(name))
+}
+
+const jointTest = (model: CourseModel, fit: GeeFit): Test =>
+  waldTest(fit, testedNames(model, testedTerm(model), fit.data.names))
+
 const warningsOf = ({ converged, data: { clusters }, iterations }: GeeFit): string[] => [
   ...(converged
     ? []
@@ -133,7 +156,12 @@ const warningsOf = ({ converged, data: { clusters }, iterations }: GeeFit): stri
     : []),
 ]
 
-const fitTable = ({ data: { outcome, clusters }, alpha, scale }: GeeFit, { correlation }: Request): ResultTable => ({
+const fitTable = (
+  { data: { outcome, clusters }, alpha, scale }: GeeFit,
+  { correlation }: Request,
+  test: Test,
+  course: CourseModel,
+): ResultTable => ({
   id: 'fit',
   title: 'The fit',
   columns: [{ label: '' }, { label: 'Value', numeric: true }],
@@ -142,6 +170,13 @@ const fitTable = ({ data: { outcome, clusters }, alpha, scale }: GeeFit, { corre
     { cells: [textCell('Values'), numberCell(outcome.length, 0)] },
     ...(alpha === null ? [] : [{ cells: [textCell(`Correlation (${correlation})`), numberCell(alpha, 3)] }]),
     { cells: [textCell('Residual standard deviation'), numberCell(Math.sqrt(scale), 3)] },
+    ...(test
+      ? [
+          { cells: [textCell(`Wald test ${testedWords(course)}: χ²`), numberCell(test.chiSquared, 2)] },
+          { cells: [textCell('df'), numberCell(test.df, 0)] },
+          { cells: [textCell('p'), pCell(test.p)] },
+        ]
+      : []),
   ],
   notes: [],
 })
@@ -159,5 +194,17 @@ function scriptLines(model: CourseModel, { correlation }: Request, slopes: reado
     'estimate <- drop(slopes %*% coef(model))',
     'se <- sqrt(diag(slopes %*% vcov(model) %*% t(slopes)))',
     'print(data.frame(estimate, se, z = estimate / se, p = 2 * pnorm(-abs(estimate / se))))',
+  ]
+}
+
+function testLines(model: CourseModel, { data: { names } }: GeeFit): string[] {
+  const places = testedNames(model, testedTerm(model), names).map((name) => String(names.indexOf(name) + 1))
+  return [
+    '',
+    `# Robust Wald test of ${testedTerm(model)}`,
+    `tested <- ${rVector(places)}`,
+    'b <- coef(model)[tested]',
+    'chisq <- drop(b %*% solve(vcov(model)[tested, tested], b))',
+    'print(data.frame(chisq, df = length(tested), p = pchisq(chisq, length(tested), lower.tail = FALSE)))',
   ]
 }

@@ -12,6 +12,7 @@ import {
   formsOfCourse,
   formulaOf,
   testedTerm,
+  testedWords,
   type CaseCourse,
   type CourseModel,
 } from '../courses/course-data.ts'
@@ -42,13 +43,9 @@ export const lmm: Analysis<Request, CaseCourse> = {
     const fit = asCourseFit(mixed)
     const slopes = slopesOf(model, fit)
     const test = likelihoodRatio(model, request)
-    const sensitivity = request.sensitivity
-      ? sensitivityTable(gathered, (placing) => {
-          if (placing === 'chosen') return { model, slopes }
-          const moved = courseModel(gathered, request, placing)
-          return { model: moved, slopes: slopesOf(moved, asCourseFit(fitOf(moved, request))) }
-        })
-      : undefined
+    const sensitivity = sensitivityTable(gathered, request, { model, slopes }, (moved) =>
+      asCourseFit(fitOf(moved, request)),
+    )
     const data = dataTable(gathered, model)
     const left = leftOut(dropped)
     const rest = residuals(mixed)
@@ -123,11 +120,6 @@ function likelihoodRatio(model: CourseModel, request: Request): Test {
   const byMl = { ...request, method: 'ML' as const }
   const without = model.terms.filter((term) => term !== testedTerm(model))
   return compareModels(fitOf(model, byMl, without), fitOf(model, byMl))
-}
-
-function testedWords({ group, piecewise }: CourseModel): string {
-  if (group) return `of a difference in ${piecewise ? 'that change' : 'slope'} between the groups`
-  return piecewise ? 'of the change of slope' : 'of the slope'
 }
 
 const interceptOnly = 'use a random intercept only'

@@ -155,5 +155,11 @@ export const testedTerm = ({ group, piecewise }: CourseModel): string => {
   return group ? `${time}:${group.column}` : time
 }
 
+/** What that asks, after “test”. */
+export function testedWords({ group, piecewise }: CourseModel): string {
+  if (group) return `of a difference in ${piecewise ? 'that change' : 'slope'} between the groups`
+  return piecewise ? 'of the change of slope' : 'of the slope'
+}
+
 /** `fvc_percent ~ years + years_after + sex`. */
 export const formulaOf = ({ response, terms }: CourseModel): string => `${response} ~ ${terms.join(' + ')}`

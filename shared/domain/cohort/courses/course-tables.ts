@@ -2,8 +2,8 @@
 import { StatisticsProblem } from '#shared/statistics/method.ts'
 import type { Gathered } from '../analysis.ts'
 import type { AnalysisOutcome, ResultCell, ResultTable } from '../analysis-result.ts'
-import type { CaseCourse, CourseModel, Placing } from './course-data.ts'
-import type { CourseFit, Effect, Slope, SlopeKind } from './course-effects.ts'
+import { courseModel, type CaseCourse, type CourseModel, type CourseRequest, type Placing } from './course-data.ts'
+import { slopesOf, type CourseFit, type Effect, type Slope, type SlopeKind } from './course-effects.ts'
 import { numberCell, pCell, pWords, rangeCell, rangeWords, signedNumber, textCell } from '../number-words.ts'
 import { everybody } from '../survival/survival-figure.ts'
 import { termLabel } from '../term-label.ts'
@@ -126,21 +126,34 @@ const placingWords: Readonly<Record<Placing, string>> = {
   last: 'Last day',
 }
 
+interface CourseSlopes {
+  readonly model: CourseModel
+  readonly slopes: readonly Slope[]
+}
+
 /**
- * The same with partial dates elsewhere; nothing where no date in use is partial.
- * @param refit of the data with partial dates placed so
+ * The same with partial dates elsewhere; nothing where that was not asked for, or no date in use is partial.
+ * @param chosen with partial dates as the cohort places them
+ * @param refit to the data with partial dates placed otherwise
  */
 export function sensitivityTable(
   gathered: readonly Gathered<CaseCourse>[],
-  refit: (placing: Placing) => { readonly model: CourseModel; readonly slopes: readonly Slope[] },
+  request: CourseRequest,
+  chosen: CourseSlopes,
+  refit: (model: CourseModel) => CourseFit,
 ): ResultTable | undefined {
+  if (!request.sensitivity) return undefined
   const isMoved = gathered.some(
     ({ value: { points } }) => !samePoints(points.chosen, points.first) || !samePoints(points.chosen, points.last),
   )
   if (!isMoved) return undefined
+  const moved = (placing: Placing): CourseSlopes => {
+    const model = courseModel(gathered, request, placing)
+    return { model, slopes: slopesOf(model, refit(model)) }
+  }
   const runs = (['chosen', 'first', 'last'] as const).map((placing) => {
     try {
-      return { placing, problem: undefined, ...refit(placing) }
+      return { placing, problem: undefined, ...(placing === 'chosen' ? chosen : moved(placing)) }
     } catch (error) {
       if (error instanceof StatisticsProblem) return { placing, problem: error.message } as const
       throw error
