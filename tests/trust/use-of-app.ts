@@ -1,11 +1,12 @@
 /** The built program, used by a worker under a display, and what that took. */
-import { execFile, spawnSync } from 'node:child_process'
+import { execFile } from 'node:child_process'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { ensureBuilt } from '#main/tooling/build.ts'
 import { setUp } from '#main/tooling/set-up.ts'
 import { hasDisplay } from '#main/tooling/system-packages.ts'
 import { underVirtualDisplay } from '#main/tooling/virtual-display.ts'
+import { alone } from './network-meter.ts'
 
 export interface Sample {
   /** Of all processes (PSS). */
@@ -24,8 +25,8 @@ export interface UseOfApp {
   /** Addresses other than the program's own that a page asked for. */
   readonly foreign: readonly string[]
   readonly requests: number
-  /** Tries to reach an address outside; counts in a namespace without one. */
-  readonly attempts: number
+  /** Packets to anybody outside, in a namespace where they are counted. */
+  readonly packets: number | undefined
 }
 
 const worker = path.join(import.meta.dirname, 'workers/use-app.ts')
@@ -33,18 +34,15 @@ const limitMs = 90 * 60_000
 
 /** Undefined where this machine can't do it. */
 export const canUseApp = process.platform === 'linux'
-/** A network namespace of one's own takes root. */
-export const canBeAlone = (): boolean =>
-  canUseApp && spawnSync('unshare', ['-n', 'ip', 'link', 'set', 'lo', 'up']).status === 0
 
-/** @param alone in a network namespace that has nothing but its loopback */
-export async function useApp(rounds: number, { alone = false } = {}): Promise<UseOfApp> {
+/** @param isAlone in a network namespace of its own, whose packets are counted */
+export async function useApp(rounds: number, { isAlone = false } = {}): Promise<UseOfApp> {
   await setUp('test')
   await ensureBuilt()
-  const plain = { command: process.execPath, args: [worker, String(rounds)], env: process.env }
-  const { command, args, env } = hasDisplay() && !alone ? plain : underVirtualDisplay(plain)
-  const inNamespace = ['-n', 'sh', '-c', 'ip link set lo up && exec "$0" "$@"', command, ...args]
-  const [file, given] = alone ? ['unshare', inNamespace] : [command, args]
-  const run = promisify(execFile)(file, given, { env, timeout: limitMs, maxBuffer: 64 * 1024 * 1024 })
+  const words = [worker, String(rounds), ...(isAlone ? ['counted'] : [])]
+  const plain = { command: process.execPath, args: words, env: process.env }
+  const { command, args, env } = hasDisplay() && !isAlone ? plain : underVirtualDisplay(plain)
+  const where = isAlone ? alone({ command, args }) : { command, args }
+  const run = promisify(execFile)(where.command, where.args, { env, timeout: limitMs, maxBuffer: 64 * 1024 * 1024 })
   return JSON.parse((await run).stdout.trim().split('\n').at(-1)!) as UseOfApp
 }

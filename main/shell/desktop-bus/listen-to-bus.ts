@@ -6,7 +6,7 @@ import type { BusCall, BusMessage } from './bus-message.ts'
 import type { BusValue } from './bus-values.ts'
 
 const answerLimitMs = 5_000
-const longestLine = 1024
+const longestLineBytes = 1024
 
 export interface BusWish {
   /** Tried one after the other. */
@@ -94,7 +94,7 @@ function opened(path: string, { onSignal, onClosed }: Pick<BusWish, 'onSignal' |
       try {
         if (!isBegun) {
           const end = pending.indexOf('\r\n')
-          if (end < 0 && pending.length < longestLine) return
+          if (end < 0 && pending.length < longestLineBytes) return
           if (end < 0 || pending.toString('latin1', 0, 3) !== 'OK ') throw new Error('the bus lets nobody in')
           pending = pending.subarray(end + 2)
           isBegun = true
