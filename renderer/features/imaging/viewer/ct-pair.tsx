@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { KeyboardEvent } from 'react'
 import { windowWords } from '#shared/domain/imaging/gray-window.ts'
 import type { GrayWindow } from '#shared/domain/imaging/gray-window.ts'
@@ -14,7 +14,7 @@ import { isOfButton } from './ct-viewer.tsx'
 import { KeyList } from './key-list.tsx'
 import { firstWindow, presetWindow, viewOf, windowOf } from './looks.ts'
 import type { PaneHandle } from './pane.tsx'
-import { follow, levelsOf, offsetWords, otherSide, shiftWords } from './pair-levels.ts'
+import { offsetWords, otherSide, shiftWords } from './pair-levels.ts'
 import type { Side } from './pair-levels.ts'
 import { PairPanes } from './pair-panes.tsx'
 import { sides } from './pair-state.ts'
@@ -22,8 +22,9 @@ import type { Both, FirstState, PairState, ShownSide } from './pair-state.ts'
 import { PairToolbar } from './pair-toolbar.tsx'
 import { SpokenStatus } from './spoken-status.tsx'
 import { nameOfImages, whyNoCutsOf } from './stack.ts'
-import type { Stack, StackName } from './stack.ts'
+import type { StackName } from './stack.ts'
 import { useAlignment } from './use-alignment.ts'
+import { usePairPlaces } from './use-pair-places.ts'
 import { useArrivals, useSeries } from './use-series.ts'
 import type { HeldSeries } from './use-series.ts'
 import type { Pixel, ToolName, ViewerAction } from './viewer-actions.ts'
@@ -58,11 +59,6 @@ export function CtPair(props: CtPairProps) {
 
 function Pair({ helds, link, onLinkChange, first, onStateChange }: CtPairProps & { readonly helds: Both<HeldSeries> }) {
   const [name, setName] = useState<StackName>('images')
-  const stacks: Both<Stack> = { left: helds.left.stack(name), right: helds.right.stack(name) }
-  const levels = useMemo<Both<readonly number[]>>(
-    () => ({ left: levelsOf(helds.left.stack(name)), right: levelsOf(helds.right.stack(name)) }),
-    [helds.left, helds.right, name],
-  )
   const { geometry } = helds.left.series
   const whyUnlinked = whyNotLinked(geometry, helds.right.series.geometry)
   const isLinked = link.isLinked && whyUnlinked === undefined
@@ -73,13 +69,6 @@ function Pair({ helds, link, onLinkChange, first, onStateChange }: CtPairProps &
     .find((why) => why !== undefined)
 
   const [active, setActive] = useState<Side>('left')
-  // Where the leading side stands; the other follows from it, or stays where it was left.
-  const [leader, setLeader] = useState<Side>('left')
-  const [chosenPlaces, setChosenPlaces] = useState<Partial<Record<StackName, Both<number>>>>(() => ({
-    images: firstPlaces(stacks, first?.leftIndex),
-  }))
-  const places = chosenPlaces[name] ?? firstPlaces(stacks, undefined)
-  const setPlaces = (next: Both<number>): void => setChosenPlaces((before) => ({ ...before, [name]: next }))
   const [chosenWindow, setWindow] = useState<GrayWindow | undefined>(first?.window ?? firstWindow(isCt))
   const [tool, setTool] = useState<ToolName>('window')
   const [crosshair, setCrosshair] = useState<{ readonly side: Side; readonly pixel: Pixel }>()
@@ -95,14 +84,19 @@ function Pair({ helds, link, onLinkChange, first, onStateChange }: CtPairProps &
   const boxes = { left: useRef<HTMLDivElement>(null), right: useRef<HTMLDivElement>(null) }
 
   // The shift through the planes does not depend on which of them is looked at.
-  const anyPlanes: Both<PlaneGeometry | undefined> = { left: stacks.left.plane(0), right: stacks.right.plane(0) }
+  const anyPlanes: Both<PlaneGeometry | undefined> = {
+    left: helds.left.stack(name).plane(0),
+    right: helds.right.stack(name).plane(0),
+  }
   const lie = useAlignment({ first, name, planes: anyPlanes, geometry, link, areAlike })
   const { crop } = lie
   const through: Link = { isLinked, offsetMm: lie.across.throughMm }
-  const follower = otherSide(leader)
-  const followed = isLinked ? follow(stacks[leader], places[leader], leader, through, levels[follower]) : undefined
-  const ats: Both<number> = followed ? ({ [leader]: places[leader], [follower]: followed.at } as Both<number>) : places
-  const notices: Partial<Both<string>> = followed?.notice ? { [follower]: followed.notice } : {}
+  const { stacks, ats, notices, imagesAt, ...places } = usePairPlaces({
+    helds,
+    name,
+    through,
+    firstIndex: first?.leftIndex,
+  })
 
   const state: PairState = {
     left: shown('left'),
@@ -118,31 +112,20 @@ function Pair({ helds, link, onLinkChange, first, onStateChange }: CtPairProps &
     onStateChange?.(JSON.parse(written) as PairState)
   }, [written, onStateChange])
 
-  /** Of the images themselves, whatever is looked at now: it is they that are marked. */
   function shown(side: Side): ShownSide {
     const { seriesId } = helds[side].series
     const images = helds[side].stack('images')
-    const at = name === 'images' ? ats[side] : chosenPlaces.images![side]
-    return { seriesId, index: images.indexOf(at)!, levelMm: images.positionMm(at) }
-  }
-
-  /** The middle of the left one, and of the right one what lies there. */
-  function firstPlaces(of: Both<Stack>, leftIndex: number | undefined): Both<number> {
-    const place = Array.from({ length: of.left.count }, (_, at) => at).find((at) => of.left.indexOf(at) === leftIndex)
-    return { left: place ?? Math.floor(of.left.count / 2), right: Math.floor(of.right.count / 2) }
+    return { seriesId, index: images.indexOf(imagesAt[side])!, levelMm: images.positionMm(imagesAt[side]) }
   }
 
   function go(side: Side, to: number): void {
-    setLeader(side)
-    setPlaces({ ...ats, [side]: Math.max(0, Math.min(stacks[side].count - 1, to)) })
+    places.go(side, to)
     setSaid(undefined)
   }
 
   function changeLink(next: Link, words: string, leads: Side = active): void {
     if (whyUnlinked) return setSaid(whyUnlinked)
-    // From here on the two go on from where they are seen.
-    setPlaces(ats)
-    setLeader(leads)
+    places.settle(leads)
     onLinkChange(next)
     setSaid(words)
   }
@@ -337,8 +320,7 @@ function Pair({ helds, link, onLinkChange, first, onStateChange }: CtPairProps &
     if (wished !== 'images' && whyNoCuts) return setSaid(whyNoCuts)
     setCrosshair(undefined)
     setPlaced(undefined)
-    // Both stay where they are seen now, until somebody comes back.
-    setPlaces(ats)
+    places.settle()
     if (tool === 'crop') setTool('window')
     setName(wished)
     setSaid(undefined)
