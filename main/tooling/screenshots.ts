@@ -1,6 +1,6 @@
 /**
  * Pictures of the app with the demo registry, light and dark, 1280 × 800.
- * npm run screenshots [-- FOLDER] [--readme]     (--readme renews the one that the README shows)
+ * npm run screenshots [-- FOLDER] [--readme]     (--readme renews those that the README shows)
  */
 import fs from 'node:fs'
 import os from 'node:os'
@@ -18,7 +18,12 @@ import { underVirtualDisplay } from './virtual-display.ts'
 
 const limitMs = 10 * 60_000
 const size = { width: 1280, height: 800 } as const
-const readmePicture = path.join(root, '.github', 'screenshots', 'case.png')
+const readmeFolder = path.join(root, '.github', 'screenshots')
+/** Pictures of the README, by the screens that they are of. */
+const readmePictures = [
+  ['case.png', 'case-chart-light.png'],
+  ['ct-pair.png', 'ct-pair-light.png'],
+] as const
 const firstCase = 'AS-0001'
 /** Far from the numbers of the page's own calls. */
 let lastId = 1_000_000
@@ -39,8 +44,9 @@ await asCommand(async () => {
     fs.rmSync(profile, { recursive: true, force: true, maxRetries: 5 })
   }
   if (values.readme) {
-    fs.mkdirSync(path.dirname(readmePicture), { recursive: true })
-    fs.copyFileSync(path.join(folder, 'case-chart-light.png'), readmePicture)
+    fs.mkdirSync(readmeFolder, { recursive: true })
+    for (const [picture, screen] of readmePictures)
+      fs.copyFileSync(path.join(folder, screen), path.join(readmeFolder, picture))
   }
   console.log(`${folder}: ${fs.readdirSync(folder).toSorted().join(', ')}`)
   return 0
@@ -69,6 +75,7 @@ async function takeAll(folder: string, profile: string): Promise<void> {
     await ask(page, 'registry.createDemo', { folder: registry, images: true })
     await ask(page, 'registry.open', { folder: registry, passphrase: 'demo' })
     const { id } = await caseOf(page, firstCase)
+    const [earlier, later] = await seriesOf(page, id)
     const rich = await richestCase(page)
     const screens = [
       ['cases', '/cases'],
@@ -85,6 +92,10 @@ async function takeAll(folder: string, profile: string): Promise<void> {
       ['criteria', `/cases/${rich}/assessment?view=criteria`],
       ['response', `/cases/${rich}/assessment?view=response`],
       ['published-response', `/cases/${id}/assessment?view=response`],
+      ['imaging', `/cases/${id}/imaging`],
+      ['ct-series', `/cases/${id}/imaging?series=${earlier}`],
+      ['ct-pair', `/cases/${id}/imaging?series=${earlier}&with=${later}&panel=marks`],
+      ['ct-density', `/cases/${id}/imaging?series=${earlier}&panel=density`],
       ['history', `/cases/${rich}/history`],
       ['manifestations', `/cases/${rich}/record?form=manifestation&open=all`],
       ['new-case', `/cases/new`],
@@ -118,6 +129,8 @@ async function takeAll(folder: string, profile: string): Promise<void> {
 async function drawn(page: Page): Promise<void> {
   await page.locator('main').waitFor()
   await page.locator('.busy-bar').first().waitFor({ state: 'detached' })
+  // A pane of images says when it has drawn one.
+  await page.waitForFunction(`document.querySelectorAll('.ct-pane:not([data-shown])').length === 0`)
   await page.evaluate(`new Promise((resolve) => {
     const quiet = () => document.fonts.ready.then(() => requestAnimationFrame(resolve))
     let timer = setTimeout(quiet, 700)
@@ -150,6 +163,14 @@ interface WholeCase {
 
 async function caseOf(page: Page, code: string): Promise<WholeCase['case']> {
   return (await ask<WholeCase>(page, 'cases.get', { code })).case
+}
+
+/** Ids of the series of images of a case, the earlier first. */
+async function seriesOf(page: Page, caseId: string): Promise<readonly string[]> {
+  const { records } = await ask<{ records: { image_series: { id: string; date: string }[] } }>(page, 'cases.get', {
+    caseId,
+  })
+  return records.image_series.toSorted((a, b) => a.date.localeCompare(b.date)).map(({ id }) => id)
 }
 
 /** The invented case that has the most infusions and treatments to show. */

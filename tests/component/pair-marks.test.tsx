@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import type { CaseRecord } from '#shared/domain/case-record.ts'
 import type { OpenedPair } from '#shared/domain/imaging/pair-values.ts'
 import { PairMarks } from '#renderer/features/imaging/pair-marks.tsx'
-import type { PairState } from '#renderer/features/imaging/viewer/ct-pair.tsx'
+import type { PairState } from '#renderer/features/imaging/viewer/pair-state.ts'
 import { useQueryOf } from '#renderer/ipc/use-contract.ts'
 import { aCase } from '#tests/support/a-case.ts'
 import { memoryCase } from '#tests/support/memory-case.ts'
@@ -28,6 +28,7 @@ const state: PairState = {
   right: { seriesId: 'b', index: 52, levelMm: 52 },
   link: { isLinked: true, offsetMm: 12 },
   window: { center: -600, width: 1500 },
+  shift: { leftMm: 0, backMm: 0 },
   view: undefined,
   crop: { leftMm: -100, topMm: -80, widthMm: 200, heightMm: 160 },
 }
@@ -89,7 +90,11 @@ test('a marked pair is opened again as it was marked', async () => {
   expect(opened).toEqual([
     {
       link: { isLinked: true, offsetMm: 12 },
-      first: { window: { center: -600, width: 1500 }, crop: { leftMm: -100, topMm: -80, widthMm: 200, heightMm: 160 } },
+      first: {
+        window: { center: -600, width: 1500 },
+        crop: { leftMm: -100, topMm: -80, widthMm: 200, heightMm: 160 },
+        view: { centerMm: [0, 0], spanMm: 212 },
+      },
     },
   ])
 })

@@ -1,12 +1,12 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import type { CaseRecord } from '#shared/domain/case-record.ts'
-import { rememberedLink } from '#shared/domain/imaging/pair-values.ts'
+import { rememberedLink, rememberedShift } from '#shared/domain/imaging/pair-values.ts'
 import type { OpenedPair } from '#shared/domain/imaging/pair-values.ts'
 import { PairMarks } from './pair-marks.tsx'
 import { PairView } from './pair-view.tsx'
 import type { Series } from './studies-of.ts'
-import type { PairState } from './viewer/ct-pair.tsx'
+import type { PairState } from './viewer/pair-state.ts'
 import './compared-pair.css'
 
 interface ComparedPairProps {
@@ -29,7 +29,7 @@ export function ComparedPair({ record, earlier, later }: ComparedPairProps) {
           earlier={earlier}
           later={later}
           remembered={link}
-          {...(opened.pair && { first: opened.pair.first })}
+          first={opened.pair ? opened.pair.first : { shift: rememberedShift(record, earlier.id, later.id) }}
           onStateChange={setState}
         />
       </div>

@@ -1,6 +1,7 @@
 import { Button, Checkbox, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { CaseRecord } from '#shared/domain/case-record.ts'
+import { isMoved } from '#shared/domain/imaging/pair-alignment.ts'
 import { openedPair, pairsOf, pairValuesOf } from '#shared/domain/imaging/pair-values.ts'
 import type { OpenedPair } from '#shared/domain/imaging/pair-values.ts'
 import { ErrorMessage } from '#renderer/app/error-message.tsx'
@@ -9,8 +10,8 @@ import { useRights } from '#renderer/app/use-rights.ts'
 import { useQueryOf } from '#renderer/ipc/use-contract.ts'
 import { MarkedPair } from './marked-pair.tsx'
 import { usePairChanges } from './use-pair-changes.ts'
-import { offsetWords } from './viewer/pair-levels.ts'
-import type { PairState } from './viewer/ct-pair.tsx'
+import { offsetWords, shiftWords } from './viewer/pair-levels.ts'
+import type { PairState } from './viewer/pair-state.ts'
 import './pair-marks.css'
 
 interface PairMarksProps {
@@ -90,7 +91,7 @@ export function PairMarks({ caseRecord, left, right, state, onOpen }: PairMarksP
           <p className="soft">
             {why ??
               (state
-                ? `The right side is shifted by ${offsetWords(state.link)}. The newest mark is how these two are linked when they are opened.`
+                ? `The right side is shifted by ${offsetWords(state.link)}. ${isMoved(state.shift) ? `${shiftWords(state.shift)}. ` : ''}The newest mark is how these two are linked when they are opened.`
                 : 'Open both series to mark a level.')}
           </p>
         </form>

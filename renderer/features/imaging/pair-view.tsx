@@ -1,5 +1,4 @@
 import { useState } from 'react'
-import type { ComponentProps } from 'react'
 import { unsetLink } from '#shared/domain/imaging/linked-position.ts'
 import type { Link } from '#shared/domain/imaging/linked-position.ts'
 import { BusyBar } from '#renderer/app/busy-bar.tsx'
@@ -8,14 +7,14 @@ import { useImageSource } from '#renderer/ipc/image-source-context.tsx'
 import type { Series } from './studies-of.ts'
 import { useViewedSeries } from './use-viewed-series.ts'
 import { CtPair } from './viewer/ct-pair.tsx'
-import type { PairState } from './viewer/ct-pair.tsx'
+import type { FirstState, PairState } from './viewer/pair-state.ts'
 
 interface PairViewProps {
   readonly earlier: Series
   readonly later: Series
   /** How the two were linked when they were last looked at. */
   readonly remembered: Link | undefined
-  readonly first?: ComponentProps<typeof CtPair>['first']
+  readonly first?: FirstState
   readonly onStateChange?: (state: PairState) => void
 }
 

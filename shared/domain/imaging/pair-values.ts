@@ -5,9 +5,11 @@ import { comparePartialDates } from '../partial-date.ts'
 import type { GrayWindow } from './gray-window.ts'
 import { matchedHere, nearestTo } from './linked-position.ts'
 import type { Link } from './linked-position.ts'
+import { isMoved, noShift, shiftedCrop, viewOfCrop } from './pair-alignment.ts'
+import type { AcrossShift } from './pair-alignment.ts'
 import { cropOfPair } from './pair-figure.ts'
 import type { PairRecord } from './pair-figure.ts'
-import type { CropRectangle } from './plane-view.ts'
+import type { CropRectangle, PlaneView } from './plane-view.ts'
 import { positionsMm } from './series-geometry.ts'
 import type { SeriesGeometry } from './series-geometry.ts'
 
@@ -23,7 +25,10 @@ export interface ShownPair {
   readonly right: Side
   readonly link: Link
   readonly window: GrayWindow | undefined
+  /** On the left. */
   readonly crop: CropRectangle | undefined
+  /** How the patient lies on the right against the left. */
+  readonly shift: AcrossShift
 }
 
 const rounded = (mm: number): number => Math.round(mm * 10) / 10 + 0
@@ -40,13 +45,16 @@ function isTurned({ records }: CaseRecord, { left, right }: ShownPair): boolean 
 
 /** What is recorded of a pair as it is shown; a sentence where that can't be. */
 export function pairValuesOf(record: CaseRecord, shown: ShownPair): RecordValues | { readonly why: string } {
-  const [earlier, later] = isTurned(record, shown) ? [shown.right, shown.left] : [shown.left, shown.right]
+  const isRightEarlier = isTurned(record, shown)
+  const [earlier, later] = isRightEarlier ? [shown.right, shown.left] : [shown.left, shown.right]
   if (shown.left.levelMm === undefined || shown.right.levelMm === undefined || earlier.levelMm === undefined)
     return { why: 'One of the two does not say where its images lie in the body, so no level can be marked.' }
   // Each side where it stands: what is seen is what is marked.
   const link = shown.link.isLinked ? shown.link : matchedHere(shown.left.levelMm, shown.right.levelMm)
   const offsetMm = earlier === shown.left ? link.offsetMm : -link.offsetMm
-  const { crop, window } = shown
+  const { window, shift } = shown
+  const crop = shown.crop && isRightEarlier ? shiftedCrop(shown.crop, shift, 1) : shown.crop
+  const way = isRightEarlier ? -1 : 1
   return {
     earlier: earlier.seriesId,
     later: later.seriesId,
@@ -56,6 +64,8 @@ export function pairValuesOf(record: CaseRecord, shown: ShownPair): RecordValues
     crop_top_mm: crop ? rounded(crop.topMm) : null,
     crop_width_mm: crop ? rounded(crop.widthMm) : null,
     crop_height_mm: crop ? rounded(crop.heightMm) : null,
+    shift_left_mm: isMoved(shift) ? rounded(way * shift.leftMm) : null,
+    shift_back_mm: isMoved(shift) ? rounded(way * shift.backMm) : null,
     window_center_hu: window ? Math.round(window.center) : null,
     window_width_hu: window ? Math.max(1, Math.round(window.width)) : null,
   }
@@ -98,8 +108,24 @@ const linkOfPair = ({ earlier, offset_mm = 0 }: PairRecord, left: string): Link 
 
 /** The link of two series as it was last marked or remembered; nothing where it never was. */
 export function rememberedLink(record: CaseRecord, left: string, right: string): Link | undefined {
-  const latest = pairsOf(record, left, right).toSorted((x, y) => y.updated_at.localeCompare(x.updated_at))[0]
+  const latest = latestOf(record, left, right)
   return latest && linkOfPair(latest, left)
+}
+
+/** How the patient lay on the right against the left when the two were last marked. */
+export function rememberedShift(record: CaseRecord, left: string, right: string): AcrossShift {
+  const latest = latestOf(record, left, right)
+  return latest ? shiftOfPair(latest, left) : noShift
+}
+
+const latestOf = (record: CaseRecord, left: string, right: string): PairRecord | undefined =>
+  pairsOf(record, left, right).toSorted((x, y) => y.updated_at.localeCompare(x.updated_at))[0]
+
+function shiftOfPair(
+  { earlier, shift_left_mm: leftMm = 0, shift_back_mm: backMm = 0 }: PairRecord,
+  left: string,
+): AcrossShift {
+  return earlier === left ? { leftMm, backMm } : { leftMm: 0 - leftMm, backMm: 0 - backMm }
 }
 
 /** What two panes are to show of a pair. */
@@ -109,6 +135,8 @@ export interface OpenedPair {
     readonly leftIndex?: number
     readonly window?: GrayWindow
     readonly crop?: CropRectangle
+    readonly shift?: AcrossShift
+    readonly view?: PlaneView
   }
 }
 
@@ -120,13 +148,16 @@ export function openedPair(
   const { earlier_at_mm: at = 0, offset_mm = 0, window_center_hu: center, window_width_hu: width } = pair
   const level = pair.earlier === left.seriesId ? at : at + offset_mm
   const nearest = left.geometry && nearestTo(positionsMm(left.geometry), level)
-  const crop = cropOfPair(pair)
+  const shift = shiftOfPair(pair, left.seriesId)
+  const ofEarlier = cropOfPair(pair)
+  const crop = ofEarlier && pair.earlier !== left.seriesId ? shiftedCrop(ofEarlier, shift, -1) : ofEarlier
   return {
     link: linkOfPair(pair, left.seriesId),
     first: {
       ...(nearest && { leftIndex: nearest.index }),
       ...(center !== undefined && width !== undefined && { window: { center, width } }),
-      ...(crop && { crop }),
+      ...(crop && { crop, view: viewOfCrop(crop) }),
+      ...(isMoved(shift) && { shift }),
     },
   }
 }

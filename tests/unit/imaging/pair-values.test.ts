@@ -1,7 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import type { CaseRecord } from '#shared/domain/case-record.ts'
 import type { PairRecord } from '#shared/domain/imaging/pair-figure.ts'
-import { editedPair, openedPair, pairsOf, pairValuesOf, rememberedLink } from '#shared/domain/imaging/pair-values.ts'
+import {
+  editedPair,
+  openedPair,
+  pairsOf,
+  pairValuesOf,
+  rememberedLink,
+  rememberedShift,
+} from '#shared/domain/imaging/pair-values.ts'
 import type { ShownPair } from '#shared/domain/imaging/pair-values.ts'
 
 const frame = { version: 1, source: 'recorded', created_at: '2026-01-01', updated_at: '2026-01-01' } as const
@@ -32,6 +39,7 @@ const shown = (given: Partial<ShownPair> = {}): ShownPair => ({
   link: { isLinked: true, offsetMm: 12 },
   window: { center: -600, width: 1500 },
   crop: undefined,
+  shift: { leftMm: 0, backMm: 0 },
   ...given,
 })
 
@@ -91,10 +99,42 @@ describe('What is marked of two series', () => {
         leftIndex: 19,
         window: { center: -600, width: 1500 },
         crop: { leftMm: 1, topMm: 2, widthMm: 30, heightMm: 40 },
+        view: { centerMm: [16, 22], spanMm: expect.closeTo(42.4) as number },
       },
     })
     expect(openedPair(pair, { seriesId: 'b', geometry }).first.leftIndex).toBe(7)
     expect(openedPair(pair, { seriesId: 'b' }).link.offsetMm).toBe(-12)
+  })
+
+  test('keeps how the patient lies in the later one, and where the crop lies in each', () => {
+    const [crop, shift] = [
+      { leftMm: 10, topMm: 20, widthMm: 30, heightMm: 40 },
+      { leftMm: 5, backMm: -4 },
+    ]
+    const values = pairValuesOf(aRecord(), shown({ crop, shift }))
+    expect(values).toMatchObject({ crop_left_mm: 10, crop_top_mm: 20, shift_left_mm: 5, shift_back_mm: -4 })
+    const turned = shown({
+      left: { seriesId: 'b', levelMm: 52.5 },
+      right: { seriesId: 'a', levelMm: 40 },
+      link: { isLinked: true, offsetMm: -12 },
+      crop: { ...crop, leftMm: 15, topMm: 16 },
+      shift: { leftMm: -5, backMm: 4 },
+    })
+    expect(pairValuesOf(aRecord(), turned)).toMatchObject({
+      crop_left_mm: 10,
+      crop_top_mm: 20,
+      shift_left_mm: 5,
+      shift_back_mm: -4,
+    })
+    const pair = { ...aPair(), ...values } as PairRecord
+    expect(openedPair(pair, { seriesId: 'a' }).first).toMatchObject({ crop, shift })
+    expect(openedPair(pair, { seriesId: 'b' }).first).toMatchObject({
+      crop: { ...crop, leftMm: 15, topMm: 16 },
+      shift: { leftMm: -5, backMm: 4 },
+    })
+    const record = aRecord({ ...pair, created_at: '2026-01-01', updated_at: '2026-01-01' })
+    expect(rememberedShift(record, 'a', 'b')).toEqual(shift)
+    expect(rememberedShift(record, 'a', 'c')).toEqual({ leftMm: 0, backMm: 0 })
   })
 
   test('keeps what an edit does not touch', () => {

@@ -78,7 +78,7 @@ export function AgreementPage() {
                 <p>
                   {studiesWords(answer.studies.length)} read by both.
                   {answer.notBlinded > 0 &&
-                    ` ${onlyBlinded ? `${studiesWords(answer.notBlinded)} left out, because not both read blinded` : `In ${answer.notBlinded === answer.studies.length ? 'all' : answer.notBlinded} of them not both read blinded`}.`}
+                    ` ${onlyBlinded ? `${studiesWords(answer.notBlinded)} left out, because not both read blinded` : `${answer.notBlinded === answer.studies.length ? 'None of them was' : answer.notBlinded === 1 ? '1 of them was not' : `${answer.notBlinded} of them were not`} read blinded by both`}.`}
                   {answer.repeated > 0 &&
                     ` Of ${answer.repeated} repeated ${answer.repeated === 1 ? 'reading' : 'readings'} the first one counts.`}
                 </p>

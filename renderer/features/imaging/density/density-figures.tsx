@@ -1,5 +1,6 @@
 import type { CaseRecord } from '#shared/domain/case-record.ts'
 import { formatNumber } from '#shared/domain/format-number.ts'
+import { densityMethod } from '#shared/domain/imaging/density/density-answer.ts'
 import type { TakenFigures } from '#shared/ipc/areas/ct-density.ts'
 
 interface DensityFiguresProps {
@@ -42,6 +43,7 @@ export function DensityFigures({ record, figures }: DensityFiguresProps) {
         )}
       </dl>
       {figures && figures.leftOut.length > 0 && <p className="soft">Left out: {figures.leftOut.join('; ')}.</p>}
+      <p className="soft">{densityMethod.edgeCaveat}</p>
       <p className="soft">{record.method}.</p>
     </>
   )

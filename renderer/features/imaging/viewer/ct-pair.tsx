@@ -1,58 +1,37 @@
-import { Button } from '@mantine/core'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { KeyboardEvent } from 'react'
 import { windowWords } from '#shared/domain/imaging/gray-window.ts'
 import type { GrayWindow } from '#shared/domain/imaging/gray-window.ts'
-import { lieAlike, matchedHere, whyNotLinked } from '#shared/domain/imaging/linked-position.ts'
+import { lieAlike, whyNotLinked } from '#shared/domain/imaging/linked-position.ts'
 import type { Link } from '#shared/domain/imaging/linked-position.ts'
-import {
-  cropBetween,
-  fittingView,
-  mmOfPixel,
-  movedView,
-  pixelOfMm,
-  zoomedView,
-} from '#shared/domain/imaging/plane-view.ts'
-import type { CropRectangle, PlaneView } from '#shared/domain/imaging/plane-view.ts'
+import { alignedThrough } from '#shared/domain/imaging/pair-alignment.ts'
+import { cropBetween, mmOfPixel, movedView, pixelOfMm, zoomedView } from '#shared/domain/imaging/plane-view.ts'
+import type { CropRectangle } from '#shared/domain/imaging/plane-view.ts'
+import type { PlaneGeometry } from '#shared/domain/imaging/series-geometry.ts'
 import type { ImageSource } from '#shared/domain/imaging/series-image.ts'
 import { BusyBar } from '#renderer/app/busy-bar.tsx'
 import { isOfButton } from './ct-viewer.tsx'
 import { KeyList } from './key-list.tsx'
 import { firstWindow, presetWindow, viewOf, windowOf } from './looks.ts'
-import { Pane } from './pane.tsx'
 import type { PaneHandle } from './pane.tsx'
-import { follow, levelsOf, offsetWords, otherSide } from './pair-levels.ts'
+import { offsetWords, otherSide, shiftWords } from './pair-levels.ts'
 import type { Side } from './pair-levels.ts'
+import { PairPanes } from './pair-panes.tsx'
+import { sides } from './pair-state.ts'
+import type { Both, FirstState, PairState, ShownSide } from './pair-state.ts'
+import { PairToolbar } from './pair-toolbar.tsx'
 import { SpokenStatus } from './spoken-status.tsx'
-import type { Stack } from './stack.ts'
+import { nameOfImages, whyNoCutsOf } from './stack.ts'
+import type { StackName } from './stack.ts'
+import { useAlignment } from './use-alignment.ts'
+import { usePairPlaces } from './use-pair-places.ts'
 import { useArrivals, useSeries } from './use-series.ts'
 import type { HeldSeries } from './use-series.ts'
 import type { Pixel, ToolName, ViewerAction } from './viewer-actions.ts'
 import { keyAction } from './viewer-keys.ts'
-import { Toggle, ViewerToolbar } from './viewer-toolbar.tsx'
-import { lengthWords, positionWords, seriesWords, valueWords } from './viewer-words.ts'
+import { lengthWords, positionWords, valueWords } from './viewer-words.ts'
 import type { ViewedSeries } from './viewed-series.ts'
 import './viewer.css'
-
-/** What one side shows. */
-export interface ShownSide {
-  readonly seriesId: string
-  /** The image, by its number in the series. */
-  readonly index: number
-  readonly levelMm: number | undefined
-}
-
-/** What both show: enough to make the figure of it. */
-export interface PairState {
-  readonly left: ShownSide
-  readonly right: ShownSide
-  readonly link: Link
-  readonly window: GrayWindow | undefined
-  /** Missing: all of both. */
-  readonly view: PlaneView | undefined
-  /** The same rectangle of the body on both sides. */
-  readonly crop: CropRectangle | undefined
-}
 
 interface CtPairProps {
   /** The earlier study. */
@@ -64,7 +43,7 @@ interface CtPairProps {
   /** To be remembered for these two series. */
   readonly onLinkChange: (link: Link) => void
   /** What was shown when the two were last looked at. */
-  readonly first?: Partial<Pick<PairState, 'window' | 'view' | 'crop'>> & { readonly leftIndex?: number }
+  readonly first?: FirstState
   readonly onStateChange?: (state: PairState) => void
 }
 
@@ -78,31 +57,22 @@ export function CtPair(props: CtPairProps) {
   return <Pair key={`${left.series.seriesId} ${right.series.seriesId}`} {...props} helds={{ left, right }} />
 }
 
-type Both<T> = Readonly<Record<Side, T>>
-const sides: readonly Side[] = ['left', 'right']
-
 function Pair({ helds, link, onLinkChange, first, onStateChange }: CtPairProps & { readonly helds: Both<HeldSeries> }) {
-  const stacks: Both<Stack> = { left: helds.left.stack('images'), right: helds.right.stack('images') }
-  const levels = useMemo<Both<readonly number[]>>(
-    () => ({ left: levelsOf(helds.left.stack('images')), right: levelsOf(helds.right.stack('images')) }),
-    [helds.left, helds.right],
-  )
-  const whyUnlinked = whyNotLinked(helds.left.series.geometry, helds.right.series.geometry)
+  const [name, setName] = useState<StackName>('images')
+  const { geometry } = helds.left.series
+  const whyUnlinked = whyNotLinked(geometry, helds.right.series.geometry)
   const isLinked = link.isLinked && whyUnlinked === undefined
-  const areAlike = lieAlike(helds.left.series.geometry, helds.right.series.geometry)
+  const areAlike = lieAlike(geometry, helds.right.series.geometry)
   const isCt = helds.left.series.isCt && helds.right.series.isCt
+  const whyNoCuts = sides
+    .map((side) => whyNoCutsOf(helds[side].series, helds[side].loaded))
+    .find((why) => why !== undefined)
 
   const [active, setActive] = useState<Side>('left')
-  // Where the leading side stands; the other follows from it, or stays where it was left.
-  const [leader, setLeader] = useState<Side>('left')
-  const [places, setPlaces] = useState<Both<number>>(() => firstPlaces(stacks, first?.leftIndex))
   const [chosenWindow, setWindow] = useState<GrayWindow | undefined>(first?.window ?? firstWindow(isCt))
-  const [sharedView, setSharedView] = useState<PlaneView | undefined>(first?.view)
-  const [ownViews, setOwnViews] = useState<Partial<Both<PlaneView>>>({})
   const [tool, setTool] = useState<ToolName>('window')
   const [crosshair, setCrosshair] = useState<{ readonly side: Side; readonly pixel: Pixel }>()
   const [placed, setPlaced] = useState<{ readonly side: Side; readonly pixel: Pixel }>()
-  const [crop, setCrop] = useState<CropRectangle | undefined>(areAlike ? first?.crop : undefined)
   const [flicker, setFlicker] = useState<Side>()
   const [showsKeys, setShowsKeys] = useState(false)
   const [said, setSaid] = useState<string>()
@@ -113,19 +83,28 @@ function Pair({ helds, link, onLinkChange, first, onStateChange }: CtPairProps &
   const panes = { left: useRef<PaneHandle>(null), right: useRef<PaneHandle>(null) }
   const boxes = { left: useRef<HTMLDivElement>(null), right: useRef<HTMLDivElement>(null) }
 
-  const follower = otherSide(leader)
-  const followed = isLinked ? follow(stacks[leader], places[leader], leader, link, levels[follower]) : undefined
-  const ats: Both<number> = followed ? ({ [leader]: places[leader], [follower]: followed.at } as Both<number>) : places
-  const notices: Partial<Both<string>> = followed?.notice ? { [follower]: followed.notice } : {}
-  const commonView = areAlike ? fittingView(sides.map((side) => stacks[side].plane(ats[side])!)) : undefined
-  const chosenViewOf = (side: Side): PlaneView | undefined => (areAlike ? (sharedView ?? commonView) : ownViews[side])
+  // The shift through the planes does not depend on which of them is looked at.
+  const anyPlanes: Both<PlaneGeometry | undefined> = {
+    left: helds.left.stack(name).plane(0),
+    right: helds.right.stack(name).plane(0),
+  }
+  const lie = useAlignment({ first, name, planes: anyPlanes, geometry, link, areAlike })
+  const { crop } = lie
+  const through: Link = { isLinked, offsetMm: lie.across.throughMm }
+  const { stacks, ats, notices, imagesAt, ...places } = usePairPlaces({
+    helds,
+    name,
+    through,
+    firstIndex: first?.leftIndex,
+  })
 
   const state: PairState = {
     left: shown('left'),
     right: shown('right'),
     link,
+    shift: lie.alignment.shift,
     window: chosenWindow,
-    view: sharedView,
+    view: lie.sharedView,
     crop,
   }
   const written = JSON.stringify(state)
@@ -135,40 +114,36 @@ function Pair({ helds, link, onLinkChange, first, onStateChange }: CtPairProps &
 
   function shown(side: Side): ShownSide {
     const { seriesId } = helds[side].series
-    return { seriesId, index: stacks[side].indexOf(ats[side])!, levelMm: stacks[side].positionMm(ats[side]) }
-  }
-
-  /** The middle of the left one, and of the right one what lies there. */
-  function firstPlaces(of: Both<Stack>, leftIndex: number | undefined): Both<number> {
-    const place = Array.from({ length: of.left.count }, (_, at) => at).find((at) => of.left.indexOf(at) === leftIndex)
-    return { left: place ?? Math.floor(of.left.count / 2), right: Math.floor(of.right.count / 2) }
+    const images = helds[side].stack('images')
+    return { seriesId, index: images.indexOf(imagesAt[side])!, levelMm: images.positionMm(imagesAt[side]) }
   }
 
   function go(side: Side, to: number): void {
-    setLeader(side)
-    setPlaces({ ...ats, [side]: Math.max(0, Math.min(stacks[side].count - 1, to)) })
+    places.go(side, to)
     setSaid(undefined)
   }
 
-  function setView(side: Side, view: PlaneView | undefined): void {
-    if (areAlike) setSharedView(view)
-    else setOwnViews(({ [side]: _, ...rest }) => (view ? { ...rest, [side]: view } : rest))
-  }
-
-  function changeLink(next: Link, words: string): void {
+  function changeLink(next: Link, words: string, leads: Side = active): void {
     if (whyUnlinked) return setSaid(whyUnlinked)
-    // From here on the two go on from where they are seen.
-    setPlaces(ats)
-    setLeader(active)
+    places.settle(leads)
     onLinkChange(next)
     setSaid(words)
+  }
+
+  /** So far lies the right side from the left, through the planes that are looked at. */
+  function align(throughMm: number, words: (lies: string) => string, leads: Side = active): void {
+    const plane = anyPlanes.left
+    if (whyUnlinked) return setSaid(whyUnlinked)
+    if (!plane || !geometry) return
+    const next = alignedThrough(name, plane, geometry, lie.alignment, throughMm)
+    lie.setShift(next.shift)
+    changeLink(next.link, words(offsetWords({ isLinked: true, offsetMm: throughMm })), leads)
   }
 
   function match(): void {
     const [left, right] = [stacks.left.positionMm(ats.left), stacks.right.positionMm(ats.right)]
     if (left === undefined || right === undefined) return
-    const matched = matchedHere(left, right)
-    changeLink(matched, `Matched here: the right side is shifted by ${offsetWords(matched)}`)
+    align(right - left, (lies) => `Matched here: the right side is shifted by ${lies}`)
   }
 
   function aim(side: Side, pixel: Pixel): void {
@@ -184,8 +159,10 @@ function Pair({ helds, link, onLinkChange, first, onStateChange }: CtPairProps &
     if (!crosshair || crosshair.side === side) return crosshair?.pixel
     const from = stacks[crosshair.side].plane(ats[crosshair.side])
     const to = stacks[side].plane(ats[side])
-    if (!areAlike || !from || !to) return undefined
-    const [column, row] = pixelOfMm(to, ...mmOfPixel(from, crosshair.pixel.column, crosshair.pixel.row))
+    if (!lie.isShared || !from || !to) return undefined
+    const way = side === 'right' ? 1 : -1
+    const [acrossMm, downMm] = mmOfPixel(from, crosshair.pixel.column, crosshair.pixel.row)
+    const [column, row] = pixelOfMm(to, acrossMm + way * lie.across.acrossMm, downMm + way * lie.across.downMm)
     return { column: Math.round(column), row: Math.round(row) }
   }
 
@@ -201,20 +178,28 @@ function Pair({ helds, link, onLinkChange, first, onStateChange }: CtPairProps &
     const plane = stacks[side].plane(ats[side])
     if (tool === 'crop' && plane) {
       const corner = ({ column, row }: Pixel): readonly [number, number] => mmOfPixel(plane, column, row)
-      return cropTo(cropBetween(corner(placed.pixel), corner(pixel)))
+      return cropTo(side, cropBetween(corner(placed.pixel), corner(pixel)))
     }
     const length = panes[side].current?.addLength(placed.pixel, pixel)
     if (length !== undefined) tellLength(length)
   }
 
-  function cropTo(next: CropRectangle | undefined): void {
+  function cropTo(side: Side, next: CropRectangle | undefined): void {
     if (!areAlike) return setSaid('The two lie differently in the scanner, so one crop can’t be drawn on both.')
-    setCrop(next)
+    if (name !== 'images') return setSaid('The crop is drawn on the images themselves: go back to them first.')
+    if (next) lie.drawCrop(side, next)
+    else lie.setCrop(undefined)
     setSaid(
       next
-        ? `Crop of ${Math.round(next.widthMm)} by ${Math.round(next.heightMm)} mm, the same on both sides`
+        ? `Crop of ${Math.round(next.widthMm)} by ${Math.round(next.heightMm)} mm, the same on both sides. Drag the picture under it, or Shift and arrows, where a side lies otherwise`
         : 'Crop removed',
     )
+  }
+
+  /** Another part of this side comes under the crop; the other side stays. */
+  function slide(side: Side, acrossMm: number, downMm: number): void {
+    if (!crop) return
+    setSaid(shiftWords(lie.slide(side, acrossMm, downMm)))
   }
 
   const isMm = stacks.left.isMm && stacks.right.isMm
@@ -224,7 +209,7 @@ function Pair({ helds, link, onLinkChange, first, onStateChange }: CtPairProps &
 
   function clear(): void {
     setPlaced(undefined)
-    if (tool === 'crop') return cropTo(undefined)
+    if (tool === 'crop') return cropTo(active, undefined)
     for (const side of sides) panes[side].current?.clearLengths()
     setSaid('Lengths removed')
   }
@@ -253,7 +238,7 @@ function Pair({ helds, link, onLinkChange, first, onStateChange }: CtPairProps &
   function act(side: Side, action: ViewerAction): void {
     const stack = stacks[side]
     const at = ats[side]
-    const view = viewOf(stack, at, chosenViewOf(side))
+    const view = viewOf(stack, at, lie.viewOn(side))
     const size = panes[side].current?.size() ?? { widthPx: 1, heightPx: 1 }
     switch (action.do) {
       case 'step':
@@ -272,20 +257,23 @@ function Pair({ helds, link, onLinkChange, first, onStateChange }: CtPairProps &
         return setWindow({ center: center + action.center, width: Math.max(1, width + action.width) })
       }
       case 'view':
-        return setView(side, action.view)
+        return lie.setView(side, action.view)
       case 'zoom':
-        return setView(side, zoomedView(view, action.factor))
+        return lie.setView(side, zoomedView(view, action.factor))
       case 'move':
-        return setView(side, movedView(view, size, action.rightPx, action.downPx))
+        if (tool === 'crop' && crop && name === 'images')
+          return slide(side, -Math.sign(action.rightPx), -Math.sign(action.downPx))
+        return lie.setView(side, movedView(view, size, action.rightPx, action.downPx))
+      case 'slide':
+        return slide(side, action.acrossMm, action.downMm)
       case 'reset':
-        setSharedView(undefined)
-        setOwnViews({})
+        lie.resetViews()
         return setWindow(firstWindow(isCt))
       case 'stack':
-        return
+        return choosePlanes(action.name === 'axial' ? 'images' : action.name)
       case 'tool':
         setPlaced(undefined)
-        if (action.tool === 'crop' && !areAlike) return cropTo(undefined)
+        if (action.tool === 'crop' && (!areAlike || name !== 'images')) return cropTo(side, undefined)
         return setTool(action.tool)
       case 'crosshair': {
         const plane = stack.plane(at)
@@ -304,7 +292,7 @@ function Pair({ helds, link, onLinkChange, first, onStateChange }: CtPairProps &
       case 'clear':
         return clear()
       case 'crop':
-        return cropTo(action.crop)
+        return cropTo(side, action.crop)
       case 'keys':
         return setShowsKeys(!showsKeys)
       case 'escape':
@@ -325,12 +313,17 @@ function Pair({ helds, link, onLinkChange, first, onStateChange }: CtPairProps &
 
   /** The left side stays, the right one moves. */
   function shift(byMm: number): void {
-    if (whyUnlinked) return setSaid(whyUnlinked)
-    const next: Link = { isLinked: true, offsetMm: link.offsetMm + byMm }
-    setPlaces(ats)
-    setLeader('left')
-    onLinkChange(next)
-    setSaid(`The right side is shifted by ${offsetWords(next)}`)
+    align(lie.across.throughMm + byMm, (lies) => `The right side is shifted by ${lies}`, 'left')
+  }
+
+  function choosePlanes(wished: StackName): void {
+    if (wished !== 'images' && whyNoCuts) return setSaid(whyNoCuts)
+    setCrosshair(undefined)
+    setPlaced(undefined)
+    places.settle()
+    if (tool === 'crop') setTool('window')
+    setName(wished)
+    setSaid(undefined)
   }
 
   function pressed(event: KeyboardEvent): void {
@@ -351,93 +344,58 @@ function Pair({ helds, link, onLinkChange, first, onStateChange }: CtPairProps &
   const spoken = [said, ...levelsWords, ...values, ...Object.values(notices), windowWords(grays)].filter(Boolean)
   return (
     <section className="ct-viewer" aria-label="Two dates side by side" onKeyDown={pressed}>
-      <ViewerToolbar
+      <PairToolbar
         isCt={isCt}
         window={chosenWindow}
         tool={tool}
         hasCrosshair={crosshair !== undefined}
         showsKeys={showsKeys}
-        canCrop={areAlike}
+        canCrop={areAlike && name === 'images'}
+        name={name}
+        nameOfImages={nameOfImages(helds.left.series)}
+        whyNoCuts={whyNoCuts}
+        isLinked={isLinked}
+        whyUnlinked={whyUnlinked}
+        isFlickering={flicker !== undefined}
+        hasCrop={crop !== undefined}
+        onSideBySide={() => setFlicker(undefined)}
         onAct={(action) => act(active, action)}
-      >
-        <div className="ct-group" role="group" aria-label="Link">
-          <Toggle isOn={isLinked} keys="L" why={whyUnlinked} onClick={() => act(active, { do: 'link' })}>
-            Linked
-          </Toggle>
-          <Button
-            variant="default"
-            size="compact-sm"
-            title={whyUnlinked ?? 'Key B'}
-            aria-keyshortcuts="B"
-            disabled={whyUnlinked !== undefined}
-            onClick={() => act(active, { do: 'match' })}
-          >
-            Match here
-          </Button>
-          <Toggle isOn={flicker !== undefined} keys="F" onClick={() => act(active, { do: 'flicker' })}>
-            Flicker
-          </Toggle>
-          {flicker && (
-            <Button variant="default" size="compact-sm" onClick={() => setFlicker(undefined)}>
-              Side by side
-            </Button>
-          )}
-        </div>
-      </ViewerToolbar>
+      />
       <div className="ct-body">
-        <div className={flicker ? 'ct-panes ct-flicker' : 'ct-panes'}>
-          {sides.map((side) => (
-            <div
-              key={side}
-              ref={boxes[side]}
-              className={[
-                'ct-side',
-                side === active && 'ct-side-active',
-                flicker && side !== flicker && 'ct-side-behind',
-              ]
-                .filter(Boolean)
-                .join(' ')}
-              role="application"
-              aria-label={`Images of ${helds[side].series.label}. Arrow keys leaf, question mark lists all keys.`}
-              // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- keys go to the side
-              tabIndex={0}
-              onFocus={() => setActive(side)}
-              onPointerDown={() => boxes[side].current?.focus({ preventScroll: true })}
-            >
-              <p className="ct-side-head">
-                <strong>{helds[side].series.label}</strong>
-                <span>{seriesWords(helds[side].series)}</span>
-              </p>
-              <Pane
-                ref={panes[side]}
-                stack={stacks[side]}
-                at={ats[side]}
-                view={chosenViewOf(side)}
-                window={chosenWindow}
-                tool={tool}
-                crosshair={crosshairOn(side)}
-                placed={placed?.side === side ? placed.pixel : undefined}
-                crop={crop}
-                waiting={undefined}
-                notice={notices[side]}
-                tries={tries}
-                onAct={(action) => act(side, action)}
-                onLength={tellLength}
-                onRetry={() => {
-                  helds[side].loaded.retry()
-                  setTries(tries + 1)
-                }}
-              />
-            </div>
-          ))}
-        </div>
+        <PairPanes
+          helds={helds}
+          panes={panes}
+          boxes={boxes}
+          active={active}
+          flicker={flicker}
+          onActive={setActive}
+          paneOf={(side) => ({
+            stack: stacks[side],
+            at: ats[side],
+            view: lie.viewOn(side),
+            window: chosenWindow,
+            tool,
+            crosshair: crosshairOn(side),
+            placed: placed?.side === side ? placed.pixel : undefined,
+            crop: lie.cropOn(side),
+            waiting: name === 'images' ? undefined : loadingWords(helds[side]),
+            notice: notices[side],
+            tries,
+            onAct: (action) => act(side, action),
+            onLength: tellLength,
+            onRetry: () => {
+              helds[side].loaded.retry()
+              setTries(tries + 1)
+            },
+          })}
+        />
         {showsKeys && <KeyList of="pair" />}
       </div>
       <p className="ct-status">
         {levelsWords.map((words) => (
           <span key={words}>{words}</span>
         ))}
-        <span>{whyUnlinked ?? (isLinked ? `linked, right ${offsetWords(link)}` : 'each scrolls alone')}</span>
+        <span>{whyUnlinked ?? (isLinked ? `linked, right ${offsetWords(through)}` : 'each scrolls alone')}</span>
         <span>{windowWords(grays)}</span>
         {crosshair && <span>{values.map((value) => value ?? 'outside').join(' | ')}</span>}
         {said && <span className="ct-said">{said}</span>}
@@ -446,3 +404,6 @@ function Pair({ helds, link, onLinkChange, first, onStateChange }: CtPairProps &
     </section>
   )
 }
+
+const loadingWords = ({ loaded }: HeldSeries): string =>
+  `Loading the images for this cut: ${loaded.settled()} of ${loaded.count}`

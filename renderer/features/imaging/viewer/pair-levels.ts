@@ -1,4 +1,5 @@
 /** Where two linked studies stand: one leads, the other follows to the image at the same level. */
+import type { AcrossShift } from '#shared/domain/imaging/pair-alignment.ts'
 import { linkedLevelMm, nearestTo } from '#shared/domain/imaging/linked-position.ts'
 import type { Link, Nearest } from '#shared/domain/imaging/linked-position.ts'
 import type { Stack } from './stack.ts'
@@ -50,4 +51,15 @@ function noticeOf({ found, awayMm }: Nearest): string | undefined {
 export function offsetWords({ offsetMm }: Link): string {
   const rounded = Math.abs(offsetMm) < 0.05 ? 0 : offsetMm
   return `${rounded > 0 ? '+' : rounded < 0 ? '−' : ''}${Math.abs(rounded).toFixed(1)} mm`
+}
+
+/** "On the right the patient lies 5.0 mm farther to the left and 4.0 mm farther to the front". */
+export function shiftWords({ leftMm, backMm }: AcrossShift): string {
+  const words = [
+    Math.abs(leftMm) >= 0.05 && `${Math.abs(leftMm).toFixed(1)} mm farther to the ${leftMm > 0 ? 'left' : 'right'}`,
+    Math.abs(backMm) >= 0.05 && `${Math.abs(backMm).toFixed(1)} mm farther to the ${backMm > 0 ? 'back' : 'front'}`,
+  ].filter((word) => word !== false)
+  return words.length === 0
+    ? 'On both sides the patient lies alike'
+    : `On the right the patient lies ${words.join(' and ')}`
 }

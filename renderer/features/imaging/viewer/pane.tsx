@@ -3,12 +3,14 @@ import type { PointerEvent, Ref, WheelEvent } from 'react'
 import { draggedWindow } from '#shared/domain/imaging/gray-window.ts'
 import type { MaskRun } from '#shared/domain/imaging/density/coded-mask.ts'
 import type { GrayWindow } from '#shared/domain/imaging/gray-window.ts'
+import { isInCrop } from '#shared/domain/imaging/pair-alignment.ts'
 import {
   cropBetween,
   mmOfPane,
   movedView,
   paneOfPixel,
   pixelOfPane,
+  pxPerMm,
   zoomedView,
 } from '#shared/domain/imaging/plane-view.ts'
 import type { CropRectangle, PaneSize, PlaneView } from '#shared/domain/imaging/plane-view.ts'
@@ -59,7 +61,7 @@ interface Drag {
   readonly y: number
   readonly view: PlaneView
   readonly window: GrayWindow
-  readonly does: ToolName
+  readonly does: ToolName | 'slide'
 }
 
 /** One black pane: the image, what is drawn over it, and the pointer. Keys are its parent's. */
@@ -174,6 +176,11 @@ export function Pane(props: PaneProps) {
     const does = event.button === 1 ? 'pan' : event.button === 2 ? 'zoom' : tool
     if (does === 'measure' && event.button === 0) return
     const [x, y] = spot(event)
+    if (does === 'crop' && crop && isInCrop(crop, mmOfPane(view, size, x, y))) {
+      drag.current = { x, y, view, window: grays, does: 'slide' }
+      event.currentTarget.setPointerCapture(event.pointerId)
+      return
+    }
     drag.current = { x, y, view, window: grays, does }
     event.currentTarget.setPointerCapture(event.pointerId)
   }
@@ -204,6 +211,12 @@ export function Pane(props: PaneProps) {
           do: 'crop',
           crop: cropBetween(mmOfPane(view, size, from.x, from.y), mmOfPane(view, size, x, y)),
         })
+      case 'slide': {
+        // The picture follows the pointer, under the crop, which stays in its place.
+        drag.current = { ...from, x, y }
+        const scale = pxPerMm(view, size)
+        return onAct({ do: 'slide', acrossMm: -right / scale, downMm: -down / scale })
+      }
       case 'measure':
     }
   }

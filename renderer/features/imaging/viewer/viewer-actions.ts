@@ -30,6 +30,8 @@ export type ViewerAction =
   | { readonly do: 'place' }
   | { readonly do: 'clear' }
   | { readonly do: 'crop'; readonly crop: CropRectangle | undefined }
+  /** The crop on this side comes to lie otherwise in the body, the other one stays. */
+  | { readonly do: 'slide'; readonly acrossMm: number; readonly downMm: number }
   | { readonly do: 'keys' }
   | { readonly do: 'escape' }
   | { readonly do: 'link' }

@@ -77,7 +77,7 @@ const keys: Readonly<Record<string, ViewerAction>> = {
   '?': { do: 'keys' },
 }
 
-/** Besides, with two dates. Axial, coronal and sagittal are not offered there. */
+/** Besides, with two dates. */
 const pairKeys: Readonly<Record<string, ViewerAction>> = {
   l: { do: 'link' },
   b: { do: 'match' },
@@ -105,7 +105,7 @@ export const keyLines: readonly KeyLine[] = [
   { keys: 'Shift + arrows', does: 'Move the picture' },
   { keys: '0', does: 'All of the picture, window for lung' },
   { keys: 'W P Z M', does: 'The pointer changes the window, moves, zooms, measures' },
-  { keys: 'A C S', does: 'Axial, coronal, sagittal', isOf: 'one' },
+  { keys: 'A C S', does: 'Axial, coronal, sagittal' },
   { keys: 'X', does: 'Crosshair: arrows move it (Shift: by ten), the value under it is told' },
   { keys: 'D', does: 'Show or hide what was counted as lung', isOf: 'one' },
   { keys: 'Enter', does: 'With the crosshair: one end of a length, then the other (or two corners of the crop)' },
@@ -114,7 +114,11 @@ export const keyLines: readonly KeyLine[] = [
   { keys: 'B', does: 'These two levels are the same', isOf: 'pair' },
   { keys: '< >', does: 'Shift the right side by 1 mm', isOf: 'pair' },
   { keys: 'F', does: 'Both dates in one place; again to change between them', isOf: 'pair' },
-  { keys: 'R', does: 'Draw the crop', isOf: 'pair' },
+  {
+    keys: 'R',
+    does: 'Draw the crop; then dragging the picture under it, or Shift + arrows, fits one side where the patient lies otherwise',
+    isOf: 'pair',
+  },
   { keys: 'Escape', does: 'Leave crosshair, crop or flicker' },
   { keys: '?', does: 'This list' },
 ]

@@ -7,7 +7,7 @@ export const densityMethod = {
   version: '1',
   /** Voxels up to this are lung or air. It is the upper end of high attenuation, so that none of that is cut off. */
   airUpToHu: -250,
-  /** High attenuation: from, to, both included. */
+  /** High attenuation: from, to, both included; “percentage of lung voxels between −600 and −250 Hounsfield units” (Podolanczuk 2016, abstract). */
   highAttenuationHu: [-600, -250],
   lowAttenuationBelowHu: -950,
   /** Vessels and the like that lung surrounds within an image are counted to the volume up to this area. */
@@ -17,9 +17,12 @@ export const densityMethod = {
   /** The windpipe and bronchi are followed downwards as long as a section is at least that large. */
   airwayFromMm2: 50,
   citation:
-    'Range of high attenuation: Lederer DJ, Enright PL, Kawut SM, et al. Am J Respir Crit Care Med 2009;180:407–14. Lungs by threshold and connection, airways followed image by image: after Hu S, Hoffman EA, Reinhardt JM. IEEE Trans Med Imaging 2001;20:490–8.',
+    'High attenuation as the share of voxels from −600 to −250 HU: Podolanczuk AJ, Oelsner EC, Barr RG, et al. Eur Respir J 2016;48:1442–52, after Lederer DJ, Enright PL, Kawut SM, et al. Am J Respir Crit Care Med 2009;180:407–14. Lungs by threshold and connection, airways followed image by image: after Hu S, Hoffman EA, Reinhardt JM. IEEE Trans Med Imaging 2001;20:490–8.',
+  /** Told beside the share itself. */
+  edgeCaveat:
+    'A voxel that holds lung and wall or vessel counts as high attenuation: in phantoms with soft edges the share came out too high by 16 to 37 % of itself. The border is not taken off, as disease sits there.',
   caveat:
-    'A research measure. It holds for whole lungs at full inspiration, which no image can prove. Lung denser than −250 HU (consolidation, larger vessels) is not measured; voxels at the edge of vessels and pleura are. Dose, kernel, thickness and scanner change it: compare only series made alike.',
+    'A research measure. It holds for whole lungs at full inspiration, which no image can prove. Lung denser than −250 HU (consolidation, larger vessels) is not measured. Dose, kernel, thickness and scanner change it: compare only series made alike.',
 } as const
 
 export type RefusalReason =
