@@ -3,6 +3,7 @@ import path from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 import { keepCompiled } from '../main/tooling/keep-compiled.ts'
+import { LongFilesFirst } from './support/long-files-first.ts'
 
 keepCompiled()
 
@@ -11,8 +12,9 @@ export default defineConfig({
   test: {
     // Not a measure of speed (the bench has those): it ends what hangs.
     testTimeout: 60_000,
-    // Half of the time a test waits for the disk or for a process that it started; the runner's own choice leaves a core idle.
-    maxWorkers: Math.max(2, availableParallelism()),
+    // Tests wait for the disk and for processes that they started: one more than there are cores keeps all of these at work.
+    maxWorkers: availableParallelism() + 1,
+    sequence: { sequencer: LongFilesFirst },
     projects: [
       {
         extends: true,

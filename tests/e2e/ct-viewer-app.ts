@@ -7,6 +7,8 @@ import react from '@vitejs/plugin-react'
 import { build } from 'vite'
 import { contentSecurityPolicy } from '#main/security/content-security-policy.ts'
 import { cornerstoneForOurPolicy } from '#main/tooling/cornerstone-for-our-policy.ts'
+import { withLock } from '#main/tooling/with-lock.ts'
+import { sharedFolder } from './shared-folder.ts'
 
 export interface ViewerApp {
   readonly app: ElectronApplication
@@ -25,20 +27,7 @@ const here = path.join(import.meta.dirname, 'ct-viewer-page')
  */
 export async function viewerApp({ pixelRatio = 1 } = {}): Promise<ViewerApp> {
   const work = fs.mkdtempSync(path.join(os.tmpdir(), 'ct-viewer-'))
-  const folder = path.join(work, 'page')
-  await build({
-    root: here,
-    configFile: false,
-    logLevel: 'error',
-    plugins: [cornerstoneForOurPolicy(), react()],
-    build: {
-      outDir: folder,
-      emptyOutDir: true,
-      target: 'chrome130',
-      assetsInlineLimit: 0,
-      chunkSizeWarningLimit: 10_000,
-    },
-  })
+  const folder = await builtPage()
   const nonce = 'bm9uY2Utb2YtdGhpcy1wYWdl'
   const flags = [
     `--user-data-dir=${path.join(work, 'data')}`,
@@ -68,4 +57,28 @@ export async function viewerApp({ pixelRatio = 1 } = {}): Promise<ViewerApp> {
       fs.rmSync(work, { recursive: true, force: true })
     },
   }
+}
+
+/** Built once for all workers of a run. */
+function builtPage(): Promise<string> {
+  const folder = path.join(sharedFolder(), 'ct-viewer-page')
+  return withLock(`${folder}.lock`, async () => {
+    if (fs.existsSync(folder)) return folder
+    const made = `${folder}.part`
+    await build({
+      root: here,
+      configFile: false,
+      logLevel: 'error',
+      plugins: [cornerstoneForOurPolicy(), react()],
+      build: {
+        outDir: made,
+        emptyOutDir: true,
+        target: 'chrome130',
+        assetsInlineLimit: 0,
+        chunkSizeWarningLimit: 10_000,
+      },
+    })
+    fs.renameSync(made, folder)
+    return folder
+  })
 }

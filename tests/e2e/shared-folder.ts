@@ -12,8 +12,10 @@ export function makeSharedFolder(): () => void {
   return () => fs.rmSync(folder, { recursive: true, force: true })
 }
 
+/** A process that is no worker of a run has one of its own, as long as it lives. */
 export function sharedFolder(): string {
   const folder = process.env[variable]
-  if (!folder) throw new Error('The shared folder is made before all tests, by before-all.ts.')
-  return folder
+  if (folder) return folder
+  process.once('exit', makeSharedFolder())
+  return process.env[variable]!
 }

@@ -1,4 +1,4 @@
 /** How long the page is waited for: a machine that does other work as well is slow, not wrong. */
 import { configure } from '@testing-library/react'
 
-configure({ asyncUtilTimeout: 10_000 })
+configure({ asyncUtilTimeout: 20_000 })

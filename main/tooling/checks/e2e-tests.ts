@@ -1,9 +1,8 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { ensureBuilt } from '#main/tooling/build.ts'
+import type { Command } from '#main/tooling/command.ts'
 import { root, workFolder } from '#main/tooling/project.ts'
-import { hasDisplay } from '#main/tooling/system-packages.ts'
-import { underVirtualDisplay } from '#main/tooling/virtual-display.ts'
 import type { Check, Outcome } from './check.ts'
 import { runCommand } from './run-command.ts'
 
@@ -49,13 +48,12 @@ async function run(): Promise<Outcome> {
   }
 }
 
-/** Playwright under a display, whatever the machine has. */
-export function playwright(args: readonly string[]): ReturnType<typeof underVirtualDisplay> {
+/** Without a display, its workers get virtual ones (tests/e2e/displays.ts). */
+export function playwright(args: readonly string[]): Command {
   const cli = path.join(root, 'node_modules/@playwright/test/cli.js')
-  const command = {
+  return {
     command: process.execPath,
     args: [cli, 'test', '--config', 'tests/playwright.config.ts', ...args],
     env: process.env,
   }
-  return hasDisplay() ? command : underVirtualDisplay(command)
 }
