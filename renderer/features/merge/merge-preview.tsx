@@ -5,6 +5,7 @@ import { formOf, repeatingForms } from '#shared/dictionary/forms.ts'
 import type { AnyRecord } from '#shared/dictionary/record.ts'
 import type { CaseRecord } from '#shared/domain/case-record.ts'
 import { doubleRecords } from '#shared/domain/duplicates/double-records.ts'
+import { speaksAgainst } from '#shared/domain/duplicates/speaks-against.ts'
 import { midSentence } from '#shared/domain/label-of.ts'
 import { ErrorMessage } from '#renderer/app/error-message.tsx'
 import { notify } from '#renderer/app/notices.tsx'
@@ -28,6 +29,7 @@ interface MergePreviewProps {
 const baselineForm = formOf('case')
 const identityForm = formOf('identity')
 const nameOf = ({ record }: WholeCase) => record.case.code ?? ''
+const personOf = ({ record }: WholeCase) => ({ sex: record.case.sex, birthDate: record.case.birth_date })
 const asRecord = ({ record }: WholeCase) => record.case as unknown as AnyRecord
 
 /** Everything that a merge will do, before it does it. */
@@ -46,6 +48,7 @@ export function MergePreview({ kept, other, onSwap }: MergePreviewProps) {
   const focused = useCallback((title: HTMLElement | null) => title?.focus(), [])
   const navigate = useNavigate()
   const moving = countsOf(other.record)
+  const against = speaksAgainst(personOf(kept), personOf(other))
   const run = () =>
     merge.mutate(
       {
@@ -82,6 +85,11 @@ export function MergePreview({ kept, other, onSwap }: MergePreviewProps) {
         {code} stays, with everything of both. {otherCode} is voided, and is found under its code as part of {code}.
         Nothing is deleted, and the two can be taken apart again.
       </p>
+      {against.length > 0 && (
+        <p role="note" className="merge-against">
+          <span aria-hidden>◆</span> They differ in {against.join(' and ')}. Make sure that they are one patient.
+        </p>
+      )}
       <section className="page-section">
         <h2>Where the two differ</h2>
         <DifferenceTable

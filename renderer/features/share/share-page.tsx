@@ -30,7 +30,7 @@ export function SharePage() {
       <h1>Share de-identified data</h1>
       <p className="soft share-about">
         Coded answers, numbers and dates leave, under new codes. Names, free text, comments, notes, files, places and
-        people stay. Nothing is written before you have seen how well the cases are hidden among each other.
+        people never do. Nothing is written before you have seen how well the cases are hidden among each other.
       </p>
       <ShareChoices wish={wish} onChange={(change) => setWish({ ...wish, ...change })} />
       <section className="page-section share-report" aria-labelledby="share-report">

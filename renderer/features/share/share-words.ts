@@ -35,8 +35,8 @@ export const anchorChoices = [
 ]
 
 const keepOrOff = [
-  { code: 'keep', label: 'Leaves' },
-  { code: 'off', label: 'Stays' },
+  { code: 'keep', label: 'Included' },
+  { code: 'off', label: 'Left out' },
 ]
 /** In the order of the page. */
 export const detailChoices: readonly {
@@ -51,7 +51,7 @@ export const detailChoices: readonly {
       { code: 'years', label: 'In years' },
       { code: 'ten', label: 'By ten' },
       { code: 'twenty', label: 'By twenty' },
-      { code: 'off', label: 'Stays' },
+      { code: 'off', label: 'Left out' },
     ],
   },
   { name: 'sex', label: 'Sex', choices: keepOrOff },
@@ -61,7 +61,7 @@ export const detailChoices: readonly {
     choices: [
       { code: 'each', label: 'Each result' },
       { code: 'group', label: 'Three groups' },
-      { code: 'off', label: 'Stay' },
+      { code: 'off', label: 'Left out' },
     ],
   },
   {
@@ -70,7 +70,7 @@ export const detailChoices: readonly {
     choices: [
       { code: 'each', label: 'Each' },
       { code: 'group', label: 'Three groups' },
-      { code: 'off', label: 'Stays' },
+      { code: 'off', label: 'Left out' },
     ],
   },
   { name: 'reference_group', label: 'GLI reference group', choices: keepOrOff },

@@ -32,10 +32,10 @@ export function StartCard({ card, months }: StartCardProps) {
                 </th>
               ))}
               <th scope="col">
-                Slope before <span className="unit">a year</span>
+                Slope before, <span className="unit">per year</span>
               </th>
               <th scope="col">
-                Slope after <span className="unit">a year</span>
+                Slope after, <span className="unit">per year</span>
               </th>
             </tr>
           </thead>
