@@ -84,9 +84,9 @@ const mergeCase = createRoute({
 const caseTab = createRoute({
   getParentRoute: () => root,
   path: '/cases/$caseId/$tab',
-  async beforeLoad({ context, params: { tab } }) {
+  async beforeLoad({ context, params: { tab }, preload }) {
     await demandOpen({ context })
-    if (tab === 'imaging') fetchImagesAhead(context.images)
+    if (tab === 'imaging' && !preload) fetchImagesAhead(context.images)
   },
   component: madeOfDictionary(lazyRouteComponent(() => import('../features/case/case-page.tsx'), 'CasePage')),
 })

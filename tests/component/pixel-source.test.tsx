@@ -54,6 +54,20 @@ test('images come over one line, each to who asked for it', async () => {
   await expect(second).rejects.toMatchObject({ kind: 'not-found' })
 })
 
+test('a line that was made ready beforehand is the one that images come over', async () => {
+  const open = vi.fn()
+  const source = pixelSource(open)
+  source.prepare?.()
+  source.prepare?.()
+  const port = new FakePort()
+  handOver(port)
+  const image = source.image('a', 0)
+  await settled()
+  expect(open).toHaveBeenCalledTimes(1)
+  port.answer({ answer: 1, ok: true, image: sent })
+  expect((await image).rows).toBe(1)
+})
+
 test('a line that a frame pretends to hand over is not taken', async () => {
   const source = pixelSource(() => {})
   const image = source.image('a', 0)

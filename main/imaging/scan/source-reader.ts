@@ -48,7 +48,7 @@ function wholeFile(file: string, room: Uint8Array | undefined): Uint8Array {
   let handle: number | undefined
   try {
     if (!fs.statSync(file).isFile()) throw new ScanRefusal('special-file', 'is no plain file.')
-    handle = fs.openSync(file)
+    handle = fs.openSync(file, 'r')
     const { size } = fs.fstatSync(handle)
     if (size > largestFileBytes)
       throw new DicomRefusal('too-large', `is larger than ${largestFileBytes / 2 ** 30} GB, the most that is read.`)
