@@ -33,7 +33,7 @@ const asked: Readonly<Record<string, readonly [AnalysisRequestInput, 'drug:ivig'
   ],
   equations: [{ analysis: 'gee', outcome: 'fvc-percent', groupBy: 'sex' }, 'drug:ivig'],
   groups: [
-    { analysis: 'gee', outcome: 'fvc-percent', shape: 'linear', groupBy: 'antibody', adjustFor: ['sex'] },
+    { analysis: 'gee', outcome: 'fvc-percent', shape: 'linear', groupBy: 'smoking', adjustFor: ['sex'] },
     'diagnosis',
   ],
   ordered: [{ analysis: 'gee', outcome: 'dlco-percent', shape: 'linear', correlation: 'ar1' }, 'diagnosis'],
