@@ -21,7 +21,7 @@ import type { AnalystTask, AnalystTasks, CasesBehind, Frozen } from './analyst-m
 import { caseSource } from './case-source.ts'
 import type { CaseSource } from './case-source.ts'
 import { createFactStore } from './fact-store.ts'
-import { selectCases } from './select-cases.ts'
+import { countCohort, selectCases } from './select-cases.ts'
 import type { Selection, Watch } from './select-cases.ts'
 
 /** How the registry is read: what `look` does sees one moment of it. */
@@ -117,7 +117,12 @@ export function createTasks({ read, letGo }: Looking): (task: AnalystTask, watch
   return (task, watch) => {
     switch (task.kind) {
       case 'count':
-        return { flow: read((db) => choose(caseSource(db, task.today), task.spec, watch).flow) }
+        return {
+          flow: read((db) => {
+            facts.refresh(db)
+            return countCohort(caseSource(db, task.today), task.spec, facts, watch)
+          }),
+        }
       case 'behind-count':
         return read((db) => {
           const ids = choose(caseSource(db, task.today), task.spec, watch).behind(task.key)
