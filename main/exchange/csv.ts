@@ -1,9 +1,6 @@
 /** CSV as RFC 4180 has it, safe to open in a spreadsheet. */
 import { stringify } from 'csv-stringify/sync'
-
-/** What a spreadsheet takes for a formula (OWASP, “CSV injection”), also behind spaces, and as the wide signs of East Asian keyboards. */
-const formula = /^\s*[=+\-@\t\r＝＋－＠]/
-const number = /^-?\d+(\.\d+)?([eE][+-]?\d+)?$/
+import { toldAsText } from '#shared/lib/told-as-text.ts'
 
 type Cell = string | number | boolean | null | undefined
 
@@ -14,6 +11,5 @@ export function csvOf(header: readonly string[], rows: Iterable<readonly Cell[]>
 
 function guarded(cell: Cell): string {
   if (cell === null || cell === undefined) return ''
-  const text = String(cell)
-  return typeof cell === 'string' && formula.test(text) && !number.test(text) ? `'${text}` : text
+  return typeof cell === 'string' ? toldAsText(cell) : String(cell)
 }

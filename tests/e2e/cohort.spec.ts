@@ -132,6 +132,28 @@ test('what was run leaves as a report on paper and in Word, as figures, and as d
   expect(fs.readFileSync(path.join(folder, taken!, 'script.R'), 'utf8')).toContain('library(survival)')
 })
 
+test('trajectories, rates, paired changes and exposure are run over it, without faults', async () => {
+  test.setTimeout(180_000)
+  const { window } = demo
+  const heading = window.getByRole('heading', { level: 1 })
+  for (const [key, label] of [
+    ['3', 'Trajectories'],
+    ['5', 'Rates'],
+    ['6', 'Paired changes'],
+    ['7', 'Exposure'],
+  ] as const) {
+    await heading.click()
+    await window.keyboard.press(key)
+    await expect(window.getByRole('button', { name: /^Run over/ })).toBeVisible(patient)
+    await window.keyboard.press('Control+Enter')
+    const result = window.getByRole('region', { name: `Result: ${label}` })
+    await expect(result.getByRole('table').first()).toBeVisible(patient)
+    expect(await faultsInBothSchemes(window), label).toEqual([])
+  }
+  await heading.click()
+  await window.keyboard.press('4')
+})
+
 test('a data cut is frozen and runs to the same numbers, and the cohort is put away with a reason', async () => {
   const { window } = demo
   await window.getByRole('button', { name: 'Freeze…' }).click()

@@ -2,6 +2,9 @@
 import fc from 'fast-check'
 import path from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
+import { caseSource } from '#main/backend/cohort/case-source.ts'
+import { createFactStore } from '#main/backend/cohort/fact-store.ts'
+import { countCohort, selectCases } from '#main/backend/cohort/select-cases.ts'
 import { createBackend } from '#main/backend/backend.ts'
 import { askColumns, askIndexAnd } from '#main/database/cohort/case-answers.ts'
 import { compileCondition, compileSteps, outOf } from '#main/database/cohort/compile-condition.ts'
@@ -16,7 +19,7 @@ import { forms } from '#shared/dictionary/forms.ts'
 import { installSiteItems } from '#shared/dictionary/site-items.ts'
 import type { CaseRecord } from '#shared/domain/case-record.ts'
 import { standardClinicalSettings as settings } from '#shared/domain/clinical-settings.ts'
-import { dateBounds, indexEvents } from '#shared/domain/cohort/cohort-spec.ts'
+import { cohortSpec, dateBounds, indexEvents } from '#shared/domain/cohort/cohort-spec.ts'
 import type { CohortIndex } from '#shared/domain/cohort/cohort-spec.ts'
 import { operators } from '#shared/domain/cohort/conditions/condition.ts'
 import type { Condition, ConditionValue } from '#shared/domain/cohort/conditions/condition.ts'
@@ -196,6 +199,10 @@ test('A condition has the same answer in SQL and from the record', async () => {
         const out = met === true || steps.count < 2 ? undefined : { step: 1, unknown: met === undefined }
         expect([id, outOf(outs.get(id)![0]!)]).toEqual([id, out])
       }
+      const source = caseSource(db, today)
+      const spec = cohortSpec.parse({ name: 'Any', index: from, dates, steps: [{ condition: wanted }] })
+      const { flow } = selectCases(source, spec, createFactStore(), () => {})
+      expect(countCohort(source, spec, createFactStore(), () => {})).toEqual(flow)
       expect(conditionWords(wanted)).not.toMatch(/undefined|null|NaN|\[object/)
     }),
     { numRuns: 150, seed: 20_261_126 },

@@ -32,7 +32,10 @@ const asked: Readonly<Record<string, readonly [AnalysisRequestInput, 'drug:ivig'
     'diagnosis',
   ],
   equations: [{ analysis: 'gee', outcome: 'fvc-percent', groupBy: 'sex' }, 'drug:ivig'],
-  groups: [{ analysis: 'gee', outcome: 'fvc-percent', groupBy: 'antibody', adjustFor: ['sex'] }, 'diagnosis'],
+  groups: [
+    { analysis: 'gee', outcome: 'fvc-percent', shape: 'linear', groupBy: 'smoking', adjustFor: ['sex'] },
+    'diagnosis',
+  ],
   ordered: [{ analysis: 'gee', outcome: 'dlco-percent', shape: 'linear', correlation: 'ar1' }, 'diagnosis'],
   late: [{ analysis: 'km', endpoint: 'progression', groupBy: 'sex' }, 'diagnosis'],
   strata: [
@@ -58,6 +61,17 @@ function numbersIn(result: AnalysisOutcome, id: string, columns: readonly number
       const values = columns.map((at) => cells[at]?.value)
       return values.every((value) => typeof value === 'number') ? [values] : []
     })
+}
+
+/** Estimate and limits of the curves as they are drawn, at the times that R tells: those of a group after those of another. */
+function drawnAt({ figures }: AnalysisOutcome, times: readonly number[]): number[][] {
+  const figure = figures.find(({ kind }) => kind === 'survival')
+  if (figure?.kind !== 'survival') throw new Error('no curves')
+  let curve = 0
+  return times.map((time, at) => {
+    if (at > 0 && time <= times[at - 1]!) curve += 1
+    return figure.curves[curve]!.steps.findLast(([from]) => from <= time)!.slice(1)
+  })
 }
 
 function runAll(): ReadonlyMap<string, readonly [AnalysisOutcome, Printed]> {
@@ -126,9 +140,17 @@ describe.skipIf(!hasR)('scripts of models over a cohort', { timeout: 240_000 }, 
     const [mine, printed] = runOf(name)
     const rows = printed.rows('time n.risk n.event', 7).filter(([time]) => time! > 0)
     compare(
-      numbersIn(mine, 'at-times', [0, 1, 2, 3]),
-      rows.map(([time, atRisk, events, survival]) => [time!, atRisk!, events!, 100 * survival!]),
+      numbersIn(mine, 'at-times', [0, 1, 2, 3, 4]),
+      rows.map(([time, atRisk, events, survival, se]) => [time!, atRisk!, events!, 100 * survival!, 100 * se!]),
       4,
+    )
+    compare(
+      drawnAt(
+        mine,
+        rows.map(([time]) => time!),
+      ),
+      rows.map((row) => [row[3]!, row[5]!, row[6]!]),
+      1,
     )
     const words = mine.findings.at(-1)!
     const test = name === 'late' ? printed.rows('test df pvalue', 3)[0]!.at(0)! : printed.rows('chisq', 1)[0]![0]!
@@ -158,6 +180,14 @@ describe.skipIf(!hasR)('scripts of models over a cohort', { timeout: 240_000 }, 
       numbersIn(mine, 'at-times', [0, 2]),
       rows.map(([time, incidence]) => [time!, 100 * incidence!]),
       2,
+    )
+    compare(
+      drawnAt(
+        mine,
+        rows.map(([time]) => time!),
+      ),
+      rows.map((row) => [row[1]!, row[3]!, row[4]!]),
+      1,
     )
   })
 })

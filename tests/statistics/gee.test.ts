@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { seededRandom } from '#main/demo/random.ts'
 import type { GeeModel } from '#shared/statistics/gee/gee-data.ts'
+import { fitGee } from '#shared/statistics/gee/gee-fit.ts'
+import { waldTest } from '#shared/statistics/gee/wald-test.ts'
 import { StatisticsProblem } from '#shared/statistics/method.ts'
 import { gee } from '#shared/statistics/methods/gee.ts'
 import type { Columns } from '#shared/statistics/tidy/columns.ts'
@@ -128,6 +130,51 @@ describe.skipIf(!hasR)('Generalized estimating equations are solved as geepack s
     },
     patienceMs,
   )
+})
+
+test.skipIf(!hasR)(
+  'Coefficients are tested together as geepack’s anova tests them',
+  () => {
+    const data = flares(4)
+    const model = { outcome: 'flares', fixed: ['drug', 'visit'], group: 'patient', family: 'poisson' } as const
+    const kept = data['drug']!.flatMap((drug, row) => (drug === null || data['flares']![row] === null ? [] : [row]))
+    const used = Object.fromEntries(Object.entries(data).map(([name, cells]) => [name, kept.map((row) => cells[row]!)]))
+    const fit = fitGee({ data: used, ...model, corstr: 'exchangeable' })
+    const [chiSquared, df, p] = askR<number[]>(`
+      suppressMessages(library(geepack))
+      data <- as.data.frame(jsonlite::fromJSON(${JSON.stringify(JSON.stringify(used))}))
+      data$drug <- factor(data$drug, unique(data$drug))
+      data$cluster <- match(data$patient, unique(data$patient))
+      data <- data[order(data$cluster), ]
+      without <- geeglm(flares ~ visit, poisson, data, id = cluster, corstr = "exchangeable")
+      with <- geeglm(flares ~ visit + drug, poisson, data, id = cluster, corstr = "exchangeable",
+        control = geese.control(epsilon = 1e-12, maxit = 200))
+      test <- anova(with, without)
+      c(test$X2, test$Df, test[["P(>|Chi|)"]])`)
+    const names = fit.data.names.filter((name) => name.startsWith('drug'))
+    const ours = waldTest(fit, names)!
+    expect(names).toHaveLength(2)
+    expect(ours.df).toBe(df)
+    expectWithin(ours.chiSquared, chiSquared!, 1e-5)
+    expectWithin(ours.p, p!, 1e-4)
+  },
+  patienceMs,
+)
+
+test('A joint test of one coefficient is the square of its z, and of as many as there are patients is none', () => {
+  const fit = fitGee({ ...eight, family: 'gaussian', corstr: 'exchangeable' })
+  const [, month] = geeOf({ ...eight, corstr: 'exchangeable' }).fixed
+  expect(waldTest(fit, ['month'])!.chiSquared).toBeCloseTo(month!.z ** 2, 9)
+  expect(() => waldTest(fit, ['weeks'])).toThrow(StatisticsProblem)
+  const ofTwo = fitGee({
+    data: { patient: ['a', 'a', 'b', 'b'], month: [0, 6, 0, 6], ck: [9, 3, 8, 5] },
+    outcome: 'ck',
+    fixed: ['month'],
+    group: 'patient',
+    family: 'gaussian',
+    corstr: 'independence',
+  })
+  expect(waldTest(ofTwo, ['(Intercept)', 'month'])).toBeUndefined()
 })
 
 const patient = ['a', 'b', 'a', 'b', 'c', 'c', 'd', 'd']

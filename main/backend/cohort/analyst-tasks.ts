@@ -9,6 +9,7 @@ import { indexWords } from '#shared/domain/cohort/index-date.ts'
 import { figuresByNumber, leavingGroups, over89Words } from '#shared/domain/cohort/leaving-groups.ts'
 import { scriptHeader } from '#shared/domain/cohort/r-script.ts'
 import { AppError } from '#shared/ipc/app-error.ts'
+import { interruptible } from '#shared/statistics/interruption.ts'
 import { canonicalJson } from '#shared/lib/canonical-json.ts'
 import { contentHash } from '#main/database/cohort/content-hash.ts'
 import type { Reader } from '#main/database/connection.ts'
@@ -20,7 +21,7 @@ import type { AnalystTask, AnalystTasks, CasesBehind, Frozen } from './analyst-m
 import { caseSource } from './case-source.ts'
 import type { CaseSource } from './case-source.ts'
 import { createFactStore } from './fact-store.ts'
-import { selectCases } from './select-cases.ts'
+import { countCohort, selectCases } from './select-cases.ts'
 import type { Selection, Watch } from './select-cases.ts'
 
 /** How the registry is read: what `look` does sees one moment of it. */
@@ -32,6 +33,7 @@ export interface Looking {
 
 /** Runs whose cases and data can still be asked for. */
 const keptRuns = 20
+const rowsBetweenLooks = 1000
 /** Told at once of the cases behind a number. */
 const mostTold = 2000
 
@@ -73,9 +75,16 @@ export function createTasks({ read, letGo }: Looking): (task: AnalystTask, watch
       }
     })
     letGo()
-    watch(0, 1, 'Computing')
+    const computing = () => watch(0, 1, 'Computing')
+    computing()
     const index = indexWords(spec.index)
-    const { behind, data, script: body, ...told } = analysis.conclude(gathered, dropped, request, index)
+    const {
+      behind,
+      data,
+      script: body,
+      ...told
+    } = interruptible(computing, () => analysis.conclude(gathered, dropped, request, index))
+    computing()
     const ranOn = {
       hash,
       at: cut?.at ?? at,
@@ -108,7 +117,12 @@ export function createTasks({ read, letGo }: Looking): (task: AnalystTask, watch
   return (task, watch) => {
     switch (task.kind) {
       case 'count':
-        return { flow: read((db) => choose(caseSource(db, task.today), task.spec, watch).flow) }
+        return {
+          flow: read((db) => {
+            facts.refresh(db)
+            return countCohort(caseSource(db, task.today), task.spec, facts, watch)
+          }),
+        }
       case 'behind-count':
         return read((db) => {
           const ids = choose(caseSource(db, task.today), task.spec, watch).behind(task.key)
@@ -145,7 +159,10 @@ export function createTasks({ read, letGo }: Looking): (task: AnalystTask, watch
         const { script } = result
         const names = Object.keys(data)
         const rows = Math.max(0, ...names.map((name) => data[name]!.length))
-        const cells = Array.from({ length: rows }, (_, row) => names.map((name) => data[name]![row]))
+        const cells = Array.from({ length: rows }, (_, row) => {
+          if (row % rowsBetweenLooks === 0) watch(row, rows, 'Writing the data')
+          return names.map((name) => data[name]![row])
+        })
         return { csv: csvOf(names, cells), ...(script && { r: script.r }), result: { ...result, figures } }
       }
     }

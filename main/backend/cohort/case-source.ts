@@ -55,9 +55,12 @@ export function caseSource(db: Reader, today: IsoDay, cut?: KeptCut): CaseSource
   const rewound: RewoundCases = cut ? casesRewound(db, cut.auditEntries) : new Map()
   const settings = cut?.settings ?? clinicalSettings.parse(registrySettings(db))
   const day = cut?.today ?? today
+  let cases: readonly SourceCase[] | undefined
   return {
     db,
-    cases: rewound.size === 0 ? casesInUse(db) : casesThen(db, rewound),
+    get cases() {
+      return (cases ??= rewound.size === 0 ? casesInUse(db) : casesThen(db, rewound))
+    },
     rewound,
     settings,
     today: day,

@@ -13,6 +13,8 @@ import type { Met } from '#shared/domain/rules/rule-finding.ts'
 import { askColumns, askIndexAnd } from '#main/database/cohort/case-answers.ts'
 import { asksForDays, compileCondition, compileSteps, outOf } from '#main/database/cohort/compile-condition.ts'
 import { withCohortFunctions } from '#main/database/cohort/functions.ts'
+import { tallySteps } from '#main/database/cohort/tally-steps.ts'
+import type { Tally } from '#main/database/cohort/tally-steps.ts'
 import type { CaseIndex, CaseSource, SourceCase } from './case-source.ts'
 import type { FactStore } from './fact-store.ts'
 
@@ -139,29 +141,44 @@ function factsOf({ context }: CaseSource, { index, dates }: CohortSpec, facts: F
     )
 }
 
-function selectionOf(
-  { cases }: CaseSource,
-  { index, steps }: CohortSpec,
-  members: readonly Member[],
-  outs: readonly Out[],
-): Selection {
+/** How many are left after each step: by SQL alone where it can tell, else case by case. */
+export function countCohort(source: CaseSource, spec: CohortSpec, facts: FactStore, watch: Watch): CohortFlow {
+  const tally =
+    source.rewound.size > 0
+      ? undefined
+      : tallySteps(source.db, spec, (done, total) => watch(done, total, 'Choosing the cases'))
+  return tally ? flowOf(spec, tally) : selectCases(source, spec, facts, watch).flow
+}
+
+function flowOf({ index, steps }: CohortSpec, { registry, out }: Tally): CohortFlow {
   const labels = [
     `With a date: ${indexWords(index)}`,
     ...steps.map(({ label, condition }) => label ?? conditionWords(condition)),
   ]
-  let left = cases.length
+  let left = registry
   const told = labels.map((label, number) => {
-    const here = outs.filter(({ step }) => step === number)
-    const unknown = here.filter((out) => out.unknown).length
-    left -= here.length
-    return { label, failed: here.length - unknown, unknown, left }
+    const { failed, unknown } = out[number]!
+    left -= failed + unknown
+    return { label, failed, unknown, left }
   })
+  return { registry, steps: told, cases: left }
+}
+
+function selectionOf(
+  { cases }: CaseSource,
+  spec: CohortSpec,
+  members: readonly Member[],
+  outs: readonly Out[],
+): Selection {
+  const places = spec.steps.length + 1
+  const out = Array.from({ length: places }, () => ({ failed: 0, unknown: 0 }))
+  for (const { step, unknown } of outs) out[step]![unknown ? 'unknown' : 'failed'] += 1
   return {
-    flow: { registry: cases.length, steps: told, cases: members.length },
+    flow: flowOf(spec, { registry: cases.length, out }),
     members,
     behind(key) {
       const [, number, what] = /^step:(\d+):(failed|unknown|left)$/.exec(key) ?? []
-      if (number === undefined || Number(number) >= labels.length) return undefined
+      if (number === undefined || Number(number) >= places) return undefined
       const at = Number(number)
       if (what !== 'left')
         return outs.filter(({ step, unknown }) => step === at && unknown === (what === 'unknown')).map(({ id }) => id)

@@ -1,6 +1,6 @@
 /** The index date of a case `c` as SQL, the same as `index-date.ts` reads from its record. */
 import type { CohortIndex } from '#shared/domain/cohort/cohort-spec.ts'
-import { sql } from './compile-item.ts'
+import { around, sql } from './compile-item.ts'
 import type { Sql } from './compile-item.ts'
 
 /** Sorts by the first day that a date can mean, then the more precise first. */
@@ -38,5 +38,22 @@ export function indexSql(index: CohortIndex): Sql {
         index.drug,
         index.number - 1,
       )
+  }
+}
+
+const dated = (table: string, date: string, only = '1') =>
+  `EXISTS (SELECT 1 FROM ${table} WHERE case_id = c.id AND voided_at IS NULL AND ${date} IS NOT NULL AND ${only})`
+
+/** Whether it has one, which is found sooner than which it is. */
+export function hasIndexSql(index: CohortIndex): Sql {
+  switch (index.event) {
+    case 'diagnosis':
+      return sql(dated('diagnosis', 'date'))
+    case 'first-symptom':
+      return sql(`(c.first_symptom_on IS NOT NULL OR ${dated('manifestation', 'onset', `status = 'present'`)})`)
+    case 'first-visit':
+      return sql(dated('visit', 'date'))
+    default:
+      return around('(', indexSql(index), ') IS NOT NULL')
   }
 }

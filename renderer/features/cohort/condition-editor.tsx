@@ -11,8 +11,8 @@ export const emptyCondition: FactCondition = { fact: '', op: 'is' }
 
 const recordsOf = (form: string) => `records:${form}`
 /** Variables, and below them the forms whose records can be asked for. */
-const subjectChoices: readonly Choice[] = [
-  ...variableChoices,
+const subjectChoices = (): readonly Choice[] => [
+  ...variableChoices(),
   ...askedForms.map(({ id, plural, repeats }) => ({
     code: recordsOf(id),
     label: repeats ? `Records: ${plural}` : `Record: ${plural}`,
@@ -109,7 +109,7 @@ function LeafEditor({ condition, onChange, onRemove, name }: ConditionEditorProp
           className="cohort-subject"
           label={`What ${name} asks for`}
           hidesLabel
-          choices={subjectChoices}
+          choices={subjectChoices()}
           placeholder="Type: antibody, FVC, infusions…"
           value={isFact ? condition.fact : recordsOf(condition.record)}
           onChange={choose}

@@ -3,7 +3,7 @@ import { useId } from 'react'
 import type { Choice } from '#shared/dictionary/define-form.ts'
 import { outcomes } from '#shared/domain/cohort/outcomes.ts'
 import type { Variable } from '#shared/domain/cohort/variable-model.ts'
-import { variables } from '#shared/domain/cohort/variables.ts'
+import { allVariables } from '#shared/domain/cohort/variables.ts'
 import { ChoiceListField } from '#renderer/forms/fields/choice-list-field.tsx'
 import { ChoicesField } from '#renderer/forms/fields/choices-field.tsx'
 
@@ -75,17 +75,20 @@ export function PickMany({ label, choices, value, onChange, placeholder, hidesLa
 
 const choiceOf = ({ id, label, group }: Variable): Choice => ({ code: id, label, group })
 
-export const variableChoices: readonly Choice[] = variables.map(choiceOf)
+/** A site’s own choices are among them. */
+export const variableChoices = (): readonly Choice[] => allVariables().map(choiceOf)
 
 /** Those that put cases into groups. */
-export const groupingChoices: readonly Choice[] = variables
-  .filter(({ type }) => type === 'choice' || type === 'yes-no')
-  .map(choiceOf)
+export const groupingChoices = (): readonly Choice[] =>
+  allVariables()
+    .filter(({ type }) => type === 'choice' || type === 'yes-no')
+    .map(choiceOf)
 
 /** Those that a model can take as a term. */
-export const termChoices: readonly Choice[] = variables
-  .filter(({ type }) => type === 'number' || type === 'choice' || type === 'yes-no')
-  .map(choiceOf)
+export const termChoices = (): readonly Choice[] =>
+  allVariables()
+    .filter(({ type }) => type === 'number' || type === 'choice' || type === 'yes-no')
+    .map(choiceOf)
 
 const outcomeGroup: Readonly<Record<string, string>> = {
   laboratory: 'Laboratory',

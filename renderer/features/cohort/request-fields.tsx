@@ -31,7 +31,7 @@ export function GroupBy({ value = '', onChange, label = 'Groups by' }: GroupByPr
   return (
     <PickOne
       label={label}
-      choices={groupingChoices}
+      choices={groupingChoices()}
       placeholder="No groups"
       value={value}
       onChange={(id) => onChange(id || undefined)}

@@ -20,7 +20,7 @@ export function Table1Form({ request, onChange }: RequestFormProps<'table1'>) {
       />
       <PickMany
         label="Rows, in this order"
-        choices={variableChoices}
+        choices={variableChoices()}
         placeholder="Type to add"
         value={variables.map(({ id }) => id)}
         onChange={(ids) =>

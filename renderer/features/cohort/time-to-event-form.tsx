@@ -33,7 +33,7 @@ export function TimeToEventForm({ request, onChange }: RequestFormProps<'km' | '
         <>
           <PickMany
             label="Terms"
-            choices={termChoices}
+            choices={termChoices()}
             placeholder="Type to add"
             value={terms}
             onChange={(ids) => put({ terms: [...ids] })}

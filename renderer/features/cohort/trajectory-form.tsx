@@ -49,7 +49,7 @@ export function TrajectoryForm({ request, onChange }: RequestFormProps<'lmm' | '
       />
       <PickMany
         label="Adjusted for"
-        choices={termChoices}
+        choices={termChoices()}
         placeholder="Nothing"
         value={adjustFor}
         onChange={(ids) => put({ adjustFor: [...ids] })}

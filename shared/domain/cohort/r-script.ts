@@ -3,6 +3,7 @@
  * whoever doubts a number can look for themselves.
  */
 import type { Columns, Levels } from '#shared/statistics/tidy/columns.ts'
+import { toldAsText } from '#shared/lib/told-as-text.ts'
 import type { AnalysisResult } from './analysis-result.ts'
 
 type Script = NonNullable<AnalysisResult['script']>
@@ -34,9 +35,7 @@ interface ScriptParts {
 export function rScript({ fileName, title, data, levels, packages, lines }: ScriptParts): Script {
   const versions = packages.map((name) => `${name} ${checkedWith[name]}`)
   const types = Object.entries(data).map(([name, cells]) => `${name} = ${rText(typeOf(cells))}`)
-  const factors = Object.entries(levels).map(
-    ([name, order]) => `data$${name} <- factor(data$${name}, levels = ${rVector(order.map(rText))})`,
-  )
+  const factors = Object.entries(levels).map(([name, order]) => factorOf(name, order))
   const r = [
     `# ${title}`,
     `# Checked with R ${checkedWith.R}${versions.map((version) => `, ${version}`).join('')}.`,
@@ -55,6 +54,16 @@ export function rScript({ fileName, title, data, levels, packages, lines }: Scri
   ]
   return { fileName, r: `${r.join('\n')}\n`, packages: [...packages] }
 }
+
+/** Levels are looked for as they stand in the file, where an apostrophe keeps spreadsheets from running some. */
+function factorOf(name: string, order: readonly string[]): string {
+  const inFile = order.map(toldAsText)
+  const labels = inFile.some((level, at) => level !== order[at]) ? `, labels = ${rVector(order.map(exactText))}` : ''
+  return `data$${name} <- factor(data$${name}, levels = ${rVector(inFile.map(exactText))}${labels})`
+}
+
+/** A string literal of R with every space and line that the text has. */
+const exactText = (text: string): string => JSON.stringify(text)
 
 /** What was run on which data, to stand above a script: comments of R. */
 export function scriptHeader(run: {

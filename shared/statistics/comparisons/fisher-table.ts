@@ -9,6 +9,7 @@ import { logFactorial } from '../log-factorials.ts'
 import { columnSums, filledTable, rowSums, type CountsTable } from './counts-table.ts'
 import { fisherProbability, slack } from './fisher-two-by-two.ts'
 import type { TestResult } from './test-result.ts'
+import { stopIfUnwanted } from '../interruption.ts'
 
 /** Steps after which a table counts as too large: about a second. */
 const mostSteps = 4_000_000
@@ -56,6 +57,7 @@ function networkProbability(table: CountsTable, steps: number): number {
     const next = new Map<number, Node>()
     const rest = columns.slice(filled)
     for (const { left, ways } of nodes) {
+      stopIfUnwanted()
       const heaviest = Math.log(ways.size) + rangeOf([...ways].map(([way, times]) => way * grain + Math.log(times)))[1]
       forEachFilling(left, columns[filled - 1]!, logs, (kept, log) => {
         work += 1

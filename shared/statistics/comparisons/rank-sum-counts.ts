@@ -1,10 +1,12 @@
 /** How often each rank sum arises where every ordering is as likely: the exact distributions of Wilcoxon’s two tests. */
+import { stopIfUnwanted } from '../interruption.ts'
 
 /** Of Mann and Whitney’s W, from 0 to m·n: the coefficients of the Gaussian binomial, made factor by factor. */
 export function mannWhitneyCounts(m: number, n: number): Float64Array {
   const counts = new Float64Array(m * n + 1)
   counts[0] = 1
   for (let i = 1; i <= m; i += 1) {
+    stopIfUnwanted()
     for (let w = m * n; w >= n + i; w -= 1) counts[w]! -= counts[w - n - i]!
     for (let w = i; w <= m * n; w += 1) counts[w]! += counts[w - i]!
   }
@@ -16,7 +18,10 @@ export function signedRankCounts(n: number): Float64Array {
   const top = (n * (n + 1)) / 2
   const counts = new Float64Array(top + 1)
   counts[0] = 1
-  for (let rank = 1; rank <= n; rank += 1) for (let v = top; v >= rank; v -= 1) counts[v]! += counts[v - rank]!
+  for (let rank = 1; rank <= n; rank += 1) {
+    stopIfUnwanted()
+    for (let v = top; v >= rank; v -= 1) counts[v]! += counts[v - rank]!
+  }
   return counts
 }
 

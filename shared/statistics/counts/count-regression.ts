@@ -6,6 +6,7 @@
 import gammaln from '@stdlib/math-base-special-gammaln'
 import { StatisticsProblem } from '../method.ts'
 import { symmetricInverse } from '../linear/symmetric-inverse.ts'
+import { stopIfUnwanted } from '../interruption.ts'
 
 export interface CountData {
   /** Whole numbers, not negative. */
@@ -34,6 +35,7 @@ export function countRegression(data: CountData, theta = Infinity): CountFit {
   let means = counts.map((count) => count + 0.1)
   let coefficients: readonly number[] = columns.map(() => 0)
   for (let step = 0, settled = false; step < mostSteps; step += 1) {
+    stopIfUnwanted()
     const covariance = symmetricInverse(information(columns, means, theta))
     if (!covariance)
       throw new StatisticsProblem(

@@ -11,6 +11,7 @@ import { StatisticsProblem } from '../method.ts'
 import { equationsAt, pearsonResiduals, type EquationsAt } from './estimating-equations.ts'
 import { geeData, type GeeData, type GeeModel } from './gee-data.ts'
 import { workingCorrelations, type Cluster, type CorrelationName } from './working-correlation.ts'
+import { stopIfUnwanted } from '../interruption.ts'
 
 export interface GeeFit {
   readonly data: GeeData
@@ -55,6 +56,7 @@ export function fitGee(model: GeeModel): GeeFit {
   for (const name of new Set<CorrelationName>(['independence', model.corstr])) {
     const { nextAlpha } = workingCorrelations[name]
     for (converged = false; !converged && iterations < maxIterations; iterations += 1) {
+      stopIfUnwanted()
       const move = timesVector(inverse(now.information, p), now.score)
       const distance = Math.sqrt(quadratic(now.information, move) / scale)
       gamma = gamma.map((value, j) => value + move[j]!)

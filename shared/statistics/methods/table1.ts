@@ -5,6 +5,7 @@ import { columns, completeRows, levels } from '../tidy/columns.ts'
 import { groupsOf, sizesOf } from '../tidy/groups.ts'
 import { comparisons, variableKinds } from './described-variable.ts'
 import { tableRow, type TableRow } from './table1-row.ts'
+import { stopIfUnwanted } from '../interruption.ts'
 
 const variable = z.union([
   z.string().transform((column) => ({ column, kind: undefined, test: undefined })),
@@ -52,7 +53,10 @@ export const table1 = defineMethod({
       dropped,
       groups: sizes.map((n, at) => ({ level: groups!.levels[at]!, n })),
       rows: withAdjusted(
-        wanted.map((it) => tableRow(data, it, used, groups, order)),
+        wanted.map((it) => {
+          stopIfUnwanted()
+          return tableRow(data, it, used, groups, order)
+        }),
         adjust,
       ),
     }

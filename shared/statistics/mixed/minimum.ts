@@ -1,5 +1,6 @@
 /** The minimum of a smooth function by Newton’s method; where the function curves downwards, the step goes the other way. */
 import { eigenOf } from '../linear/square-matrix.ts'
+import { stopIfUnwanted } from '../interruption.ts'
 
 export interface Point {
   readonly value: number
@@ -23,8 +24,10 @@ export function minimumFrom(
     const { move, gain } = newtonMove(point, 1 + Math.hypot(...x))
     const reached = (part: number) => x.map((value, at) => value + part * move[at]!)
     let part = 1
+    stopIfUnwanted()
     let next = pointAt(reached(part))
     while (!(next.value <= point.value + 1e-12 * Math.abs(point.value)) && part > 1e-10) {
+      stopIfUnwanted()
       part /= 2
       next = pointAt(reached(part))
     }

@@ -20,6 +20,22 @@ describe('An R script', () => {
     expect(r.endsWith('\n\nprint(1)\n')).toBe(true)
   })
 
+  it('finds levels that the file keeps from being run as formulas, and calls them by their own names', () => {
+    const r = (levels: readonly string[]) =>
+      rScript({
+        fileName: 'm.R',
+        title: 'A model',
+        data: { arm: [...levels] },
+        levels: { arm: [...levels] },
+        packages: [],
+        lines: [],
+      }).r
+    expect(r(['-', '+ rituximab', 'none'])).toContain(
+      `factor(data$arm, levels = c("'-", "'+ rituximab", "none"), labels = c("-", "+ rituximab", "none"))`,
+    )
+    expect(r(['-1', 'two  spaces'])).toContain('factor(data$arm, levels = c("-1", "two  spaces"))')
+  })
+
   it('says what it ran on in comments that a name of a cohort can’t leave', () => {
     const cut = { hash: 'abc', at: '2026-11-01T08:00:00.000Z', auditEntries: 7, auditHead: 'def', frozen: true }
     const header = scriptHeader({ program: 'AS-ILD Registry 0.1.0', cohort: 'Ours\nquit()', cut })

@@ -90,11 +90,12 @@ export const km: Analysis<Request, FollowedCase> = {
         { label: 'At risk', numeric: true },
         { label: 'Events since the time before', numeric: true },
         { label: `${free}, %`, numeric: true },
+        { label: 'Standard error, %', numeric: true },
         { label: '95 % CI', numeric: true },
       ],
       rows: curves.flatMap(({ level, atTimes: points = [] }) => [
         ...(group === undefined ? [] : [{ cells: [textCell(level)], role: 'heading' as const }]),
-        ...points.flatMap(({ time, atRisk, events: happened, survival, lower, upper }) =>
+        ...points.flatMap(({ time, atRisk, events: happened, survival, se, lower, upper }) =>
           time === 0 || survival === null
             ? []
             : [
@@ -104,6 +105,7 @@ export const km: Analysis<Request, FollowedCase> = {
                     numberCell(atRisk, 0),
                     numberCell(happened, 0),
                     numberCell(100 * survival, 1),
+                    numberCell(percent(se), 1),
                     rangeCell(percent(lower), percent(upper), 1),
                   ],
                 },

@@ -1,5 +1,6 @@
 import { sortOrder } from '../sort-order.ts'
 import type { CoxData, CoxStratum } from './cox-data.ts'
+import { stopIfUnwanted } from '../../interruption.ts'
 
 /**
  * How often, of two people of whom one is known to have had the event first, that one had the higher predicted risk; a tie in
@@ -35,6 +36,7 @@ function countPairs(
   }
   let notEntered = byEntry ? byEntry.length - 1 : -1
   for (let at = time.length - 1; at >= 0;) {
+    stopIfUnwanted()
     const now = time[at]!
     const to = at + 1
     for (; at >= 0 && time[at] === now; at -= 1) if (event[at] === 0) add(at, 1)

@@ -1,6 +1,7 @@
 import { quadraticForm, semidefinite, type Semidefinite } from '../semidefinite.ts'
 import type { CoxData, Ties } from './cox-data.ts'
 import { partialLikelihood, type Likelihood } from './partial-likelihood.ts'
+import { stopIfUnwanted } from '../../interruption.ts'
 
 /** As R’s coxph.control. */
 const tolerance = 1e-9
@@ -31,6 +32,7 @@ export function maximize(data: CoxData, ties: Ties): Maximum {
   let halvings = 0
   let iterations = 0
   while (!converged && iterations < iterationLimit) {
+    stopIfUnwanted()
     iterations += 1
     const now = partialLikelihood(data, next, ties)
     const finite = allFinite(now)

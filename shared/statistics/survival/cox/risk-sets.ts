@@ -1,4 +1,5 @@
 import type { CoxData, CoxStratum } from './cox-data.ts'
+import { stopIfUnwanted } from '../../interruption.ts'
 
 /** What a partial likelihood needs to know of one time with events. Made anew for no visit: copy what must last. */
 export interface RiskSet {
@@ -29,6 +30,7 @@ export interface RiskSums {
  * and taking off those who are not yet.
  */
 export function visitRiskSets(data: CoxData, beta: Float64Array, visit: (set: RiskSet) => void): void {
+  stopIfUnwanted()
   for (const stratum of data.strata) visitStratum(stratum, data.covariates, beta, visit)
 }
 
