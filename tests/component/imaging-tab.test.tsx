@@ -5,11 +5,11 @@ import { memoryCase } from '#tests/support/memory-case.ts'
 import { renderApp } from '#tests/support/render-app.tsx'
 
 // Screens are loaded when they are needed, the first time from the disk.
-vi.setConfig({ testTimeout: 30_000 })
+vi.setConfig({ testTimeout: 90_000 })
 // The viewer draws with the browser's canvas, which is not here; it has tests of its own in the app.
 vi.mock('#renderer/features/imaging/series-view.tsx', () => ({ SeriesView: () => null }))
 vi.mock('#renderer/features/imaging/pair-view.tsx', () => ({ PairView: () => null }))
-const patience = { timeout: 15_000 }
+const patience = { timeout: 40_000 }
 
 const twoDates = aCase()
   .with('imaging', { date: '2021-02', modality: 'hrct' })
