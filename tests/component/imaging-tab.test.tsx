@@ -5,11 +5,11 @@ import { memoryCase } from '#tests/support/memory-case.ts'
 import { renderApp } from '#tests/support/render-app.tsx'
 
 // Screens are loaded when they are needed, the first time from the disk.
-vi.setConfig({ testTimeout: 30_000 })
+vi.setConfig({ testTimeout: 90_000 })
 // The viewer draws with the browser's canvas, which is not here; it has tests of its own in the app.
 vi.mock('#renderer/features/imaging/series-view.tsx', () => ({ SeriesView: () => null }))
 vi.mock('#renderer/features/imaging/pair-view.tsx', () => ({ PairView: () => null }))
-const patience = { timeout: 15_000 }
+const patience = { timeout: 40_000 }
 
 const twoDates = aCase()
   .with('imaging', { date: '2021-02', modality: 'hrct' })
@@ -56,6 +56,26 @@ test('A series is voided with a reason, stands under what was voided, and its im
   await waitFor(() =>
     expect(erased).toEqual([{ id: 'image_series-2', version: expect.any(Number), reason: 'Consent withdrawn' }]),
   )
+})
+
+test('What rests on a series goes out of use with it, and comes back with it', async () => {
+  const start = twoDates
+    .with('ct_pair', { earlier: 'image_series-1', later: 'image_series-2', offset_mm: 11, earlier_at_mm: 0 })
+    .with('ct_density', { series: 'image_series-2', imaging: 'imaging-2', date: '2022-03', haa_pct: 8 })
+    .with('ct_density', { series: 'image_series-1', imaging: 'imaging-1', date: '2021-02', haa_pct: 9 })
+  const { user, memory } = openTab('/cases/case-1/imaging?series=image_series-2', start)
+  const inUse = () => {
+    const { image_series, ct_pair, ct_density } = memory.saved().records
+    return [image_series.length, ct_pair.length, ct_density.length]
+  }
+  await user.click(await screen.findByRole('button', { name: /^Void Axial, B60f/ }, patience))
+  const voiding = await screen.findByRole('dialog', { name: 'Void this image series?' })
+  expect(voiding.textContent).toContain('and 1 marked pair and 1 density measurement resting on it with it')
+  await user.type(within(voiding).getByRole('textbox', { name: 'Reason' }), 'Another patient{Enter}')
+  await waitFor(() => expect(inUse()).toEqual([1, 0, 1]))
+  await user.click(await screen.findByText('Voided: 1 series'))
+  await user.click(screen.getByRole('button', { name: /^Restore Axial, B60f/ }))
+  await waitFor(() => expect(inUse()).toEqual([2, 1, 2]))
 })
 
 test('What was erased says so, and is not opened', async () => {

@@ -37,7 +37,7 @@ export function bodyHu(x: number, y: number, z: number): number {
 /** Vessels and heart lie in a little fat. */
 function middleHu(x: number, y: number): number {
   if (Math.hypot(x - aorta.x, y - aorta.y) < aorta.radius) return hu.blood
-  return y < -62 && Math.abs(x) < 30 ? hu.fat : hu.blood
+  return Math.hypot(x / 26, (y + 84) / 26) < 1 ? hu.fat : hu.blood
 }
 
 function boneHu(x: number, y: number, z: number, fromCage: number): number | undefined {

@@ -50,7 +50,7 @@ export function ImagingTab({ record }: { readonly record: CaseRecord }) {
         </div>
         {!hidesList && (
           <>
-            <StudyList studies={studies} address={address} onGo={go} />
+            <StudyList caseRecord={record} studies={studies} address={address} onGo={go} />
             <VoidedSeries caseId={record.case.id} />
             <Link to="/ct-agreement" className="imaging-agreement">
               Agreement of readers

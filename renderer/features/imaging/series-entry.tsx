@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
+import type { CaseRecord } from '#shared/domain/case-record.ts'
 import { dateInWords } from '#shared/domain/partial-date.ts'
 import { useRights } from '#renderer/app/use-rights.ts'
 import { seriesDetails, seriesName } from './studies-of.ts'
@@ -7,6 +8,7 @@ import type { Series } from './studies-of.ts'
 import { VoidSeries } from './void-series.tsx'
 
 interface SeriesEntryProps {
+  readonly caseRecord: CaseRecord
   readonly series: Series
   /** Its study, in words. */
   readonly of: string
@@ -20,7 +22,16 @@ interface SeriesEntryProps {
 }
 
 /** One series of the list: opened, put beside another, voided. */
-export function SeriesEntry({ series, of, isShown, isAlone, onOpen, onCompare, onVoided }: SeriesEntryProps) {
+export function SeriesEntry({
+  caseRecord,
+  series,
+  of,
+  isShown,
+  isAlone,
+  onOpen,
+  onCompare,
+  onVoided,
+}: SeriesEntryProps) {
   const { canWrite } = useRights()
   const [isVoiding, setIsVoiding] = useState(false)
   const name = seriesName(series)
@@ -53,7 +64,15 @@ export function SeriesEntry({ series, of, isShown, isAlone, onOpen, onCompare, o
           Void…
         </Button>
       )}
-      {isVoiding && <VoidSeries series={series} of={of} onClose={() => setIsVoiding(false)} onVoided={onVoided} />}
+      {isVoiding && (
+        <VoidSeries
+          caseRecord={caseRecord}
+          series={series}
+          of={of}
+          onClose={() => setIsVoiding(false)}
+          onVoided={onVoided}
+        />
+      )}
     </li>
   )
 }

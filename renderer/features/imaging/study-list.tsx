@@ -1,3 +1,4 @@
+import type { CaseRecord } from '#shared/domain/case-record.ts'
 import { labelOf } from '#shared/domain/label-of.ts'
 import type { ImagingAddress } from './imaging-address.ts'
 import { SeriesEntry } from './series-entry.tsx'
@@ -5,13 +6,14 @@ import { inOrder, studyWords } from './studies-of.ts'
 import type { Series, StudyWithSeries } from './studies-of.ts'
 
 interface StudyListProps {
+  readonly caseRecord: CaseRecord
   readonly studies: readonly StudyWithSeries[]
   readonly address: ImagingAddress
   readonly onGo: (to: ImagingAddress) => void
 }
 
 /** The studies of the case and what is kept of their images. */
-export function StudyList({ studies, address, onGo }: StudyListProps) {
+export function StudyList({ caseRecord, studies, address, onGo }: StudyListProps) {
   const all = studies.flatMap(({ series }) => series)
   const shown = all.find(({ id }) => id === address.series)
   const isPair = address.with !== undefined
@@ -37,6 +39,7 @@ export function StudyList({ studies, address, onGo }: StudyListProps) {
               {series.map((each) => (
                 <SeriesEntry
                   key={each.id}
+                  caseRecord={caseRecord}
                   series={each}
                   of={studyWords(study)}
                   isShown={each.id === address.series || each.id === address.with}

@@ -6,6 +6,8 @@ import { useRights } from '#renderer/app/use-rights.ts'
 import { useUndo } from '#renderer/app/use-undo.ts'
 import { useCommand, useQueryOf } from '#renderer/ipc/use-contract.ts'
 import { EraseImages } from './erase-images.tsx'
+import { voidedWith } from './series-dependents.ts'
+import type { Dependent } from './series-dependents.ts'
 import { seriesDay, seriesDetails, seriesName } from './studies-of.ts'
 import type { Series } from './studies-of.ts'
 
@@ -20,16 +22,28 @@ export function VoidedSeries({ caseId }: { readonly caseId: string }) {
       <summary>Voided: {list.length} series</summary>
       <ul>
         {list.map((series) => (
-          <VoidedEntry key={series.id} series={series} />
+          <VoidedEntry
+            key={series.id}
+            caseId={caseId}
+            series={series}
+            together={voidedWith(voided.data?.records ?? {}, series.id)}
+          />
         ))}
       </ul>
     </details>
   )
 }
 
-function VoidedEntry({ series }: { readonly series: Series }) {
+interface VoidedEntryProps {
+  readonly caseId: string
+  readonly series: Series
+  /** Come back with it. */
+  readonly together: readonly Dependent[]
+}
+
+function VoidedEntry({ caseId, series, together }: VoidedEntryProps) {
   const { may, canWrite } = useRights()
-  const restore = useCommand('records.restore')
+  const restore = useCommand('records.change')
   const { notifyUndoable } = useUndo()
   const [isErasing, setIsErasing] = useState(false)
   const { id, version, void_reason, erased_on } = series
@@ -50,7 +64,14 @@ function VoidedEntry({ series }: { readonly series: Series }) {
               loading={restore.isPending}
               onClick={() =>
                 restore.mutate(
-                  { form: 'image_series', id, version },
+                  {
+                    caseId,
+                    label: 'Image series restored',
+                    changes: [{ form: 'image_series', id, version }, ...together].map((each) => ({
+                      do: 'restore' as const,
+                      ...each,
+                    })),
+                  },
                   { onSuccess: () => notifyUndoable(`Restored: ${name}`) },
                 )
               }

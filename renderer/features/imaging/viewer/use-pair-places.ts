@@ -51,8 +51,10 @@ export function usePairPlaces({ helds, name, through, firstIndex }: PlacesWish) 
   }
 }
 
-/** The middle of the left one, and of the right one what lies there. */
+/** The middle of both, or the image of the left one that was asked for. */
 function firstPlaces(of: Both<Stack>, leftIndex: number | undefined): Both<number> {
+  const middle = { left: Math.floor(of.left.count / 2), right: Math.floor(of.right.count / 2) }
+  if (leftIndex === undefined) return middle
   const place = Array.from({ length: of.left.count }, (_, at) => at).find((at) => of.left.indexOf(at) === leftIndex)
-  return { left: place ?? Math.floor(of.left.count / 2), right: Math.floor(of.right.count / 2) }
+  return { ...middle, left: place ?? middle.left }
 }
