@@ -135,10 +135,17 @@ function eventsReading(events: readonly EventMark[], day: DayNumber, within: num
   }
 }
 
-/** Rules that are met by that day, each with the day from which it is. */
+/**
+ * Rules that were met by that day, with the day on which each first was. Whether they still are is another question:
+ * the words must not be read as its answer.
+ */
 function marksReading(marks: readonly RuleMark[], day: DayNumber): LaneReading {
-  const met = marks.filter((mark) => mark.day <= day)
-  const text = met.map((mark) => `${mark.label} (${formatPartialDate(isoOfDay(mark.day))})`).join('; ')
+  const labels = new Map<DayNumber, string[]>()
+  for (const mark of marks.filter((each) => each.day <= day))
+    labels.set(mark.day, [...(labels.get(mark.day) ?? []), mark.label])
+  const text = [...labels]
+    .map(([on, met]) => `${met.join(', ')} first met (${formatPartialDate(isoOfDay(on))})`)
+    .join('; ')
   return { laneId: 'progression', kind: 'marks', label: 'Progression', text, recordIds: [] }
 }
 

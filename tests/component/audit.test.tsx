@@ -52,6 +52,11 @@ const events = [
     after: { rights: '["read","write"]' },
   }),
   anEntry(4, { kind: 'unheard-of', group: 'other' }),
+  anEntry(3, {
+    kind: 'failed-unlock',
+    group: 'failed-unlocks',
+    detail: 'wrong passphrase for Rea, at 2026-11-01T12:00:10.812Z on ward-3',
+  }),
 ]
 
 const openAudit = (entries: readonly AuditEntry[], address = '/audit', more: FakeHandlers = {}) =>
@@ -75,6 +80,10 @@ describe('The audit', () => {
       'Unheard of',
     ])
       expect(await screen.findByText(words)).toBeDefined()
+    // In the time of this workstation, whichever that is.
+    expect(
+      screen.getByText(/^Failed unlock: wrong passphrase for Rea, at \d+ \w+ 2026, [\d:]+ on ward-3$/),
+    ).toBeDefined()
   })
 
   test('keeps its filters in the address, and asks for what they say', async () => {

@@ -62,6 +62,12 @@ describe('the view of the chart', () => {
     await waitFor(() => expect(address()).toBe('/cases/case-1/chart?align=mycophenolate&with=case-2'))
   })
 
+  test('offers the ways to a first entry where nothing is recorded', async () => {
+    const { user, address } = renderApp('/cases/case-1/chart', memoryCase(aCase().record).handlers)
+    await user.click(await screen.findByRole('link', { name: 'Record a visit' }))
+    await waitFor(() => expect(address()).toBe('/cases/case-1/visit?open=new'))
+  })
+
   test('leaves lanes out, and remembers on this workstation which', async () => {
     const { user, bridge } = openChart()
     await waitFor(() => expect(document.querySelector('[data-lane="fvc"]')).not.toBeNull())

@@ -6,6 +6,7 @@ import type { AuditEntry } from '#shared/ipc/areas/audit.ts'
 import { listed } from '#shared/lib/listed.ts'
 import { eventOf, itemChanges } from '#renderer/forms/record-changes.ts'
 import type { Columns, ItemChange, NameOfRecord } from '#renderer/forms/record-changes.ts'
+import { momentOf } from '#renderer/forms/moments.ts'
 import { recordWords } from '#renderer/forms/record-words.ts'
 import { subjectOf } from '#renderer/forms/subject-of.ts'
 
@@ -42,7 +43,8 @@ const tableWords: Readonly<Record<string, string>> = {
 }
 
 export function entryInWords(entry: AuditEntry): EntryInWords {
-  const { table, kind, detail } = entry
+  const { table, kind } = entry
+  const detail = entry.detail && withLocalTimes(entry.detail)
   if (table !== undefined) return changeInWords(entry, table)
   // Which attachment it was, its case tells.
   if (kind === 'view') return { what: eventWords[kind]!, changes: [] }
@@ -121,3 +123,7 @@ function said(value: unknown): string {
   if (value === null || value === undefined || value === '') return 'empty'
   return typeof value === 'string' ? value : JSON.stringify(value)
 }
+
+/** The chain keeps times of the world; whoever reads it has a clock on the wall. */
+const withLocalTimes = (detail: string): string =>
+  detail.replaceAll(/\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z/g, momentOf)

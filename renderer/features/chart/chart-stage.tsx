@@ -25,6 +25,8 @@ interface ChartStageProps {
   readonly hidden?: readonly string[]
   /** What can be chosen, in the toolbar; given the view as it is shown. */
   readonly tools?: (view: ChartView) => ReactNode
+  /** What is offered where nothing is recorded yet. */
+  readonly whenEmpty?: ReactNode
   /** Called when the drawing is complete, each time that it changes. */
   readonly onReady?: () => void
 }
@@ -41,7 +43,7 @@ export function lanesOfAll(cases: readonly ChartCase[]): readonly Lane[] {
 }
 
 /** One case, or several under each other, over one time axis. */
-export function ChartStage({ cases, align, hidden = nothing, ...rest }: ChartStageProps) {
+export function ChartStage({ cases, align, hidden = nothing, whenEmpty, ...rest }: ChartStageProps) {
   const body = useRef<HTMLDivElement>(null)
   const size = useSize(body)
   const axis = useMemo(() => onOneAxis(cases, align), [cases, align])
@@ -63,6 +65,7 @@ export function ChartStage({ cases, align, hidden = nothing, ...rest }: ChartSta
           Treatments, CK, lung function and events appear here on one time axis, as soon as they are recorded with a
           date.
         </p>
+        {whenEmpty}
         <ChartCaption timeline={timeline} />
       </div>
     )
@@ -87,7 +90,7 @@ const toolbarHeight = 28
 /** px of the name above each of several charts. */
 const headingHeight = 24
 
-interface SizedStageProps extends Omit<ChartStageProps, 'cases' | 'hidden'> {
+interface SizedStageProps extends Omit<ChartStageProps, 'cases' | 'hidden' | 'whenEmpty'> {
   readonly axis: OneAxis
   readonly size: ChartSize
   readonly hidden: readonly string[]

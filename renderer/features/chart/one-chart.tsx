@@ -10,6 +10,7 @@ import { useChartAddress } from './chart-address.ts'
 import { chartCaseOf } from './chart-case.ts'
 import { ChartStage, lanesOfAll } from './chart-stage.tsx'
 import { CompareMenu } from './compare-menu.tsx'
+import { FirstEntries } from './first-entries.tsx'
 import { LanesMenu } from './lanes-menu.tsx'
 import { SaveMenu } from './save-menu.tsx'
 
@@ -69,7 +70,13 @@ export function OneChart({ record, today, settings }: OneChartProps) {
   return (
     <>
       {otherId !== undefined && <ErrorMessage error={other.error} />}
-      <ChartStage cases={cases} align={address.align} hidden={hidden} tools={tools} />
+      <ChartStage
+        cases={cases}
+        align={address.align}
+        hidden={hidden}
+        tools={tools}
+        whenEmpty={<FirstEntries caseId={caseId} />}
+      />
     </>
   )
 }

@@ -76,6 +76,8 @@ export function useTypedChoice(
         // Saved now, it would be lost unseen.
         event.preventDefault()
         event.stopPropagation()
+        // Its “nothing matches” would lie over what is said under the field.
+        setOpened(false)
         setUnmatched(latest.current.trim())
       },
       onBlur: () => {

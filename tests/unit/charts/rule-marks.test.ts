@@ -28,8 +28,8 @@ test('rules that are met are marked with their names, in words and not by color 
 
 test('the readout names the rules met by then, each with the day from which it is', () => {
   expect(progressionAt('2021-02-09')).toBe('')
-  expect(progressionAt('2021-03-01')).toBe('INBUILD (10 Feb 2021)')
-  expect(progressionAt('2022-01-01')).toBe('INBUILD (10 Feb 2021); PPF 2022 (1 Jun 2021)')
+  expect(progressionAt('2021-03-01')).toBe('INBUILD first met (10 Feb 2021)')
+  expect(progressionAt('2022-01-01')).toBe('INBUILD first met (10 Feb 2021); PPF 2022 first met (1 Jun 2021)')
 })
 
 test('table and caption say the same', () => {
