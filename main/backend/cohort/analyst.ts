@@ -100,7 +100,7 @@ export function createAnalyst(session: Session, workerFile: string | undefined):
     thread.worker.postMessage({ type: 'do', task: asked.task, cancelled: asked.cancelled } satisfies ToAnalyst)
   }
 
-  /** What is being computed can't be broken off; nobody waits for it any more. */
+  /** The thread looks now and then whether it is still wanted; nobody waits for that. */
   function drop(question: Question): void {
     Atomics.store(new Int32Array(question.cancelled), 0, 1)
     waiting = waiting.filter((each) => each !== question)

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { installSiteItems } from '#shared/dictionary/site-items.ts'
 import { table1 } from '#shared/domain/cohort/analyses/table1.ts'
 import { analysisRequest } from '#shared/domain/cohort/analysis-request.ts'
+import type { Condition } from '#shared/domain/cohort/conditions/condition.ts'
 import { conditionProblem } from '#shared/domain/cohort/conditions/condition-problem.ts'
 import { conditionWords } from '#shared/domain/cohort/conditions/condition-words.ts'
 import { evaluate } from '#shared/domain/cohort/conditions/evaluate.ts'
@@ -52,7 +53,7 @@ test('the answer at the index is the last one up to it, the last one that of the
 })
 
 test('conditions ask for them in words', () => {
-  const condition = { fact: 'site.case.x_home', op: 'any-of', value: ['city'] } as const
+  const condition: Condition = { fact: 'site.case.x_home', op: 'any-of', value: ['city'] }
   expect(conditionProblem(condition)).toBeUndefined()
   expect(evaluate(condition, one)).toBe(false)
   expect(evaluate(condition, cohortCase(lives('city').record))).toBe(true)
