@@ -166,7 +166,10 @@ test('What was done about the keys stands in the audit chain, and no word of the
   const text = JSON.stringify(rows)
   expect(text).toContain(caseId)
   // One word alone may be an ordinary one ("kind", "person"): two that follow each other are the sheet's.
-  const followed = text.toLowerCase().match(/[a-z]+/g)!.join(' ')
+  const followed = text
+    .toLowerCase()
+    .match(/[a-z]+/g)!
+    .join(' ')
   const pairs = recoveryWords.split(' ').map((word, at, words) => `${word} ${words[at + 1]}`)
   expect(pairs.slice(0, -1).filter((pair) => ` ${followed} `.includes(` ${pair} `))).toEqual([])
 })

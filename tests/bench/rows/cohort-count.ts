@@ -24,7 +24,7 @@ export const countedCohort: CohortSpecInput = {
 }
 
 /** As somebody would write it by hand. */
-export const byHand = `SELECT count(*) AS n FROM cases c WHERE voided_at IS NULL
+const byHand = `SELECT count(*) AS n FROM cases c WHERE voided_at IS NULL
   AND EXISTS (SELECT 1 FROM diagnosis WHERE case_id = c.id AND voided_at IS NULL AND date IS NOT NULL)
   AND sex = 'female'
   AND EXISTS (SELECT 1 FROM laboratory WHERE case_id = c.id AND voided_at IS NULL AND test = 'ck'
