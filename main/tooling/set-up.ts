@@ -12,6 +12,7 @@ export async function setUp(purpose: 'run' | 'test'): Promise<Electron> {
   if (purpose === 'test') {
     preferSystemPackages('r', 'Without R the statistics are not compared with it')
     preferSystemPackages('dicom', 'Without them images are not compared with what other programs read')
+    preferSystemPackages('desktop', 'Without them neither a screen that is locked nor a keychain is tried')
   }
   return ensureElectron()
 }

@@ -3,7 +3,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { isRoot, tell } from './project.ts'
 
-type Need = 'electron' | 'display' | 'compiler' | 'pdf' | 'r' | 'dicom'
+type Need = 'electron' | 'display' | 'compiler' | 'pdf' | 'r' | 'dicom' | 'desktop'
 
 /** What is looked for (a program on PATH, a shared library, or a path of its own), and the Debian package that brings it. */
 const needs: Record<Need, readonly (readonly [look: string, debianPackage: string])[]> = {
@@ -37,6 +37,12 @@ const needs: Record<Need, readonly (readonly [look: string, debianPackage: strin
     ['/usr/lib/python3/dist-packages/PIL', 'python3-pil'],
     ['dcmdump', 'dcmtk'],
     ['dciodvfy', 'dicom3tools'],
+  ],
+  desktop: [
+    ['dbus-daemon', 'dbus-daemon'],
+    ['gdbus', 'libglib2.0-bin'],
+    ['gnome-keyring-daemon', 'gnome-keyring'],
+    ['libsecret-1.so.0', 'libsecret-1-0'],
   ],
 }
 
