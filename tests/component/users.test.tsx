@@ -73,7 +73,7 @@ test('a user is added with a first passphrase, whose strength is said while it i
 test('ending says what it can’t undo, and a refusal stays in the dialog', async () => {
   const refused = () => Promise.reject(new AppError('conflict', 'This is the last administrator with a passphrase.'))
   const { user } = renderApp('/users', inside(everything, { 'users.end': refused }))
-  await user.click(await screen.findByRole('button', { name: 'End Rea as a user' }))
+  await user.click(await screen.findByRole('button', { name: 'End access of Rea' }))
   expect(screen.getByText(/Copies of the folder that were made before, and backups, still open/)).toBeDefined()
   await user.click(screen.getByRole('button', { name: 'End this user', hidden: true }))
   expect(await screen.findByText('This is the last administrator with a passphrase.')).toBeDefined()

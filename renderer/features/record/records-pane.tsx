@@ -64,6 +64,8 @@ export function RecordsPane(props: RecordsPaneProps) {
   const treatment = form.id === 'treatment' ? (current?.parent ?? current?.record.id) : undefined
 
   const { may, canWrite } = useRights()
+  const isAddedHere = form.addedOnly === undefined || form.id === 'attachment'
+  const canAdd = canWrite && isAddedHere
   const add = (id: FormId = form.id, ofTreatment?: string) =>
     id === 'attachment' ? onAttach() : onGo({ form: id, open: 'new', ...(ofTreatment && { treatment: ofTreatment }) })
   const edit = (row: RecordRow) => canWrite && onGo({ form: row.form.id, open: row.record.id })
@@ -80,7 +82,7 @@ export function RecordsPane(props: RecordsPaneProps) {
     void navigate({ to: '/cases/$caseId/$tab', params, search: () => ({ open: id }) as never, replace: true })
   }
 
-  useShortcut('record-add', () => canWrite && form.addedOnly === undefined && add())
+  useShortcut('record-add', () => canAdd && add())
   useShortcut('record-visit-page', () => canWrite && visit && openVisit(visit))
   useShortcut('record-add-step', () => canWrite && treatment && add('dose_step', treatment))
   useShortcut('record-open-file', () => setViewed(attachment))
@@ -96,7 +98,7 @@ export function RecordsPane(props: RecordsPaneProps) {
     <div className="records-pane">
       <header className="records-bar">
         <h2>{form.plural}</h2>
-        {canWrite && form.addedOnly === undefined && (
+        {canAdd && (
           <Button size="compact-sm" onClick={() => add()}>
             Add {name} <kbd aria-hidden>A</kbd>
           </Button>
@@ -216,7 +218,7 @@ export function RecordsPane(props: RecordsPaneProps) {
             `None of the ${all.length} ${midSentence(form.plural)} contains these words.`
           ) : (
             <>
-              {form.about} {form.addedOnly} {keptBack === 0 && <span className="soft">None is recorded yet.</span>}
+              {form.about} {!isAddedHere && form.addedOnly} {keptBack === 0 && <span className="soft">None is recorded yet.</span>}
               {form.id === 'attachment' && (
                 <span className="soft"> Drop files here, or press A to choose some: PDF, PNG, JPEG or text.</span>
               )}

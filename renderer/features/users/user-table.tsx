@@ -74,7 +74,7 @@ function Tasks({ user, onTask }: TasksProps) {
     <>
       {task('rights', 'Rights…', `Rights of ${user.name}`)}
       {!user.isYou && task('passphrase', 'Passphrase…', `New passphrase for ${user.name}`)}
-      {!user.isYou && task('end', 'End access…', `End ${user.name} as a user`)}
+      {!user.isYou && task('end', 'End access…', `End access of ${user.name}`)}
     </>
   )
 }
