@@ -218,7 +218,8 @@ export function RecordsPane(props: RecordsPaneProps) {
             `None of the ${all.length} ${midSentence(form.plural)} contains these words.`
           ) : (
             <>
-              {form.about} {!isAddedHere && form.addedOnly} {keptBack === 0 && <span className="soft">None is recorded yet.</span>}
+              {form.about} {!isAddedHere && form.addedOnly}{' '}
+              {keptBack === 0 && <span className="soft">None is recorded yet.</span>}
               {form.id === 'attachment' && (
                 <span className="soft"> Drop files here, or press A to choose some: PDF, PNG, JPEG or text.</span>
               )}
