@@ -1,6 +1,6 @@
 /**
  * Pictures of the app with the demo registry, light and dark, 1280 × 800.
- * npm run screenshots [-- FOLDER] [--readme]     (--readme renews those that the README shows)
+ * npm run screenshots [-- FOLDER] [--readme]     (--readme renews the one that the README shows)
  */
 import fs from 'node:fs'
 import os from 'node:os'
@@ -18,12 +18,7 @@ import { underVirtualDisplay } from './virtual-display.ts'
 
 const limitMs = 10 * 60_000
 const size = { width: 1280, height: 800 } as const
-const readmeFolder = path.join(root, '.github', 'screenshots')
-/** Pictures of the README, by the screens that they are of. */
-const readmePictures = [
-  ['case.png', 'case-chart-light.png'],
-  ['ct-pair.png', 'ct-pair-light.png'],
-] as const
+const readmePicture = path.join(root, '.github/screenshots/case.png')
 const firstCase = 'AS-0001'
 /** Far from the numbers of the page's own calls. */
 let lastId = 1_000_000
@@ -43,11 +38,7 @@ await asCommand(async () => {
   } finally {
     fs.rmSync(profile, { recursive: true, force: true, maxRetries: 5 })
   }
-  if (values.readme) {
-    fs.mkdirSync(readmeFolder, { recursive: true })
-    for (const [picture, screen] of readmePictures)
-      fs.copyFileSync(path.join(folder, screen), path.join(readmeFolder, picture))
-  }
+  if (values.readme) fs.copyFileSync(path.join(folder, 'case-chart-light.png'), readmePicture)
   console.log(`${folder}: ${fs.readdirSync(folder).toSorted().join(', ')}`)
   return 0
 })

@@ -14,7 +14,8 @@ const times = 5
 export const ctFirstImage: BenchRow = {
   id: 'ct-first-image',
   what: 'From choosing a CT series of 400 images to its first image drawn (wanted under 1 s), against decoding one such image',
-  goal: 200,
+  // One second, where an image decodes in 0.8 ms.
+  goal: 1300,
   unit: 'ms',
   async measure({ electron, place }) {
     const { folder, caseId, seriesId, image } = await makeCtRegistry(place('ct-first.asild'))
