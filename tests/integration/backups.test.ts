@@ -34,6 +34,19 @@ describe('A backup', () => {
     expect((await listed(client))[0]?.words).toBe('1 change since.')
   })
 
+  test('takes away what was cut short before it said whose it is, and leaves what another registry is making', async () => {
+    const { client, into } = await registryWithFolder()
+    const named = (name: string) => path.join(into, name)
+    for (const name of ['1.asild-backup.part', '2.asild-backup.part', '3.asild-backup.leaving', '4.asild-backup.part'])
+      fs.mkdirSync(named(name))
+    fs.writeFileSync(path.join(named('2.asild-backup.part'), 'being-made.json'), '')
+    fs.writeFileSync(path.join(named('4.asild-backup.part'), 'being-made.json'), '{"registryId":"another"}')
+    fs.writeFileSync(named('5.asild-backup.part'), '')
+    const backup = await backUp(client)
+    const left = ['4.asild-backup.part', '5.asild-backup.part', path.basename(backup)]
+    expect(fs.readdirSync(into).toSorted()).toEqual(left)
+  })
+
   test('holds one moment of the registry, though records are saved while it is made', async () => {
     const { client } = await registryWithFolder()
     const { id: caseId } = await client.call('cases.create', { values: { code: 'AS-0002' } })

@@ -51,9 +51,21 @@ async function takeAway(folder: string): Promise<void> {
 async function sweep(folder: string, registryId: string): Promise<void> {
   for (const name of await fs.promises.readdir(folder)) {
     const place = path.join(folder, name)
-    if (name.endsWith(partExtension) && (await ownerOf(place)) === registryId)
+    if (name.endsWith(partExtension) && ((await ownerOf(place)) === registryId || (await isBare(place))))
       await fs.promises.rm(place, { recursive: true, force: true })
-    if (name.endsWith(leavingExtension) && (await leavingOf(place)) === registryId) await takeAway(place)
+    if (name.endsWith(leavingExtension) && ((await leavingOf(place)) === registryId || (await isBare(place))))
+      await takeAway(place)
+  }
+}
+
+/** Cut short before it could say whose it is, or when all else of it was gone: nobody misses what holds no byte. */
+async function isBare(folder: string): Promise<boolean> {
+  try {
+    const names = await fs.promises.readdir(folder)
+    const stats = await Promise.all(names.map((name) => fs.promises.stat(path.join(folder, name))))
+    return stats.every((stat) => stat.isFile() && stat.size === 0)
+  } catch {
+    return false
   }
 }
 
