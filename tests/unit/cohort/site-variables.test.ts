@@ -18,11 +18,12 @@ const choices = [
   { code: 'farm', label: 'Farm' },
   { code: 'city', label: '- City' },
 ]
-const home = aSiteItem('case', { label: 'Home', type: 'choice', choices })
-const pets = aSiteItem('visit', { label: 'Pets', type: 'choices', choices })
+const home = aSiteItem('case', { label: 'Home', type: 'choice', choices, leaves: true })
+const pets = aSiteItem('visit', { label: 'Pets', type: 'choices', choices, leaves: true })
+const staying = aSiteItem('visit', { label: 'Faith', type: 'choice', choices })
 const words = aSiteItem('visit', { label: 'Words', type: 'text' })
 
-beforeEach(() => installSiteItems([home, pets, words]))
+beforeEach(() => installSiteItems([home, pets, staying, words]))
 afterEach(() => installSiteItems([]))
 
 const lives = (where: string) => aCase({ x_home: where } as never)
@@ -35,7 +36,7 @@ const one = cohortCase(
   '2020-07-01',
 )
 
-test('they are listed while they are installed, and no text with them', () => {
+test('they are listed while they are installed, and neither text nor what is not to leave with them', () => {
   const own = () => allVariables().flatMap(({ id }) => (id.startsWith('site.') ? [id] : []))
   expect(own()).toEqual(['site.case.x_home', 'site.visit.x_pets-at-index', 'site.visit.x_pets-last'])
   installSiteItems([])

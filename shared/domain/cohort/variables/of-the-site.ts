@@ -1,8 +1,9 @@
-/** Choices that the site has added to its forms. */
+/** Choices that the site has added to its forms and lets leave: a result carries its data. */
 import type { Item } from '../../../dictionary/define-form.ts'
 import { forms, type FormId, type RegistryForm } from '../../../dictionary/forms.ts'
 import type { AnyRecord } from '../../../dictionary/record.ts'
 import { siteItemsRevision } from '../../../dictionary/site-items.ts'
+import { doesLeave, leavingOf } from '../../deidentify/leaving.ts'
 import { placedDay } from '../placed-day.ts'
 import type { CohortCase, Variable, VariableValue } from '../variable-model.ts'
 import { withIndex } from './pick.ts'
@@ -19,7 +20,12 @@ export function siteVariables(): readonly Variable[] {
       revision,
       variables: forms
         .filter(({ identifying }) => !identifying)
-        .flatMap((form) => form.items.filter(isOwnChoice).flatMap((item) => variablesOf(form, item))),
+        .flatMap((form) =>
+          form.items
+            .filter(isOwnChoice)
+            .filter((item) => doesLeave(leavingOf(form.id as FormId, item)))
+            .flatMap((item) => variablesOf(form, item)),
+        ),
     }
   return made.variables
 }
