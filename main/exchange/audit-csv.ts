@@ -1,5 +1,5 @@
 /** The audit chain as a table for a spreadsheet. */
-import { csvOf } from './csv.ts'
+import { csvLines } from './csv.ts'
 import type { AuditFileEntry } from './audit-json.ts'
 
 const columns = [
@@ -19,7 +19,7 @@ const columns = [
 ] as const
 
 /** The first line. */
-export const auditCsvHeader = (): string => csvOf(columns, [])
+export const auditCsvHeader = (): string => csvLines([columns])
 
 /** @param codeOf registry code of a case, by its id */
 export function auditCsvLines(
@@ -41,7 +41,5 @@ export function auditCsvLines(
     entry.withheld ? 'withheld' : entry.after,
     entry.seal,
   ])
-  // The line of names stands in the file once.
-  const text = csvOf(columns, rows)
-  return text.slice(auditCsvHeader().length)
+  return csvLines(rows)
 }

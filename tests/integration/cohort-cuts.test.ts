@@ -2,8 +2,8 @@
 import { describe, expect, test } from 'vitest'
 import type { AnalysisRequestInput } from '#shared/domain/cohort/analysis-request.ts'
 import { registerAudit } from '#main/database/audit.ts'
-import { rewound } from '#main/database/cohort/rewind.ts'
-import { closeWriter, openWriter } from '#main/database/connection.ts'
+import { casesRewound, rewound } from '#main/database/cohort/rewind.ts'
+import { closeWriter, openReader, openWriter } from '#main/database/connection.ts'
 import { registryFiles } from '#main/database/registry-folder.ts'
 import type { StoredRow } from '#main/database/repositories/records.ts'
 import type { CohortSpecInput } from '#shared/domain/cohort/cohort-spec.ts'
@@ -121,6 +121,29 @@ describe('A data cut', () => {
     expect(second.hash).toBe(first.hash)
     await goOn(client, ids)
     expect((await freeze('Three')).hash).not.toBe(first.hash)
+  })
+
+  test('is gone back to only as long as somebody wants it', async () => {
+    const { client, folder, ids } = await smallRegistry()
+    await goOn(client, ids)
+    const { keyHex } = await client.call('registry.recoverySheet', {})
+    await client.call('registry.close', {})
+    const db = openReader(registryFiles(folder).database, Buffer.from(keyHex, 'hex'))
+    try {
+      const told: string[] = []
+      expect(casesRewound(db, 10, (_done, _total, what) => told.push(what)).size).toBe(6)
+      expect(new Set(told).size).toBe(2)
+      let left = told.length
+      const unwanted = () => {
+        left -= 1
+        if (left === 0) throw new Error('nobody waits')
+      }
+      expect(() => casesRewound(db, 10, unwanted)).toThrow('nobody waits')
+      // An answer that was given up leaves the connection free.
+      expect(casesRewound(db, 10, () => {}).size).toBe(6)
+    } finally {
+      db.close()
+    }
   })
 
   test('is refused in plain words where somebody changed a record behind the program’s back', async () => {

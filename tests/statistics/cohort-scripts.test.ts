@@ -12,13 +12,17 @@ import {
   type AnalysisRequestInput,
 } from '#shared/domain/cohort/analysis-request.ts'
 import type { AnalysisOutcome } from '#shared/domain/cohort/analysis-result.ts'
+import type { CohortCase } from '#shared/domain/cohort/variable-model.ts'
+import { rScript } from '#shared/domain/cohort/r-script.ts'
+import { middleDay } from '#shared/domain/partial-date.ts'
 import { demoCohort } from '#tests/support/demo-cohort.ts'
 import { hasR } from '#tests/support/r.ts'
 import { runAnalysis } from '#tests/support/run-analysis.ts'
 import { runScripts, type Printed } from '#tests/support/run-scripts.ts'
 
 const made = { lmm, gee, km, cox, cuminc } as unknown as Readonly<Record<string, Analysis>>
-const asked: Readonly<Record<string, readonly [AnalysisRequestInput, 'drug:ivig' | 'diagnosis']>> = {
+type CohortName = 'drug:ivig' | 'diagnosis' | 'one-sided'
+const asked: Readonly<Record<string, readonly [AnalysisRequestInput, CohortName]>> = {
   piecewise: [{ analysis: 'lmm', outcome: 'fvc-percent', random: 'intercept' }, 'drug:ivig'],
   slopes: [
     {
@@ -37,6 +41,8 @@ const asked: Readonly<Record<string, readonly [AnalysisRequestInput, 'drug:ivig'
     'diagnosis',
   ],
   ordered: [{ analysis: 'gee', outcome: 'dlco-percent', shape: 'linear', correlation: 'ar1' }, 'diagnosis'],
+  'one-sided model': [{ analysis: 'lmm', outcome: 'fvc-percent', random: 'intercept', groupBy: 'sex' }, 'one-sided'],
+  'one-sided equations': [{ analysis: 'gee', outcome: 'fvc-percent', groupBy: 'sex' }, 'one-sided'],
   late: [{ analysis: 'km', endpoint: 'progression', groupBy: 'sex' }, 'diagnosis'],
   strata: [
     {
@@ -74,8 +80,21 @@ function drawnAt({ figures }: AnalysisOutcome, times: readonly number[]): number
   })
 }
 
+/** The men have no lung function before their index: no slope of theirs can be told there. */
+const oneSided = (): readonly CohortCase[] =>
+  demoCohort('drug:ivig').map((one) => {
+    const { index, record } = one
+    if (index === undefined || record.case.sex !== 'male') return one
+    const pft = record.records.pft.filter(({ date }) => date !== undefined && middleDay(date) >= index)
+    return { ...one, record: { ...record, records: { ...record.records, pft } } }
+  })
+
 function runAll(): ReadonlyMap<string, readonly [AnalysisOutcome, Printed]> {
-  const cohorts = { 'drug:ivig': demoCohort('drug:ivig'), diagnosis: demoCohort('diagnosis') }
+  const cohorts = {
+    'drug:ivig': demoCohort('drug:ivig'),
+    diagnosis: demoCohort('diagnosis'),
+    'one-sided': oneSided(),
+  }
   const results = Object.entries(asked).map(([name, [input, anchor]]) => {
     const request: AnalysisRequest = analysisRequest.parse({ ...input, sensitivity: false })
     return [name, runAnalysis(made[request.analysis]!, cohorts[anchor], request)] as const
@@ -135,6 +154,43 @@ describe.skipIf(!hasR)('scripts of models over a cohort', { timeout: 240_000 }, 
       expect(mine.findings.at(-1)).toContain(`χ² = ${chisq!.toFixed(2)}, df ${df}`)
     },
   )
+
+  it('print what a group without values before the index allows', () => {
+    const [model, byLmer] = runOf('one-sided model')
+    compare(numbersIn(model, 'fixed', [2, 3, 4]), byLmer.rows('Estimate Std. Error df t value Pr(>|t|)', 5), 1)
+    const [equations, byGeeglm] = runOf('one-sided equations')
+    compare(
+      numbersIn(equations, 'fixed', [2, 3]),
+      byGeeglm.rows('Estimate Std.err Wald', 4).map((row) => row.slice(0, 2)),
+      1,
+    )
+    for (const [mine, rows] of [
+      [model, byLmer.rows('Estimate Std. Error df t value lower upper', 7)],
+      [equations, byGeeglm.rows('estimate se z p', 4)],
+    ] as const) {
+      expect(rows).toHaveLength(4)
+      compare(
+        numbersIn(mine, 'slopes', [1, 3]),
+        rows.map((row) => [row[0]!, row.at(-1)!]),
+        1,
+      )
+    }
+  })
+
+  it('read levels that the file keeps from spreadsheets', () => {
+    const levels = ['-', '+ rituximab', '=none', '@home', '-2']
+    const arm = [...levels, ...levels, '-']
+    const script = rScript({
+      fileName: 'levels.R',
+      title: 'Levels',
+      data: { arm },
+      levels: { arm: levels },
+      packages: [],
+      lines: ['data.frame(level = levels(data$arm), n = as.vector(table(data$arm)))'],
+    })
+    const [{ table }] = runScripts([{ script, data: { arm } }]) as [Printed]
+    expect(table).toEqual(levels.map((level) => ({ level, n: level === '-' ? 3 : 2 })))
+  })
 
   it.each(['late', 'strata'])('print the curves and the log-rank test (%s)', (name) => {
     const [mine, printed] = runOf(name)

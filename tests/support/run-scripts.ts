@@ -6,7 +6,7 @@ import type { AnalysisOutcome } from '#shared/domain/cohort/analysis-result.ts'
 import { askR } from './r.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 
-export function runScripts(results: readonly AnalysisOutcome[]): readonly Printed[] {
+export function runScripts(results: readonly Pick<AnalysisOutcome, 'script' | 'data'>[]): readonly Printed[] {
   const folders = results.map(({ script, data }) => {
     const folder = temporaryFolder()
     const names = Object.keys(data)

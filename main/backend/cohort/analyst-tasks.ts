@@ -10,19 +10,21 @@ import { figuresByNumber, leavingGroups, over89Words } from '#shared/domain/coho
 import { scriptHeader } from '#shared/domain/cohort/r-script.ts'
 import { AppError } from '#shared/ipc/app-error.ts'
 import { interruptible } from '#shared/statistics/interruption.ts'
+import type { Columns } from '#shared/statistics/tidy/columns.ts'
 import { canonicalJson } from '#shared/lib/canonical-json.ts'
 import { contentHash } from '#main/database/cohort/content-hash.ts'
 import type { Reader } from '#main/database/connection.ts'
 import { codesOfCases } from '#main/database/repositories/audit-entries.ts'
 import { csvOf } from '#main/exchange/csv.ts'
+import type { CsvRow } from '#main/exchange/csv.ts'
 import { writeTables } from '#main/exchange/tables/write-tables.ts'
 import { appVersion } from '#main/version.ts'
 import type { AnalystTask, AnalystTasks, CasesBehind, Frozen } from './analyst-messages.ts'
 import { caseSource } from './case-source.ts'
-import type { CaseSource } from './case-source.ts'
+import type { CaseSource, Watch } from './case-source.ts'
 import { createFactStore } from './fact-store.ts'
 import { countCohort, selectCases } from './select-cases.ts'
-import type { Selection, Watch } from './select-cases.ts'
+import type { Selection } from './select-cases.ts'
 
 /** How the registry is read: what `look` does sees one moment of it. */
 export interface Looking {
@@ -57,7 +59,7 @@ export function createTasks({ read, letGo }: Looking): (task: AnalystTask, watch
   function analyze({ spec, today, cut, request, runId, at }: Ask<'analyze'>, watch: Watch): AnalysisResult {
     const analysis = analyses[request.analysis] as Analysis
     const { gathered, dropped, flow, hash, audit } = read((db) => {
-      const source = caseSource(db, today, cut)
+      const source = caseSource(db, today, cut && { cut, watch })
       const selection = choose(source, spec, watch)
       if (cut && !verified.has(cut.id)) {
         if (hashOf(source, spec, selection, watch) !== cut.hash)
@@ -158,14 +160,19 @@ export function createTasks({ read, letGo }: Looking): (task: AnalystTask, watch
         const { data, result, figures } = runOf(task.runId)
         const { script } = result
         const names = Object.keys(data)
-        const rows = Math.max(0, ...names.map((name) => data[name]!.length))
-        const cells = Array.from({ length: rows }, (_, row) => {
-          if (row % rowsBetweenLooks === 0) watch(row, rows, 'Writing the data')
-          return names.map((name) => data[name]![row])
-        })
-        return { csv: csvOf(names, cells), ...(script && { r: script.r }), result: { ...result, figures } }
+        const csv = csvOf(names, rowsOf(data, watch))
+        return { csv, ...(script && { r: script.r }), result: { ...result, figures } }
       }
     }
+  }
+}
+
+function* rowsOf(data: Columns, watch: Watch): Generator<CsvRow> {
+  const columns = Object.values(data)
+  const rows = columns[0]?.length ?? 0
+  for (let row = 0; row < rows; row += 1) {
+    if (row % rowsBetweenLooks === 0) watch(row, rows, 'Writing the data')
+    yield columns.map((column) => column[row])
   }
 }
 

@@ -19,6 +19,9 @@ import type { KeptCut } from '#main/database/repositories/cohorts.ts'
 import { registrySettings } from '#main/database/repositories/registry-settings.ts'
 import { siteItemsIn } from '#main/database/repositories/site-items.ts'
 
+/** Told now and then how far it is. @throws AppError `cancelled` where the answer is no longer wanted */
+export type Watch = (done: number, total: number, what: string) => void
+
 export interface SourceCase {
   readonly id: string
   readonly code: string
@@ -44,15 +47,23 @@ export interface CaseSource {
   caseOf(id: string, spec: CohortSpec, index: CaseIndex, reads: ReadonlySet<FormId> | undefined): CohortCase
 }
 
-/** @throws AppError `corrupt` where the audit chain is not the one that the cut was taken on */
-export function caseSource(db: Reader, today: IsoDay, cut?: KeptCut): CaseSource {
+/**
+ * @param frozen the cut that is looked at, which may take long to go back to
+ * @throws AppError `corrupt` where the audit chain is not the one that the cut was taken on
+ */
+export function caseSource(
+  db: Reader,
+  today: IsoDay,
+  frozen?: { readonly cut: KeptCut; readonly watch: Watch },
+): CaseSource {
+  const cut = frozen?.cut
   installSiteItems(siteItemsIn(db))
   if (cut && cut.auditEntries > 0 && entryAt(db, cut.auditEntries)?.mac !== cut.auditHead)
     throw new AppError(
       'corrupt',
       `The history of this registry is not the one that the data cut “${cut.name}” was taken on: its records of that time can’t be told any more.`,
     )
-  const rewound: RewoundCases = cut ? casesRewound(db, cut.auditEntries) : new Map()
+  const rewound: RewoundCases = frozen ? casesRewound(db, frozen.cut.auditEntries, frozen.watch) : new Map()
   const settings = cut?.settings ?? clinicalSettings.parse(registrySettings(db))
   const day = cut?.today ?? today
   let cases: readonly SourceCase[] | undefined

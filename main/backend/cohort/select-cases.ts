@@ -15,11 +15,8 @@ import { asksForDays, compileCondition, compileSteps, outOf } from '#main/databa
 import { withCohortFunctions } from '#main/database/cohort/functions.ts'
 import { tallySteps } from '#main/database/cohort/tally-steps.ts'
 import type { Tally } from '#main/database/cohort/tally-steps.ts'
-import type { CaseIndex, CaseSource, SourceCase } from './case-source.ts'
+import type { CaseIndex, CaseSource, SourceCase, Watch } from './case-source.ts'
 import type { FactStore } from './fact-store.ts'
-
-/** Told now and then how far it is. @throws AppError `cancelled` where the answer is no longer wanted */
-export type Watch = (done: number, total: number, what: string) => void
 
 export interface Member extends SourceCase {
   readonly index: CaseIndex

@@ -3,6 +3,7 @@ import { forms, formOf, formOfTable, repeatingForms, tableOf } from '#shared/dic
 import type { FormId } from '#shared/dictionary/forms.ts'
 import type { AnyRecord } from '#shared/dictionary/record.ts'
 import type { CaseRecord } from '#shared/domain/case-record.ts'
+import { auditHead } from '../audit.ts'
 import type { Reader } from '../connection.ts'
 import { recordOfRow, storedRowsOfCase } from '../repositories/records.ts'
 import type { StoredRow } from '../repositories/records.ts'
@@ -48,24 +49,37 @@ interface AuditedRow {
 /** Cases that changed since, as they were then: undefined for one that was not there, or not in use. */
 export type RewoundCases = ReadonlyMap<string, CaseRecord | undefined>
 
-/** @param entries how long the audit chain was */
-export function casesRewound(db: Reader, entries: number): RewoundCases {
-  const tables = forms.filter(({ identifying }) => !identifying).map((form) => `'${tableOf(form)}'`)
+/**
+ * @param entries how long the audit chain was
+ * @param watch told how far it is; what it throws ends this
+ */
+export function casesRewound(
+  db: Reader,
+  entries: number,
+  watch: (done: number, total: number, what: string) => void,
+): RewoundCases {
+  const since = auditHead(db).entries - entries
+  const read = forms.filter(({ identifying }) => !identifying)
+  const tables = read.map((form) => `'${tableOf(form)}'`)
   const audited = db
     .prepare(
       `SELECT kind, table_name, row_id, case_id, before FROM audit WHERE seq > ? AND table_name IN (${tables.join(', ')}) ORDER BY seq DESC`,
     )
-    .all(entries) as AuditedRow[]
+    .iterate(entries) as IterableIterator<AuditedRow>
   const touched = new Set<string>()
-  const later = audited.map(({ kind, table_name, row_id, case_id, before }): LaterChange => {
+  const later: LaterChange[] = []
+  for (const { kind, table_name, row_id, case_id, before } of audited) {
+    watch(later.length, since, 'Reading what changed since the data cut')
     const columns = JSON.parse(before ?? '{}') as Columns
     touched.add(case_id)
     // It came from there.
     if (typeof columns['case_id'] === 'string') touched.add(columns['case_id'])
-    return { form: formOfTable(table_name)!.id, rowId: row_id, added: kind === 'insert', before: columns }
+    later.push({ form: formOfTable(table_name)!.id, rowId: row_id, added: kind === 'insert', before: columns })
+  }
+  const rows = [...touched].flatMap((caseId, done) => {
+    watch(done, touched.size, 'Taking back what changed since the data cut')
+    return read.flatMap(({ id }) => storedRowsOfCase(db, id, caseId))
   })
-  const read = forms.filter(({ identifying }) => !identifying)
-  const rows = [...touched].flatMap((caseId) => read.flatMap(({ id }) => storedRowsOfCase(db, id, caseId)))
   const byCase = Map.groupBy(rewound(rows, later), ({ caseId }) => caseId)
   return new Map([...touched].map((caseId) => [caseId, recordOfRows(byCase.get(caseId) ?? [])]))
 }

@@ -7,10 +7,9 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { AppError } from '#shared/ipc/app-error.ts'
 import { syncFolder } from '#main/database/sync-folder.ts'
-import { csvOf } from '../csv.ts'
+import { csvLines } from '../csv.ts'
+import type { CsvRow } from '../csv.ts'
 import { problemOfFile } from '../problem-of-file.ts'
-
-type Row = Parameters<typeof csvOf>[1] extends Iterable<infer R> ? R : never
 
 export interface WrittenFile {
   readonly name: string
@@ -21,7 +20,7 @@ export interface WrittenFile {
 
 export interface ShareFolder {
   /** Adds rows to a table; the first call of a name writes its header. */
-  add(name: string, header: readonly string[], rows: readonly Row[]): void
+  add(name: string, header: readonly string[], rows: readonly CsvRow[]): void
   text(name: string, content: string): void
   /** What was written so far. */
   files(): readonly WrittenFile[]
@@ -65,11 +64,10 @@ export function openShareFolder(folder: string): ShareFolder {
       let table = tables.get(name)
       if (!table) {
         tables.set(name, (table = open(name)))
-        write(table, csvOf(header, []))
+        write(table, csvLines([header]))
       }
       if (rows.length === 0) return
-      const whole = csvOf(header, rows)
-      write(table, whole.slice(csvOf(header, []).length))
+      write(table, csvLines(rows))
       table.rows += rows.length
     },
     text(name, content) {

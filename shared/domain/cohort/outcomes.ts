@@ -1,5 +1,6 @@
 /** What is measured again and again of a patient, as a cohort follows it: in one unit, day by day. */
 import { itemOf, type FormId } from '../../dictionary/forms.ts'
+import { doesMeasureLeave } from '../deidentify/leaving.ts'
 import { summaryOf } from '../imaging/five-levels.ts'
 import { levelsOf } from '../imaging/reading-levels.ts'
 import { percentSeries } from '../lung-function/percent-series.ts'
@@ -295,12 +296,14 @@ function muscleOutcomes(measure: Measure): readonly Outcome[] {
   }))
 }
 
-/** All outcomes, the named ones first. A site’s own measures are among them. */
+/**
+ * All outcomes, the named ones first. A site’s own measures are among them where they may leave: a result carries its data.
+ */
 export const outcomes = (): readonly Outcome[] => [
   ...named,
-  ...measures().flatMap((measure) =>
-    measure.key === 'visit.mmt8' ? muscleOutcomes(measure) : [outcomeOfMeasure(measure)],
-  ),
+  ...measures()
+    .filter(doesMeasureLeave)
+    .flatMap((measure) => (measure.key === 'visit.mmt8' ? muscleOutcomes(measure) : [outcomeOfMeasure(measure)])),
 ]
 
 /** The outcome of an id, or undefined where there is none. */

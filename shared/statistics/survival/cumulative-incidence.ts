@@ -1,3 +1,4 @@
+import { stopIfUnwanted } from '../interruption.ts'
 import { confidenceLimits, usualLimits, type LimitOptions } from './confidence-limits.ts'
 import type { FollowUp } from './follow-up.ts'
 import { distinctIn } from './kaplan-meier.ts'
@@ -54,6 +55,7 @@ function incidenceOf(followUp: FollowUp, cause: number, options: LimitOptions): 
   let shared = 0
   let squares = 0
   for (let point = 0, at = 0; at < n; point += 1) {
+    stopIfUnwanted()
     const now = ends[at]!
     if (byEntry && entry)
       for (; entered < n && entry[byEntry[entered]!]! < now; entered += 1) {

@@ -1,3 +1,4 @@
+import { stopIfUnwanted } from '../interruption.ts'
 import { confidenceLimits, usualLimits, type LimitOptions } from './confidence-limits.ts'
 import type { FollowUp } from './follow-up.ts'
 
@@ -31,6 +32,7 @@ export function kaplanMeier(followUp: FollowUp, options: LimitOptions = usualLim
   let greenwood = 0
   let entered = entries ? 0 : n
   for (let point = 0, at = 0; at < n; point += 1) {
+    stopIfUnwanted()
     const now = ends[at]!
     const gone = at
     let died = 0

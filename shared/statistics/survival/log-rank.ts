@@ -1,3 +1,4 @@
+import { stopIfUnwanted } from '../interruption.ts'
 import { coxData } from './cox/cox-data.ts'
 import { partialLikelihood } from './cox/partial-likelihood.ts'
 import { byGroup, type Coded, type FollowUp } from './follow-up.ts'
@@ -41,6 +42,7 @@ function addStratum(
 ): void {
   const atRisk = new Float64Array(count)
   for (let at = time.length - 1; at >= 0;) {
+    stopIfUnwanted()
     const now = time[at]!
     let events = 0
     for (; at >= 0 && time[at] === now; at -= 1) {

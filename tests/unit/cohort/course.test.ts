@@ -81,6 +81,27 @@ describe.each(['lmm', 'gee'] as const)('A course by %s', (analysis) => {
     expect(result.method[0]).toMatch(/an interaction of time and Sex at birth\.$/)
   })
 
+  it('tells no slope of a group on a side where it has no values, and says so', () => {
+    const late = [58, 66, 71, 83].map((level, at) =>
+      patient({ level, before: 0, after: -3, sex: 'male', noise: at % 2 ? noise : mirrored, on: [180, 360, 540] }),
+    )
+    const result = run([...women, ...late], { analysis, groupBy: 'sex' })
+    const told = result.tables.find(({ id }) => id === 'slopes')!.rows.flatMap(({ cells }) => cells[1]?.value ?? [])
+    expect(told).toHaveLength(4)
+    expect([told[0], told[1], told[2]]).toEqual([-4, 1, 5].map((slope) => expect.closeTo(slope, 8)))
+    expect(result.findings[1]).toMatch(
+      /^Male: FVC % predicted fell by \d\.\d points a year after the first dose of IVIG \(95 % CI .*\); values before it are too few to tell a slope\.$/,
+    )
+    expect(result.findings[2]).toMatch(/^The values don’t allow a test of a difference in that change/)
+    expect(result.warnings.some((warning) => warning.includes('left out: Years after the index'))).toBe(true)
+    const figure = result.figures[0]!
+    if (figure.kind !== 'trajectories') throw new Error(figure.kind)
+    const from = (drawn: string) =>
+      figure.fitted.find(({ group: of }) => of === drawn)!.points.map(([years]) => years)[0]!
+    expect(from('Female')).toBeLessThan(-1)
+    expect(from('Male')).toBe(0)
+  })
+
   it('is one line where two were not asked for', () => {
     const steady = [55, 77].map((level, at) => patient({ level, before: -3, after: -3, noise: at ? noise : mirrored }))
     const result = run(steady, { analysis, shape: 'linear' })
@@ -91,6 +112,8 @@ describe.each(['lmm', 'gee'] as const)('A course by %s', (analysis) => {
   it('refuses two lines where one has no values, and terms with several answers, in plain words', () => {
     const early = [60, 70].map((level) => patient({ level, before: -1, after: 0, noise, on: [-540, -360, -180] }))
     expect(() => run(early, { analysis })).toThrow(/no value of FVC % predicted after the index date/)
+    const once = [60, 70, 80].map((level) => patient({ level, before: 0, after: 0, noise, on: [0] }))
+    expect(() => run(once, { analysis, shape: 'linear', correlation: 'independence' })).toThrow(/too few/)
     expect(() => run(women, { analysis, adjustFor: ['manifestations'] })).toThrow(/several answers at once/)
     expect(() => run(women, { analysis, outcome: 'nothing' })).toThrow(/There is no outcome “nothing”/)
   })

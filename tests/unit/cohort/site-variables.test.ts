@@ -7,10 +7,11 @@ import type { Condition } from '#shared/domain/cohort/conditions/condition.ts'
 import { conditionProblem } from '#shared/domain/cohort/conditions/condition-problem.ts'
 import { conditionWords } from '#shared/domain/cohort/conditions/condition-words.ts'
 import { evaluate } from '#shared/domain/cohort/conditions/evaluate.ts'
+import { outcomes } from '#shared/domain/cohort/outcomes.ts'
 import { allVariables, variableOf } from '#shared/domain/cohort/variables.ts'
 import type { Analysis } from '#shared/domain/cohort/analysis.ts'
 import { aCase } from '#tests/support/a-case.ts'
-import { aSiteItem } from '#tests/support/a-site-item.ts'
+import { aSiteItem, aSiteMeasure } from '#tests/support/a-site-item.ts'
 import { cohortCase } from '#tests/support/demo-cohort.ts'
 import { runAnalysis } from '#tests/support/run-analysis.ts'
 
@@ -42,6 +43,17 @@ test('they are listed while they are installed, and neither text nor what is not
   installSiteItems([])
   expect(own()).toEqual([])
   expect(variableOf('site.case.x_home')).toBeUndefined()
+})
+
+test('numbers and measures are outcomes where they may leave', () => {
+  installSiteItems([
+    aSiteMeasure({ label: 'IL-6', units: ['pg/mL'], leaves: true }),
+    aSiteMeasure({ label: 'KL-7', units: ['U/mL'] }),
+    aSiteItem('visit', { label: 'Steps', type: 'integer', leaves: true }),
+    aSiteItem('visit', { label: 'House number', type: 'integer' }),
+  ])
+  const own = outcomes().flatMap(({ id }) => (id.includes('.x_') ? [id] : []))
+  expect(own).toEqual(['laboratory.x_il_6', 'visit.x_steps'])
 })
 
 test('the answer at the index is the last one up to it, the last one that of the newest date', () => {

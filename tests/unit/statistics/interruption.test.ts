@@ -3,7 +3,7 @@ import { interruptible } from '#shared/statistics/interruption.ts'
 import { methods } from '#shared/statistics/methods.ts'
 
 /** Those that go on in rounds. */
-const long = ['lmm', 'gee', 'cox', 'table1', 'count-regression'] as const
+const long = ['lmm', 'gee', 'cox', 'km', 'cuminc', 'table1', 'count-regression'] as const
 
 const runExample = (name: string) => {
   const method = Object.values(methods).find((each) => each.name === name)!

@@ -19,6 +19,7 @@ import {
 } from '../courses/course-data.ts'
 import { slopesOf, type CourseFit, type Slope } from '../courses/course-effects.ts'
 import {
+  aliasedWarnings,
   coefficientsTable,
   courseMethod,
   dataTable,
@@ -57,7 +58,7 @@ export const gee: Analysis<Request, CaseCourse> = {
         ...slopeFindings(model, slopes, index),
         test
           ? `Wald test ${testedWords(model)}: χ² = ${test.chiSquared.toFixed(2)}, df ${test.df}, ${pWords(test.p)}.`
-          : `There are too few patients for a test ${testedWords(model)}.`,
+          : `The values don’t allow a test ${testedWords(model)}.`,
       ],
       method: [
         `${model.outcome.label} was analyzed by generalized estimating equations with an identity link and ${correlationWords[request.correlation]} working correlation within patients. ${courseMethod(model, index)}`,
@@ -67,7 +68,7 @@ export const gee: Analysis<Request, CaseCourse> = {
         'Liang KY, Zeger SL. Longitudinal data analysis using generalized linear models. Biometrika 1986;73:13–22.',
         'Rotnitzky A, Jewell NP. Hypothesis testing of regression parameters in semiparametric generalized linear models for cluster correlated data. Biometrika 1990;77:485–97.',
       ],
-      warnings: warningsOf(equations),
+      warnings: [...warningsOf(equations), ...aliasedWarnings(model, fit)],
       cases: gathered.length + dropped.length,
       used: { cases: gathered.length, rows: equations.data.outcome.length },
       dropped: left.dropped,
@@ -85,7 +86,7 @@ export const gee: Analysis<Request, CaseCourse> = {
         data: model.data,
         levels: model.levels,
         packages: ['geepack'],
-        lines: [...scriptLines(model, request, slopes), ...(test ? testLines(model, equations) : [])],
+        lines: [...scriptLines(model, request, slopes, equations), ...(test ? testLines(model, equations) : [])],
       }),
       behind: { ...left.behind, ...data.behind },
       data: model.data,
@@ -112,8 +113,10 @@ const fitOf = ({ data, response, terms, levels }: CourseModel, { correlation }: 
 
 const margin = normalQuantile(0.975)
 
-const asCourseFit = ({ data: { names }, estimates, covariance }: GeeFit): CourseFit => ({
+const asCourseFit = ({ data: { names, aliased, fixed }, estimates, covariance }: GeeFit): CourseFit => ({
   names,
+  aliased,
+  design: fixed,
   effect: (combination) => {
     const estimate = combination.reduce((sum, value, at) => sum + value * estimates[at]!, 0)
     const se = Math.sqrt(quadratic(covariance, combination))
@@ -140,8 +143,11 @@ function testedNames({ data, terms, levels }: CourseModel, term: string, names: 
   return names.filter((name) => !without.includes(name))
 }
 
-const jointTest = (model: CourseModel, fit: GeeFit): Test =>
-  waldTest(fit, testedNames(model, testedTerm(model), fit.data.names))
+/** Nothing where the term says nothing beside the others, or patients are too few. */
+function jointTest(model: CourseModel, fit: GeeFit): Test {
+  const names = testedNames(model, testedTerm(model), fit.data.names)
+  return names.length === 0 ? undefined : waldTest(fit, names)
+}
 
 const warningsOf = ({ converged, data: { clusters }, iterations }: GeeFit): string[] => [
   ...(converged
@@ -181,9 +187,22 @@ const fitTable = (
   notes: [],
 })
 
-function scriptLines(model: CourseModel, { correlation }: Request, slopes: readonly Slope[]): string[] {
+function scriptLines(
+  model: CourseModel,
+  { correlation }: Request,
+  slopes: readonly Slope[],
+  { data: { aliased, fixed } }: GeeFit,
+): string[] {
+  const { response, terms } = model
+  const kept = rVector(fixed.kept.map((index) => String(index + 1)))
   return [
-    `model <- geeglm(${formulaOf(model)},`,
+    ...(aliased.length === 0
+      ? [`model <- geeglm(${formulaOf(model)},`]
+      : [
+          '# geeglm takes no column that says nothing beside the others',
+          `design <- model.matrix(~ ${terms.join(' + ')}, data)[, ${kept}]`,
+          `model <- geeglm(${response} ~ 0 + design,`,
+        ]),
     `  data = data, id = patient, corstr = ${rText(correlation)},`,
     '  # Goes on longer than geepack does by itself, which stops at four digits',
     '  control = geese.control(epsilon = 1e-10, maxit = 200))',

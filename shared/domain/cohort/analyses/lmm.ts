@@ -18,6 +18,7 @@ import {
 } from '../courses/course-data.ts'
 import { slopesOf, type CourseFit, type Slope } from '../courses/course-effects.ts'
 import {
+  aliasedWarnings,
   coefficientsTable,
   courseMethod,
   dataTable,
@@ -53,7 +54,9 @@ export const lmm: Analysis<Request, CaseCourse> = {
       title: `${model.outcome.label} around the ${index}: linear mixed model`,
       findings: [
         ...slopeFindings(model, slopes, index),
-        `Likelihood ratio test ${testedWords(model)}: χ² = ${test.chiSquared.toFixed(2)}, df ${test.df}, ${pWords(test.p)}.`,
+        test
+          ? `Likelihood ratio test ${testedWords(model)}: χ² = ${test.chiSquared.toFixed(2)}, df ${test.df}, ${pWords(test.p)}.`
+          : `The values don’t allow a test ${testedWords(model)}.`,
       ],
       method: [
         `${model.outcome.label} was analyzed by a linear mixed model with a random intercept${
@@ -66,7 +69,7 @@ export const lmm: Analysis<Request, CaseCourse> = {
         'Bates D, Mächler M, Bolker B, Walker S. Fitting linear mixed-effects models using lme4. J Stat Softw 2015;67(1):1–48.',
         'Satterthwaite FE. An approximate distribution of estimates of variance components. Biometrics Bull 1946;2:110–4.',
       ],
-      warnings: warningsOf(mixed, request, gathered),
+      warnings: [...warningsOf(mixed, request, gathered), ...aliasedWarnings(model, fit)],
       cases: gathered.length + dropped.length,
       used: { cases: gathered.length, rows: mixed.data.sums.rows },
       dropped: left.dropped,
@@ -89,7 +92,7 @@ export const lmm: Analysis<Request, CaseCourse> = {
         data: model.data,
         levels: model.levels,
         packages: ['lme4', 'lmerTest'],
-        lines: scriptLines(model, request, slopes),
+        lines: [...scriptLines(model, request, slopes), ...(test ? testLines(model) : [])],
       }),
       behind: { ...left.behind, ...data.behind },
       data: model.data,
@@ -110,16 +113,19 @@ const fitOf = (
 
 const asCourseFit = (fit: MixedFit): CourseFit => ({
   names: fit.data.fixedNames,
+  aliased: fit.data.aliased,
+  design: fit.data.fixed,
   effect: (combination) => fixedEffect(fit, combination),
 })
 
-type Test = ReturnType<typeof compareModels>
+type Test = ReturnType<typeof compareModels> | undefined
 
-/** Of the one term that the question is about, by fits with and without it. */
+/** Of the one term that the question is about, by fits with and without it; nothing where it says nothing beside the others. */
 function likelihoodRatio(model: CourseModel, request: Request): Test {
   const byMl = { ...request, method: 'ML' as const }
   const without = model.terms.filter((term) => term !== testedTerm(model))
-  return compareModels(fitOf(model, byMl, without), fitOf(model, byMl))
+  const [smaller, larger] = [fitOf(model, byMl, without), fitOf(model, byMl)]
+  return smaller.parameters < larger.parameters ? compareModels(smaller, larger) : undefined
 }
 
 const interceptOnly = 'use a random intercept only'
@@ -186,9 +192,13 @@ function fitTable({ data, logLik, parameters, model }: MixedFit, test: Test, cou
       { cells: [textCell(`Log-likelihood (${model.method})`), numberCell(logLik, 2)] },
       { cells: [textCell('AIC'), numberCell(2 * parameters - 2 * logLik, 1)] },
       { cells: [textCell('BIC'), numberCell(parameters * Math.log(rows) - 2 * logLik, 1)] },
-      { cells: [textCell(`Likelihood ratio ${testedWords(course)}: χ²`), numberCell(test.chiSquared, 2)] },
-      { cells: [textCell('df'), numberCell(test.df, 0)] },
-      { cells: [textCell('p'), pCell(test.p)] },
+      ...(test
+        ? [
+            { cells: [textCell(`Likelihood ratio ${testedWords(course)}: χ²`), numberCell(test.chiSquared, 2)] },
+            { cells: [textCell('df'), numberCell(test.df, 0)] },
+            { cells: [textCell('p'), pCell(test.p)] },
+          ]
+        : []),
     ],
     notes: ['Degrees of freedom of coefficients by Satterthwaite’s method.'],
   }
@@ -207,9 +217,12 @@ function scriptLines(model: CourseModel, request: Request, slopes: readonly Slop
     '',
     ...slopesInR(slopes),
     'print(contest(model, slopes, joint = FALSE, confint = TRUE))',
-    '',
-    '# Likelihood ratio test, both fits by maximum likelihood',
-    `without <- update(model, . ~ . - ${testedTerm(model)})`,
-    'print(anova(without, model))',
   ]
 }
+
+const testLines = (model: CourseModel): string[] => [
+  '',
+  '# Likelihood ratio test, both fits by maximum likelihood',
+  `without <- update(model, . ~ . - ${testedTerm(model)})`,
+  'print(anova(without, model))',
+]

@@ -1,4 +1,6 @@
 /** What a fitted course says: slopes before and after the index, their change, and the mean at any time. */
+import { StatisticsProblem } from '#shared/statistics/method.ts'
+import { isEstimable, type OrthonormalColumns } from '#shared/statistics/linear/orthonormal-columns.ts'
 import { designMatrix } from '#shared/statistics/tidy/design-matrix.ts'
 import type { Cell } from '#shared/statistics/tidy/columns.ts'
 import type { CourseModel } from './course-data.ts'
@@ -17,6 +19,10 @@ export interface Effect {
 export interface CourseFit {
   /** Columns of the design that have a coefficient. */
   readonly names: readonly string[]
+  /** Columns that say nothing beside those before them, and have none. */
+  readonly aliased: readonly string[]
+  /** All of them. */
+  readonly design: OrthonormalColumns
   /** Of a combination of the coefficients. */
   readonly effect: (combination: Float64Array) => Effect
 }
@@ -26,14 +32,17 @@ export type SlopeKind = 'before' | 'after' | 'change' | 'slope'
 export interface Slope {
   readonly group: string
   readonly kind: SlopeKind
-  readonly combination: Float64Array
-  readonly effect: Effect
+  /** Of the coefficients, and what it comes to; nothing where the values don’t tell this slope. */
+  readonly told: { readonly combination: Float64Array; readonly effect: Effect } | undefined
 }
 
-/** In each group the slope before and after the index and their change; of one line its slope. */
+/**
+ * In each group the slope before and after the index and their change; of one line its slope.
+ * @throws StatisticsProblem where the values tell none of them
+ */
 export function slopesOf(model: CourseModel, fit: CourseFit): readonly Slope[] {
-  return groupsOf(model).flatMap((group) => {
-    const [earlier, now, later] = rowsAt(model, fit, group, [-1, 0, 1]) as [Float64Array, Float64Array, Float64Array]
+  const slopes = groupsOf(model).flatMap((group) => {
+    const [earlier, now, later] = rowsAt(model, group, [-1, 0, 1]) as [Float64Array, Float64Array, Float64Array]
     const [before, after] = [minus(now, earlier), minus(later, now)]
     const kinds: readonly (readonly [SlopeKind, Float64Array])[] = model.piecewise
       ? [
@@ -42,17 +51,23 @@ export function slopesOf(model: CourseModel, fit: CourseFit): readonly Slope[] {
           ['change', minus(after, before)],
         ]
       : [['slope', after]]
-    return kinds.map(([kind, combination]) => ({
-      group,
-      kind,
-      combination,
-      effect: fit.effect(combination),
-    }))
+    return kinds.map(([kind, difference]) => ({ group, kind, told: toldOf(fit, difference) }))
   })
+  if (!slopes.some(({ told }) => told))
+    throw new StatisticsProblem(`The values of ${model.outcome.label} stand too few times apart to tell a slope.`)
+  return slopes
+}
+
+/** @param row of the whole design, or a difference of two */
+function toldOf({ design, effect }: CourseFit, row: Float64Array): Slope['told'] {
+  if (!isEstimable(design, row)) return undefined
+  const combination = Float64Array.from(design.kept, (index) => row[index]!)
+  return { combination, effect: effect(combination) }
 }
 
 interface FittedMean {
   readonly group: string
+  /** Where the values tell it. */
   readonly points: readonly (readonly [years: number, mean: number, lower: number, upper: number])[]
 }
 
@@ -66,9 +81,9 @@ export function fittedMeans(model: CourseModel, fit: CourseFit): readonly Fitted
   const times = grid.toSorted((a, b) => a - b)
   return groupsOf(model).map((group) => ({
     group,
-    points: rowsAt(model, fit, group, times).map((row, at) => {
-      const { estimate, lower, upper } = fit.effect(row)
-      return [times[at]!, estimate, lower, upper] as const
+    points: rowsAt(model, group, times).flatMap((row, at) => {
+      const told = toldOf(fit, row)
+      return told ? [[times[at]!, told.effect.estimate, told.effect.lower, told.effect.upper] as const] : []
     }),
   }))
 }
@@ -77,8 +92,8 @@ const groupsOf = ({ group, levels }: CourseModel): readonly string[] => (group ?
 
 const minus = (a: Float64Array, b: Float64Array) => a.map((value, at) => value - b[at]!)
 
-/** Rows of the design for a patient of a group at some times. */
-function rowsAt(model: CourseModel, fit: CourseFit, group: string, times: readonly number[]): Float64Array[] {
+/** Rows of the whole design for a patient of a group at some times. */
+function rowsAt(model: CourseModel, group: string, times: readonly number[]): Float64Array[] {
   const { data, levels, terms, covariates } = model
   const usual = (column: string): Cell => {
     if (column === model.group?.column) return group
@@ -96,7 +111,6 @@ function rowsAt(model: CourseModel, fit: CourseFit, group: string, times: readon
       }),
     ),
   }
-  const design = designMatrix(made, terms, [...times.keys()], { levels })
-  const columns = fit.names.map((name) => design.columns[design.names.indexOf(name)]!)
+  const { columns } = designMatrix(made, terms, [...times.keys()], { levels })
   return times.map((_, row) => Float64Array.from(columns, (column) => column[row]!))
 }

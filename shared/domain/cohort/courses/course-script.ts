@@ -6,7 +6,9 @@ export const slopesInR = (slopes: readonly Slope[]): string[] => [
   '# Slopes a year, as combinations of the coefficients',
   'slopes <- rbind(',
   slopes
-    .map(({ group, kind, combination }) => `  ${rText(`${group}: ${kind}`)} = ${rVector([...combination].map(String))}`)
+    .flatMap(({ group, kind, told }) =>
+      told ? [`  ${rText(`${group}: ${kind}`)} = ${rVector([...told.combination].map(String))}`] : [],
+    )
     .join(',\n'),
   ')',
 ]

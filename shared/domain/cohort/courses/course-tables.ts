@@ -31,20 +31,20 @@ export function slopesTable(model: CourseModel, slopes: readonly Slope[]): Resul
       { label: '95 % CI', numeric: true },
       { label: 'p', numeric: true },
     ],
-    rows: slopes.flatMap(({ group, kind, effect }, at) => [
+    rows: slopes.flatMap(({ group, kind, told }, at) => [
       ...(model.group && slopes[at - 1]?.group !== group
         ? [{ cells: [textCell(`${model.group.variable.label}: ${group}`)], role: 'heading' as const }]
         : []),
-      { cells: [textCell(kindWords[kind]), ...effectCells(effect, digits)] },
+      { cells: [textCell(kindWords[kind]), ...effectCells(told?.effect, digits)] },
     ]),
-    notes: [],
+    notes: slopes.every(({ told }) => told) ? [] : ['Empty: the values of this group don’t tell this slope.'],
   }
 }
 
-const effectCells = ({ estimate, lower, upper, p }: Effect, digits: number): ResultCell[] => [
-  numberCell(estimate, digits),
-  rangeCell(lower, upper, digits),
-  pCell(p),
+const effectCells = (effect: Effect | undefined, digits: number): ResultCell[] => [
+  numberCell(effect?.estimate, digits),
+  rangeCell(effect?.lower, effect?.upper, digits),
+  pCell(effect?.p),
 ]
 
 export function coefficientsTable(model: CourseModel, fit: CourseFit, seLabel: string): ResultTable {
@@ -106,11 +106,16 @@ export function slopeFindings(model: CourseModel, slopes: readonly Slope[], inde
   const unit = changeUnit(model)
   const certainty = ({ lower, upper, p }: Effect) => `95 % CI ${rangeWords(lower, upper, digits)}, ${pWords(p)}`
   return [...Map.groupBy(slopes, ({ group }) => group)].map(([group, own]) => {
-    const of = (kind: SlopeKind) => own.find((slope) => slope.kind === kind)?.effect
+    const of = (kind: SlopeKind) => own.find((slope) => slope.kind === kind)?.told?.effect
     const who = group === everybody ? model.outcome.label : `${group}: ${model.outcome.label}`
     const [before, after, change, slope] = [of('before'), of('after'), of('change'), of('slope')]
-    if (slope) return `${who} ${moved(slope.estimate, digits, ` ${unit}`)} a year (${certainty(slope)}).`
-    if (!before || !after || !change) throw new RangeError(`slopes of ${group}`)
+    const one = (effect: Effect) => `${who} ${moved(effect.estimate, digits, ` ${unit}`)} a year`
+    if (slope) return `${one(slope)} (${certainty(slope)}).`
+    if (before && !after)
+      return `${one(before)} before the ${index} (${certainty(before)}); values after it are too few to tell a slope.`
+    if (after && !before)
+      return `${one(after)} after the ${index} (${certainty(after)}); values before it are too few to tell a slope.`
+    if (!before || !after || !change) return `${who}: the values are too few to tell a slope.`
     return `${who} ${moved(before.estimate, digits, ` ${unit}`)} a year before the ${index} and ${moved(after.estimate, digits)} after (change ${signedNumber(change.estimate, digits)}, ${certainty(change)}).`
   })
 }
@@ -172,11 +177,11 @@ export function sensitivityTable(
     rows: runs.flatMap((run) =>
       run.problem !== undefined
         ? [{ cells: [textCell(placingWords[run.placing]), textCell(run.problem)] }]
-        : run.slopes.map(({ group, kind, effect }) => ({
+        : run.slopes.map(({ group, kind, told }) => ({
             cells: [
               textCell(placingWords[run.placing]),
               textCell(group === everybody ? kindWords[kind] : `${group}: ${kindWords[kind].toLowerCase()}`),
-              ...effectCells(effect, decimalsOf(run.model)),
+              ...effectCells(told?.effect, decimalsOf(run.model)),
             ],
           })),
     ),
@@ -229,6 +234,14 @@ export function dataTable(
     behind: Object.fromEntries(groups.map(([key, , ids]) => [key, ids])),
   }
 }
+
+/** That terms were left out, because the values don’t tell them apart from the others. */
+export const aliasedWarnings = (model: CourseModel, { aliased }: CourseFit): string[] =>
+  aliased.length === 0
+    ? []
+    : [
+        `The values don’t tell these terms apart from the others, so that they were left out: ${aliased.map((name) => wordsOfTerm(model, name)).join('; ')}.`,
+      ]
 
 /** Sentences on the model that both kinds share. */
 export function courseMethod(model: CourseModel, index: string): string {
