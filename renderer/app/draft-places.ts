@@ -10,6 +10,16 @@ export type UnfinishedDraft = OutputOf<'drafts.list'>['drafts'][number]
 /** Tabs of a case that keep a draft under their own name: `CASE/flow-sheet`. */
 const tabs: ReadonlySet<string> = new Set(['flow-sheet', 'treatments'])
 
+/** Where reasons are asked for that belong to no record of the list: `CASE/reason/revert/CHANGE`. */
+const tabsOfReasons: ReadonlyMap<string, string> = new Map([
+  ['revert', 'history'],
+  ['unmerge', 'chart'],
+  ['erase', 'imaging'],
+  ['image_series', 'imaging'],
+  ['ct_reading', 'imaging'],
+  ['ct_pair', 'imaging'],
+])
+
 /** @returns the address without the `#`, with which the router's own addresses can be compared */
 export function addressOfDraft({ place, caseId }: Pick<UnfinishedDraft, 'place' | 'caseId'>): string {
   if (place.startsWith('new-case')) return '/cases/new'
@@ -19,7 +29,10 @@ export function addressOfDraft({ place, caseId }: Pick<UnfinishedDraft, 'place' 
   const owner = caseId ?? first
   if (part === 'identity') return `/cases/${owner}/record?form=identity`
   if (isFormId(part)) return `/cases/${owner}/record?form=${part}&open=${record}`
-  if (part === 'reason') return `/cases/${owner}/record?form=${record}&at=${at}`
+  if (part === 'reason') {
+    const tab = tabsOfReasons.get(record)
+    return `/cases/${owner}/${tab ?? `record?form=${record}&at=${at}`}`
+  }
   if (part === 'second-entry') return `/quality?part=double-entry&case=${owner}`
   if (part === 'visit-page') return `/cases/${owner}/visit?open=${record || 'new'}`
   return `/cases/${owner}/${tabs.has(part) ? part : 'chart'}`

@@ -50,13 +50,17 @@ function sameField(a: FieldDraft, b: FieldDraft | undefined): boolean {
   if (!b || isBlank(a) !== isBlank(b) || a.missing !== b.missing) return !b && isBlank(a) && !a.missing
   if (isBlank(a)) return true
   return (
-    a.text.trim() === b.text.trim() && a.unit === b.unit && (a.codes ?? []).join('\n') === (b.codes ?? []).join('\n')
+    a.text.trim() === b.text.trim() &&
+    a.unit === b.unit &&
+    (a.codes ?? []).join('\n') === (b.codes ?? []).join('\n') &&
+    a.unmatched === b.unmatched
   )
 }
 
 /** What stands in a field as a person reads it. What can't be understood stays as it was typed. */
 function fieldWords(item: Item, field: FieldDraft, today: string, nameOf: NameOfRecord): string | undefined {
   if (isBlank(field)) return missingReasons.find(({ code }) => code === field.missing)?.label.toLowerCase()
+  if (field.unmatched) return field.unmatched
   const label = (code: string) =>
     ('choices' in item ? item.choices.find((choice) => choice.code === code)?.label : undefined) ?? code
   const text = field.text.trim()

@@ -20,6 +20,8 @@ export interface FieldDraft {
   readonly codes?: readonly string[]
   /** Why it is empty, where that is known. */
   readonly missing?: MissingReason
+  /** Typed into a list that holds no such answer: kept until an answer is chosen, and never saved. */
+  readonly unmatched?: string
 }
 /** By item name. */
 export type Draft = Readonly<Record<string, FieldDraft>>
@@ -30,7 +32,7 @@ export interface FieldProblem {
   readonly message: string
 }
 
-export const isBlank = ({ text, codes }: FieldDraft) => text.trim() === '' && !codes?.length
+export const isBlank = ({ text, codes, unmatched }: FieldDraft) => text.trim() === '' && !codes?.length && !unmatched
 
 /** A number as text, without the noise of binary fractions. */
 export const numberText = (value: number) => String(Number(value.toPrecision(12)))
@@ -78,6 +80,8 @@ function understood(form: Form, item: Item, draft: Draft, today: PartialDate): U
   const field = draft[item.name] ?? emptyField(item)
   const { name } = item
   const text = field.text.trim()
+  if (field.unmatched)
+    return { problem: `“${field.unmatched}” is no answer of the list: choose one, or drop it.` }
   if (isDoseLine(item)) {
     const read = parseDose(text)
     return text && 'problem' in read ? read : { columns: {} }

@@ -1,9 +1,17 @@
 import { Button, Group, Textarea } from '@mantine/core'
+import { useParams } from '@tanstack/react-router'
 import { useEffect, useState, type ReactNode } from 'react'
 import type { AppError } from '#shared/ipc/app-error.ts'
 import { ErrorMessage } from '../app/error-message.tsx'
-import { useDraft, type DraftPlace } from './use-draft.ts'
+import { useDraft } from './use-draft.ts'
 import { useRestoredFocus } from './use-restored-focus.ts'
+
+interface ReasonDraft {
+  /** `FORM/RECORD`, `revert/CHANGE`: what the reason is for. */
+  readonly of: string
+  /** As the list of unfinished things names it. */
+  readonly title: string
+}
 
 interface ReasonFormProps {
   /** What is about to be done, in words. */
@@ -12,8 +20,8 @@ interface ReasonFormProps {
   readonly keepLabel?: string
   readonly isPending?: boolean
   readonly error?: AppError | null
-  /** Where the reason is kept while it is typed: it is there again when the same is asked again. */
-  readonly draft?: DraftPlace
+  /** Keeps the reason while it is typed, within the case that is looked at: it is there again when the same is asked again. */
+  readonly draft?: ReasonDraft
   readonly onSubmit: (reason: string) => void
   readonly onClose: () => void
 }
@@ -22,7 +30,7 @@ interface ReasonFormProps {
 export function ReasonForm({ draft, ...props }: ReasonFormProps) {
   const [reason, setReason] = useState('')
   return draft ? (
-    <KeptReason {...props} place={draft} reason={reason} setReason={setReason} />
+    <KeptReason {...props} draft={draft} reason={reason} setReason={setReason} />
   ) : (
     <ReasonFields {...props} reason={reason} setReason={setReason} />
   )
@@ -34,8 +42,13 @@ interface ReasonFieldsProps extends Omit<ReasonFormProps, 'draft'> {
 }
 
 /** A reason that outlasts a lock or a crash, until it is given or somebody thinks better of it. */
-function KeptReason({ place, ...props }: ReasonFieldsProps & { readonly place: DraftPlace }) {
-  const { found, taken, keep, discard } = useDraft(place)
+function KeptReason({ draft, ...props }: ReasonFieldsProps & { readonly draft: ReasonDraft }) {
+  const { caseId = '' } = useParams({ strict: false })
+  const { found, taken, keep, discard } = useDraft({
+    place: `${caseId}/reason/${draft.of}`,
+    caseId,
+    title: draft.title,
+  })
   const { reason, setReason, onSubmit, onClose } = props
   useEffect(() => {
     if (!found) return

@@ -6,7 +6,6 @@ import { memoryCase } from '#tests/support/memory-case.ts'
 import { renderApp } from '#tests/support/render-app.tsx'
 
 // Screens are loaded when they are needed, the first time from the disk.
-vi.setConfig({ testTimeout: 20_000 })
 
 const openCase = (tab: string, start = aCase(), more = {}) =>
   renderApp(`/cases/case-1/${tab}`, { ...memoryCase(start.record).handlers, ...more })

@@ -10,7 +10,6 @@ import { memoryCase } from '#tests/support/memory-case.ts'
 import { memoryDrafts } from '#tests/support/memory-drafts.ts'
 import { renderWith } from '#tests/support/render-app.tsx'
 
-vi.setConfig({ testTimeout: 20_000 })
 
 const levels = (extents: readonly number[], share = 50) =>
   Object.fromEntries(

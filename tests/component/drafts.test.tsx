@@ -12,7 +12,6 @@ import { renderApp } from '#tests/support/render-app.tsx'
 import { registrySettingsWith } from '#tests/support/registry-settings.ts'
 
 // Screens are loaded when they are needed, the first time from the disk.
-vi.setConfig({ testTimeout: 20_000 })
 
 const pft = formOf('pft')
 const recorded = { date: '2021-03-02', fvc: 2.9, fvc_unit: 'L', fvc_pct: 61 }

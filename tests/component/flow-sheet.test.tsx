@@ -9,7 +9,6 @@ import type { FakeHandlers } from '#tests/support/fake-bridge.ts'
 import { registrySettingsWith } from '#tests/support/registry-settings.ts'
 
 // Screens are loaded when they are needed, the first time from the disk.
-vi.setConfig({ testTimeout: 20_000 })
 givePageSize()
 
 const someCase = aCase()

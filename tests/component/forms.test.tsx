@@ -6,7 +6,6 @@ import { memoryCase } from '#tests/support/memory-case.ts'
 import { renderApp } from '#tests/support/render-app.tsx'
 
 // Screens are loaded when they are needed, the first time from the disk.
-vi.setConfig({ testTimeout: 20_000 })
 
 const field = (name: string | RegExp) => screen.findByRole('textbox', { name })
 
@@ -97,6 +96,23 @@ describe('typing a record', () => {
     await user.type(list, 'mmf')
     await user.keyboard('{Control>}{Enter}{/Control}')
     await waitFor(() => expect(bridge.inputsOf('records.add')).toHaveLength(1))
+  })
+
+  test('saves nothing over what was typed into a list and is no answer, whatever saves, until it is dropped', async () => {
+    const { user, bridge } = openForm('treatment')
+    const list = await screen.findByRole<HTMLInputElement>('combobox', { name: 'Drug' })
+    await user.type(list, 'mmf{Tab}')
+    await user.clear(list)
+    await user.type(list, 'xyzzy')
+    await user.click(screen.getByRole('button', { name: /^Save/ }))
+    await screen.findAllByText(/“xyzzy” is no answer of the list: choose one, or drop it/)
+    expect(bridge.inputsOf('records.add')).toEqual([])
+    expect(bridge.inputsOf('drafts.keep').at(-1)!.content).toContain('xyzzy')
+    await user.click(screen.getByRole('button', { name: 'Drop it' }))
+    expect(screen.queryByText(/xyzzy/)).toBeNull()
+    await user.keyboard('{Control>}s{/Control}')
+    await waitFor(() => expect(bridge.inputsOf('records.add')).toHaveLength(1))
+    expect(bridge.inputsOf('records.add')[0]).toMatchObject({ values: { drug: 'mycophenolate' } })
   })
 
   test('takes a titer as 1:5120', async () => {

@@ -8,7 +8,6 @@ import { memoryCase } from '#tests/support/memory-case.ts'
 import { renderApp } from '#tests/support/render-app.tsx'
 
 // Screens are loaded when they are needed, the first time from the disk.
-vi.setConfig({ testTimeout: 20_000 })
 
 const start = aCase()
   .with('treatment', { drug: 'prednisone', started: '2026-03' })

@@ -12,7 +12,6 @@ import { givePageSize } from '#tests/support/page-environment.ts'
 import { renderApp } from '#tests/support/render-app.tsx'
 
 // Typing into a whole page takes its time in jsdom.
-vi.setConfig({ testTimeout: 20_000 })
 beforeAll(() => givePageSize())
 afterEach(() => {
   installSiteItems([])

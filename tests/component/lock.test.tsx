@@ -13,7 +13,6 @@ import { registrySettingsWith } from '#tests/support/registry-settings.ts'
 import { renderApp, renderWith } from '#tests/support/render-app.tsx'
 
 // Screens are loaded when they are needed, the first time from the disk.
-vi.setConfig({ testTimeout: 20_000 })
 
 const open = { state: 'open', folder: '/data/clinic.asild', name: 'Clinic', user: 'Dr. A' } as const
 const lockedState: LockedState = { folder: open.folder, name: 'Clinic', user: 'Dr. A', reason: 'idle', minutes: 10 }

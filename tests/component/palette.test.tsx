@@ -13,7 +13,6 @@ beforeAll(() => givePageSize())
 
 /** The first look at a screen loads it. */
 const patience = { timeout: 10_000 }
-vi.setConfig({ testTimeout: 20_000 })
 
 const registry = registryOf([aCaseRow(1), aCaseRow(2), aCaseRow(12, { antibodies: ['pl-7'] })])
 const { record } = aCase({ code: 'AS-0001' })

@@ -7,7 +7,6 @@ import { givePageSize } from '#tests/support/page-environment.ts'
 import { renderApp } from '#tests/support/render-app.tsx'
 
 // Screens are loaded when they are needed, the first time from the disk.
-vi.setConfig({ testTimeout: 20_000 })
 
 const place = { caseId: 'case-1', caseCode: 'AS-0042', form: 'pft', recordId: 'pft-1', name: 'Pulmonary function test' }
 const report: QualityReport = {

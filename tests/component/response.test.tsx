@@ -9,7 +9,6 @@ import { registrySettingsWith } from '#tests/support/registry-settings.ts'
 import { renderApp } from '#tests/support/render-app.tsx'
 
 configure({ asyncUtilTimeout: 4000 })
-vi.setConfig({ testTimeout: 20_000 })
 
 function openResponse(record: CaseRecord, search = '') {
   const { handlers } = memoryCase(record)

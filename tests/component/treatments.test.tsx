@@ -7,7 +7,6 @@ import { memoryCase } from '#tests/support/memory-case.ts'
 import { renderApp } from '#tests/support/render-app.tsx'
 import { registrySettingsWith } from '#tests/support/registry-settings.ts'
 
-vi.setConfig({ testTimeout: 20_000 })
 
 const prednisone = aCase().with('treatment', { drug: 'prednisone', started: '2024-01-01' }).with('dose_step', {
   treatment: 'treatment-1',

@@ -26,6 +26,7 @@ export function RevertDialog({ described: { set, headline, records }, onClose }:
         submitLabel="Take it back"
         error={error}
         isPending={isPending}
+        draft={{ of: `revert/${set.changeId}`, title: 'Reason to take a change back' }}
         onSubmit={(reason) => mutate({ changeId: set.changeId, reason }, { onSuccess })}
         onClose={onClose}
       >

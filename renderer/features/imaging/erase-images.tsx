@@ -21,6 +21,7 @@ export function EraseImages({ series: { id, version, images = 0 }, name, onClose
         keepLabel="Keep them"
         error={error}
         isPending={isPending}
+        draft={{ of: `erase/${id}`, title: 'Reason to erase images' }}
         onSubmit={(reason) =>
           mutate(
             { id, version, reason },

@@ -150,6 +150,7 @@ function VoidPair({ pair, onClose }: { readonly pair: PairRecord; readonly onClo
         submitLabel="Void CT pair"
         error={error}
         isPending={isPending}
+        draft={{ of: `ct_pair/${id}`, title: 'Reason to void a CT pair' }}
         onSubmit={(reason) => mutate({ form: 'ct_pair', id, version, reason }, { onSuccess: onClose })}
         onClose={onClose}
       >

@@ -48,6 +48,7 @@ export function VoidSeries({ caseRecord, series, of, onClose, onVoided }: VoidSe
         submitLabel="Void image series"
         error={error}
         isPending={isPending}
+        draft={{ of: `image_series/${id}`, title: 'Reason to void an image series' }}
         onSubmit={voidAll}
         onClose={onClose}
       >

@@ -37,6 +37,7 @@ export function UnmergeDialog({ caseId, onClose }: UnmergeDialogProps) {
           keepLabel="Keep it merged"
           error={unmerge.error}
           isPending={unmerge.isPending}
+          draft={{ of: `unmerge/${caseId}`, title: 'Reason to take a merge apart' }}
           onSubmit={submit}
           onClose={onClose}
         >

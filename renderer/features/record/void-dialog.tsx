@@ -1,4 +1,3 @@
-import { useParams } from '@tanstack/react-router'
 import { midSentence } from '#shared/domain/label-of.ts'
 import { Dialog } from '#renderer/app/dialog.tsx'
 import { titleOf } from '#renderer/forms/describe-record.ts'
@@ -14,7 +13,6 @@ interface VoidDialogProps {
 
 /** Takes a record out of use. Nothing is deleted: it can be restored, and the reason stays with it. */
 export function VoidDialog({ row: { form, record }, onVoided, onClose }: VoidDialogProps) {
-  const { caseId = '' } = useParams({ strict: false })
   const { mutate, error, isPending } = useCommand('records.void')
   return (
     <Dialog title={`Void this ${midSentence(form.label)}?`} onClose={onClose}>
@@ -22,11 +20,7 @@ export function VoidDialog({ row: { form, record }, onVoided, onClose }: VoidDia
         submitLabel={`Void ${midSentence(form.label)}`}
         error={error}
         isPending={isPending}
-        draft={{
-          place: `${caseId}/reason/${form.id}/${record.id}`,
-          caseId,
-          title: `Reason to void a ${midSentence(form.label)}`,
-        }}
+        draft={{ of: `${form.id}/${record.id}`, title: `Reason to void a ${midSentence(form.label)}` }}
         onSubmit={(reason) =>
           mutate({ form: form.id, id: record.id, version: record.version, reason }, { onSuccess: onVoided })
         }

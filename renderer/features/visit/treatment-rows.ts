@@ -121,7 +121,8 @@ function stepEntry(row: TreatmentRow, draft: Draft, date: string, treatmentId: s
   const read = readDose(text, drugOfRow(row, draft))
   const dose = read && 'dose' in read ? read.dose : undefined
   const form = withComment(formOf('dose_step'), anyRecord(step))
-  const reason = draft[reasonField(key)]?.text || (row.treatment ? '' : 'start')
+  const typedReason = draft[reasonField(key)] ?? blank
+  const reason = isBlank(typedReason) && !row.treatment ? { text: 'start' } : typedReason
   return {
     part: 'treatment',
     form,
@@ -134,8 +135,8 @@ function stepEntry(row: TreatmentRow, draft: Draft, date: string, treatmentId: s
       unit: { text: dose?.unit ?? '' },
       frequency: { text: dose?.frequency ?? '' },
       over_days: { text: dose?.overDays === undefined ? '' : String(dose.overDays) },
-      reason: { text: reason },
-      reason_detail: { text: draft[detailField(key)]?.text ?? '' },
+      reason,
+      reason_detail: draft[detailField(key)] ?? blank,
     },
     ...(step && { record: anyRecord(step) }),
     fieldOf: (item) => (item === 'reason' ? reasonField(key) : item === 'reason_detail' ? detailField(key) : key),
@@ -150,7 +151,7 @@ const nameOf = (row: TreatmentRow, draft: Draft): string => {
   return (drug && drugOf(drug)?.label) ?? 'New drug'
 }
 
-function treatmentEntry(row: TreatmentRow, draft: Draft, changed: Readonly<Record<string, string>>): Entry {
+function treatmentEntry(row: TreatmentRow, draft: Draft, changed: Draft): Entry {
   const { key, treatment } = row
   const form = withComment(formOf('treatment'), anyRecord(treatment))
   const places: Readonly<Record<string, string>> = { drug: drugField(key), stop_reason: reasonField(key) }
@@ -159,7 +160,7 @@ function treatmentEntry(row: TreatmentRow, draft: Draft, changed: Readonly<Recor
     form,
     draft: {
       ...draftOf(form, anyRecord(treatment)),
-      ...Object.fromEntries(Object.entries(changed).map(([name, text]) => [name, { text }])),
+      ...changed,
     },
     ...(treatment ? { record: anyRecord(treatment) } : { key }),
     fieldOf: (item) => places[item] ?? key,
@@ -188,13 +189,13 @@ export function treatmentEntries(
   const end: readonly Entry[] = stops
     ? [
         treatmentEntry(row, draft, {
-          ended: date,
-          stop_reason: draft[reasonField(key)]?.text ?? '',
-          stop_detail: draft[detailField(key)]?.text ?? '',
+          ended: { text: date },
+          stop_reason: draft[reasonField(key)] ?? blank,
+          stop_detail: draft[detailField(key)] ?? blank,
         }),
       ]
     : endedThen
-      ? [treatmentEntry(row, draft, { ended: '', stop_reason: '', stop_detail: '' })]
+      ? [treatmentEntry(row, draft, { ended: blank, stop_reason: blank, stop_detail: blank })]
       : []
   const dose = text.trim() === '' || stops ? [] : [stepEntry(row, draft, date, treatment.id)]
   return { entries: [...end, ...dose], emptied: taken }
@@ -204,7 +205,11 @@ function startEntries(row: TreatmentRow, draft: Draft, date: string): readonly E
   const { key } = row
   const drug = drugOfRow(row, draft)
   const route = drug === undefined ? undefined : drugOf(drug)?.route
-  const started = treatmentEntry(row, draft, { drug: drug ?? '', route: route ?? '', started: date })
+  const started = treatmentEntry(row, draft, {
+    drug: draft[drugField(key)] ?? blank,
+    route: { text: route ?? '' },
+    started: { text: date },
+  })
   const isDosed = (draft[key]?.text ?? '').trim() !== ''
   return isDosed ? [started, stepEntry(row, draft, date, `key:${key}`)] : [started]
 }

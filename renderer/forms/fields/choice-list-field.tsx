@@ -1,7 +1,7 @@
 import { Select } from '@mantine/core'
 import { useMemo, type KeyboardEvent } from 'react'
 import type { ChoiceItem } from '#shared/dictionary/define-form.ts'
-import { withText, type FieldProps } from './field-props.ts'
+import { withText, withUnmatched, type FieldProps } from './field-props.ts'
 import { optionsFor } from './search-choices.ts'
 import { Unmatched } from './unmatched.tsx'
 import { useTypedChoice } from './use-typed-choice.ts'
@@ -17,7 +17,10 @@ export function ChoiceListField(props: FieldProps<ChoiceItem>) {
     return isKnown ? offered : [{ code: field.text, label: field.text }, ...offered]
   }, [item.choices, field.text])
   const choose = (code: string) => onChange(withText(field, code))
-  const { typed, unmatched, clear, inputProps } = useTypedChoice(choices, field.text, choose)
+  const noteUnmatched = (text: string | undefined) => {
+    if (text !== field.unmatched) onChange(withUnmatched(field, text))
+  }
+  const { typed, unmatched, clear, inputProps } = useTypedChoice(choices, field.text, choose, noteUnmatched)
   const data = useMemo(() => optionsFor(choices, typed), [choices, typed])
   const byDigit = choices.length <= 9
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
@@ -65,7 +68,7 @@ export function ChoiceListField(props: FieldProps<ChoiceItem>) {
           )
         }}
       />
-      <Unmatched text={unmatched} />
+      <Unmatched id={id} text={unmatched ?? field.unmatched} onDrop={clear} />
     </>
   )
 }

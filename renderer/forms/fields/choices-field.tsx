@@ -2,13 +2,13 @@ import { MultiSelect } from '@mantine/core'
 import type { KeyboardEvent } from 'react'
 import type { ChoicesItem } from '#shared/dictionary/define-form.ts'
 import type { FieldDraft } from '../draft.ts'
-import type { FieldProps } from './field-props.ts'
+import { withUnmatched, type FieldProps } from './field-props.ts'
 import { optionsFor } from './search-choices.ts'
 import { Unmatched } from './unmatched.tsx'
 import { useTypedChoice } from './use-typed-choice.ts'
 import './choice-row.css'
 
-function withCodes({ text, missing, ...rest }: FieldDraft, codes: readonly string[]): FieldDraft {
+function withCodes({ text, missing, unmatched: _, ...rest }: FieldDraft, codes: readonly string[]): FieldDraft {
   return { text, ...rest, codes, ...(missing && codes.length === 0 && { missing }) }
 }
 
@@ -22,7 +22,10 @@ function PickedChoices(props: FieldProps<ChoicesItem>) {
   const codes = field.codes ?? []
   const open = item.choices.filter(({ code }) => !codes.includes(code))
   const add = (code: string) => onChange(withCodes(field, [...codes, code]))
-  const { typed, unmatched, clear, inputProps } = useTypedChoice(open, codes.join(' '), add)
+  const noteUnmatched = (text: string | undefined) => {
+    if (text !== field.unmatched) onChange(withUnmatched(field, text))
+  }
+  const { typed, unmatched, clear, inputProps } = useTypedChoice(open, codes.join(' '), add, noteUnmatched)
   // Chosen answers stay in the data, or the list could not name them; it hides them itself.
   const chosenOnes = item.choices.filter(({ code }) => codes.includes(code))
   const data = typed ? [...optionsFor(open, typed), ...optionsFor(chosenOnes, '')] : optionsFor(item.choices, '')
@@ -51,7 +54,7 @@ function PickedChoices(props: FieldProps<ChoicesItem>) {
         nothingFoundMessage="Nothing in the list matches"
         renderOption={({ option }) => <span data-label>{(option as { label: string }).label}</span>}
       />
-      <Unmatched text={unmatched} />
+      <Unmatched id={id} text={unmatched ?? field.unmatched} onDrop={clear} />
     </>
   )
 }

@@ -16,8 +16,14 @@ export interface FieldProps<I extends Item = Item> {
   readonly placeholder: string | undefined
 }
 
-/** The field with another text; a reason for being empty falls away once it isn't. */
+/** The field with another text; a reason for being empty falls away once it isn't, and so does what was no answer. */
 export function withText(field: FieldDraft, text: string): FieldDraft {
-  const { missing, ...rest } = field
+  const { missing, unmatched: _, ...rest } = field
   return text.trim() === '' && missing ? { ...rest, text, missing } : { ...rest, text }
+}
+
+/** The field with what was typed into its list and is no answer of it, or without that. */
+export function withUnmatched(field: FieldDraft, typed: string | undefined): FieldDraft {
+  const { unmatched: _, ...rest } = field
+  return typed === undefined ? rest : { ...rest, unmatched: typed }
 }

@@ -1,8 +1,26 @@
+interface UnmatchedProps {
+  /** The list that it was typed into. */
+  readonly id: string
+  readonly text: string | undefined
+  readonly onDrop: () => void
+}
+
 /** Says that what was typed into a list was not taken, so that it isn't lost unseen. */
-export function Unmatched({ text }: { readonly text: string | undefined }) {
+export function Unmatched({ id, text, onDrop }: UnmatchedProps) {
+  const drop = () => {
+    onDrop()
+    document.getElementById(id)?.focus()
+  }
   return (
     <p className="field-note field-doubt" role="status">
-      {text && `“${text}” is no single answer of the list; nothing was chosen.`}
+      {text && (
+        <>
+          “{text}” is no single answer of the list; nothing was chosen.{' '}
+          <button type="button" className="text-button" onClick={drop}>
+            Drop it
+          </button>
+        </>
+      )}
     </p>
   )
 }

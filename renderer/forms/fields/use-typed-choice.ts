@@ -7,6 +7,7 @@ interface TypedChoice {
   readonly typed: string
   /** Typed, left, and in no list: said under the field rather than silently dropped. */
   readonly unmatched: string | undefined
+  /** Forgets what was typed. */
   readonly clear: () => void
   readonly inputProps: {
     readonly dropdownOpened: boolean
@@ -23,14 +24,20 @@ interface TypedChoice {
  * nothing else could be meant by. Nothing is ever taken without having been typed: passing through changes no record.
  * Nothing is saved from within the field while no answer fits what was typed.
  * @param answer that stands now
+ * @param onUnmatched keeps what was typed and is no answer, so that it outlasts the field and is not saved over
  */
 export function useTypedChoice(
   choices: readonly Choice[],
   answer: string,
   onChoose: (code: string) => void,
+  onUnmatched: (typed: string | undefined) => void,
 ): TypedChoice {
   const [typed, setTyped] = useState('')
   const [unmatched, setUnmatched] = useState<string>()
+  const noteUnmatched = (text: string | undefined) => {
+    setUnmatched(text)
+    onUnmatched(text)
+  }
   const [opened, setOpened] = useState(false)
   // Read when keys come faster than the page is drawn.
   const latest = useRef('')
@@ -40,7 +47,7 @@ export function useTypedChoice(
   }
   const clear = () => {
     note('')
-    setUnmatched(undefined)
+    noteUnmatched(undefined)
   }
   // An answer that came by another way (a digit, the last one again) is not to be replaced by letters typed before.
   useEffect(() => {
@@ -64,7 +71,7 @@ export function useTypedChoice(
       onDropdownClose: () => setOpened(false),
       onInput: (event) => {
         note(event.currentTarget.value)
-        setUnmatched(undefined)
+        noteUnmatched(undefined)
       },
       onKeyDown: (event) => {
         const withControl = event.ctrlKey || event.metaKey
@@ -78,7 +85,7 @@ export function useTypedChoice(
         event.stopPropagation()
         // Its “nothing matches” would lie over what is said under the field.
         setOpened(false)
-        setUnmatched(latest.current.trim())
+        noteUnmatched(latest.current.trim())
       },
       onBlur: () => {
         const text = latest.current.trim()
@@ -87,7 +94,7 @@ export function useTypedChoice(
         const only = matches.length === 1 ? matches[0] : undefined
         if (only) return take(only)
         note('')
-        setUnmatched(text)
+        noteUnmatched(text)
       },
     },
   }

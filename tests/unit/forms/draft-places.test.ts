@@ -16,6 +16,8 @@ test.each([
   ['cohort/c-9', undefined, '/cohorts/c-9/definition'],
   ['cohort/new/ivig', undefined, '/cohorts/new/definition?start=ivig'],
   ['c-1/reason/pft/p-9', 'c-1', '/cases/c-1/record?form=pft&at=p-9'],
+  ['c-1/reason/revert/o-3', 'c-1', '/cases/c-1/history'],
+  ['c-1/reason/ct_pair/r-2', 'c-1', '/cases/c-1/imaging'],
   ['c-1/something-else/7', 'c-1', '/cases/c-1/chart'],
 ])('a draft of %s leads to its place', (place, caseId, address) => {
   expect(addressOfDraft({ place, ...(caseId !== undefined && { caseId }) })).toBe(address)

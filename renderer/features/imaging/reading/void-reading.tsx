@@ -15,6 +15,7 @@ export function VoidReading({ reading, onClose }: { readonly reading: CtReading;
         submitLabel="Void reading"
         error={error}
         isPending={isPending}
+        draft={{ of: `ct_reading/${id}`, title: 'Reason to void a CT reading' }}
         onSubmit={(reason) =>
           mutate(
             { form: 'ct_reading', id, version, reason },
