@@ -80,8 +80,7 @@ function understood(form: Form, item: Item, draft: Draft, today: PartialDate): U
   const field = draft[item.name] ?? emptyField(item)
   const { name } = item
   const text = field.text.trim()
-  if (field.unmatched)
-    return { problem: `“${field.unmatched}” is no answer of the list: choose one, or drop it.` }
+  if (field.unmatched) return { problem: `“${field.unmatched}” is no answer of the list: choose one, or drop it.` }
   if (isDoseLine(item)) {
     const read = parseDose(text)
     return text && 'problem' in read ? read : { columns: {} }

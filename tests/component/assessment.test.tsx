@@ -1,10 +1,9 @@
 import { screen, within } from '@testing-library/react'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { aCase } from '#tests/support/a-case.ts'
 import { memoryCase } from '#tests/support/memory-case.ts'
 import { registrySettingsWith } from '#tests/support/registry-settings.ts'
 import { renderApp } from '#tests/support/render-app.tsx'
-
 
 const woman = aCase({ sex: 'female', birth_date: '1965-03-15', height: 165, height_unit: 'cm' })
 const tested = woman.with('pft', { date: '2019-03-15', fvc: 2.6, fvc_unit: 'L', fvc_pct: 88 }).with('pft', {

@@ -8,8 +8,6 @@ import { givePageSize } from '#tests/support/page-environment.ts'
 import { renderApp } from '#tests/support/render-app.tsx'
 
 configure({ asyncUtilTimeout: 15_000 })
-vi.setConfig({ testTimeout: 60_000 })
-
 beforeAll(() => {
   givePageSize(930, 600)
   HTMLCanvasElement.prototype.getContext = () => null

@@ -1,14 +1,12 @@
 import { configure, screen, waitFor, within } from '@testing-library/react'
-import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { AppError } from '#shared/ipc/app-error.ts'
 import { aCut, aFlow, aResult, aSavedCohort, aSpec, cohortHandlers } from '#tests/support/a-cohort.ts'
 import { memoryDrafts } from '#tests/support/memory-drafts.ts'
 import { givePageSize } from '#tests/support/page-environment.ts'
 import { renderApp } from '#tests/support/render-app.tsx'
 
-// Screens are loaded when they are needed, the first time from the disk.
 configure({ asyncUtilTimeout: 10_000 })
-vi.setConfig({ testTimeout: 40_000 })
 beforeEach(() => givePageSize())
 
 const builder = '/cohorts/cohort-1/definition'

@@ -1,5 +1,5 @@
 import { configure, screen, waitFor, within } from '@testing-library/react'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { aCase, type CaseBuilder } from '#tests/support/a-case.ts'
 import type { FakeHandlers } from '#tests/support/fake-bridge.ts'
 import { memoryCase } from '#tests/support/memory-case.ts'
@@ -7,8 +7,6 @@ import { registrySettingsWith } from '#tests/support/registry-settings.ts'
 import { renderApp } from '#tests/support/render-app.tsx'
 
 configure({ asyncUtilTimeout: 6000 })
-vi.setConfig({ testTimeout: 25_000 })
-
 const lungs = aCase({ sex: 'male', birth_date: '1950-02-01' })
   .with('diagnosis', { kind: 'asys', date: '2019' })
   .with('imaging', { date: '2019-03', modality: 'hrct', pattern: 'nsip' })

@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { createMemoryHistory, createRootRoute, createRouter, RouterProvider } from '@tanstack/react-router'
 import { useState } from 'react'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import type { CaseRecord } from '#shared/domain/case-record.ts'
 import { ReadingPanel } from '#renderer/features/imaging/reading/reading-panel.tsx'
 import { useQueryOf } from '#renderer/ipc/use-contract.ts'
@@ -9,7 +9,6 @@ import { aCase } from '#tests/support/a-case.ts'
 import { memoryCase } from '#tests/support/memory-case.ts'
 import { memoryDrafts } from '#tests/support/memory-drafts.ts'
 import { renderWith } from '#tests/support/render-app.tsx'
-
 
 const levels = (extents: readonly number[], share = 50) =>
   Object.fromEntries(

@@ -1,6 +1,6 @@
 /** Documents of a case as they are laid out for paper, by what stands on them. */
 import { configure, waitFor } from '@testing-library/react'
-import { beforeAll, expect, test, vi } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { caseDocumentKinds, type CaseDocumentKind } from '#shared/ipc/document-request.ts'
 import type { CaseRecord } from '#shared/domain/case-record.ts'
 import { publishedCase } from '#main/demo/published-case.ts'
@@ -10,8 +10,6 @@ import { memoryCase } from '#tests/support/memory-case.ts'
 import { renderApp } from '#tests/support/render-app.tsx'
 
 configure({ asyncUtilTimeout: 20_000 })
-vi.setConfig({ testTimeout: 60_000 })
-
 // jsdom loads no fonts.
 beforeAll(() => {
   const fonts = { load: () => Promise.resolve([]), ready: Promise.resolve() }

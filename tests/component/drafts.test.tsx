@@ -1,5 +1,5 @@
 import { cleanup, screen, waitFor, within } from '@testing-library/react'
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { formOf } from '#shared/dictionary/forms.ts'
 import type { AnyRecord } from '#shared/dictionary/record.ts'
 import { AppError } from '#shared/ipc/app-error.ts'
@@ -10,8 +10,6 @@ import { memoryCase } from '#tests/support/memory-case.ts'
 import { memoryDrafts } from '#tests/support/memory-drafts.ts'
 import { renderApp } from '#tests/support/render-app.tsx'
 import { registrySettingsWith } from '#tests/support/registry-settings.ts'
-
-// Screens are loaded when they are needed, the first time from the disk.
 
 const pft = formOf('pft')
 const recorded = { date: '2021-03-02', fvc: 2.9, fvc_unit: 'L', fvc_pct: 61 }

@@ -1,5 +1,5 @@
 import { configure, screen, waitFor, within } from '@testing-library/react'
-import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { standardSchedules } from '#shared/domain/monitoring/schedules.ts'
 import type { Schedule } from '#shared/domain/monitoring/schedule-model.ts'
 import type { ListedDue } from '#shared/ipc/areas/due.ts'
@@ -12,9 +12,7 @@ import { givePageSize } from '#tests/support/page-environment.ts'
 import { registrySettingsWith } from '#tests/support/registry-settings.ts'
 import { renderApp } from '#tests/support/render-app.tsx'
 
-// Screens are loaded when they are needed, the first time from the disk.
 configure({ asyncUtilTimeout: 10_000 })
-vi.setConfig({ testTimeout: 40_000 })
 beforeEach(() => givePageSize())
 
 const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toLocaleDateString('sv')

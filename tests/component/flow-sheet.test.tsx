@@ -8,7 +8,6 @@ import { renderApp } from '#tests/support/render-app.tsx'
 import type { FakeHandlers } from '#tests/support/fake-bridge.ts'
 import { registrySettingsWith } from '#tests/support/registry-settings.ts'
 
-// Screens are loaded when they are needed, the first time from the disk.
 givePageSize()
 
 const someCase = aCase()

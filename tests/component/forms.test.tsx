@@ -1,11 +1,9 @@
 import { screen, waitFor, within } from '@testing-library/react'
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { AppError } from '#shared/ipc/app-error.ts'
 import { aCase } from '#tests/support/a-case.ts'
 import { memoryCase } from '#tests/support/memory-case.ts'
 import { renderApp } from '#tests/support/render-app.tsx'
-
-// Screens are loaded when they are needed, the first time from the disk.
 
 const field = (name: string | RegExp) => screen.findByRole('textbox', { name })
 

@@ -1,13 +1,11 @@
 import { screen, waitFor, within } from '@testing-library/react'
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { ChangeSet } from '#shared/ipc/areas/changes.ts'
 import { AppError } from '#shared/ipc/app-error.ts'
 import { aCase } from '#tests/support/a-case.ts'
 import type { FakeHandlers } from '#tests/support/fake-bridge.ts'
 import { memoryCase } from '#tests/support/memory-case.ts'
 import { renderApp } from '#tests/support/render-app.tsx'
-
-// Screens are loaded when they are needed, the first time from the disk.
 
 const start = aCase()
   .with('treatment', { drug: 'prednisone', started: '2026-03' })

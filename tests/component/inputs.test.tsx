@@ -1,11 +1,8 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react'
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { aCase } from '#tests/support/a-case.ts'
 import { memoryCase } from '#tests/support/memory-case.ts'
 import { renderApp } from '#tests/support/render-app.tsx'
-
-// Screens are loaded when they are needed, the first time from the disk.
-vi.setConfig({ testTimeout: 30_000 })
 
 const field = (name: string | RegExp) => screen.findByRole<HTMLInputElement>('textbox', { name })
 const list = (name: string) => screen.findByRole<HTMLInputElement>('combobox', { name })

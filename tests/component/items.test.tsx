@@ -1,6 +1,6 @@
 /** Items and measures of a site's own, as one defines them. */
 import { screen, waitFor, within } from '@testing-library/react'
-import { afterEach, beforeAll, expect, test, vi } from 'vitest'
+import { afterEach, beforeAll, expect, test } from 'vitest'
 import { installSiteItems, type SiteItem } from '#shared/dictionary/site-items.ts'
 import type { KeptDraft } from '#shared/ipc/areas/drafts.ts'
 import { addressOfDraft } from '#renderer/app/draft-places.ts'
@@ -11,7 +11,6 @@ import { memoryCase } from '#tests/support/memory-case.ts'
 import { givePageSize } from '#tests/support/page-environment.ts'
 import { renderApp } from '#tests/support/render-app.tsx'
 
-// Typing into a whole page takes its time in jsdom.
 beforeAll(() => givePageSize())
 afterEach(() => {
   installSiteItems([])

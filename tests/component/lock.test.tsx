@@ -1,5 +1,5 @@
 import { cleanup, screen, waitFor } from '@testing-library/react'
-import { afterEach, expect, test, vi } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import { AppError } from '#shared/ipc/app-error.ts'
 import type { LockedState } from '#shared/ipc/areas/lock.ts'
 import { draftOwner } from '#shared/ipc/draft-owner.ts'
@@ -11,8 +11,6 @@ import { memoryCase } from '#tests/support/memory-case.ts'
 import { memoryDrafts } from '#tests/support/memory-drafts.ts'
 import { registrySettingsWith } from '#tests/support/registry-settings.ts'
 import { renderApp, renderWith } from '#tests/support/render-app.tsx'
-
-// Screens are loaded when they are needed, the first time from the disk.
 
 const open = { state: 'open', folder: '/data/clinic.asild', name: 'Clinic', user: 'Dr. A' } as const
 const lockedState: LockedState = { folder: open.folder, name: 'Clinic', user: 'Dr. A', reason: 'idle', minutes: 10 }

@@ -1,5 +1,5 @@
 import { configure, screen, waitFor } from '@testing-library/react'
-import { beforeEach, expect, test, vi } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import type { CaseCourse } from '#shared/domain/course-model.ts'
 import { memoryCase } from '#tests/support/memory-case.ts'
 import { aCase } from '#tests/support/a-case.ts'
@@ -8,7 +8,6 @@ import { givePageSize } from '#tests/support/page-environment.ts'
 import { renderApp } from '#tests/support/render-app.tsx'
 
 configure({ asyncUtilTimeout: 15_000 })
-vi.setConfig({ testTimeout: 60_000 })
 beforeEach(() => givePageSize())
 
 const courses = (count: number): CaseCourse[] =>

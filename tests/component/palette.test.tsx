@@ -1,6 +1,6 @@
 /** The command palette and help, over the whole page. */
 import { screen, waitFor, within } from '@testing-library/react'
-import { beforeAll, describe, expect, test, vi } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { createAppRouter } from '#renderer/app/router.tsx'
 import { screens } from '#renderer/app/screens.ts'
 import { aCase } from '#tests/support/a-case.ts'

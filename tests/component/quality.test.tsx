@@ -1,12 +1,10 @@
 import { screen, waitFor, within } from '@testing-library/react'
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { DataQuery, QualityReport } from '#shared/ipc/areas/quality.ts'
 import { aCase } from '#tests/support/a-case.ts'
 import { memoryCase } from '#tests/support/memory-case.ts'
 import { givePageSize } from '#tests/support/page-environment.ts'
 import { renderApp } from '#tests/support/render-app.tsx'
-
-// Screens are loaded when they are needed, the first time from the disk.
 
 const place = { caseId: 'case-1', caseCode: 'AS-0042', form: 'pft', recordId: 'pft-1', name: 'Pulmonary function test' }
 const report: QualityReport = {

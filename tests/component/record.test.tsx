@@ -1,11 +1,9 @@
 import { screen, waitFor, within } from '@testing-library/react'
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { AnyRecord } from '#shared/dictionary/record.ts'
 import { aCase } from '#tests/support/a-case.ts'
 import { memoryCase } from '#tests/support/memory-case.ts'
 import { renderApp } from '#tests/support/render-app.tsx'
-
-// Screens are loaded when they are needed, the first time from the disk.
 
 function openRecord(form: string, start = aCase(), identity?: AnyRecord) {
   const memory = memoryCase(start.record, identity)

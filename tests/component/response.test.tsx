@@ -1,5 +1,5 @@
 import { configure, screen, waitFor, within } from '@testing-library/react'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { publishedCase } from '#main/demo/published-case.ts'
 import type { CaseRecord } from '#shared/domain/case-record.ts'
 import { aCase } from '#tests/support/a-case.ts'

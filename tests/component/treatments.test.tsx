@@ -1,12 +1,11 @@
 import { screen, waitFor, within } from '@testing-library/react'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { AppError } from '#shared/ipc/app-error.ts'
 import { aCase } from '#tests/support/a-case.ts'
 import type { FakeHandlers } from '#tests/support/fake-bridge.ts'
 import { memoryCase } from '#tests/support/memory-case.ts'
 import { renderApp } from '#tests/support/render-app.tsx'
 import { registrySettingsWith } from '#tests/support/registry-settings.ts'
-
 
 const prednisone = aCase().with('treatment', { drug: 'prednisone', started: '2024-01-01' }).with('dose_step', {
   treatment: 'treatment-1',

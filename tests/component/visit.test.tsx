@@ -1,12 +1,9 @@
 import { cleanup, screen, waitFor } from '@testing-library/react'
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { aCase } from '#tests/support/a-case.ts'
 import { memoryCase } from '#tests/support/memory-case.ts'
 import { renderApp } from '#tests/support/render-app.tsx'
 import { registrySettingsWith } from '#tests/support/registry-settings.ts'
-
-// The page is loaded when it is needed, the first time from the disk, and is large.
-vi.setConfig({ testTimeout: 40_000 })
 
 const followed = aCase({ birth_date: '1960-05-02' })
   .with('visit', { date: '2025-01-10', kind: 'follow-up', mmrc: 1, weight: 70, weight_unit: 'kg' })

@@ -65,7 +65,11 @@ function itemIn(form: FormId, field: string): Item | undefined {
   return field.endsWith('_reason') ? itemOf('dose_step', 'reason') : undefined
 }
 
-function wordsOf(label: string | undefined, item: Item | undefined, { text, codes, unmatched }: FieldDraft): readonly string[] {
+function wordsOf(
+  label: string | undefined,
+  item: Item | undefined,
+  { text, codes, unmatched }: FieldDraft,
+): readonly string[] {
   const name = label ?? item?.label
   const labelOf = (code: string) =>
     (item && 'choices' in item ? item.choices.find((choice) => choice.code === code)?.label : undefined) ?? code
