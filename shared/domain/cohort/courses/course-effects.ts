@@ -67,25 +67,32 @@ function toldOf({ design, effect }: CourseFit, row: Float64Array): Slope['told']
 
 interface FittedMean {
   readonly group: string
-  /** Where the values tell it. */
+  /** Among the group’s values, where they tell it. */
   readonly points: readonly (readonly [years: number, mean: number, lower: number, upper: number])[]
 }
 
 /** At the mean of the numbers that were adjusted for, and the reference of the choices. */
 export function fittedMeans(model: CourseModel, fit: CourseFit): readonly FittedMean[] {
-  const years = model.data['years']!.map(Number)
+  return groupsOf(model).map((group) => {
+    const times = drawnTimes(model, group)
+    return {
+      group,
+      points: rowsAt(model, group, times).flatMap((row, at) => {
+        const told = toldOf(fit, row)
+        return told ? [[times[at]!, told.effect.estimate, told.effect.lower, told.effect.upper] as const] : []
+      }),
+    }
+  })
+}
+
+const steps = 40
+
+/** From the first to the last value of a group, evenly, with the index where that lies between. */
+function drawnTimes({ data, group }: CourseModel, own: string): readonly number[] {
+  const years = data['years']!.map(Number).filter((_, row) => !group || String(data[group.column]![row]) === own)
   const [from, to] = [years.reduce((a, b) => Math.min(a, b)), years.reduce((a, b) => Math.max(a, b))]
-  const steps = 40
   const grid = Array.from({ length: steps + 1 }, (_, at) => from + ((to - from) * at) / steps)
-  if (from < 0 && to > 0) grid.push(0)
-  const times = grid.toSorted((a, b) => a - b)
-  return groupsOf(model).map((group) => ({
-    group,
-    points: rowsAt(model, group, times).flatMap((row, at) => {
-      const told = toldOf(fit, row)
-      return told ? [[times[at]!, told.effect.estimate, told.effect.lower, told.effect.upper] as const] : []
-    }),
-  }))
+  return (from < 0 && to > 0 ? [...grid, 0] : grid).toSorted((a, b) => a - b)
 }
 
 const groupsOf = ({ group, levels }: CourseModel): readonly string[] => (group ? levels[group.column]! : [everybody])
