@@ -43,16 +43,17 @@ export function forgetUnsent(place: string): void {
   unsent.delete(place)
 }
 
-/** Keeps what had to wait. */
+/** Keeps what had to wait; what newer comes to the same place meanwhile as well. */
 export async function keepUnsent(client: Client, status: RegistryStatus): Promise<void> {
-  for (const [place, { owner, input }] of unsent) {
-    if (owner !== draftOwner(status)) continue
-    try {
-      await client.call('drafts.keep', input)
-    } catch (error) {
-      // Its case is gone, and so is what it was for. Everything else may pass: it goes on waiting.
-      if (!(error instanceof AppError && error.kind === 'not-found')) return
+  const owner = draftOwner(status)
+  for (const place of [...unsent.keys()])
+    for (let kept = unsent.get(place); kept?.owner === owner; kept = unsent.get(place)) {
+      try {
+        await client.call('drafts.keep', kept.input)
+      } catch (error) {
+        // Its case is gone, and so is what it was for. Everything else may pass: it goes on waiting.
+        if (!(error instanceof AppError && error.kind === 'not-found')) return
+      }
+      if (unsent.get(place) === kept) unsent.delete(place)
     }
-    unsent.delete(place)
-  }
 }
