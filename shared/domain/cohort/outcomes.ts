@@ -1,6 +1,6 @@
 /** What is measured again and again of a patient, as a cohort follows it: in one unit, day by day. */
 import { itemOf, type FormId } from '../../dictionary/forms.ts'
-import { doesMeasureLeave } from '../deidentify/leaving.ts'
+import { doesMeasureLeave } from '../deidentify/leaving-record.ts'
 import { summaryOf } from '../imaging/five-levels.ts'
 import { levelsOf } from '../imaging/reading-levels.ts'
 import { percentSeries } from '../lung-function/percent-series.ts'

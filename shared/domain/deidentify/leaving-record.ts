@@ -8,6 +8,7 @@ import { laboratoryTests, type LaboratoryTest } from '../../dictionary/lists/lab
 import type { AnyRecord } from '../../dictionary/record.ts'
 import { siteItems } from '../../dictionary/site-items.ts'
 import type { CaseRecord, RepeatingFormId } from '../case-record.ts'
+import type { Measure } from '../measures.ts'
 import { isPartialDate } from '../partial-date.ts'
 import { isKnownUnit } from '../units.ts'
 import { doesLeave, leavingOf } from './leaving.ts'
@@ -23,9 +24,18 @@ export const itemsThatLeave: LeavingItems = (form) =>
 
 const tests: ReadonlyMap<string, LaboratoryTest> = new Map(laboratoryTests.map((test) => [test.code, test]))
 
+const ownMeasure = (test: string) => siteItems().find(({ kind, name }) => kind === 'measure' && name === test)
+
+/** Whether the values of a measure leave: those of one that the site added only where the site says so. */
+export function doesMeasureLeave({ form, name }: Pick<Measure, 'form' | 'name'>): boolean {
+  if (form === 'laboratory') return ownMeasure(name)?.definition.leaves ?? tests.has(name)
+  const item = itemOf(form, name)
+  return item !== undefined && doesLeave(leavingOf(form, item))
+}
+
 /** Units of a measure that the site added and lets go; undefined for one that stays. */
 function unitsOfOwn(test: string): readonly string[] | undefined {
-  const own = siteItems().find(({ kind, name }) => kind === 'measure' && name === test)
+  const own = ownMeasure(test)
   return own?.definition.leaves === true ? (own.definition.units ?? []) : undefined
 }
 

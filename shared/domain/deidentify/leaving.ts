@@ -6,9 +6,8 @@
  * section on patient privacy.
  */
 import type { Item } from '../../dictionary/define-form.ts'
-import { isFormId, itemOf, type FormId, type ItemNameOf } from '../../dictionary/forms.ts'
+import { isFormId, type FormId, type ItemNameOf } from '../../dictionary/forms.ts'
 import { siteItems } from '../../dictionary/site-items.ts'
-import type { Measure } from '../measures.ts'
 
 /**
  * - `keep`: leaves exactly as entered (coded answers, numbers with unit, < and >)
@@ -397,13 +396,3 @@ export function leavingOf(form: string, item: Item): Leaving {
 }
 
 export const doesLeave = (leaving: Leaving): boolean => !stays.has(leaving)
-
-/** Whether the values of a measure leave: those of one that the site added only where the site says so. */
-export function doesMeasureLeave({ form, name }: Pick<Measure, 'form' | 'name'>): boolean {
-  if (form === 'laboratory') {
-    const own = siteItems().find((item) => item.kind === 'measure' && item.name === name)
-    return own === undefined || own.definition.leaves === true
-  }
-  const item = itemOf(form, name)
-  return item !== undefined && doesLeave(leavingOf(form, item))
-}

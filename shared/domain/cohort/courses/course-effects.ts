@@ -21,7 +21,7 @@ export interface CourseFit {
   readonly names: readonly string[]
   /** Columns that say nothing beside those before them, and have none. */
   readonly aliased: readonly string[]
-  /** All of them. */
+  /** Both kinds of columns. */
   readonly design: OrthonormalColumns
   /** Of a combination of the coefficients. */
   readonly effect: (combination: Float64Array) => Effect
@@ -54,7 +54,7 @@ export function slopesOf(model: CourseModel, fit: CourseFit): readonly Slope[] {
     return kinds.map(([kind, difference]) => ({ group, kind, told: toldOf(fit, difference) }))
   })
   if (!slopes.some(({ told }) => told))
-    throw new StatisticsProblem(`The values of ${model.outcome.label} stand too few times apart to tell a slope.`)
+    throw new StatisticsProblem(`The values of ${model.outcome.label} stand at too few different times to tell a slope.`)
   return slopes
 }
 
