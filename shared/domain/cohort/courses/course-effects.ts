@@ -54,7 +54,9 @@ export function slopesOf(model: CourseModel, fit: CourseFit): readonly Slope[] {
     return kinds.map(([kind, difference]) => ({ group, kind, told: toldOf(fit, difference) }))
   })
   if (!slopes.some(({ told }) => told))
-    throw new StatisticsProblem(`The values of ${model.outcome.label} stand at too few different times to tell a slope.`)
+    throw new StatisticsProblem(
+      `The values of ${model.outcome.label} stand at too few different times to tell a slope.`,
+    )
   return slopes
 }
 
