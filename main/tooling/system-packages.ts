@@ -27,7 +27,7 @@ const needs: Record<Need, readonly (readonly [look: string, debianPackage: strin
     ['Rscript', 'r-base-core'],
     ['/usr/lib/R/library/survival', 'r-recommended'],
     ['/usr/lib/R/site-library/psych', 'r-cran-psych'],
-    ...['jsonlite', 'lme4', 'lmertest', 'geepack'].map(
+    ...['jsonlite', 'lme4', 'lmertest', 'geepack', 'sandwich'].map(
       (name) => [`/usr/lib/R/site-library/${name.replace('lmert', 'lmerT')}`, `r-cran-${name}`] as const,
     ),
   ],

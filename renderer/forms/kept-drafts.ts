@@ -46,7 +46,7 @@ export function forgetUnsent(place: string): void {
 /** Keeps what had to wait; what newer comes to the same place meanwhile as well. */
 export async function keepUnsent(client: Client, status: RegistryStatus): Promise<void> {
   const owner = draftOwner(status)
-  for (const place of [...unsent.keys()])
+  for (const place of unsent.keys())
     for (let kept = unsent.get(place); kept?.owner === owner; kept = unsent.get(place)) {
       try {
         await client.call('drafts.keep', kept.input)

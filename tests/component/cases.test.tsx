@@ -1,4 +1,4 @@
-import { configure, screen, waitFor, within } from '@testing-library/react'
+import { screen, waitFor, within } from '@testing-library/react'
 import { beforeEach, expect, test } from 'vitest'
 import { AppError } from '#shared/ipc/app-error.ts'
 import type { CaseRow } from '#shared/ipc/areas/cases.ts'
@@ -6,8 +6,6 @@ import { aCaseRow, registryOf } from '#tests/support/case-rows.ts'
 import { givePageSize } from '#tests/support/page-environment.ts'
 import { renderApp } from '#tests/support/render-app.tsx'
 
-// The screen is loaded when it is needed, the first time from the disk.
-configure({ asyncUtilTimeout: 4000 })
 beforeEach(() => givePageSize())
 
 const many = (count: number): CaseRow[] => Array.from({ length: count }, (_, index) => aCaseRow(index + 1))

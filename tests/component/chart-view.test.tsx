@@ -1,4 +1,4 @@
-import { configure, fireEvent, screen, waitFor } from '@testing-library/react'
+import { fireEvent, screen, waitFor } from '@testing-library/react'
 import { beforeAll, describe, expect, test, vi } from 'vitest'
 import type { CaseRecord } from '#shared/domain/case-record.ts'
 import { aCase } from '#tests/support/a-case.ts'
@@ -7,7 +7,6 @@ import { memoryCase } from '#tests/support/memory-case.ts'
 import { givePageSize } from '#tests/support/page-environment.ts'
 import { renderApp } from '#tests/support/render-app.tsx'
 
-configure({ asyncUtilTimeout: 15_000 })
 beforeAll(() => {
   givePageSize(930, 600)
   HTMLCanvasElement.prototype.getContext = () => null

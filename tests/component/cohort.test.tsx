@@ -1,4 +1,4 @@
-import { configure, screen, waitFor, within } from '@testing-library/react'
+import { screen, waitFor, within } from '@testing-library/react'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { AppError } from '#shared/ipc/app-error.ts'
 import { aCut, aFlow, aResult, aSavedCohort, aSpec, cohortHandlers } from '#tests/support/a-cohort.ts'
@@ -6,7 +6,6 @@ import { memoryDrafts } from '#tests/support/memory-drafts.ts'
 import { givePageSize } from '#tests/support/page-environment.ts'
 import { renderApp } from '#tests/support/render-app.tsx'
 
-configure({ asyncUtilTimeout: 10_000 })
 beforeEach(() => givePageSize())
 
 const builder = '/cohorts/cohort-1/definition'

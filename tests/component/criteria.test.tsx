@@ -1,4 +1,4 @@
-import { configure, screen, waitFor, within } from '@testing-library/react'
+import { screen, waitFor, within } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import { aCase, type CaseBuilder } from '#tests/support/a-case.ts'
 import type { FakeHandlers } from '#tests/support/fake-bridge.ts'
@@ -6,7 +6,6 @@ import { memoryCase } from '#tests/support/memory-case.ts'
 import { registrySettingsWith } from '#tests/support/registry-settings.ts'
 import { renderApp } from '#tests/support/render-app.tsx'
 
-configure({ asyncUtilTimeout: 6000 })
 const lungs = aCase({ sex: 'male', birth_date: '1950-02-01' })
   .with('diagnosis', { kind: 'asys', date: '2019' })
   .with('imaging', { date: '2019-03', modality: 'hrct', pattern: 'nsip' })

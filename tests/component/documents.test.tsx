@@ -1,5 +1,5 @@
 /** Documents of a case as they are laid out for paper, by what stands on them. */
-import { configure, waitFor } from '@testing-library/react'
+import { waitFor } from '@testing-library/react'
 import { beforeAll, expect, test } from 'vitest'
 import { caseDocumentKinds, type CaseDocumentKind } from '#shared/ipc/document-request.ts'
 import type { CaseRecord } from '#shared/domain/case-record.ts'
@@ -9,7 +9,6 @@ import { demoRecord } from '#tests/support/demo-record.ts'
 import { memoryCase } from '#tests/support/memory-case.ts'
 import { renderApp } from '#tests/support/render-app.tsx'
 
-configure({ asyncUtilTimeout: 20_000 })
 // jsdom loads no fonts.
 beforeAll(() => {
   const fonts = { load: () => Promise.resolve([]), ready: Promise.resolve() }

@@ -1,4 +1,4 @@
-import { configure, screen, waitFor, within } from '@testing-library/react'
+import { screen, waitFor, within } from '@testing-library/react'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { standardSchedules } from '#shared/domain/monitoring/schedules.ts'
 import type { Schedule } from '#shared/domain/monitoring/schedule-model.ts'
@@ -12,7 +12,6 @@ import { givePageSize } from '#tests/support/page-environment.ts'
 import { registrySettingsWith } from '#tests/support/registry-settings.ts'
 import { renderApp } from '#tests/support/render-app.tsx'
 
-configure({ asyncUtilTimeout: 10_000 })
 beforeEach(() => givePageSize())
 
 const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toLocaleDateString('sv')

@@ -1,4 +1,4 @@
-import { configure, screen, waitFor } from '@testing-library/react'
+import { screen, waitFor } from '@testing-library/react'
 import { beforeEach, expect, test } from 'vitest'
 import type { CaseCourse } from '#shared/domain/course-model.ts'
 import { memoryCase } from '#tests/support/memory-case.ts'
@@ -7,7 +7,6 @@ import { registryOf } from '#tests/support/case-rows.ts'
 import { givePageSize } from '#tests/support/page-environment.ts'
 import { renderApp } from '#tests/support/render-app.tsx'
 
-configure({ asyncUtilTimeout: 15_000 })
 beforeEach(() => givePageSize())
 
 const courses = (count: number): CaseCourse[] =>

@@ -1,4 +1,4 @@
-import { configure, screen, waitFor, within } from '@testing-library/react'
+import { screen, waitFor, within } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import type { CaseBuilder } from '#tests/support/a-case.ts'
 import { aCase } from '#tests/support/a-case.ts'
@@ -6,7 +6,6 @@ import type { FakeHandlers } from '#tests/support/fake-bridge.ts'
 import { memoryCase } from '#tests/support/memory-case.ts'
 import { renderApp } from '#tests/support/render-app.tsx'
 
-configure({ asyncUtilTimeout: 6000 })
 const worsening = aCase()
   .with('imaging', { date: '2022-11-02', modality: 'hrct', fibrosis: 'present' })
   .with('diagnosis', { kind: 'ild', date: '2022-11-02', others_excluded: 'yes' })

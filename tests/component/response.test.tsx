@@ -1,4 +1,4 @@
-import { configure, screen, waitFor, within } from '@testing-library/react'
+import { screen, waitFor, within } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import { publishedCase } from '#main/demo/published-case.ts'
 import type { CaseRecord } from '#shared/domain/case-record.ts'
@@ -7,8 +7,6 @@ import { demoRecord } from '#tests/support/demo-record.ts'
 import { memoryCase } from '#tests/support/memory-case.ts'
 import { registrySettingsWith } from '#tests/support/registry-settings.ts'
 import { renderApp } from '#tests/support/render-app.tsx'
-
-configure({ asyncUtilTimeout: 4000 })
 
 function openResponse(record: CaseRecord, search = '') {
   const { handlers } = memoryCase(record)
