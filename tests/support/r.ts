@@ -7,7 +7,9 @@ import { temporaryFolder } from './temporary-folder.ts'
 
 export const hasR =
   onPath('Rscript') &&
-  ['jsonlite', 'lme4', 'lmerTest', 'geepack', 'sandwich'].every((name) => fs.existsSync(`/usr/lib/R/site-library/${name}`))
+  ['jsonlite', 'lme4', 'lmerTest', 'geepack', 'sandwich'].every((name) =>
+    fs.existsSync(`/usr/lib/R/site-library/${name}`),
+  )
 
 /** What agreement between raters is held against: Debian's r-cran-psych. */
 export const hasPsych = hasR && fs.existsSync('/usr/lib/R/site-library/psych')
