@@ -164,7 +164,9 @@ function Sheet({ record: saved, today }: TreatmentsTabProps) {
   }
   const saveNow = async (more: readonly Edit[], reason: string | undefined) => {
     setAsking(undefined)
-    if (await edits.save(more, reason)) setSaid('Saved.')
+    const isSaved = await edits.save(more, reason)
+    if (isSaved) setSaid('Saved.')
+    return isSaved
   }
   const latestSave = useRef(save)
   const isOpen = useRef(false)
@@ -186,6 +188,10 @@ function Sheet({ record: saved, today }: TreatmentsTabProps) {
     if (!treatment) return setSaid('Go to a course first.')
     return open({ kind, place: { lane: treatment.id } })
   }
+  const voidAt = () => {
+    if (!edits.canEdit) return setSaid(refusalOfRight.write)
+    return setVoiding(at)
+  }
   const hasCourse = lane?.treatment !== undefined
   const actions: readonly Action[] = [
     { shortcut: 'treatments-add', label: 'Add course', run: () => open({ kind: 'add', place: undefined }) },
@@ -194,7 +200,7 @@ function Sheet({ record: saved, today }: TreatmentsTabProps) {
     { shortcut: 'treatments-plan', label: 'Infusions', disabled: !hasCourse || !lane?.infused, run: of('plan') },
     { shortcut: 'treatments-stop', label: 'Stop', disabled: !hasCourse, run: of('stop') },
     { shortcut: 'treatments-restart', label: 'Start again', disabled: !hasCourse, run: of('restart') },
-    { shortcut: 'treatments-void', label: 'Void', disabled: !hasCourse, run: () => at && setVoiding(at) },
+    { shortcut: 'treatments-void', label: 'Void', disabled: !hasCourse, run: voidAt },
   ]
   useShortcut('treatments-add', actions[0]!.run)
   useShortcut('treatments-step', of('step'))
@@ -231,7 +237,7 @@ function Sheet({ record: saved, today }: TreatmentsTabProps) {
         close()
         return true
       case 'Delete':
-        if (lane.treatment || at.cell !== undefined) setVoiding(at)
+        if (lane.treatment || at.cell !== undefined) voidAt()
         return true
       case 'e': {
         const other = edge === 'start' ? 'end' : 'start'
@@ -349,17 +355,19 @@ function Sheet({ record: saved, today }: TreatmentsTabProps) {
           wanted={asking}
           drugOfStep={(id) => nameOf(record.records.dose_step.find((step) => step.id === id)?.treatment)}
           asksForReason={asksForReason}
-          onSave={(reasons, reason) => void saveNow(reasons, reason)}
+          onSave={saveNow}
           onClose={() => setAsking(undefined)}
         />
       )}
       {voiding && (
         <VoidDialog
           {...voidWords(record, lanes, voiding)}
+          id={voiding.cell ?? voiding.lane}
           onVoid={(reason) => {
             edits.edit(voidEdits(record, voiding, reason))
             setVoiding(undefined)
             send({ lane: voiding.lane })
+            return edits.keepNow()
           }}
           onClose={() => setVoiding(undefined)}
         />
