@@ -7,6 +7,7 @@ import { ErrorMessage } from '../app/error-message.tsx'
 import { ChoiceRow } from './fields/choice-row.tsx'
 import { useDraft } from './use-draft.ts'
 import { useRestoredFocus } from './use-restored-focus.ts'
+import './reason-form.css'
 
 export interface ReasonDraft {
   /** `FORM/RECORD`, `revert/CHANGE`: what the reason is for. */
@@ -67,7 +68,9 @@ export function ReasonForm(props: ReasonFormProps) {
     if (!found) return
     setTyped((typed) => typed ?? reasonOf(found.content))
     taken()
-  }, [found, taken])
+    // Usual reasons have the keyboard: this is one's own.
+    if (usual) text.current?.focus()
+  }, [found, taken, usual])
   useEffect(() => {
     if (!usual) return
     // Usual reasons by their digit; one's own is there to be taken or typed over.
@@ -97,7 +100,11 @@ export function ReasonForm(props: ReasonFormProps) {
       }}
     >
       {children}
-      {usual && <ChoiceRow id={id} aria-label="Usual reasons" choices={usual} value={chosen} onChange={type} />}
+      {usual && (
+        <div className="reason-usual">
+          <ChoiceRow id={id} aria-label="Usual reasons" choices={usual} value={chosen} onChange={type} />
+        </div>
+      )}
       <Textarea
         ref={text}
         mt={12}

@@ -48,7 +48,7 @@ export function ChoiceListField(props: FieldProps<ChoiceItem>) {
         error={invalid}
         placeholder={placeholder}
         aria-label={item.label}
-        aria-describedby={describedBy}
+        aria-describedby={[describedBy, `${id}-unmatched`].join(' ')}
         aria-required={item.required}
         searchable
         clearable={field.text !== ''}
@@ -69,7 +69,7 @@ export function ChoiceListField(props: FieldProps<ChoiceItem>) {
           )
         }}
       />
-      <Unmatched id={id} text={unmatched ?? field.unmatched} onDrop={clear} />
+      <Unmatched id={id} text={unmatched ?? field.unmatched} invalid={invalid} onDrop={clear} />
     </>
   )
 }
