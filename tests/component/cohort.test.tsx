@@ -55,7 +55,7 @@ describe('the list of cohorts', () => {
       expect(drafts.kept()).toEqual([
         {
           place: 'registry/reason/cohort/cohort-1',
-          title: 'Reason to put Treated with IVIg away',
+          title: 'Reason to put away Treated with IVIg',
           content: '{"reason":"Asked twice"}',
           savedAt: expect.any(String) as string,
         },

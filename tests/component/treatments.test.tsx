@@ -85,6 +85,17 @@ test('a reason to void a dose is kept while it is typed, until the voiding stand
   expect(drafts.kept()[0]?.content).toContain('Never given')
 })
 
+test('where nothing can be written no change is offered, and a key that would make one says why', async () => {
+  const { user } = openTreatments({
+    'registry.status': () => ({ state: 'open', folder: '/cd/clinic.asild', name: 'Clinic', readOnly: true }),
+  })
+  ;(await dose()).focus()
+  expect(screen.queryByRole('button', { name: /^Add course/ })).toBeNull()
+  await user.keyboard('{Delete}')
+  expect(await screen.findByText(/^This registry is open for reading only/)).toBeDefined()
+  expect(screen.queryByRole('dialog')).toBeNull()
+})
+
 test('a dose that somebody else saved meanwhile is said; mine can go on top of it', async () => {
   const { user, bridge, memory } = openTreatments({
     'records.change': () => ({ changeId: 'change-1', saved: [] }),

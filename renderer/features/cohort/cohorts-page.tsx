@@ -184,7 +184,7 @@ function AwayDialog({ cohort: { id, spec }, onClose, onDone }: AwayDialogProps) 
         submitLabel="Put it away"
         error={error}
         isPending={isPending}
-        draft={{ of: `cohort/${id}`, title: `Reason to put ${spec.name} away`.slice(0, 200) }}
+        draft={{ of: `cohort/${id}`, title: `Reason to put away ${spec.name}`.slice(0, 200) }}
         onSubmit={(reason) => mutateAsync({ id, reason }, { onSuccess: onDone })}
         onClose={onClose}
       >

@@ -85,6 +85,7 @@ export function SaveDialog({ wanted, drugOfStep, asksForReason, onSave, onClose 
           onSubmit={save}
           onClose={onClose}
         >
+          <p className="soft">This registry asks for a reason. It stands in the history.</p>
           {doses}
         </ReasonForm>
       ) : (

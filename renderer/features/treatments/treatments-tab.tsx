@@ -27,7 +27,7 @@ import { Toolbar, type Action } from './toolbar.tsx'
 import { PanelTypingProvider, type Typed } from './typed-panel.ts'
 import { UnsavedBar } from './unsaved-bar.tsx'
 import { useLaneDrag } from './use-lane-drag.ts'
-import { refusalOfRight } from '#shared/ipc/rights.ts'
+import { useRights } from '../../app/use-rights.ts'
 import { useTreatmentEdits } from './use-treatment-edits.ts'
 import { VoidDialog } from './void-dialog.tsx'
 import { voidEdits, voidWords } from './void-words.ts'
@@ -63,6 +63,7 @@ function Sheet({ record: saved, today }: TreatmentsTabProps) {
   const scroll = useRef<HTMLDivElement>(null)
   const width = useSize(scroll)?.width ?? 0
   const edits = useTreatmentEdits(saved)
+  const { refusalOf } = useRights()
   const { record, staged, marks } = edits
   const [trial, setTrial] = useState(noEdits)
   const [wanted, setAt] = useState<Place>()
@@ -143,7 +144,7 @@ function Sheet({ record: saved, today }: TreatmentsTabProps) {
     if (at) send(opened?.place ?? at)
   }
   const open = (next: Opened) => {
-    if (!edits.canEdit) return setSaid(refusalOfRight.write)
+    if (!edits.canEdit) return setSaid(refusalOf('write'))
     setTrial(noEdits)
     keepTyping(undefined)
     setOpened(next)
@@ -189,7 +190,7 @@ function Sheet({ record: saved, today }: TreatmentsTabProps) {
     return open({ kind, place: { lane: treatment.id } })
   }
   const voidAt = () => {
-    if (!edits.canEdit) return setSaid(refusalOfRight.write)
+    if (!edits.canEdit) return setSaid(refusalOf('write'))
     return setVoiding(at)
   }
   const hasCourse = lane?.treatment !== undefined
@@ -300,7 +301,12 @@ function Sheet({ record: saved, today }: TreatmentsTabProps) {
       {handledHere.map((id) => (
         <Listed key={id} id={id} />
       ))}
-      <Toolbar actions={actions} domain={lanes.length > 0 ? domain : undefined} window={window} said={said} />
+      <Toolbar
+        actions={edits.canEdit ? actions : []}
+        domain={lanes.length > 0 ? domain : undefined}
+        window={window}
+        said={said}
+      />
       <div
         className="treatments-scroll"
         ref={scroll}
