@@ -9,7 +9,7 @@ import { useDraft } from './use-draft.ts'
 import { useRestoredFocus } from './use-restored-focus.ts'
 import './reason-form.css'
 
-export interface ReasonDraft {
+interface ReasonDraft {
   /** `FORM/RECORD`, `revert/CHANGE`: what the reason is for. */
   readonly of: string
   /** As the list of unfinished things names it. */
