@@ -38,9 +38,15 @@ export function loadPage(window: BrowserWindow): Promise<void> {
   return window.loadURL(pageAddress())
 }
 
-/** A page that holds unsaved input asks to stay. */
+/** A page that holds what could not even be kept as a draft asks to stay, in the words of its own dialog. */
 function leavesAnyway(window: BrowserWindow): boolean {
-  const buttons = ['Stay', 'Leave without saving']
-  const message = 'Something is not saved yet.'
-  return dialog.showMessageBoxSync(window, { type: 'question', message, buttons, defaultId: 0, cancelId: 0 }) === 1
+  const answer = dialog.showMessageBoxSync(window, {
+    type: 'warning',
+    message: 'What you typed would be lost',
+    detail: 'It is neither saved nor kept as a draft. It still stands in the fields.',
+    buttons: ['Stay', 'Leave without it'],
+    defaultId: 0,
+    cancelId: 0,
+  })
+  return answer === 1
 }

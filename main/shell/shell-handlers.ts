@@ -1,5 +1,4 @@
 /** The operations that the shell answers for the main window. */
-import fs from 'node:fs'
 import path from 'node:path'
 import { app, dialog } from 'electron'
 import type { BrowserWindow, OpenDialogOptions } from 'electron'
@@ -9,6 +8,7 @@ import type { Handlers } from '#shared/ipc/server.ts'
 import type { Bridge } from '#shared/ipc/wire.ts'
 import { chooseFiles, saveAttachmentCopy } from './attachments.ts'
 import { chooseImages, lookForImages, saveDicom } from './image-sources.ts'
+import { freeName, newRegistryFolder } from './free-name.ts'
 import { keychainHandlers } from './keychain.ts'
 import { keychainOfSystem } from './keychain-of-system.ts'
 import type { LockHandlers } from './lock/lock.ts'
@@ -45,9 +45,10 @@ export function shellHandlers(options: ShellOptions): Handlers<'shell'> {
       changed('registry')
       return {}
     },
-    'shell.chooseFolder': async ({ purpose }) => ({
-      folder: purpose === 'create' ? await choosePlace(window) : await chooseExisting(window, purpose),
+    'shell.chooseFolder': async ({ purpose, name = '' }) => ({
+      folder: purpose === 'create' ? await choosePlace(window, name) : await chooseExisting(window, purpose),
     }),
+    'shell.newRegistryFolder': ({ name }) => ({ folder: newRegistryFolder(places.documents(), name) }),
     'shell.demoFolder': () => {
       const folder = places.demoRegistry()
       const openAtStart = app.commandLine.hasSwitch('demo-first') && recent.list().length === 0
@@ -128,11 +129,11 @@ async function chooseExisting(window: BrowserWindow, purpose: keyof typeof asked
 }
 
 /** A registry is a folder that does not exist yet: asked for like a file to save. */
-async function choosePlace(window: BrowserWindow): Promise<string | null> {
+async function choosePlace(window: BrowserWindow, name: string): Promise<string | null> {
   const { canceled, filePath } = await dialog.showSaveDialog(window, {
     title: 'New registry',
     buttonLabel: 'Create here',
-    defaultPath: freeName(places.documents(), 'Registry', '.asild'),
+    defaultPath: newRegistryFolder(places.documents(), name),
     properties: ['createDirectory', 'showOverwriteConfirmation'],
   })
   if (canceled || !filePath) return null
@@ -148,11 +149,4 @@ async function chooseSharePlace(window: BrowserWindow): Promise<string | null> {
     properties: ['createDirectory'],
   })
   return canceled || !filePath ? null : filePath
-}
-
-function freeName(folder: string, name: string, extension: string): string {
-  for (let number = 1; ; number++) {
-    const file = path.join(folder, `${name}${number > 1 ? ` ${number}` : ''}${extension}`)
-    if (!fs.existsSync(file)) return file
-  }
 }

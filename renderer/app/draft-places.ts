@@ -18,18 +18,23 @@ const tabsOfReasons: ReadonlyMap<string, string> = new Map([
   ['image_series', 'imaging'],
   ['ct_reading', 'imaging'],
   ['ct_pair', 'imaging'],
+  ['take-over', 'imaging'],
+  ['treatments', 'treatments'],
 ])
 
 /** @returns the address without the `#`, with which the router's own addresses can be compared */
 export function addressOfDraft({ place, caseId }: Pick<UnfinishedDraft, 'place' | 'caseId'>): string {
   if (place.startsWith('new-case')) return '/cases/new'
-  const [first = '', part = '', record = '', at = ''] = place.split('/')
+  const [first = '', part = '', record = '', at = '', ...rest] = place.split('/')
   if (first === 'site-item') return `/settings/items?open=${part}`
   if (first === 'cohort') return `/cohorts/${part}/definition${record && `?start=${record}`}`
   const owner = caseId ?? first
   if (part === 'identity') return `/cases/${owner}/record?form=identity`
   if (isFormId(part)) return `/cases/${owner}/record?form=${part}&open=${record}`
   if (part === 'reason') {
+    if (record === 'cohort') return '/cohorts'
+    // A reason to change something leads to where it is changed.
+    if (record === 'change') return addressOfDraft({ place: [first, at, ...rest].join('/'), caseId })
     const tab = tabsOfReasons.get(record)
     return `/cases/${owner}/${tab ?? `record?form=${record}&at=${at}`}`
   }

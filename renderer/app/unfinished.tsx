@@ -8,6 +8,7 @@ import { ErrorMessage } from './error-message.tsx'
 import { useShortcut } from './shortcuts.tsx'
 import { todayHere } from '../forms/today.ts'
 import { useRestoredFocus } from '../forms/use-restored-focus.ts'
+import { useRights } from './use-rights.ts'
 import './unfinished.css'
 
 /** As many as fit in a line. */
@@ -15,7 +16,10 @@ const shown = 3
 
 /** What was typed and not saved yet, of a case or of all: each leads back to its place. Nothing where there is none. */
 export function Unfinished({ caseId }: { readonly caseId?: string }) {
-  const drafts = useQueryOf('drafts.list', {}).data?.drafts ?? []
+  const { canWrite } = useRights()
+  const listed = useQueryOf('drafts.list', {}, { enabled: canWrite }).data
+  // Where nothing can be saved, nothing can be finished.
+  const drafts = (canWrite && listed?.drafts) || []
   const here = useLocation({ select: ({ href }) => href })
   const [showsAll, setShowsAll] = useState(false)
   const { history } = useRouter()

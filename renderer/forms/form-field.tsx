@@ -125,7 +125,10 @@ export function FormField({ item: asked, label = asked.label }: FormFieldProps) 
         placeholder={reason?.label}
       />
       <div id={`${id}-notes`} className="field-notes">
-        {problem !== undefined && <p className="field-note field-problem">{problem}</p>}
+        {/* What was typed into a list and is no answer is said with the way to drop it. */}
+        {problem !== undefined && field.unmatched === undefined && (
+          <p className="field-note field-problem">{problem}</p>
+        )}
         {problem === undefined && doubts[item.name] && <p className="field-note field-doubt">{doubts[item.name]}</p>}
         {problem === undefined && !doubts[item.name] && <Answered item={item} field={field} />}
         <FieldQueries item={asked} />

@@ -1,10 +1,13 @@
 import { Button, Group, Textarea } from '@mantine/core'
 import { useParams } from '@tanstack/react-router'
-import { useEffect, useState, type ReactNode } from 'react'
+import { useEffect, useId, useRef, useState, type ReactNode } from 'react'
+import type { Choice } from '#shared/dictionary/define-form.ts'
 import type { AppError } from '#shared/ipc/app-error.ts'
 import { ErrorMessage } from '../app/error-message.tsx'
+import { ChoiceRow } from './fields/choice-row.tsx'
 import { useDraft } from './use-draft.ts'
 import { useRestoredFocus } from './use-restored-focus.ts'
+import './reason-form.css'
 
 interface ReasonDraft {
   /** `FORM/RECORD`, `revert/CHANGE`: what the reason is for. */
@@ -20,70 +23,74 @@ interface ReasonFormProps {
   readonly keepLabel?: string
   readonly isPending?: boolean
   readonly error?: AppError | null
-  /** Keeps the reason while it is typed, within the case that is looked at: it is there again when the same is asked again. */
-  readonly draft?: ReasonDraft
-  readonly onSubmit: (reason: string) => void
+  /** Where the reason is kept while it is typed, within the case that is looked at: there again when the same is asked again. */
+  readonly draft: ReasonDraft
+  /** Reasons that are often the right one, to be taken by their digit. */
+  readonly usual?: readonly Choice[]
+  /** What the field starts with, to be taken or typed over. */
+  readonly suggestion?: string
+  /** Does it. The reason that was kept goes once it is done, and stays where this rejects or answers `false`; who does it says why. */
+  readonly onSubmit: (reason: string) => Promise<unknown>
   readonly onClose: () => void
 }
 
-/** The inside of a dialog that does nothing without a reason: Enter does it, with Shift it starts a new line. */
-export function ReasonForm({ draft, ...props }: ReasonFormProps) {
-  const [reason, setReason] = useState('')
-  return draft ? (
-    <KeptReason {...props} draft={draft} reason={reason} setReason={setReason} />
-  ) : (
-    <ReasonFields {...props} reason={reason} setReason={setReason} />
-  )
-}
-
-interface ReasonFieldsProps extends Omit<ReasonFormProps, 'draft'> {
-  readonly reason: string
-  readonly setReason: (reason: string) => void
-}
-
-/** A reason that outlasts a lock or a crash, until it is given or somebody thinks better of it. */
-function KeptReason({ draft, ...props }: ReasonFieldsProps & { readonly draft: ReasonDraft }) {
-  const { caseId = '' } = useParams({ strict: false })
+/**
+ * The inside of a dialog that does nothing without a reason: Enter does it, with Shift it starts a new line. The reason
+ * outlasts a lock or a crash, until what it is for has been done or somebody thinks better of it.
+ */
+export function ReasonForm(props: ReasonFormProps) {
+  const {
+    children,
+    submitLabel,
+    keepLabel = 'Keep it',
+    isPending = false,
+    error,
+    draft,
+    usual,
+    onSubmit,
+    onClose,
+  } = props
+  const { suggestion = '' } = props
+  useRestoredFocus()
+  const id = useId()
+  const text = useRef<HTMLTextAreaElement>(null)
+  const { caseId } = useParams({ strict: false })
   const { found, taken, keep, discard } = useDraft({
-    place: `${caseId}/reason/${draft.of}`,
+    place: `${caseId ?? 'registry'}/reason/${draft.of}`,
     caseId,
     title: draft.title,
   })
-  const { reason, setReason, onSubmit, onClose } = props
+  const [typed, setTyped] = useState<string>()
+  const [asksForReason, setAsksForReason] = useState(false)
+  const reason = typed ?? suggestion
+  const chosen = usual?.find(({ code }) => code === reason)?.code ?? ''
   useEffect(() => {
     if (!found) return
-    if (!reason) setReason(reasonOf(found.content))
+    setTyped((typed) => typed ?? reasonOf(found.content))
     taken()
-  }, [found, taken, reason, setReason])
-  return (
-    <ReasonFields
-      {...props}
-      setReason={(typed) => {
-        setReason(typed)
-        keep({ reason: typed })
-      }}
-      onSubmit={(given) => void discard().then(() => onSubmit(given))}
-      onClose={() => {
-        onClose()
-        void discard()
-      }}
-    />
-  )
-}
-
-function reasonOf(content: string): string {
-  const kept = JSON.parse(content) as { readonly reason?: unknown }
-  return typeof kept.reason === 'string' ? kept.reason : ''
-}
-
-function ReasonFields(props: ReasonFieldsProps) {
-  const { children, submitLabel, keepLabel = 'Keep it', isPending = false, error, onSubmit, onClose } = props
-  const { reason, setReason } = props
-  useRestoredFocus()
-  const [asksForReason, setAsksForReason] = useState(false)
+    // Usual reasons have the keyboard: this is one's own.
+    if (usual) text.current?.focus()
+  }, [found, taken, usual])
+  useEffect(() => {
+    if (!usual) return
+    // Usual reasons by their digit; one's own is there to be taken or typed over.
+    if (suggestion && !chosen) text.current?.select()
+    else document.getElementById(`${id}-${chosen || usual[0]!.code}`)?.focus()
+    // Once, when it opens.
+    // eslint-disable-next-line react/exhaustive-deps
+  }, [])
+  const type = (reason: string) => {
+    setTyped(reason)
+    keep({ reason })
+  }
   const submit = () => {
-    if (reason.trim()) onSubmit(reason.trim())
-    else setAsksForReason(true)
+    const given = reason.trim()
+    if (!given) setAsksForReason(true)
+    else if (!isPending)
+      void onSubmit(given).then(
+        (isDone) => (isDone === false ? undefined : discard()),
+        () => {},
+      )
   }
   return (
     <form
@@ -93,14 +100,20 @@ function ReasonFields(props: ReasonFieldsProps) {
       }}
     >
       {children}
+      {usual && (
+        <div className="reason-usual">
+          <ChoiceRow id={id} aria-label="Usual reasons" choices={usual} value={chosen} onChange={type} />
+        </div>
+      )}
       <Textarea
+        ref={text}
         mt={12}
         label="Reason"
-        autoFocus
+        autoFocus={!usual}
         rows={2}
         maxLength={500}
         value={reason}
-        onChange={(event) => setReason(event.currentTarget.value)}
+        onChange={(event) => type(event.currentTarget.value)}
         error={asksForReason && !reason.trim() && 'Say why: who reads the history later will ask.'}
         onKeyDown={(event) => {
           if (event.key !== 'Enter' || event.shiftKey) return
@@ -113,10 +126,21 @@ function ReasonFields(props: ReasonFieldsProps) {
         <Button type="submit" loading={isPending}>
           {submitLabel}
         </Button>
-        <Button variant="default" onClick={onClose}>
+        <Button
+          variant="default"
+          onClick={() => {
+            onClose()
+            void discard()
+          }}
+        >
           {keepLabel}
         </Button>
       </Group>
     </form>
   )
+}
+
+function reasonOf(content: string): string {
+  const kept = JSON.parse(content) as { readonly reason?: unknown }
+  return typeof kept.reason === 'string' ? kept.reason : ''
 }

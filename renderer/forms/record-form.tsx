@@ -187,11 +187,14 @@ export function RecordForm(props: RecordFormProps) {
   const save = async (typed: Draft, another: boolean, confirmed: Confirmed) => {
     const { values, missing } = columnsOf(form, typed, today)
     try {
-      const given = version === undefined ? {} : await reasonForChange.ask(`this ${midSentence(form.label)}`)
-      if (!given) return
-      unsaved.current = false
-      await settleDraft()
-      await onSave({ values, missing, confirmed, draft: place, version, another, ...given })
+      const saveWith = async (given: GivenReason) => {
+        unsaved.current = false
+        await settleDraft()
+        await onSave({ values, missing, confirmed, draft: place, version, another, ...given })
+      }
+      const change = { what: midSentence(form.label), of: `change/${form.id}/${initial?.id}` }
+      if (version === undefined) await saveWith({})
+      else if (!(await reasonForChange.saveWith(change, saveWith))) return
     } catch (thrown) {
       unsaved.current = true
       keepDraft({ typed, start })
@@ -291,53 +294,55 @@ export function RecordForm(props: RecordFormProps) {
   }
 
   return (
-    <form
-      className="record-form"
-      noValidate
-      onKeyDown={onKeyDown}
-      // Enter alone doesn't save: too much is still to come when it is pressed in a field.
-      onSubmit={(event) => event.preventDefault()}
-    >
-      <LeaveGuard keepNow={flushDraft} isInDanger={draft.state.error !== undefined} />
-      {asksToCancel && <CancelDialog onKeep={onCancel} onDiscard={discard} onGoOn={() => setAsksToCancel(false)} />}
-      {found && offered && offered.differences.length > 0 && (
-        <DraftOffer
-          form={form}
-          savedAt={found.savedAt}
-          differences={offered.differences}
-          isNew={!initial}
-          isOvertaken={found.baseVersion !== undefined && found.baseVersion !== initial?.version}
-          onGoOn={(leftOut) => goOnWith(offered.typed, leftOut)}
-          onDiscard={() => void discardDraft().then(focusFirst)}
-          onLater={onCancel}
-        />
-      )}
-      {queryDialog}
+    <>
       {reasonForChange.dialog}
-      <div className="record-form-fields">
-        <FormNotices
-          {...{ attempt, failure }}
+      <form
+        className="record-form"
+        noValidate
+        onKeyDown={onKeyDown}
+        // Enter alone doesn't save: too much is still to come when it is pressed in a field.
+        onSubmit={(event) => event.preventDefault()}
+      >
+        <LeaveGuard keepNow={flushDraft} isInDanger={draft.state.error !== undefined} />
+        {asksToCancel && <CancelDialog onKeep={onCancel} onDiscard={discard} onGoOn={() => setAsksToCancel(false)} />}
+        {found && offered && offered.differences.length > 0 && (
+          <DraftOffer
+            form={form}
+            savedAt={found.savedAt}
+            differences={offered.differences}
+            isNew={!initial}
+            isOvertaken={found.baseVersion !== undefined && found.baseVersion !== initial?.version}
+            onGoOn={(leftOut) => goOnWith(offered.typed, leftOut)}
+            onDiscard={() => void discardDraft().then(focusFirst)}
+            onLater={onCancel}
+          />
+        )}
+        {queryDialog}
+        <div className="record-form-fields">
+          <FormNotices
+            {...{ attempt, failure }}
+            what={midSentence(form.label)}
+            refused={refused.map(atField)}
+            doubts={doubts.map(atField)}
+            showsSaved={savedNow !== undefined}
+            onConfirm={(reasons) => void submit({ another, answers: answersOf(doubts, reasons) })}
+            onShowSaved={onReadSaved && (() => void showSaved())}
+          />
+          <RecordFormProvider value={context}>
+            {children}
+            {fields ?? <FormSections form={form} headingLevel={headingLevel} record={initial} />}
+          </RecordFormProvider>
+        </div>
+        <RecordFormFooter
           what={midSentence(form.label)}
-          refused={refused.map(atField)}
-          doubts={doubts.map(atField)}
-          showsSaved={savedNow !== undefined}
-          onConfirm={(reasons) => void submit({ another, answers: answersOf(doubts, reasons) })}
-          onShowSaved={onReadSaved && (() => void showSaved())}
+          isSaving={formState.isSubmitting}
+          onSave={() => void submit()}
+          onSaveAndAdd={severalInARow && (() => void submit({ another: true }))}
+          onCancel={cancel}
+          draft={draft.state}
         />
-        <RecordFormProvider value={context}>
-          {children}
-          {fields ?? <FormSections form={form} headingLevel={headingLevel} record={initial} />}
-        </RecordFormProvider>
-      </div>
-      <RecordFormFooter
-        what={midSentence(form.label)}
-        isSaving={formState.isSubmitting}
-        onSave={() => void submit()}
-        onSaveAndAdd={severalInARow && (() => void submit({ another: true }))}
-        onCancel={cancel}
-        draft={draft.state}
-      />
-    </form>
+      </form>
+    </>
   )
 }
 

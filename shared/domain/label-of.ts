@@ -14,6 +14,9 @@ export function labelOf(form: FormId, item: string, code: string): string {
   return choiceOf(form, item, code)?.label ?? code
 }
 
+/** `an infusion`, `a visit`: what is called by a label, as any one of its kind. */
+export const withArticle = (noun: string): string => `${/^[aeiou]/i.test(noun) ? 'an' : 'a'} ${noun}`
+
 const eponyms = /^(?:Raynaud|Gottron|Sjögren)/
 
 /** The label as it stands inside a sentence: its first letter small, unless it is an abbreviation or a name. */

@@ -39,6 +39,29 @@ describe('the list of cohorts', () => {
     await waitFor(() => expect(bridge.inputsOf('cohorts.remove')).toEqual([{ id: 'cohort-1', reason: 'Asked twice' }]))
   })
 
+  test('keeps the reason to put one away, while it is typed and where it was refused', async () => {
+    const drafts = memoryDrafts()
+    const refuse = () => Promise.reject(new AppError('full-disk', 'The disk is full.'))
+    const { user } = renderApp('/cohorts', {
+      ...cohortHandlers(),
+      ...drafts.handlers,
+      'cohorts.remove': refuse,
+    })
+    await user.click(await screen.findByRole('button', { name: 'Put Treated with IVIg away' }))
+    await user.type(screen.getByRole('textbox', { name: 'Reason' }), 'Asked twice{Enter}')
+    expect(await screen.findByText('The disk is full.')).toBeDefined()
+    await waitFor(() =>
+      expect(drafts.kept()).toEqual([
+        {
+          place: 'registry/reason/cohort/cohort-1',
+          title: 'Reason to put away Treated with IVIg',
+          content: '{"reason":"Asked twice"}',
+          savedAt: expect.any(String) as string,
+        },
+      ]),
+    )
+  })
+
   test('offers nothing that would be refused to who may only read', async () => {
     renderApp('/cohorts', {
       ...cohortHandlers(),

@@ -256,6 +256,63 @@ describe('a reason', () => {
     await waitFor(() => expect(reason.value).toBe('Another patient'))
     await second.user.type(reason, '{Enter}')
     await waitFor(() => expect(second.memory.saved().records.pft).toHaveLength(0))
-    expect(drafts.kept()).toEqual([])
+    await waitFor(() => expect(drafts.kept()).toEqual([]))
+  })
+
+  test('stays, typed and kept, where what it is for was refused', async () => {
+    const drafts = memoryDrafts()
+    const { user, bridge, memory } = openWith(drafts, '')
+    bridge.use({ 'records.void': () => Promise.reject(new AppError('full-disk', 'The disk is full.')) })
+    const row = await screen.findByRole('row', { name: /2 Mar 2021/ })
+    row.focus()
+    await user.keyboard('{Delete}')
+    const reason = await screen.findByRole<HTMLTextAreaElement>('textbox', { name: 'Reason' })
+    await user.type(reason, 'Another patient{Enter}')
+    expect(await screen.findByText('The disk is full.')).toBeDefined()
+    expect(reason.value).toBe('Another patient')
+    await waitFor(() => expect(drafts.kept()).toMatchObject([{ content: '{"reason":"Another patient"}' }]))
+    expect(bridge.inputsOf('drafts.discard')).toEqual([])
+
+    bridge.use({ 'records.void': memory.handlers['records.void']! })
+    await user.type(reason, '{Enter}')
+    await waitFor(() => expect(memory.saved().records.pft).toHaveLength(0))
+    await waitFor(() => expect(drafts.kept()).toEqual([]))
+  })
+
+  test('goes when somebody thinks better of it', async () => {
+    const drafts = memoryDrafts()
+    const { user } = openWith(drafts, '')
+    const row = await screen.findByRole('row', { name: /2 Mar 2021/ })
+    row.focus()
+    await user.keyboard('{Delete}')
+    await user.type(await screen.findByRole('textbox', { name: 'Reason' }), 'Another patient')
+    await waitFor(() => expect(drafts.kept()).toHaveLength(1))
+    await user.click(screen.getByRole('button', { name: 'Keep it' }))
+    await waitFor(() => expect(drafts.kept()).toEqual([]))
+  })
+
+  test('for a change is there again after a lock and after a saving that failed, and gone once it is saved', async () => {
+    const place = 'case-1/reason/change/pft/pft-1'
+    const drafts = memoryDrafts({ place, caseId: 'case-1', content: '{"reason":"Read from the wrong li"}' })
+    const { user, bridge, memory } = openWith(drafts, 'pft-1')
+    bridge.use({
+      'registry.settings': () => registrySettingsWith({ reasonForChange: 'edits' }),
+      'records.edit': () => Promise.reject(new AppError('full-disk', 'The disk is full.')),
+    })
+    await user.type(await screen.findByRole('textbox', { name: 'FVC' }), '5{Control>}s{/Control}')
+    const reason = async () => screen.findByRole<HTMLTextAreaElement>('textbox', { name: 'Reason' })
+    await waitFor(async () => expect((await reason()).value).toBe('Read from the wrong li'))
+    await user.type(await reason(), 'ne{Enter}')
+    expect(await screen.findByText('The disk is full.')).toBeDefined()
+    const kept = () => drafts.kept().find((draft) => draft.place === place)
+    await waitFor(() => expect(kept()?.content).toBe('{"reason":"Read from the wrong line"}'))
+
+    bridge.use({ 'records.edit': memory.handlers['records.edit']! })
+    await user.type(await screen.findByRole('textbox', { name: 'FVC' }), '{Control>}s{/Control}')
+    await waitFor(async () => expect((await reason()).value).toBe('Read from the wrong line'))
+    await user.type(await reason(), '{Enter}')
+    await waitFor(() => expect(memory.saved().records.pft[0]).toMatchObject({ fvc: 2.95 }))
+    expect(bridge.inputsOf('records.edit').at(-1)).toMatchObject({ reason: 'Read from the wrong line' })
+    await waitFor(() => expect(kept()).toBeUndefined())
   })
 })

@@ -114,19 +114,36 @@ describe('Enter', () => {
     expect(focused()).toBe(within(cough).getByRole('radio', { name: 'Mild' }))
   })
 
-  test('first takes the marked answer of an open list, and writes a new line in a long text', async () => {
+  test('takes the marked answer of an open list and moves on in one, and writes a new line in a long text', async () => {
     const { user } = openForm('laboratory')
     const test = await list('Test')
     await focusIsOn(test)
     await user.keyboard('ferr{Enter}')
     expect(test.value).toBe('Ferritin')
-    expect(focused()).toBe(test)
-    await user.keyboard('{Enter}')
-    expect(focused()).toBe(await field(/^Sample date/))
+    const date = await field(/^Sample date/)
+    expect(focused()).toBe(date)
+    // Picked with the arrows as well, and backwards with Shift.
+    await user.keyboard('{Shift>}{Enter}{/Shift}{ArrowDown}{ArrowDown}{Enter}')
+    expect(test.value).not.toBe('Ferritin')
+    expect(focused()).toBe(date)
     const comment = await field('Comment')
     await user.click(comment)
     await user.keyboard('one{Enter}two')
     expect(comment.value).toBe('one\ntwo')
+  })
+
+  test('stays in a list that has no such answer, and in one that takes several', async () => {
+    const { user } = openForm('antibody')
+    const antibody = await list('Antibody')
+    await focusIsOn(antibody)
+    await user.keyboard('xyz{Enter}')
+    expect(focused()).toBe(antibody)
+    await user.keyboard('{Backspace}{Backspace}{Backspace}ana{Enter}1')
+    expect((await list('Result')).value).toBe('Positive')
+    const pattern = await list('Immunofluorescence pattern')
+    await user.click(pattern)
+    await user.keyboard('AC-19{Enter}')
+    expect(focused()).toBe(pattern)
   })
 })
 

@@ -129,7 +129,8 @@ test('what is wrong with a place is said before a registry is made there', async
     }),
   )
   await user.click(await screen.findByRole('button', { name: 'New registry' }))
-  await user.type(await screen.findByLabelText('Folder'), '/home/ann/Dropbox/r.asild')
+  await user.clear(await screen.findByLabelText('Folder'))
+  await user.type(screen.getByLabelText('Folder'), '/home/ann/Dropbox/r.asild')
   expect(await screen.findByText(sentence)).toBeDefined()
 })
 
@@ -184,6 +185,7 @@ async function fillNewRegistry(user: ReturnType<typeof renderApp>['user'], again
   await user.click(await screen.findByRole('button', { name: 'New registry' }))
   await user.type(screen.getByLabelText('Name of the registry'), 'Clinic')
   await user.type(screen.getByLabelText('Your name'), 'A. Author')
+  await user.clear(screen.getByLabelText('Folder'))
   await user.type(screen.getByLabelText('Folder'), '/data/clinic.asild')
   await user.type(screen.getByLabelText('Passphrase'), 'four words that fit')
   await user.type(screen.getByLabelText('Passphrase again'), again)
@@ -213,6 +215,24 @@ test('a new registry shows its recovery sheet, and goes on only when it is on pa
   await user.type(screen.getByLabelText('Word 24'), 'word24{Enter}')
   await screen.findByText('This registry is empty')
   expect(address()).toBe('/cases')
+})
+
+test('a new registry has a place among the documents by its name, until somebody gives it another', async () => {
+  const { user, bridge } = renderApp(
+    '/',
+    workstation(undefined, { 'shell.chooseFolder': () => ({ folder: '/data/clinic.asild' }) }),
+  )
+  await user.click(await screen.findByRole('button', { name: 'New registry' }))
+  const folder = screen.getByLabelText<HTMLInputElement>('Folder')
+  await waitFor(() => expect(folder.value).toBe('/home/ann/Documents/Registry.asild'))
+  const name = screen.getByLabelText('Name of the registry')
+  await user.type(name, 'Clinic')
+  await waitFor(() => expect(folder.value).toBe('/home/ann/Documents/Clinic.asild'))
+  await user.click(screen.getByRole('button', { name: 'Choose…' }))
+  await waitFor(() => expect(folder.value).toBe('/data/clinic.asild'))
+  expect(bridge.inputsOf('shell.chooseFolder')).toEqual([{ purpose: 'create', name: 'Clinic' }])
+  await user.type(name, ' of Bern')
+  expect(folder.value).toBe('/data/clinic.asild')
 })
 
 test('trying the new sheet can be put off', async () => {

@@ -234,6 +234,17 @@ describe('double entry', () => {
     )
   })
 
+  test('asks for nothing where nothing can be written', async () => {
+    renderApp('/quality?part=double-entry&case=case-1', {
+      ...memoryCase(start.record).handlers,
+      'quality.report': () => report,
+      'quality.secondEntry': () => ({ entry: null }),
+      'registry.status': () => ({ state: 'open', folder: '/cd/clinic.asild', name: 'Clinic', readOnly: true }),
+    })
+    expect(await screen.findByText(/^This registry is open for reading only/)).toBeDefined()
+    expect(screen.queryByRole('textbox', { name: 'First FVC' })).toBeNull()
+  })
+
   test('refuses what can’t be, at its field', async () => {
     const memory = memoryCase(start.record)
     const { user, bridge } = renderApp('/quality?part=double-entry&case=case-1', {

@@ -4,6 +4,7 @@ import { AppError } from '#shared/ipc/app-error.ts'
 import { aCase } from '#tests/support/a-case.ts'
 import type { FakeHandlers } from '#tests/support/fake-bridge.ts'
 import { memoryCase } from '#tests/support/memory-case.ts'
+import { memoryDrafts } from '#tests/support/memory-drafts.ts'
 import { renderApp } from '#tests/support/render-app.tsx'
 import { registrySettingsWith } from '#tests/support/registry-settings.ts'
 
@@ -59,12 +60,40 @@ test('where the registry asks for a reason, nothing is saved without one', async
   const dialog = await screen.findByRole('dialog', { name: 'Save the changes' })
   await user.click(within(dialog).getByRole('button', { name: 'Save' }))
   expect(bridge.inputsOf('records.change')).toEqual([])
-  await user.type(within(dialog).getByLabelText('Reason for the change'), 'Misread{Enter}')
+  await user.type(within(dialog).getByLabelText('Reason'), 'Misread{Enter}')
   await waitFor(() =>
     expect(bridge.inputsOf('records.change')).toMatchObject([
       { reason: 'Misread', draft: 'case-1/treatments', changes: [{ do: 'edit', version: 1, values: { dose: 17.5 } }] },
     ]),
   )
+})
+
+test('a reason to void a dose is kept while it is typed, until the voiding stands among the changes', async () => {
+  const drafts = memoryDrafts()
+  const { user } = openTreatments(drafts.handlers)
+  ;(await dose()).focus()
+  await user.keyboard('{Delete}')
+  await user.type(await screen.findByLabelText('Reason'), 'Never given')
+  await waitFor(() =>
+    expect(drafts.kept()).toMatchObject([
+      { place: 'case-1/reason/treatments/dose_step-1', title: 'Reason to void this dose' },
+    ]),
+  )
+  await user.keyboard('{Enter}')
+  await unsaved()
+  await waitFor(() => expect(drafts.kept()).toMatchObject([{ place: 'case-1/treatments' }]))
+  expect(drafts.kept()[0]?.content).toContain('Never given')
+})
+
+test('where nothing can be written no change is offered, and a key that would make one says why', async () => {
+  const { user } = openTreatments({
+    'registry.status': () => ({ state: 'open', folder: '/cd/clinic.asild', name: 'Clinic', readOnly: true }),
+  })
+  ;(await dose()).focus()
+  expect(screen.queryByRole('button', { name: /^Add course/ })).toBeNull()
+  await user.keyboard('{Delete}')
+  expect(await screen.findByText(/^This registry is open for reading only/)).toBeDefined()
+  expect(screen.queryByRole('dialog')).toBeNull()
 })
 
 test('a dose that somebody else saved meanwhile is said; mine can go on top of it', async () => {

@@ -163,6 +163,29 @@ test('of several users the one who was here last is chosen, and said with the pa
   )
 })
 
+test('of several users none is chosen where none was here before: it is asked who it is', async () => {
+  const { user, bridge } = renderApp('/', {
+    ...locked,
+    'shell.recent': () => ({
+      registries: [{ folder: '/c.asild', name: 'Clinic', openedAt: '2026-11-01T08:00:00Z', exists: true }],
+    }),
+    'unlock.state': () => ({ users: ['Ada', 'Rea'], waitSeconds: 0 }),
+    'registry.open': () => ({ state: 'open' as const, folder: '/c.asild', name: 'Clinic' }),
+  })
+  const choice = await screen.findByLabelText<HTMLSelectElement>('Who are you?')
+  expect(choice.value).toBe('')
+  expect(document.activeElement).toBe(choice)
+  await user.type(screen.getByLabelText('Passphrase'), 'mine{Enter}')
+  expect(await screen.findByText(/^Choose your name: each has/)).toBeDefined()
+  expect(document.activeElement).toBe(choice)
+  expect(bridge.inputsOf('registry.open')).toEqual([])
+  await user.selectOptions(choice, 'Rea')
+  await user.type(screen.getByLabelText('Passphrase'), '{Enter}')
+  await waitFor(() =>
+    expect(bridge.inputsOf('registry.open')).toEqual([{ folder: '/c.asild', user: 'Rea', passphrase: 'mine' }]),
+  )
+})
+
 test('while the next passphrase has to wait, none is sent, and it is said how long', async () => {
   const { user, bridge } = renderApp('/', { ...locked, 'unlock.state': () => ({ users: ['Ada'], waitSeconds: 90 }) })
   expect((await screen.findByRole('timer')).textContent).toMatch(/can be tried in 2 minutes\. The recovery sheet opens/)

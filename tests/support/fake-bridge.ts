@@ -31,6 +31,7 @@ const quietHandlers: FakeHandlers = {
   'registry.place': () => ({ sentences: [] }),
   'shell.settings': () => ({ theme: 'system', paper: 'A4' }),
   'shell.recent': () => ({ registries: [] }),
+  'shell.newRegistryFolder': ({ name }) => ({ folder: `/home/ann/Documents/${name || 'Registry'}.asild` }),
   'shell.demoFolder': () => ({ folder: '/registries/demo.asild', exists: false, openAtStart: false }),
   'unlock.state': () => ({ users: ['A. Author'], waitSeconds: 0 }),
   'keychain.keeps': () => ({}),

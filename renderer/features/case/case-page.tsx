@@ -18,7 +18,7 @@ import {
 } from '#renderer/app/case-parts.tsx'
 import { ErrorMessage } from '#renderer/app/error-message.tsx'
 import { VoidedCaseNote } from '#renderer/app/merge-parts.tsx'
-import { NoRight } from '#renderer/app/no-right.tsx'
+import { NoRightPage } from '#renderer/app/no-right.tsx'
 import { CaseSignatureLine } from '#renderer/app/signature-parts.tsx'
 import { keyNames } from '#renderer/app/shortcut-table.ts'
 import { useShortcut } from '#renderer/app/shortcuts.tsx'
@@ -125,7 +125,7 @@ function TabContent({ tab, record: whole, today, settings }: TabContentProps) {
       // Keeps readings back itself, and says so beside the images.
       return <ImagingTab record={whole} />
     case 'visit':
-      return canWrite ? <VisitPage record={record} today={today} /> : <NoRight right="write" />
+      return canWrite ? <VisitPage record={record} today={today} /> : <NoRightPage right="write" />
     case 'documents':
       return <DocumentsTab record={record} />
     case 'history':

@@ -177,14 +177,15 @@ interface AwayDialogProps {
 }
 
 function AwayDialog({ cohort: { id, spec }, onClose, onDone }: AwayDialogProps) {
-  const { mutate, error, isPending } = useCommand('cohorts.remove')
+  const { mutateAsync, error, isPending } = useCommand('cohorts.remove')
   return (
     <Dialog title="Put this cohort away?" onClose={onClose}>
       <ReasonForm
         submitLabel="Put it away"
         error={error}
         isPending={isPending}
-        onSubmit={(reason) => mutate({ id, reason }, { onSuccess: onDone })}
+        draft={{ of: `cohort/${id}`, title: `Reason to put away ${spec.name}`.slice(0, 200) }}
+        onSubmit={(reason) => mutateAsync({ id, reason }, { onSuccess: onDone })}
         onClose={onClose}
       >
         <p>

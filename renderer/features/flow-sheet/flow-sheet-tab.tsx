@@ -10,7 +10,6 @@ import { useQueryOf } from '#renderer/ipc/use-contract.ts'
 import '#renderer/forms/record-form.css'
 import { AddDateDialog } from './add-date-dialog.tsx'
 import { AddItem } from './add-item.tsx'
-import { refusalOfRight } from '#shared/ipc/rights.ts'
 import { useRights } from '#renderer/app/use-rights.ts'
 import { CellEditor, type EditorMove } from './cell-editor.tsx'
 import { CellStatus } from './cell-status.tsx'
@@ -45,7 +44,7 @@ export function FlowSheetTab({ record: caseRecord, today }: FlowSheetTabProps) {
   const place = `${caseId}/flow-sheet`
   const statusId = useId()
   const gridRef = useRef<HTMLDivElement>(null)
-  const { canWrite } = useRights()
+  const { canWrite, refusalOf } = useRights()
   const [cursor, setCursor] = useState<Place>()
   const [anchor, setAnchor] = useState<Place>()
   const [editing, setEditing] = useState<{ readonly text: string; readonly byTyping: boolean }>()
@@ -89,7 +88,7 @@ export function FlowSheetTab({ record: caseRecord, today }: FlowSheetTabProps) {
   const activeKey = keyAt(model, active)
   const edit = (typed?: string) => {
     if (activeKey === undefined) return
-    if (!canWrite) return setBlocked(refusalOfRight.write)
+    if (!canWrite) return setBlocked(refusalOf('write'))
     setAnchor(undefined)
     setEditing({ text: typed ?? model.textOf(activeKey), byTyping: typed !== undefined })
     setTyping(typed ?? model.textOf(activeKey))
@@ -126,7 +125,7 @@ export function FlowSheetTab({ record: caseRecord, today }: FlowSheetTabProps) {
     if (activeKey !== undefined && text !== '') put(withCells(staged, [[activeKey, text]], model.savedText))
   }
   const paste = (text: string) => {
-    if (!canWrite) return setBlocked(refusalOfRight.write)
+    if (!canWrite) return setBlocked(refusalOf('write'))
     setDialog(undefined)
     if (text.trim() === '') return
     const gridAnchor = { measures: measuresOf(model, active.line, lines.length), dates: dates.slice(active.column) }

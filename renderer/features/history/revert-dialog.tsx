@@ -14,7 +14,7 @@ const shownRecords = 6
 
 /** Takes one change back, however old, with a reason. The history keeps both. */
 export function RevertDialog({ described: { set, headline, records }, onClose }: RevertDialogProps) {
-  const { mutate, error, isPending } = useCommand('changes.revert')
+  const { mutateAsync, error, isPending } = useCommand('changes.revert')
   const { notifyUndoable } = useUndo()
   const onSuccess = () => {
     notifyUndoable(`Taken back: ${headline}`)
@@ -27,7 +27,7 @@ export function RevertDialog({ described: { set, headline, records }, onClose }:
         error={error}
         isPending={isPending}
         draft={{ of: `revert/${set.changeId}`, title: 'Reason to take a change back' }}
-        onSubmit={(reason) => mutate({ changeId: set.changeId, reason }, { onSuccess })}
+        onSubmit={(reason) => mutateAsync({ changeId: set.changeId, reason }, { onSuccess })}
         onClose={onClose}
       >
         <p>

@@ -13,7 +13,7 @@ interface EraseImagesProps {
 
 /** Asks before images are destroyed, and says afterwards where copies may still be. */
 export function EraseImages({ series: { id, version, images = 0 }, name, onClose }: EraseImagesProps) {
-  const { mutate, error, isPending } = useCommand('images.erase')
+  const { mutateAsync, error, isPending } = useCommand('images.erase')
   return (
     <Dialog title="Erase these images for good?" onClose={onClose}>
       <ReasonForm
@@ -23,7 +23,7 @@ export function EraseImages({ series: { id, version, images = 0 }, name, onClose
         isPending={isPending}
         draft={{ of: `erase/${id}`, title: 'Reason to erase images' }}
         onSubmit={(reason) =>
-          mutate(
+          mutateAsync(
             { id, version, reason },
             {
               onSuccess: ({ words }) => {

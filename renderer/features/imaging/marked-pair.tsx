@@ -142,7 +142,7 @@ function EditPair({ pair, shown, changes, onDone }: EditPairProps) {
 }
 
 function VoidPair({ pair, onClose }: { readonly pair: PairRecord; readonly onClose: () => void }) {
-  const { mutate, error, isPending } = useCommand('records.void')
+  const { mutateAsync, error, isPending } = useCommand('records.void')
   const { id, version } = pair
   return (
     <Dialog title="Void this CT pair?" onClose={onClose}>
@@ -151,7 +151,7 @@ function VoidPair({ pair, onClose }: { readonly pair: PairRecord; readonly onClo
         error={error}
         isPending={isPending}
         draft={{ of: `ct_pair/${id}`, title: 'Reason to void a CT pair' }}
-        onSubmit={(reason) => mutate({ form: 'ct_pair', id, version, reason }, { onSuccess: onClose })}
+        onSubmit={(reason) => mutateAsync({ form: 'ct_pair', id, version, reason }, { onSuccess: onClose })}
         onClose={onClose}
       >
         <p>

@@ -18,14 +18,14 @@ interface VoidSeriesProps {
 
 /** Takes a series out of use; its images stay until somebody erases them. */
 export function VoidSeries({ caseRecord, series, of, onClose, onVoided }: VoidSeriesProps) {
-  const { mutate, error, isPending } = useCommand('records.change')
+  const { mutateAsync, error, isPending } = useCommand('records.change')
   const { notifyUndoable } = useUndo()
   const { id, version } = series
   const dependents = dependentsOf(caseRecord, id)
   const rest = dependentWords(dependents)
   // One change: undo brings all of it back.
-  const voidAll = (reason: string): void =>
-    mutate(
+  const voidAll = (reason: string) =>
+    mutateAsync(
       {
         caseId: caseRecord.case.id,
         label: 'Image series voided',

@@ -3,7 +3,7 @@ import { useEffect } from 'react'
 import type { CaseRecord } from '#shared/domain/case-record.ts'
 import { BusyBar } from '#renderer/app/busy-bar.tsx'
 import { ErrorMessage } from '#renderer/app/error-message.tsx'
-import { NoRight } from '#renderer/app/no-right.tsx'
+import { NoRightPage } from '#renderer/app/no-right.tsx'
 import { useRights } from '#renderer/app/use-rights.ts'
 import { useCommand, useQueryOf } from '#renderer/ipc/use-contract.ts'
 import '#renderer/app/later-styles.ts'
@@ -25,7 +25,7 @@ export function MergePage() {
       replace: true,
     })
   const { may, canWrite } = useRights()
-  if (!may('identity') || !canWrite) return <NoRight right={canWrite ? 'identity' : 'write'} />
+  if (!may('identity') || !canWrite) return <NoRightPage right={canWrite ? 'identity' : 'write'} />
   return (
     <div className="page merge-page">
       <title>Merge – AS-ILD Registry</title>

@@ -18,7 +18,7 @@ export function UnmergeDialog({ caseId, onClose }: UnmergeDialogProps) {
   const { data: plan, error } = useQueryOf('cases.unmergePlan', { caseId }, { gcTime: 0, staleTime: 0, retry: false })
   const unmerge = useCommand('cases.unmerge')
   const submit = (reason: string) =>
-    unmerge.mutate(
+    unmerge.mutateAsync(
       { caseId, reason },
       {
         onSuccess: (done) => {

@@ -1,10 +1,11 @@
 import { Button, TextInput } from '@mantine/core'
+import { keepPreviousData } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { FormEvent } from 'react'
 import { BusyBar } from '../../app/busy-bar.tsx'
 import { ErrorMessage } from '../../app/error-message.tsx'
 import { NewPassphrase, noPassphrase } from '../../forms/fields/new-passphrase.tsx'
-import { useCommand } from '../../ipc/use-contract.ts'
+import { useCommand, useQueryOf } from '../../ipc/use-contract.ts'
 import { PlaceNote } from './place-note.tsx'
 import { useOpened } from './use-enter-registry.ts'
 
@@ -14,7 +15,14 @@ type Values = Readonly<Record<Exclude<Field, 'passphrase'>, string>>
 
 /** Makes an empty registry. The recovery sheet comes after it. */
 export function CreateForm({ onCreated }: { readonly onCreated: () => void }) {
-  const [values, setValues] = useState<Values>({ name: '', user: '', folder: '' })
+  const [typed, setTyped] = useState<Partial<Values>>({})
+  const { name = '', user = '' } = typed
+  const proposal = useQueryOf(
+    'shell.newRegistryFolder',
+    { name },
+    { enabled: typed.folder === undefined, placeholderData: keepPreviousData, staleTime: 0 },
+  )
+  const values: Values = { name, user, folder: typed.folder ?? proposal.data?.folder ?? '' }
   const [chosen, setChosen] = useState(noPassphrase)
   const [differs, setDiffers] = useState(false)
   const create = useCommand('registry.create')
@@ -24,12 +32,12 @@ export function CreateForm({ onCreated }: { readonly onCreated: () => void }) {
   const [changed, setChanged] = useState<ReadonlySet<string>>(new Set())
   const note = (field: Field): void => setChanged((before) => new Set(before).add(field))
   const set = (field: keyof Values, text: string): void => {
-    setValues((before) => ({ ...before, [field]: text }))
+    setTyped((before) => ({ ...before, [field]: text }))
     note(field)
   }
 
   const choose = async (): Promise<void> => {
-    const { folder } = await chooseFolder.mutateAsync({ purpose: 'create' })
+    const { folder } = await chooseFolder.mutateAsync({ purpose: 'create', name })
     if (folder) set('folder', folder)
   }
   const submit = async (event: FormEvent): Promise<void> => {

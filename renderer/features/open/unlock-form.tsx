@@ -1,5 +1,5 @@
 import { Button, NativeSelect, PasswordInput } from '@mantine/core'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { FormEvent } from 'react'
 import type { AppError } from '#shared/ipc/app-error.ts'
 import { wordsOfWait } from '#shared/domain/words-of-wait.ts'
@@ -40,9 +40,13 @@ export function UnlockForm({
   const wait = useWait(state.data?.waitSeconds, state.dataUpdatedAt)
   const open = useCommand('registry.open')
   const opened = useOpened()
+  const userChoice = useRef<HTMLSelectElement>(null)
   const keychain = useEnterByKeychain(folder)
   const users = state.data?.users ?? []
-  const user = chosenUser ?? users.find((known) => known === lastUser) ?? users[0]
+  const [asksWho, setAsksWho] = useState(false)
+  /** Where several might be it and none was here before, nobody is taken for another. */
+  const user = chosenUser ?? (users.length > 1 ? users.find((known) => known === lastUser) : users[0])
+  const isNobody = !withSheet && users.length > 1 && user === undefined
   const waits = !withSheet && wait > 0
   const error = keychain.error ?? open.error
   const atField =
@@ -53,6 +57,10 @@ export function UnlockForm({
 
   const unlock = async (): Promise<void> => {
     if (isBusy || waits) return
+    if (isNobody) {
+      setAsksWho(true)
+      return userChoice.current?.focus()
+    }
     keychain.reset()
     // Of a single user nobody need say the name.
     const key = withSheet ? { recoveryWords: words } : { passphrase, ...(users.length > 1 && { user }) }
@@ -93,9 +101,12 @@ export function UnlockForm({
       )}
       {!withSheet && users.length > 1 && (
         <NativeSelect
-          label="User"
-          value={user}
-          data={users}
+          ref={userChoice}
+          label={user === undefined ? 'Who are you?' : 'User'}
+          value={user ?? ''}
+          data={user === undefined ? [{ value: '', label: 'Choose your name', disabled: true }, ...users] : users}
+          error={asksWho && isNobody && 'Choose your name: each has a passphrase of their own.'}
+          autoFocus={isNobody && passphrase === ''}
           onChange={({ currentTarget }) => {
             setChosenUser(currentTarget.value)
             open.reset()

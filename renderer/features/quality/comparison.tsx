@@ -20,7 +20,8 @@ import { useQualityAddress } from './quality-address.ts'
 interface ComparisonProps {
   readonly caseId: string
   readonly entry: NonNullable<OutputOf<'quality.secondEntry'>['entry']>
-  readonly onAgain: () => void
+  /** Missing for who may not enter anything. */
+  readonly onAgain: (() => void) | undefined
   readonly onBack: () => void
 }
 
@@ -57,9 +58,11 @@ export function Comparison({ caseId, entry, onAgain, onBack }: ComparisonProps) 
         <span className="soft">
           Second entry by {entry.enteredBy}, {momentOf(entry.createdAt)}
         </span>
-        <Button size="compact-sm" variant="default" onClick={onAgain} ref={firstOpen ? undefined : first}>
-          Enter again
-        </Button>
+        {onAgain && (
+          <Button size="compact-sm" variant="default" onClick={onAgain} ref={firstOpen ? undefined : first}>
+            Enter again
+          </Button>
+        )}
         <Button size="compact-sm" variant="default" onClick={onBack}>
           Back to the cases
         </Button>
@@ -109,7 +112,7 @@ export function Comparison({ caseId, entry, onAgain, onBack }: ComparisonProps) 
                     >
                       {item.recordId === undefined ? 'Add the record' : 'Go to the field'}
                     </Button>
-                    {item.recordId !== undefined && (
+                    {onAgain && item.recordId !== undefined && (
                       <Button
                         size="compact-sm"
                         variant="default"

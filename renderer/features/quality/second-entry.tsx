@@ -2,6 +2,8 @@ import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { BusyBar } from '#renderer/app/busy-bar.tsx'
 import { ErrorMessage } from '#renderer/app/error-message.tsx'
+import { NoRightPage } from '#renderer/app/no-right.tsx'
+import { useRights } from '#renderer/app/use-rights.ts'
 import { useQueryOf } from '#renderer/ipc/use-contract.ts'
 import { Comparison } from './comparison.tsx'
 import { useQualityAddress } from './quality-address.ts'
@@ -12,6 +14,7 @@ export function SecondEntry({ caseId }: { readonly caseId: string }) {
   const { go } = useQualityAddress()
   const found = useQueryOf('quality.secondEntry', { caseId })
   const [again, setAgain] = useState(false)
+  const { canWrite } = useRights()
   const back = () => go({ part: 'double-entry' })
   if (found.isPending) return <BusyBar />
   if (!found.data)
@@ -24,6 +27,7 @@ export function SecondEntry({ caseId }: { readonly caseId: string }) {
       </div>
     )
   const { entry } = found.data
+  if (!canWrite && !entry) return <NoRightPage right="write" />
   if (!entry || again)
     return (
       <SecondEntryForm
@@ -32,5 +36,7 @@ export function SecondEntry({ caseId }: { readonly caseId: string }) {
         onCancel={() => (again ? setAgain(false) : back())}
       />
     )
-  return <Comparison caseId={caseId} entry={entry} onAgain={() => setAgain(true)} onBack={back} />
+  return (
+    <Comparison caseId={caseId} entry={entry} onAgain={canWrite ? () => setAgain(true) : undefined} onBack={back} />
+  )
 }

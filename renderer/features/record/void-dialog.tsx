@@ -1,4 +1,4 @@
-import { midSentence } from '#shared/domain/label-of.ts'
+import { midSentence, withArticle } from '#shared/domain/label-of.ts'
 import { Dialog } from '#renderer/app/dialog.tsx'
 import { titleOf } from '#renderer/forms/describe-record.ts'
 import { ReasonForm } from '#renderer/forms/reason-form.tsx'
@@ -13,16 +13,16 @@ interface VoidDialogProps {
 
 /** Takes a record out of use. Nothing is deleted: it can be restored, and the reason stays with it. */
 export function VoidDialog({ row: { form, record }, onVoided, onClose }: VoidDialogProps) {
-  const { mutate, error, isPending } = useCommand('records.void')
+  const { mutateAsync, error, isPending } = useCommand('records.void')
   return (
     <Dialog title={`Void this ${midSentence(form.label)}?`} onClose={onClose}>
       <ReasonForm
         submitLabel={`Void ${midSentence(form.label)}`}
         error={error}
         isPending={isPending}
-        draft={{ of: `${form.id}/${record.id}`, title: `Reason to void a ${midSentence(form.label)}` }}
+        draft={{ of: `${form.id}/${record.id}`, title: `Reason to void ${withArticle(midSentence(form.label))}` }}
         onSubmit={(reason) =>
-          mutate({ form: form.id, id: record.id, version: record.version, reason }, { onSuccess: onVoided })
+          mutateAsync({ form: form.id, id: record.id, version: record.version, reason }, { onSuccess: onVoided })
         }
         onClose={onClose}
       >

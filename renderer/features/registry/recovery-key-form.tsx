@@ -2,6 +2,7 @@ import { Button, PasswordInput } from '@mantine/core'
 import { useState } from 'react'
 import type { FormEvent } from 'react'
 import type { OutputOf } from '#shared/ipc/contract.ts'
+import { listed } from '#shared/lib/listed.ts'
 import { ErrorMessage } from '../../app/error-message.tsx'
 import { JobProgress } from '../../app/job-progress.tsx'
 import type { Job } from '../../ipc/use-contract.ts'
@@ -34,11 +35,7 @@ export function RecoveryKeyForm({ recovery, rotate }: RecoveryKeyFormProps) {
         <dt>Your passphrase</dt>
         <dd>Stays as it is.</dd>
         <dt>Other passphrases</dt>
-        <dd>
-          {others.length === 0
-            ? 'There are none.'
-            : `${others.join(', ')}: will not open the registry any more, until an administrator has set a new one for each.`}
-        </dd>
+        <dd>{othersWords(others)}</dd>
         <dt>Recovery sheet</dt>
         <dd>The present one opens only the old file from then on. A new one is printed at the end.</dd>
         <dt>Backups</dt>
@@ -68,4 +65,10 @@ export function RecoveryKeyForm({ recovery, rotate }: RecoveryKeyFormProps) {
       </form>
     </>
   )
+}
+
+function othersWords(others: readonly string[]): string {
+  if (others.length === 0) return 'There are none.'
+  const [whose, anew] = others.length === 1 ? ['That', 'a new one'] : ['Those', 'new ones']
+  return `${whose} of ${listed(others)} will not open the registry any more, until an administrator has set ${anew}.`
 }

@@ -4,8 +4,10 @@ import type { OutputOf } from '#shared/ipc/contract.ts'
 import { BusyBar } from '../../app/busy-bar.tsx'
 import { ErrorMessage } from '../../app/error-message.tsx'
 import { keyWords } from '../../app/key-words.ts'
+import { NoRight } from '../../app/no-right.tsx'
 import { RecoveryDrill } from '../../app/recovery-drill.tsx'
 import { RecoveryPaper } from '../../app/recovery-paper.tsx'
+import { useRights } from '../../app/use-rights.ts'
 import { useJob, useQueryOf } from '../../ipc/use-contract.ts'
 import { RecoveryKeyForm } from './recovery-key-form.tsx'
 import './registry-page.css'
@@ -14,6 +16,7 @@ import './registry-page.css'
 export function RecoveryKeyPage() {
   const { data: recovery, error, isPending, refetch } = useQueryOf('recovery.status', {}, { staleTime: 0 })
   const rotate = useJob('registry.rotateKey')
+  const { canWrite } = useRights()
   return (
     <div className="page registry-key">
       <title>Change the key – AS-ILD Registry</title>
@@ -24,7 +27,8 @@ export function RecoveryKeyPage() {
         <>
           <h1>Change the key</h1>
           <ErrorMessage error={error} onRetry={() => void refetch()} />
-          {recovery && <RecoveryKeyForm recovery={recovery} rotate={rotate} />}
+          {!canWrite && <NoRight right="write" />}
+          {canWrite && recovery && <RecoveryKeyForm recovery={recovery} rotate={rotate} />}
         </>
       )}
     </div>

@@ -27,7 +27,7 @@ import { Toolbar, type Action } from './toolbar.tsx'
 import { PanelTypingProvider, type Typed } from './typed-panel.ts'
 import { UnsavedBar } from './unsaved-bar.tsx'
 import { useLaneDrag } from './use-lane-drag.ts'
-import { refusalOfRight } from '#shared/ipc/rights.ts'
+import { useRights } from '../../app/use-rights.ts'
 import { useTreatmentEdits } from './use-treatment-edits.ts'
 import { VoidDialog } from './void-dialog.tsx'
 import { voidEdits, voidWords } from './void-words.ts'
@@ -63,6 +63,7 @@ function Sheet({ record: saved, today }: TreatmentsTabProps) {
   const scroll = useRef<HTMLDivElement>(null)
   const width = useSize(scroll)?.width ?? 0
   const edits = useTreatmentEdits(saved)
+  const { refusalOf } = useRights()
   const { record, staged, marks } = edits
   const [trial, setTrial] = useState(noEdits)
   const [wanted, setAt] = useState<Place>()
@@ -143,7 +144,7 @@ function Sheet({ record: saved, today }: TreatmentsTabProps) {
     if (at) send(opened?.place ?? at)
   }
   const open = (next: Opened) => {
-    if (!edits.canEdit) return setSaid(refusalOfRight.write)
+    if (!edits.canEdit) return setSaid(refusalOf('write'))
     setTrial(noEdits)
     keepTyping(undefined)
     setOpened(next)
@@ -164,7 +165,9 @@ function Sheet({ record: saved, today }: TreatmentsTabProps) {
   }
   const saveNow = async (more: readonly Edit[], reason: string | undefined) => {
     setAsking(undefined)
-    if (await edits.save(more, reason)) setSaid('Saved.')
+    const isSaved = await edits.save(more, reason)
+    if (isSaved) setSaid('Saved.')
+    return isSaved
   }
   const latestSave = useRef(save)
   const isOpen = useRef(false)
@@ -186,6 +189,10 @@ function Sheet({ record: saved, today }: TreatmentsTabProps) {
     if (!treatment) return setSaid('Go to a course first.')
     return open({ kind, place: { lane: treatment.id } })
   }
+  const voidAt = () => {
+    if (!edits.canEdit) return setSaid(refusalOf('write'))
+    return setVoiding(at)
+  }
   const hasCourse = lane?.treatment !== undefined
   const actions: readonly Action[] = [
     { shortcut: 'treatments-add', label: 'Add course', run: () => open({ kind: 'add', place: undefined }) },
@@ -194,7 +201,7 @@ function Sheet({ record: saved, today }: TreatmentsTabProps) {
     { shortcut: 'treatments-plan', label: 'Infusions', disabled: !hasCourse || !lane?.infused, run: of('plan') },
     { shortcut: 'treatments-stop', label: 'Stop', disabled: !hasCourse, run: of('stop') },
     { shortcut: 'treatments-restart', label: 'Start again', disabled: !hasCourse, run: of('restart') },
-    { shortcut: 'treatments-void', label: 'Void', disabled: !hasCourse, run: () => at && setVoiding(at) },
+    { shortcut: 'treatments-void', label: 'Void', disabled: !hasCourse, run: voidAt },
   ]
   useShortcut('treatments-add', actions[0]!.run)
   useShortcut('treatments-step', of('step'))
@@ -231,7 +238,7 @@ function Sheet({ record: saved, today }: TreatmentsTabProps) {
         close()
         return true
       case 'Delete':
-        if (lane.treatment || at.cell !== undefined) setVoiding(at)
+        if (lane.treatment || at.cell !== undefined) voidAt()
         return true
       case 'e': {
         const other = edge === 'start' ? 'end' : 'start'
@@ -294,7 +301,12 @@ function Sheet({ record: saved, today }: TreatmentsTabProps) {
       {handledHere.map((id) => (
         <Listed key={id} id={id} />
       ))}
-      <Toolbar actions={actions} domain={lanes.length > 0 ? domain : undefined} window={window} said={said} />
+      <Toolbar
+        actions={edits.canEdit ? actions : []}
+        domain={lanes.length > 0 ? domain : undefined}
+        window={window}
+        said={said}
+      />
       <div
         className="treatments-scroll"
         ref={scroll}
@@ -349,17 +361,19 @@ function Sheet({ record: saved, today }: TreatmentsTabProps) {
           wanted={asking}
           drugOfStep={(id) => nameOf(record.records.dose_step.find((step) => step.id === id)?.treatment)}
           asksForReason={asksForReason}
-          onSave={(reasons, reason) => void saveNow(reasons, reason)}
+          onSave={saveNow}
           onClose={() => setAsking(undefined)}
         />
       )}
       {voiding && (
         <VoidDialog
           {...voidWords(record, lanes, voiding)}
+          id={voiding.cell ?? voiding.lane}
           onVoid={(reason) => {
             edits.edit(voidEdits(record, voiding, reason))
             setVoiding(undefined)
             send({ lane: voiding.lane })
+            return edits.keepNow()
           }}
           onClose={() => setVoiding(undefined)}
         />

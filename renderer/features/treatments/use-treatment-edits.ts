@@ -39,6 +39,8 @@ export interface TreatmentEdits {
   /** False for who may only look: nothing that is done counts. */
   readonly canEdit: boolean
   readonly edit: (edits: readonly Edit[]) => void
+  /** Keeps what is staged as a draft at once. @returns false where it could not be kept */
+  readonly keepNow: () => Promise<boolean>
   /** An id for a record that is not saved yet. */
   readonly newId: () => string
   readonly canUndo: boolean
@@ -89,7 +91,7 @@ export function useTreatmentEdits(saved: CaseRecord): TreatmentEdits {
   const change = useCommand('records.change')
   const { canWrite } = useRights()
   const place = `${caseId}/treatments`
-  const { found, state, keep, taken, discard, settle } = useDraft({ place, caseId, title: 'Treatments' })
+  const { found, state, keep, flush, taken, discard, settle } = useDraft({ place, caseId, title: 'Treatments' })
   const lastId = useRef(0)
   const [restoredPanel, setRestoredPanel] = useState<OpenTyping>()
   const typing = useRef<OpenTyping>(undefined)
@@ -200,6 +202,7 @@ export function useTreatmentEdits(saved: CaseRecord): TreatmentEdits {
     restoredFrom,
     canEdit: canWrite,
     edit,
+    keepNow: flush,
     newId,
     canUndo: steps.past.length > 0 || !isNothing(staged),
     canRedo: steps.future.length > 0,

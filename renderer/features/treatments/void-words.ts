@@ -11,7 +11,12 @@ export function voidWords(record: CaseRecord, lanes: readonly CourseLane[], { la
   const name = lanes.find(({ id }) => id === laneId)?.name ?? 'the drug'
   const { dose_step: steps, infusion: infusions } = record.records
   const step = steps.find(({ id }) => id === cell)
-  if (step) return { what: 'this dose', text: `${name}, ${doseLabel(step)}: the dose before lasts on instead.` }
+  if (step) {
+    const { treatment: course, started = '' } = step
+    const isAfter = steps.some((other) => other.treatment === course && (other.started ?? started) < started)
+    const then = isAfter ? 'the dose before lasts on instead.' : 'no dose is known for its days then.'
+    return { what: 'this dose', text: `${name}, ${doseLabel(step)}: ${then}` }
+  }
   const infusion = infusions.find(({ id }) => id === cell)
   if (infusion) {
     const on = infusion.date === undefined ? '' : ` on ${formatPartialDate(infusion.date)}`

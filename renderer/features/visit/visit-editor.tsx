@@ -9,7 +9,7 @@ import { focusControl } from '#renderer/forms/form-field.tsx'
 import { FormNotices } from '#renderer/forms/form-notices.tsx'
 import type { ListedProblem } from '#renderer/forms/problem-list.tsx'
 import { moveOn } from '#renderer/forms/move-on.ts'
-import { useReasonForChange } from '#renderer/forms/reason-for-change.tsx'
+import { useReasonForChange, type GivenReason } from '#renderer/forms/reason-for-change.tsx'
 import type { DraftKeeper } from '#renderer/forms/use-draft.ts'
 import { useClient } from '#renderer/ipc/client-context.tsx'
 import { useCommand } from '#renderer/ipc/use-contract.ts'
@@ -96,11 +96,14 @@ export const VisitEditor = memo(function VisitEditor(props: VisitEditorProps) {
       one.do === 'add' ? one : { ...one, version: form.versions.current[one.id] ?? one.version },
     )
     try {
-      const reason = isEditing ? await reasonForChange.ask(base.visit ? 'this visit' : 'the record') : {}
-      if (!reason) return
-      await draft.settle()
-      unsaved.current = false
-      await change({ caseId: base.caseRecord.case.id, label: title, changes, draft: place, ...reason })
+      const saveWith = async (given: GivenReason) => {
+        await draft.settle()
+        unsaved.current = false
+        await change({ caseId: base.caseRecord.case.id, label: title, changes, draft: place, ...given })
+      }
+      const asked = { what: base.visit ? 'visit' : 'record', of: `change/visit-page/${base.visit?.id ?? 'new'}` }
+      if (!isEditing) await saveWith({})
+      else if (!(await reasonForChange.saveWith(asked, saveWith))) return
     } catch (thrown) {
       const error = thrown instanceof AppError ? thrown : new AppError('internal', 'It could not be saved. Try again.')
       const problems = pageProblemsOf(error.issues ?? [], judged)
@@ -163,56 +166,58 @@ export const VisitEditor = memo(function VisitEditor(props: VisitEditorProps) {
     [store, base.caseRecord, today, form.start, parts, doubts, savedNow, answer, draft.flush],
   )
   return (
-    <form
-      className="visit-page"
-      noValidate
-      aria-label={base.visit ? 'Visit' : 'New visit'}
-      onKeyDown={onKeyDown}
-      onSubmit={(event) => event.preventDefault()}
-    >
+    <>
       {reasonForChange.dialog}
-      <VisitLeaveGuard keepNow={draft.flush} />
-      {asksToCancel && (
-        <CancelDialog onKeep={onLeave} onDiscard={() => void discard()} onGoOn={() => setAsksToCancel(false)} />
-      )}
-      <VisitPageProvider value={context}>
-        <VisitHeader
-          isNew={base.visit === undefined}
-          date={date}
-          isSaving={isPending}
-          onSave={() => void save()}
-          onCancel={cancel}
-        />
-        <div className="visit-notices">
-          <FormNotices
-            what="visit"
-            attempt={attempt}
-            refused={refused.map(listed)}
-            doubts={doubts.map(listed)}
-            failure={failure}
-            showsSaved={savedNow !== undefined}
-            onConfirm={(reasons) => {
-              const all = answered(answers, doubts, reasons)
-              setAnswers(all)
-              void save(all)
-            }}
-            onShowSaved={() => void showSaved()}
+      <form
+        className="visit-page"
+        noValidate
+        aria-label={base.visit ? 'Visit' : 'New visit'}
+        onKeyDown={onKeyDown}
+        onSubmit={(event) => event.preventDefault()}
+      >
+        <VisitLeaveGuard keepNow={draft.flush} />
+        {asksToCancel && (
+          <CancelDialog onKeep={onLeave} onDiscard={() => void discard()} onGoOn={() => setAsksToCancel(false)} />
+        )}
+        <VisitPageProvider value={context}>
+          <VisitHeader
+            isNew={base.visit === undefined}
+            date={date}
+            isSaving={isPending}
+            onSave={() => void save()}
+            onCancel={cancel}
           />
-          {sameDay && (
-            <p className="visit-same-day" role="status">
-              A visit of {formatPartialDate(sameDay.date!)} is recorded already.{' '}
-              <button type="button" className="text-button" onClick={() => onOpen(sameDay.id)}>
-                Open that one
-              </button>
-            </p>
-          )}
-        </div>
-        <div className="visit-columns" ref={columns}>
-          <VisitColumns form={form} />
-        </div>
-        <VisitFooter page={columns} />
-      </VisitPageProvider>
-    </form>
+          <div className="visit-notices">
+            <FormNotices
+              what="visit"
+              attempt={attempt}
+              refused={refused.map(listed)}
+              doubts={doubts.map(listed)}
+              failure={failure}
+              showsSaved={savedNow !== undefined}
+              onConfirm={(reasons) => {
+                const all = answered(answers, doubts, reasons)
+                setAnswers(all)
+                void save(all)
+              }}
+              onShowSaved={() => void showSaved()}
+            />
+            {sameDay && (
+              <p className="visit-same-day" role="status">
+                A visit of {formatPartialDate(sameDay.date!)} is recorded already.{' '}
+                <button type="button" className="text-button" onClick={() => onOpen(sameDay.id)}>
+                  Open that one
+                </button>
+              </p>
+            )}
+          </div>
+          <div className="visit-columns" ref={columns}>
+            <VisitColumns form={form} />
+          </div>
+          <VisitFooter page={columns} />
+        </VisitPageProvider>
+      </form>
+    </>
   )
 })
 

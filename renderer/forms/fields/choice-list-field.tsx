@@ -7,7 +7,7 @@ import { Unmatched } from './unmatched.tsx'
 import { useTypedChoice } from './use-typed-choice.ts'
 import './choice-row.css'
 
-/** One answer of a longer list: typing narrows it, Tab or Enter takes what is marked; up to nine also by digit. */
+/** One answer of a longer list: typing narrows it, Tab or Enter takes what is marked and moves on; up to nine also by digit. */
 export function ChoiceListField(props: FieldProps<ChoiceItem>) {
   const { item, id, describedBy, invalid, field, onChange, placeholder } = props
   const choices = useMemo(() => {
@@ -35,6 +35,7 @@ export function ChoiceListField(props: FieldProps<ChoiceItem>) {
     <>
       <Select
         id={id}
+        data-one-answer
         data={data}
         filter={({ options }) => options}
         value={field.text || null}
@@ -47,7 +48,7 @@ export function ChoiceListField(props: FieldProps<ChoiceItem>) {
         error={invalid}
         placeholder={placeholder}
         aria-label={item.label}
-        aria-describedby={describedBy}
+        aria-describedby={[describedBy, `${id}-unmatched`].join(' ')}
         aria-required={item.required}
         searchable
         clearable={field.text !== ''}
@@ -68,7 +69,7 @@ export function ChoiceListField(props: FieldProps<ChoiceItem>) {
           )
         }}
       />
-      <Unmatched id={id} text={unmatched ?? field.unmatched} onDrop={clear} />
+      <Unmatched id={id} text={unmatched ?? field.unmatched} invalid={invalid} onDrop={clear} />
     </>
   )
 }

@@ -44,7 +44,7 @@ function PickedChoices(props: FieldProps<ChoicesItem>) {
         error={invalid}
         placeholder={codes.length ? undefined : placeholder}
         aria-label={item.label}
-        aria-describedby={describedBy}
+        aria-describedby={[describedBy, `${id}-unmatched`].join(' ')}
         searchable
         openOnFocus={false}
         hidePickedOptions
@@ -54,7 +54,7 @@ function PickedChoices(props: FieldProps<ChoicesItem>) {
         nothingFoundMessage="Nothing in the list matches"
         renderOption={({ option }) => <span data-label>{(option as { label: string }).label}</span>}
       />
-      <Unmatched id={id} text={unmatched ?? field.unmatched} onDrop={clear} />
+      <Unmatched id={id} text={unmatched ?? field.unmatched} invalid={invalid} onDrop={clear} />
     </>
   )
 }

@@ -19,6 +19,9 @@ const chartView = z.object({
 })
 export type ChartView = z.infer<typeof chartView>
 
+/** As it is typed: empty at first. */
+const registryName = z.string().max(1000)
+
 /** Keys of lanes that are not shown on this workstation. */
 const hiddenLanes = z.array(z.string().min(1).max(80)).max(200)
 
@@ -46,13 +49,22 @@ export const shellArea = {
   }),
   /** Asks for a registry folder (open), for a place for a new one (create), for a backup, or for a folder for backups. `null` when dismissed. */
   'shell.chooseFolder': command(
-    z.object({ purpose: z.enum(['open', 'create', 'backup', 'backup-folder']) }),
+    z.object({
+      purpose: z.enum(['open', 'create', 'backup', 'backup-folder']),
+      /** What the new one is called so far. */
+      name: registryName.optional(),
+    }),
     z.object({ folder: z.string().nullable() }),
     {
       right: 'none',
       place: 'shell',
     },
   ),
+  /** A folder for a new registry, among the person's documents and named after it. Nothing lies there yet. */
+  'shell.newRegistryFolder': query(z.object({ name: registryName }), z.object({ folder: z.string() }), {
+    right: 'none',
+    place: 'shell',
+  }),
   /** Where the demo registry of this workstation lies, and whether the program was started to show it. */
   'shell.demoFolder': query(
     z.object({}),

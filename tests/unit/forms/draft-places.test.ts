@@ -18,6 +18,10 @@ test.each([
   ['c-1/reason/pft/p-9', 'c-1', '/cases/c-1/record?form=pft&at=p-9'],
   ['c-1/reason/revert/o-3', 'c-1', '/cases/c-1/history'],
   ['c-1/reason/ct_pair/r-2', 'c-1', '/cases/c-1/imaging'],
+  ['c-1/reason/treatments/save', 'c-1', '/cases/c-1/treatments'],
+  ['c-1/reason/change/pft/p-9', 'c-1', '/cases/c-1/record?form=pft&open=p-9'],
+  ['c-1/reason/change/visit-page/v-2', 'c-1', '/cases/c-1/visit?open=v-2'],
+  ['registry/reason/cohort/h-2', undefined, '/cohorts'],
   ['c-1/something-else/7', 'c-1', '/cases/c-1/chart'],
 ])('a draft of %s leads to its place', (place, caseId, address) => {
   expect(addressOfDraft({ place, ...(caseId !== undefined && { caseId }) })).toBe(address)

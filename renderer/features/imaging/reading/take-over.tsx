@@ -22,31 +22,32 @@ interface TakeOverProps {
 /** Shows what the reading would change in the imaging study, and does it when told to. */
 export function TakeOver({ imaging, reading, onClose }: TakeOverProps) {
   const { mutateAsync, isPending } = useCommand('records.edit')
-  const { ask, dialog } = useReasonForChange()
+  const { saveWith, dialog } = useReasonForChange()
   const { notifyUndoable } = useUndo()
   const [failure, setFailure] = useState<AppError>()
   const changes = takenOver(imaging, reading)
 
   async function take(): Promise<void> {
     setFailure(undefined)
-    const given = await ask('this imaging study')
-    if (!given) return
     const record = asRecord(imaging)
     const form = withComment(formOf('imaging'), record)
     const { values, missing } = columnsOf(form, draftOf(form, record), todayHere())
     const taken = Object.fromEntries(changes.map(({ item, value }) => [item, value]))
     const stillMissing = Object.fromEntries(Object.entries(missing).filter(([item]) => !(item in taken)))
     const { id, version, confirmed } = imaging
+    const saved = {
+      form: 'imaging',
+      id,
+      version,
+      values: plainValues({ ...values, ...taken }),
+      missing: stillMissing,
+      ...(confirmed && { confirmed }),
+    }
     try {
-      await mutateAsync({
-        form: 'imaging',
-        id,
-        version,
-        values: plainValues({ ...values, ...taken }),
-        missing: stillMissing,
-        ...(confirmed && { confirmed }),
-        ...given,
+      const isDone = await saveWith({ what: 'imaging study', of: `take-over/${reading.id}` }, async (given) => {
+        await mutateAsync({ ...saved, ...given })
       })
+      if (!isDone) return
       notifyUndoable('The reading was taken over into the imaging study.')
       onClose()
     } catch (thrown) {

@@ -6,7 +6,7 @@ import type { CtReading } from './reading-parts.ts'
 
 /** Takes a reading out of use, with a reason; it can be restored. */
 export function VoidReading({ reading, onClose }: { readonly reading: CtReading; readonly onClose: () => void }) {
-  const { mutate, error, isPending } = useCommand('records.void')
+  const { mutateAsync, error, isPending } = useCommand('records.void')
   const { notifyUndoable } = useUndo()
   const { id, version } = reading
   return (
@@ -17,7 +17,7 @@ export function VoidReading({ reading, onClose }: { readonly reading: CtReading;
         isPending={isPending}
         draft={{ of: `ct_reading/${id}`, title: 'Reason to void a CT reading' }}
         onSubmit={(reason) =>
-          mutate(
+          mutateAsync(
             { form: 'ct_reading', id, version, reason },
             {
               onSuccess() {
