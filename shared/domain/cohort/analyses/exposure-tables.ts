@@ -1,6 +1,6 @@
 import { quantileOf } from '#shared/statistics/describe.ts'
 import type { ResultCell, ResultFigure, ResultTable } from '../analysis-result.ts'
-import { fixedNumber, numberCell, pCell, rangeWords, signedNumber, textCell } from '../number-words.ts'
+import { countCell, fixedNumber, numberCell, pCell, rangeWords, signedNumber, textCell } from '../number-words.ts'
 import { doseLimits, type DosesOfGroup, type DosesOfMonth, type MadeExposure } from './exposure-doses.ts'
 
 const everybody = 'All'
@@ -28,7 +28,7 @@ const monthWords = (month: number) => (month === 0 ? 'Index' : signedNumber(mont
 function share(ids: readonly string[], of: number, key: string): ResultCell {
   return of === 0
     ? textCell('')
-    : { text: `${ids.length} (${fixedNumber((100 * ids.length) / of, 0)} %)`, value: ids.length, behind: key }
+    : countCell(`${ids.length} (${fixedNumber((100 * ids.length) / of, 0)} %)`, ids.length, key)
 }
 
 export function doseTable(made: MadeExposure): ResultTable {
@@ -166,6 +166,9 @@ export function approvalTable({ gathered }: MadeExposure): ResultTable[] {
   ]
 }
 
+/** Several limits of several groups would be more lines than anybody can tell apart. */
+const limitOfGroups = 7.5
+
 export function doseFigure({ groups, index }: MadeExposure): ResultFigure {
   const name = (group: string | undefined) => group ?? everybody
   return {
@@ -182,13 +185,17 @@ export function doseFigure({ groups, index }: MadeExposure): ResultFigure {
       ),
     })),
     atMost: groups.flatMap(({ group, months }) =>
-      doseLimits.map((mgPerDay, at) => ({
-        group: name(group),
-        mgPerDay,
-        points: months.flatMap(({ month, known, atMost }) =>
-          known.length === 0 ? [] : [[month, atMost[at]!.length / known.length] as [number, number]],
-        ),
-      })),
+      doseLimits.flatMap((mgPerDay, at) =>
+        groups.length > 1 && mgPerDay !== limitOfGroups
+          ? []
+          : {
+              group: name(group),
+              mgPerDay,
+              points: months.flatMap(({ month, known, atMost }) =>
+                known.length === 0 ? [] : [[month, atMost[at]!.length / known.length] as [number, number]],
+              ),
+            },
+      ),
     ),
   }
 }
