@@ -1,6 +1,6 @@
 import { chartColors } from '../chart-colors.ts'
 import { groupColor } from '../drug-colors.ts'
-import { area, line, text } from '../options/shapes.ts'
+import { area, line, marker, text } from '../options/shapes.ts'
 import type { DrawnFigure, FigureFrame, FigureOf } from './figure-model.ts'
 import { dashOf, endLabels, labelRoom, polyline, veiled } from './group-marks.ts'
 import { niceAxis } from './nice-axis.ts'
@@ -34,9 +34,14 @@ export function trajectoriesFigure(figure: FigureOf<'trajectories'>, { width, th
           const zero = frame.atX(0)
           const strength = patients.length > 60 ? 0.2 : 0.42
           return [
-            ...patients.map(({ group, points }) =>
-              polyline(points.map(place), { color: veiled(colorOf(group), strength), width: 1 }),
-            ),
+            ...patients.map(({ group, points }) => {
+              const color = veiled(colorOf(group), strength)
+              const [one, ...others] = points.map(place)
+              // One value makes no line.
+              return one && others.length === 0
+                ? marker('circle', ...one, 2, { color, hollow: false, paper: colors.paper })
+                : polyline(points.map(place), { color, width: 1 })
+            }),
             ...(x.min < 0 && x.max > 0
               ? [
                   line(zero, frame.y, zero, frame.y + frame.height, { color: colors.inkFaint, dash: [3, 3] }),
