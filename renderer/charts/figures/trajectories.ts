@@ -8,6 +8,14 @@ import { abovePlot, belowPlot, plotOption } from './plot.ts'
 
 const height = 360
 
+/** The latest value of a group that has no mean. */
+const lastValue = (patients: FigureOf<'trajectories'>['patients'], group: string) =>
+  patients
+    .filter((patient) => patient.group === group)
+    .flatMap(({ points }) => points)
+    .toSorted(([a], [b]) => a - b)
+    .at(-1)
+
 /** Each patient as a thin line, the fitted mean of each group over them with its band, and the index as an upright line. */
 export function trajectoriesFigure(figure: FigureOf<'trajectories'>, { width, theme }: FigureFrame): DrawnFigure {
   const { patients, fitted, xLabel, yLabel } = figure
@@ -66,7 +74,7 @@ export function trajectoriesFigure(figure: FigureOf<'trajectories'>, { width, th
             ...endLabels(
               frame,
               fitted.flatMap(({ group, points }) => {
-                const last = points.at(-1)
+                const last = points.at(-1) ?? lastValue(patients, group)
                 return last ? [{ name: group, color: colorOf(group), y: frame.atY(last[1]) }] : []
               }),
               colors,

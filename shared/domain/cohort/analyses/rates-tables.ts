@@ -52,7 +52,7 @@ export function rateTable({ all, request: { adjust, years } }: MadeRates): Resul
     title: `Events within ${years} years before and after the index`,
     columns: [{ label: '' }, ...columns.map((label) => ({ label, numeric: true })), ...adjusted],
     rows: all.flatMap((one) => [
-      { cells: [textCell(nameOf(one)), ...blank(columns.length + adjusted.length)], role: 'heading' as const },
+      { cells: [textCell(nameOf(one))], role: 'heading' as const },
       ...periods.map((period) => ({
         cells: [...periodCells(one, period), ...(period === 'after' ? ratioCells(one) : blank(3 + adjusted.length))],
         role: 'level' as const,

@@ -83,7 +83,7 @@ export const ratesReferences = ({ request, groups }: MadeRates): string[] => [
 ]
 
 export function ratesWarnings({ all, gathered, request, index }: MadeRates): string[] {
-  const few = all.filter(({ periods }) => periods.before.events + periods.after.events < fewEvents)
+  const few = all.filter(({ ratio, periods }) => ratio && periods.before.events + periods.after.events < fewEvents)
   const undated = gathered.reduce((sum, { value }) => sum + value.undated, 0)
   const withoutBefore = gathered.filter(({ value }) => value.years.before === 0).length
   const overdispersed = request.model === 'poisson' ? all.filter((one) => one.isOverdispersed) : []
@@ -92,7 +92,7 @@ export function ratesWarnings({ all, gathered, request, index }: MadeRates): str
   return [
     ...(few.length > 0
       ? [
-          `Few events (${few.map((one) => `${name(one)}: ${one.periods.before.events + one.periods.after.events}`).join(', ')}): the intervals, which rest on large samples, are too narrow.`,
+          `Few events (${few.map((one) => `${name(one)}: ${one.periods.before.events + one.periods.after.events}`).join(', ')}): the intervals of their ratios, which rest on large samples, are too narrow.`,
         ]
       : []),
     ...(gathered.length < 20
