@@ -10,15 +10,8 @@ const decimals = 1
 const isShown = (month: number, { request: { fromMonths, toMonths } }: MadeExposure) =>
   month % 3 === 0 || month === fromMonths || month === toMonths
 
-const headingOf = ({ group, cases }: DosesOfGroup, width: number): ResultTable['rows'] =>
-  group === undefined
-    ? []
-    : [
-        {
-          cells: [textCell(`${group} (n = ${cases.length})`), ...Array.from({ length: width - 1 }, () => textCell(''))],
-          role: 'heading',
-        },
-      ]
+const headingOf = ({ group, cases }: DosesOfGroup): ResultTable['rows'] =>
+  group === undefined ? [] : [{ cells: [textCell(`${group} (n = ${cases.length})`)], role: 'heading' }]
 
 const quartilesText = (median: number, q1: number, q3: number) =>
   `${fixedNumber(median, decimals)} [${rangeWords(q1, q3, decimals)}]`
@@ -58,7 +51,7 @@ export function doseTable(made: MadeExposure): ResultTable {
     title: 'Prednisone-equivalent by month',
     columns,
     rows: made.groups.flatMap((of) => [
-      ...headingOf(of, columns.length),
+      ...headingOf(of),
       ...of.months.filter(({ month }) => isShown(month, made)).map((month) => line(of.group ?? '', month)),
     ]),
     notes: [
@@ -91,7 +84,7 @@ export function sparingTable({ groups }: MadeExposure): ResultTable {
     title: 'Prednisone-equivalent, mg/d: the 90 days before the index against later ones',
     columns,
     rows: groups.flatMap((of) => [
-      ...headingOf(of, columns.length),
+      ...headingOf(of),
       ...of.sparing.map(({ end, pairs, rank }) => {
         const lower = pairs.filter(({ change }) => change < 0)
         return {
