@@ -65,8 +65,9 @@ const runs = (text: Text, bold = false) =>
   )
 
 function tableOf({ columns, rows, numeric, roles }: Extract<Block, { kind: 'table' }>): Table {
-  const cellOf = (children: readonly TextRun[], column: number, within = false) =>
+  const cellOf = (children: readonly TextRun[], column: number, within = false, across = 1) =>
     new TableCell({
+      columnSpan: across,
       margins: { top: 30, bottom: 30, left: within ? 240 : 60, right: 60 },
       children: [
         new Paragraph({
@@ -89,7 +90,12 @@ function tableOf({ columns, rows, numeric, roles }: Extract<Block, { kind: 'tabl
         return new TableRow({
           cantSplit: true,
           children: cells.map((text, column) =>
-            cellOf(runs(text, role === 'heading'), column, role === 'level' && column === 0),
+            cellOf(
+              runs(text, role === 'heading'),
+              column,
+              role === 'level' && column === 0,
+              cells.length === 1 ? columns.length : 1,
+            ),
           ),
         })
       }),

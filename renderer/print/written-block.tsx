@@ -3,6 +3,8 @@ import './written-block.css'
 
 /** A table of so few rows stands on one page. */
 const shortRows = 6
+/** A table of more columns breaks its numbers rather than leave the page. */
+const wideColumns = 10
 
 /** A block of a document on paper; figures are drawn by whoever has their data. */
 export function WrittenBlock({ block }: { readonly block: Exclude<Block, { kind: 'figure' }> }) {
@@ -32,12 +34,15 @@ export function WrittenBlock({ block }: { readonly block: Exclude<Block, { kind:
             data-columns={block.columns.length}
             data-first={block.columns[0]}
             data-short={block.rows.length <= shortRows || undefined}
+            data-wide={block.columns.length > wideColumns || undefined}
           >
             <caption>{block.caption}</caption>
             <thead>
               <tr>
                 {block.columns.map((column, index) => (
-                  <th key={column} scope="col" data-numeric={block.numeric?.[index] || undefined}>
+                  // Two columns may be named alike.
+                  // oxlint-disable-next-line react/no-array-index-key
+                  <th key={index} scope="col" data-numeric={block.numeric?.[index] || undefined}>
                     {column}
                   </th>
                 ))}
@@ -48,7 +53,12 @@ export function WrittenBlock({ block }: { readonly block: Exclude<Block, { kind:
                 // oxlint-disable-next-line react/no-array-index-key
                 <tr key={row} data-role={block.roles?.[row]}>
                   {cells.map((text, column) => (
-                    <td key={block.columns[column]} data-numeric={block.numeric?.[column] || undefined}>
+                    <td
+                      // oxlint-disable-next-line react/no-array-index-key
+                      key={column}
+                      data-numeric={block.numeric?.[column] || undefined}
+                      colSpan={cells.length === 1 ? block.columns.length : undefined}
+                    >
                       <Pieces text={text} />
                     </td>
                   ))}

@@ -4,6 +4,7 @@ import { drugOf } from '../dictionary/lists/drugs.ts'
 import { isGlucocorticoid } from './dose.ts'
 import { doseSegments, oneCourse, spanOf, type Treatment } from './exposure.ts'
 import { formatNumber } from './format-number.ts'
+import { midSentence } from './label-of.ts'
 import { withId } from './list-index.ts'
 import type { IsoDay } from './partial-date.ts'
 import { infusedMilligrams, isGivenAsInfusions, type Infusion } from './steroid-exposure.ts'
@@ -14,6 +15,12 @@ import { unitLabel } from './units.ts'
 export function drugName(code: string): string {
   const drug = drugOf(code)
   return drug?.short ?? drug?.label ?? code
+}
+
+/** Inside a sentence: `rituximab`, but `IVIg` where the whole name has a comma in it. */
+export function drugInSentence(code: string): string {
+  const label = drugOf(code)?.label ?? code
+  return label.includes(',') ? drugName(code) : midSentence(label)
 }
 
 function quantity(value: number | undefined, unit: string | undefined): string | undefined {

@@ -36,7 +36,7 @@ describe('A cohort', () => {
     const { flow } = await client.call('cohorts.count', { spec: onRituximab })
     expect(flow.registry).toBe(12)
     expect(flow.steps.map(({ label }) => label)).toEqual([
-      'With a date: first dose of Rituximab',
+      'With a date: first dose of rituximab',
       'Sex at birth is female',
       'FVC measured before',
     ])

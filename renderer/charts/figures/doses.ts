@@ -10,14 +10,13 @@ const shareHeight = 130
 /** Steps of an axis of months. */
 const months = [1, 2, 3, 6, 12, 24, 60]
 
-/** Above, the median dose of each group with its quartiles; below, the share of patients at or under certain doses. */
+/** Above, the median dose of each group with its quartiles; below, the share of patients at or under certain doses, of groups at or under one. */
 export function dosesFigure(figure: FigureOf<'doses'>, { width, theme }: FigureFrame): DrawnFigure {
   const { groups, atMost, xLabel, yLabel } = figure
   const names = groups.map(({ group }) => group)
   const colorOf = (group: string) => groupColor(Math.max(0, names.indexOf(group)), theme)
-  const shareNames = atMost.map(({ group, mgPerDay }) =>
-    [`≤ ${mgPerDay} mg`, names.length > 1 && group].filter(Boolean).join(', '),
-  )
+  const hasGroups = names.length > 1
+  const shareNames = atMost.map(({ group, mgPerDay }) => (hasGroups ? group : `≤ ${mgPerDay} mg`))
   const values = groups.flatMap(({ quartiles }) => quartiles)
   const x = niceAxis(
     [...values, ...atMost.flatMap(({ points }) => points)].map(([at]) => at),
@@ -82,12 +81,12 @@ export function dosesFigure(figure: FigureOf<'doses'>, { width, theme }: FigureF
               x: { ...x, label: xLabel },
               y: {
                 ...niceAxis([0, 1], { count: 4 }),
-                label: 'Share of patients at or below',
+                label: `Share of patients at or below${hasGroups ? ` ${atMost[0]!.mgPerDay} mg/d` : ''}`,
                 words: (tick: number) => `${Math.round(tick * 100)} %`,
               },
               draw: (frame: PlotFrame, colors: Parameters<typeof endLabels>[2]) => {
                 const colorAt = (index: number) =>
-                  names.length > 1 ? colorOf(atMost[index]!.group) : groupColor(index, theme)
+                  hasGroups ? colorOf(atMost[index]!.group) : groupColor(index, theme)
                 return [
                   ...zeroLine(frame, colors.inkFaint),
                   ...atMost.map(({ points }, index) =>

@@ -1,12 +1,20 @@
 import { chartColors } from '../chart-colors.ts'
 import { groupColor } from '../drug-colors.ts'
-import { area, line, text } from '../options/shapes.ts'
+import { area, line, marker, text } from '../options/shapes.ts'
 import type { DrawnFigure, FigureFrame, FigureOf } from './figure-model.ts'
 import { dashOf, endLabels, labelRoom, polyline, veiled } from './group-marks.ts'
 import { niceAxis } from './nice-axis.ts'
 import { abovePlot, belowPlot, plotOption } from './plot.ts'
 
 const height = 360
+
+/** The latest value of a group that has no mean. */
+const lastValue = (patients: FigureOf<'trajectories'>['patients'], group: string) =>
+  patients
+    .filter((patient) => patient.group === group)
+    .flatMap(({ points }) => points)
+    .toSorted(([a], [b]) => a - b)
+    .at(-1)
 
 /** Each patient as a thin line, the fitted mean of each group over them with its band, and the index as an upright line. */
 export function trajectoriesFigure(figure: FigureOf<'trajectories'>, { width, theme }: FigureFrame): DrawnFigure {
@@ -34,9 +42,14 @@ export function trajectoriesFigure(figure: FigureOf<'trajectories'>, { width, th
           const zero = frame.atX(0)
           const strength = patients.length > 60 ? 0.2 : 0.42
           return [
-            ...patients.map(({ group, points }) =>
-              polyline(points.map(place), { color: veiled(colorOf(group), strength), width: 1 }),
-            ),
+            ...patients.map(({ group, points }) => {
+              const color = veiled(colorOf(group), strength)
+              const [one, ...others] = points.map(place)
+              // One value makes no line.
+              return one && others.length === 0
+                ? marker('circle', ...one, 2, { color, hollow: false, paper: colors.paper })
+                : polyline(points.map(place), { color, width: 1 })
+            }),
             ...(x.min < 0 && x.max > 0
               ? [
                   line(zero, frame.y, zero, frame.y + frame.height, { color: colors.inkFaint, dash: [3, 3] }),
@@ -61,7 +74,7 @@ export function trajectoriesFigure(figure: FigureOf<'trajectories'>, { width, th
             ...endLabels(
               frame,
               fitted.flatMap(({ group, points }) => {
-                const last = points.at(-1)
+                const last = points.at(-1) ?? lastValue(patients, group)
                 return last ? [{ name: group, color: colorOf(group), y: frame.atY(last[1]) }] : []
               }),
               colors,

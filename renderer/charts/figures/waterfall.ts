@@ -6,10 +6,10 @@ import { abovePlot, belowPlot, plotOption, tickWords } from './plot.ts'
 
 const height = 320
 
-/** One bar for each patient, from the greatest fall to the greatest rise; strong where it reaches a threshold. */
+/** One bar for each patient, in the order given; strong where it reaches a threshold. */
 export function waterfallFigure(figure: FigureOf<'waterfall'>, { width, theme }: FigureFrame): DrawnFigure {
   const { thresholds, xLabel, yLabel } = figure
-  const values = figure.bars.map(({ value }) => value).toSorted((a, b) => a - b)
+  const values = figure.bars.map(({ value }) => value)
   const y = niceAxis(values, { hold: [0, ...thresholds] })
   const reaches = (value: number) =>
     thresholds.some((threshold) => (threshold < 0 ? value <= threshold : value >= threshold))

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import { analysisRequest, type AnalysisRequest } from '#shared/domain/cohort/analysis-request.ts'
 import type { CohortSubject } from '#shared/ipc/areas/cohorts.ts'
 import { ErrorMessage } from '#renderer/app/error-message.tsx'
@@ -41,10 +41,20 @@ export function AnalysisPane({
   const asking = JSON.stringify({ of: subject, request })
   const isOld = result !== undefined && asked !== asking
   const form = useRef<HTMLFormElement>(null)
+  const runButton = useRef<HTMLButtonElement>(null)
+  const startedInForm = useRef(false)
+  // The button is away while it runs, and the field was left: the keyboard goes on from where it was.
+  useEffect(() => {
+    if (isRunning || !startedInForm.current) return
+    startedInForm.current = false
+    if (document.activeElement === document.body) runButton.current?.focus({ preventScroll: true })
+  }, [isRunning])
   const start = async () => {
     // What was typed into a list and not taken yet is taken when the field is left.
-    if (document.activeElement instanceof HTMLElement && form.current?.contains(document.activeElement))
+    if (document.activeElement instanceof HTMLElement && form.current?.contains(document.activeElement)) {
+      startedInForm.current = true
       document.activeElement.blur()
+    }
     if (problem || cases === 0) return
     const next = await run({ of: subject, request })
     if (next) onRun({ result: next, asked: asking })
@@ -67,7 +77,7 @@ export function AnalysisPane({
         {isRunning ? (
           <JobProgress progress={progress} cancel={cancel} what="Going through the cases" />
         ) : (
-          <Button type="submit" disabled={problem !== undefined || cases === 0}>
+          <Button ref={runButton} type="submit" disabled={problem !== undefined || cases === 0}>
             Run{cases === undefined ? '' : ` over ${countWords(cases)} ${cases === 1 ? 'case' : 'cases'}`}{' '}
             <kbd aria-hidden>Ctrl Enter</kbd>
           </Button>

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
-import { useEffect, useRef } from 'react'
+import { useEffect } from 'react'
 import type { InputOf } from '#shared/ipc/contract.ts'
+import { BehindNumber } from '#renderer/app/behind-number.tsx'
 import { BusyBar } from '#renderer/app/busy-bar.tsx'
 import { ErrorMessage } from '#renderer/app/error-message.tsx'
 import { useShortcutNote } from '#renderer/app/shortcuts.tsx'
@@ -21,31 +22,13 @@ const mostShown = 500
 export function CasesBehind({ behind, onClose }: { readonly behind: Behind; readonly onClose: () => void }) {
   const { of, key, title } = behind
   const { run, isRunning, result, error } = useJob('cohorts.casesBehind')
-  const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
-    heading.current?.focus()
     void run({ of, key }).catch(() => {})
   }, [run, of, key])
   useShortcutNote('cohort-close-cases')
   const cases = result?.cases ?? []
   return (
-    <aside
-      className="cases-behind"
-      aria-label="Cases behind the number"
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape') return
-        event.stopPropagation()
-        onClose()
-      }}
-    >
-      <header>
-        <h2 ref={heading} tabIndex={-1}>
-          {title}
-        </h2>
-        <button type="button" className="quiet-button" onClick={onClose}>
-          Close <kbd aria-hidden>Esc</kbd>
-        </button>
-      </header>
+    <BehindNumber what="Cases" title={title} onClose={onClose}>
       {isRunning && <BusyBar label="Looking up the cases" />}
       <ErrorMessage error={error} onRetry={() => void run({ of, key }).catch(() => {})} />
       {result && (
@@ -74,6 +57,6 @@ export function CasesBehind({ behind, onClose }: { readonly behind: Behind; read
           )}
         </>
       )}
-    </aside>
+    </BehindNumber>
   )
 }

@@ -50,16 +50,6 @@ export function CohortScreen({ saved, cuts, start, newPlace, part, onPart, onSav
   const [runs, setRuns] = useState<Runs>(startRequests)
   const nameField = useRef<HTMLInputElement>(null)
   const dataField = useRef<HTMLSelectElement>(null)
-  const listedFrom = useRef<Element>(null)
-
-  const list = (next: Behind) => {
-    listedFrom.current = document.activeElement
-    setBehind(next)
-  }
-  const closeList = () => {
-    setBehind(undefined)
-    if (listedFrom.current instanceof HTMLElement) listedFrom.current.focus()
-  }
   const save = async (over?: number) => {
     if (editor.problem) {
       setAsksForName(true)
@@ -170,7 +160,7 @@ export function CohortScreen({ saved, cuts, start, newPlace, part, onPart, onSav
               <StepsEditor steps={spec.steps} onChange={(steps) => change({ steps })} />
               {canWrite && <DraftMark state={editor.draft} />}
             </div>
-            <CountPane spec={spec} count={count} onList={list} />
+            <CountPane spec={spec} count={count} onList={setBehind} />
           </div>
         ) : (
           <AnalysisPane
@@ -181,10 +171,10 @@ export function CohortScreen({ saved, cuts, start, newPlace, part, onPart, onSav
             subject={subject}
             resultIds={Object.values(runs).flatMap(({ result }) => result?.id ?? [])}
             cases={cutId === '' ? count.counted?.flow.cases : cuts.find(({ id }) => id === cutId)?.cases}
-            onList={list}
+            onList={setBehind}
           />
         )}
-        {behind && <CasesBehind behind={behind} onClose={closeList} />}
+        {behind && <CasesBehind key={behind.title} behind={behind} onClose={() => setBehind(undefined)} />}
       </div>
       {dialog === 'versions' && saved && (
         <VersionsDialog

@@ -29,7 +29,7 @@ export function PairedForm({ request, onChange }: RequestFormProps<'paired'>) {
       <NumberInput
         label="A change that matters"
         className="cohort-short"
-        unit={known?.unit}
+        unit={known?.unit === '%' ? 'points' : known?.unit}
         placeholder={ownMcid === undefined ? 'none known' : String(ownMcid)}
         value={mcid}
         onChange={(value) => {

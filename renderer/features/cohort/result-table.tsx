@@ -73,9 +73,8 @@ interface CellProps {
   readonly onList: (key: string, title: string) => void
 }
 
-function Cell({ cell: { text, value, behind }, about, onList }: CellProps) {
-  // Behind none there is nobody to list.
-  if (behind === undefined || value === 0) return text
+function Cell({ cell: { text, behind }, about, onList }: CellProps) {
+  if (behind === undefined) return text
   return (
     <button
       type="button"

@@ -51,7 +51,7 @@ export function TimeToEventForm({ request, onChange }: RequestFormProps<'km' | '
           <GroupBy value={groupBy} onChange={(next) => without('groupBy', next)} />
           {analysis === 'km' && (
             <Choose
-              label="Intervals"
+              label="Confidence intervals"
               choices={{ log: 'log', 'log-log': 'log-log', plain: 'plain' }}
               value={interval}
               onChange={(next) => put({ interval: next })}

@@ -2,7 +2,7 @@
 import type { CaseRecord } from '../case-record.ts'
 import { anchorDate, anchorWords } from '../deidentify/anchor.ts'
 import { comparePartialDates, type PartialDate } from '../partial-date.ts'
-import { drugName } from '../drug-lanes.ts'
+import { drugInSentence } from '../drug-lanes.ts'
 import type { CohortIndex } from './cohort-spec.ts'
 
 /** The index date as known; undefined where the case has none. Infusions without a date are not counted. */
@@ -20,13 +20,13 @@ export function indexDate(record: CaseRecord, index: CohortIndex): PartialDate |
   }
 }
 
-/** Inside a sentence: `first dose of rituximab`, `third infusion of IVIG`. */
+/** Inside a sentence: `first dose of rituximab`, `third infusion of IVIg`. */
 export function indexWords(index: CohortIndex): string {
   switch (index.event) {
     case 'drug-start':
       return anchorWords(`drug:${index.drug}`)
     case 'infusion':
-      return `${ordinal(index.number)} infusion of ${drugName(index.drug)}`
+      return `${ordinal(index.number)} infusion of ${drugInSentence(index.drug)}`
     default:
       return anchorWords(index.event)
   }

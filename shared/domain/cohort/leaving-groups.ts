@@ -80,7 +80,7 @@ export function groupsWords({ by, cases, smallest, casesInSmall }: LeavingGroups
   const facts = by.length > 0 ? `By ${listed(by)}` : 'Of all patients together'
   if (smallest >= usualThreshold)
     return `${facts}, each patient in these data is one of at least ${smallest} who are alike.`
-  return `${facts}, the smallest group in these data has ${smallest === 1 ? 'one patient' : `${smallest} patients`}; ${casesInSmall} of ${cases} are in groups of fewer than ${usualThreshold}. Who knows a patient may find them.`
+  return `${facts}, the smallest group in these data has ${smallest === 1 ? 'one patient' : `${smallest} patients`}; ${casesInSmall} of ${cases} ${casesInSmall === 1 ? 'is in a group' : 'are in groups'} of fewer than ${usualThreshold}. Who knows a patient may find them.`
 }
 
 /** What a reader must know of the ages. */

@@ -30,10 +30,17 @@ export const textCell = (text: string, behind?: string): ResultCell => ({
   ...(behind !== undefined && { behind }),
 })
 
-/** Empty where there is no number. */
+/** How many in words of their own, with the key of the cases behind them where there are any. */
+export const countCell = (text: string, count: number, behind: string): ResultCell => ({
+  text,
+  value: count,
+  ...(count > 0 && { behind }),
+})
+
+/** Empty where there is no number; behind none there is nobody to list. */
 export const numberCell = (value: Value, decimals: number, behind?: string): ResultCell =>
   isKnown(value)
-    ? { text: fixedNumber(value, decimals), value, ...(behind !== undefined && { behind }) }
+    ? { text: fixedNumber(value, decimals), value, ...(behind !== undefined && value !== 0 && { behind }) }
     : { text: '', value: null }
 
 export const pCell = (p: Value): ResultCell => (isKnown(p) ? { text: pNumber(p), value: p } : { text: '', value: null })

@@ -1,6 +1,7 @@
 /** The day that an export counts from and tells the age at. */
 import { drugOf } from '../../dictionary/lists/drugs.ts'
 import type { CaseRecord } from '../case-record.ts'
+import { drugInSentence } from '../drug-lanes.ts'
 import { comparePartialDates, type PartialDate } from '../partial-date.ts'
 
 export const plainAnchors = ['first-symptom', 'diagnosis', 'first-visit'] as const
@@ -55,5 +56,5 @@ const anchorLabels = {
 export function anchorWords(anchor: Anchor): string {
   return anchor in anchorLabels
     ? anchorLabels[anchor as keyof typeof anchorLabels]
-    : `first dose of ${drugOf(anchor.slice(5))?.label ?? anchor.slice(5)}`
+    : `first dose of ${drugInSentence(anchor.slice(5))}`
 }

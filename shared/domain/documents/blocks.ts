@@ -16,6 +16,7 @@ export type Block =
       readonly kind: 'table'
       readonly caption: string
       readonly columns: readonly string[]
+      /** A row of one cell goes across the table. */
       readonly rows: readonly (readonly Text[])[]
       /** Columns of numbers, which stand to the right. */
       readonly numeric?: readonly boolean[]

@@ -86,7 +86,9 @@ const tableBlock = ({ title, columns, rows, notes }: ResultTable, caption: (text
   caption: caption(title),
   columns: columns.map(({ label }) => label),
   numeric: columns.map(({ numeric }) => numeric === true),
-  rows: rows.map(({ cells }) => columns.map((_, index) => [cells[index]?.text ?? ''])),
+  rows: rows.map(({ cells }) =>
+    cells.length === 1 ? [[cells[0]!.text]] : columns.map((_, index) => [cells[index]?.text ?? '']),
+  ),
   roles: rows.map(({ role }) => role),
   notes,
 })

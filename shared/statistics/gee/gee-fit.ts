@@ -19,6 +19,8 @@ export interface GeeFit {
   readonly estimates: Float64Array
   /** Robust covariance, p × p row by row. */
   readonly covariance: Float64Array
+  /** The same, were the working correlation true. */
+  readonly modelCovariance: Float64Array
   /** Correlation of neighbors (`ar1`) or of any two rows of a cluster; none for independence. */
   readonly alpha: number | null
   /** The mean squared Pearson residual. */
@@ -79,6 +81,7 @@ export function fitGee(model: GeeModel): GeeFit {
     data,
     estimates: timesVector(fromFixed, gamma),
     covariance: sandwich(fromFixed, sandwich(bread, meatOf(now.parts, clusters), p), p),
+    modelCovariance: sandwich(fromFixed, bread, p).map((value) => scale * value),
     alpha: model.corstr === 'independence' ? null : alpha,
     scale,
     converged,

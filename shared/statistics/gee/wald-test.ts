@@ -4,6 +4,9 @@ import { dot } from '../linear/dot.ts'
 import { StatisticsProblem } from '../method.ts'
 import type { GeeFit } from './gee-fit.ts'
 
+/** Of a variance, what counts as rounding. */
+const negligible = 1e-10
+
 /**
  * The robust Wald test that some coefficients are all 0, as geepack’s `anova`: their quadratic form in the inverse of their
  * part of the robust covariance (Rotnitzky and Jewell, Biometrika 1990;77:485).
@@ -23,8 +26,10 @@ export function waldTest(
     const [row, column] = [places[Math.floor(at / df)]!, places[at % df]!]
     return covariance[row * p + column]!
   })
+  const variances = Float64Array.from(places, (_, at) => factor[at * df + at]!)
   // Rounding may leave a little where there is nothing: each cluster adds one to the rank.
   if (data.clusters.length <= df || !factorInPlace(factor, df)) return undefined
+  if (variances.some((variance, at) => factor[at * df + at]! ** 2 <= negligible * variance)) return undefined
   const z = Float64Array.from(places, (at) => estimates[at]!)
   solveLower(factor, df, z)
   const chiSquared = dot(z, z)

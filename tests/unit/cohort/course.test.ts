@@ -78,7 +78,7 @@ describe.each(['lmm', 'gee'] as const)('A course by %s', (analysis) => {
       ...women.map(() => 'Female'),
       ...men.map(() => 'Male'),
     ])
-    expect(result.method[0]).toMatch(/an interaction of time and Sex at birth\.$/)
+    expect(result.method[0]).toMatch(/an interaction of time and sex at birth\.$/)
   })
 
   it('tells no slope of a group on a side where it has no values, and says so', () => {
@@ -100,6 +100,23 @@ describe.each(['lmm', 'gee'] as const)('A course by %s', (analysis) => {
       figure.fitted.find(({ group: of }) => of === drawn)!.points.map(([years]) => years)[0]!
     expect(from('Female')).toBeLessThan(-1)
     expect(from('Male')).toBeCloseTo(yearsOfDays(180), 12)
+  })
+
+  it('says in the words of a colleague where slopes go the same way, or nowhere', () => {
+    const told = (before: number, after: number) => run(group(before, after, 'female'), { analysis }).findings[0]
+    expect(told(-4, -1)).toMatch(/fell by 4\.0 points a year before the first dose of IVIG and by 1\.0 after \(/)
+    expect(told(-4, 0)).toMatch(/fell by 4\.0 points a year before the first dose of IVIG and stayed level after \(/)
+    expect(told(0, 2)).toMatch(/stayed level before the first dose of IVIG and rose by 2\.0 points a year after \(/)
+  })
+
+  it('warns of slopes a year that stand on values of some weeks', () => {
+    const sudden = [58, 66, 71, 83].map((level, at) =>
+      patient({ level, before: -9, after: 1, noise: at % 2 ? noise : mirrored, on: [-30, -20, 0, 180, 360, 540] }),
+    )
+    expect(run(sudden, { analysis }).warnings).toContain(
+      'Slopes a year that stand on values of less than three months say little: All patients before the index, 30 days.',
+    )
+    expect(run(women, { analysis }).warnings.join()).not.toContain('three months')
   })
 
   it('is one line where two were not asked for', () => {
@@ -163,4 +180,22 @@ describe('Warnings of the mixed model', () => {
     expect(warnings).toContain('1 of 5 patients has one value only, which tells nothing of their own slope.')
     expect(behind['one-value']).toHaveLength(1)
   })
+})
+
+it('A course by gee tells no slope of a group of one patient, whom it fits without doubt', () => {
+  const alone = patient({ level: 70, before: -1, after: 2, noise, sex: 'male' })
+  const result = run([...women, alone], { analysis: 'gee', groupBy: 'sex' })
+  const rows = result.tables.find(({ id }) => id === 'slopes')!.rows.map(({ cells }) => cells.map(({ text }) => text))
+  expect(rows.slice(5)).toEqual(
+    ['Slope before the index', 'Slope after the index', 'Change of slope at the index'].map((kind) => [
+      kind,
+      '–',
+      '–',
+      '–',
+    ]),
+  )
+  expect(result.warnings).toContain(
+    'Groups of one patient have no robust standard error, so that their slopes are left out: Male. Coefficients of these groups seem surer than they are.',
+  )
+  expect(JSON.stringify([result.findings, result.tables])).not.toContain('NaN')
 })

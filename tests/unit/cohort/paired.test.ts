@@ -100,7 +100,7 @@ describe('changes within patients', () => {
     const made = runAnalysis(paired, [...five, seen], ask({ months: [24, 6, 6] }))
     expect(made.tables[0]!.rows.map(({ cells }) => cells[0]!.value)).toEqual([6, 24])
     expect(cellsOf(made, 'changes', 1)[2]!.value).toBe(6)
-    expect(made.warnings.join(' ')).toContain('at month 24 6 of 6 have none, 5 of them because')
+    expect(made.warnings.join(' ')).toContain('at month 24, 6 of 6 have none, 5 of them because')
     expect(made.findings[1]).toBe('Month 24: nobody has a value.')
   })
 

@@ -87,6 +87,12 @@ describe('events before and after the index', () => {
     expect(made.figures.map(({ kind }) => kind)).toEqual(['swimmer'])
   })
 
+  it('are compared by the exact test where one patient had all of a side', () => {
+    const made = runAnalysis(rates, [patient(['2020-01-01', '2021-01-01']), patient([]), patient([])], ask())
+    expect(made.findings[0]).toContain('exact test p > 0.99')
+    expect(made.tables[0]!.notes.join(' ')).toContain('The events before the index are all of one patient.')
+  })
+
   it('without a date are in no count, and named', () => {
     const made = runAnalysis(rates, [patient([undefined, '2020-08-01'])], ask())
     expect(valuesOf(made, 2)[3]).toBe(1)

@@ -104,8 +104,8 @@ describe('the draft of the published case', () => {
 
   it('leaves text out and says how often there is some', () => {
     expect(text).not.toMatch(/high dose|biceps|Declined|gastrointestinal|Works and does/)
-    expect(text).toContain('- History, description: 4')
-    expect(text).toContain('- Dose step, dose in words: 2')
+    expect(text).toContain('; History, description: 4;')
+    expect(text).toContain('; Dose step, dose in words: 2;')
   })
 
   it('writes dates that are known to the month as such where the calendar is asked for', () => {

@@ -96,7 +96,7 @@ export function AgreementPage() {
                   </p>
                 </section>
               </div>
-              {behind && <StudiesBehind behind={behind} onClose={() => setBehind(undefined)} />}
+              {behind && <StudiesBehind key={behind.title} behind={behind} onClose={() => setBehind(undefined)} />}
             </div>
           )}
         </>

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
-import { useEffect, useRef } from 'react'
 import { formatPartialDate } from '#shared/domain/partial-date.ts'
+import { BehindNumber } from '#renderer/app/behind-number.tsx'
 import type { BehindAgreement } from './agreement-table.tsx'
 
 interface StudiesBehindProps {
@@ -10,26 +10,8 @@ interface StudiesBehindProps {
 
 /** The studies behind a number, each leading to its case. */
 export function StudiesBehind({ behind: { title, studies }, onClose }: StudiesBehindProps) {
-  const heading = useRef<HTMLHeadingElement>(null)
-  useEffect(() => heading.current?.focus(), [title])
   return (
-    <aside
-      className="agreement-behind"
-      aria-label="Studies behind the number"
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape') return
-        event.stopPropagation()
-        onClose()
-      }}
-    >
-      <header>
-        <h2 ref={heading} tabIndex={-1}>
-          {title}
-        </h2>
-        <button type="button" className="quiet-button" onClick={onClose}>
-          Close <kbd aria-hidden>Esc</kbd>
-        </button>
-      </header>
+    <BehindNumber what="Studies" title={title} onClose={onClose}>
       <ul>
         {studies.map(({ caseId, caseCode, imaging, date }) => (
           <li key={imaging}>
@@ -40,6 +22,6 @@ export function StudiesBehind({ behind: { title, studies }, onClose }: StudiesBe
           </li>
         ))}
       </ul>
-    </aside>
+    </BehindNumber>
   )
 }

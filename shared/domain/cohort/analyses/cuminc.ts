@@ -127,7 +127,7 @@ export const cuminc: Analysis<Request, FollowedCase> = {
       findings: groups.map(({ level, members, curve, counts: [events, competing] }) => {
         const { incidence, lower, upper } = incidenceAt(curve, last)
         const interval = lower === null || upper === null ? '' : ` (95 % CI ${rangeWords(100 * lower, 100 * upper, 0)})`
-        return `${group === undefined ? '' : `${level}: `}${events!.length} of ${members.length} patients had the endpoint (${label}), and of ${competing!.length} ${competitor} came first; by ${last} years the cumulative incidence was ${(100 * incidence).toFixed(0)} %${interval}.`
+        return `${group === undefined ? '' : `${level}: `}${events!.length} of ${members.length} patients had the endpoint (${label}), and in ${competing!.length} ${competitor} came first; by ${last} years the cumulative incidence was ${(100 * incidence).toFixed(0)} %${interval}.`
       }),
       method: [
         followUpMethod(request),
@@ -198,7 +198,13 @@ interface IncidencePoint {
 
 /** After the last step up to a time. */
 const incidenceAt = (curve: readonly IncidencePoint[], time: number): IncidencePoint =>
-  curve.findLast((point) => point.time <= time) ?? { time: 0, incidence: 0, lower: 0, upper: 0 }
+  curve.findLast((point) => point.time <= time) ?? { time: 0, incidence: 0, lower: null, upper: null }
 
-const atRiskAt = (members: readonly { readonly value: FollowedCase }[], time: number): number =>
-  members.filter(({ value }) => (value.entry < time || value.entry === 0) && value.years >= time).length
+/** Who is under observation when the next patient leaves it, as survfit of R counts. */
+function atRiskAt(members: readonly { readonly value: FollowedCase }[], time: number): number {
+  const next = members.reduce(
+    (least, { value: { years } }) => (years >= time ? Math.min(least, years) : least),
+    Infinity,
+  )
+  return members.filter(({ value: { entry, years } }) => entry < next && years >= next).length
+}

@@ -1,6 +1,6 @@
 import { quantileOf } from '#shared/statistics/describe.ts'
 import type { ResultCell, ResultFigure, ResultTable } from '../analysis-result.ts'
-import { fixedNumber, numberCell, pCell, rangeWords, signedNumber, textCell } from '../number-words.ts'
+import { countCell, fixedNumber, numberCell, pCell, rangeWords, signedNumber, textCell } from '../number-words.ts'
 import { doseLimits, type DosesOfGroup, type DosesOfMonth, type MadeExposure } from './exposure-doses.ts'
 
 const everybody = 'All'
@@ -10,15 +10,8 @@ const decimals = 1
 const isShown = (month: number, { request: { fromMonths, toMonths } }: MadeExposure) =>
   month % 3 === 0 || month === fromMonths || month === toMonths
 
-const headingOf = ({ group, cases }: DosesOfGroup, width: number): ResultTable['rows'] =>
-  group === undefined
-    ? []
-    : [
-        {
-          cells: [textCell(`${group} (n = ${cases.length})`), ...Array.from({ length: width - 1 }, () => textCell(''))],
-          role: 'heading',
-        },
-      ]
+const headingOf = ({ group, cases }: DosesOfGroup): ResultTable['rows'] =>
+  group === undefined ? [] : [{ cells: [textCell(`${group} (n = ${cases.length})`)], role: 'heading' }]
 
 const quartilesText = (median: number, q1: number, q3: number) =>
   `${fixedNumber(median, decimals)} [${rangeWords(q1, q3, decimals)}]`
@@ -28,7 +21,7 @@ const monthWords = (month: number) => (month === 0 ? 'Index' : signedNumber(mont
 function share(ids: readonly string[], of: number, key: string): ResultCell {
   return of === 0
     ? textCell('')
-    : { text: `${ids.length} (${fixedNumber((100 * ids.length) / of, 0)} %)`, value: ids.length, behind: key }
+    : countCell(`${ids.length} (${fixedNumber((100 * ids.length) / of, 0)} %)`, ids.length, key)
 }
 
 export function doseTable(made: MadeExposure): ResultTable {
@@ -58,7 +51,7 @@ export function doseTable(made: MadeExposure): ResultTable {
     title: 'Prednisone-equivalent by month',
     columns,
     rows: made.groups.flatMap((of) => [
-      ...headingOf(of, columns.length),
+      ...headingOf(of),
       ...of.months.filter(({ month }) => isShown(month, made)).map((month) => line(of.group ?? '', month)),
     ]),
     notes: [
@@ -91,7 +84,7 @@ export function sparingTable({ groups }: MadeExposure): ResultTable {
     title: 'Prednisone-equivalent, mg/d: the 90 days before the index against later ones',
     columns,
     rows: groups.flatMap((of) => [
-      ...headingOf(of, columns.length),
+      ...headingOf(of),
       ...of.sparing.map(({ end, pairs, rank }) => {
         const lower = pairs.filter(({ change }) => change < 0)
         return {
@@ -166,6 +159,9 @@ export function approvalTable({ gathered }: MadeExposure): ResultTable[] {
   ]
 }
 
+/** Several limits of several groups would be more lines than anybody can tell apart. */
+const limitOfGroups = 7.5
+
 export function doseFigure({ groups, index }: MadeExposure): ResultFigure {
   const name = (group: string | undefined) => group ?? everybody
   return {
@@ -182,13 +178,17 @@ export function doseFigure({ groups, index }: MadeExposure): ResultFigure {
       ),
     })),
     atMost: groups.flatMap(({ group, months }) =>
-      doseLimits.map((mgPerDay, at) => ({
-        group: name(group),
-        mgPerDay,
-        points: months.flatMap(({ month, known, atMost }) =>
-          known.length === 0 ? [] : [[month, atMost[at]!.length / known.length] as [number, number]],
-        ),
-      })),
+      doseLimits.flatMap((mgPerDay, at) =>
+        groups.length > 1 && mgPerDay !== limitOfGroups
+          ? []
+          : {
+              group: name(group),
+              mgPerDay,
+              points: months.flatMap(({ month, known, atMost }) =>
+                known.length === 0 ? [] : [[month, atMost[at]!.length / known.length] as [number, number]],
+              ),
+            },
+      ),
     ),
   }
 }

@@ -20,7 +20,7 @@ function sparingWords({ end, pairs, rank, why = '' }: Sparing): string {
     return `No patient has a known dose both before the index and in the 90 days that end ${end} days after it.`
   const median = (of: 'before' | 'after') => fixedNumber(medianOfDays(pairs.map((pair) => pair[of])), decimals)
   const test = rank ? `Wilcoxon ${pWords(rank.p)}` : `no test: ${why.replace(/\.$/, '')}`
-  return `From the 90 days before the index to those that end ${end} days after it the dose changed from ${median('before')} to ${median('after')} mg/d (medians of ${pairs.length} patients; ${test}).`
+  return `From the 90 days before the index to those that end ${end} days after it the dose changed from ${median('before')} to ${median('after')} mg/d (${pairs.length === 1 ? 'one patient' : `medians of ${pairs.length} patients`}; ${test}).`
 }
 
 function findingsOfGroup({ group, months, sparing }: DosesOfGroup): string[] {

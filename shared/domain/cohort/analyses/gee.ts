@@ -24,6 +24,7 @@ import {
   courseMethod,
   dataTable,
   sensitivityTable,
+  shortSlopeWarnings,
   slopeFindings,
   slopesTable,
 } from '../courses/course-tables.ts'
@@ -68,7 +69,12 @@ export const gee: Analysis<Request, CaseCourse> = {
         'Liang KY, Zeger SL. Longitudinal data analysis using generalized linear models. Biometrika 1986;73:13–22.',
         'Rotnitzky A, Jewell NP. Hypothesis testing of regression parameters in semiparametric generalized linear models for cluster correlated data. Biometrika 1990;77:485–97.',
       ],
-      warnings: [...warningsOf(equations), ...aliasedWarnings(model, fit)],
+      warnings: [
+        ...warningsOf(equations),
+        ...singleWarnings(model),
+        ...aliasedWarnings(model, fit),
+        ...shortSlopeWarnings(model, slopes),
+      ],
       cases: gathered.length + dropped.length,
       used: { cases: gathered.length, rows: equations.data.outcome.length },
       dropped: left.dropped,
@@ -113,13 +119,23 @@ const fitOf = ({ data, response, terms, levels }: CourseModel, { correlation }: 
 
 const margin = normalQuantile(0.975)
 
-const asCourseFit = ({ data: { names, aliased, fixed }, estimates, covariance }: GeeFit): CourseFit => ({
+/** Of the variance of the model, what counts as none: a patient fitted by coefficients of their own leaves no more. */
+const negligible = 1e-10
+
+const asCourseFit = ({
+  data: { names, aliased, fixed },
+  estimates,
+  covariance,
+  modelCovariance,
+}: GeeFit): CourseFit => ({
   names,
   aliased,
   design: fixed,
   effect: (combination) => {
     const estimate = combination.reduce((sum, value, at) => sum + value * estimates[at]!, 0)
-    const se = Math.sqrt(quadratic(covariance, combination))
+    const variance = quadratic(covariance, combination)
+    if (!(variance > negligible * quadratic(modelCovariance, combination))) return undefined
+    const se = Math.sqrt(variance)
     return {
       estimate,
       se,
@@ -161,6 +177,19 @@ const warningsOf = ({ converged, data: { clusters }, iterations }: GeeFit): stri
       ]
     : []),
 ]
+
+/** Robust standard errors come from how patients differ: of one alone they tell nothing. */
+function singleWarnings({ group, levels, data }: CourseModel): string[] {
+  if (!group) return []
+  const single = levels[group.column]!.filter(
+    (level) => new Set(data['patient']!.filter((_, row) => data[group.column]![row] === level)).size === 1,
+  )
+  return single.length === 0
+    ? []
+    : [
+        `Groups of one patient have no robust standard error, so that their slopes are left out: ${single.join(', ')}. Coefficients of these groups seem surer than they are.`,
+      ]
+}
 
 const fitTable = (
   { data: { outcome, clusters }, alpha, scale }: GeeFit,

@@ -23,6 +23,7 @@ import {
   courseMethod,
   dataTable,
   sensitivityTable,
+  shortSlopeWarnings,
   slopeFindings,
   slopesTable,
 } from '../courses/course-tables.ts'
@@ -69,7 +70,11 @@ export const lmm: Analysis<Request, CaseCourse> = {
         'Bates D, Mächler M, Bolker B, Walker S. Fitting linear mixed-effects models using lme4. J Stat Softw 2015;67(1):1–48.',
         'Satterthwaite FE. An approximate distribution of estimates of variance components. Biometrics Bull 1946;2:110–4.',
       ],
-      warnings: [...warningsOf(mixed, request, gathered), ...aliasedWarnings(model, fit)],
+      warnings: [
+        ...warningsOf(mixed, request, gathered),
+        ...aliasedWarnings(model, fit),
+        ...shortSlopeWarnings(model, slopes),
+      ],
       cases: gathered.length + dropped.length,
       used: { cases: gathered.length, rows: mixed.data.sums.rows },
       dropped: left.dropped,

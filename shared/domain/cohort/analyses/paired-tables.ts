@@ -2,7 +2,7 @@ import { meanOf, quantileOf, varianceOf } from '#shared/statistics/describe.ts'
 import type { SignedRank } from '#shared/statistics/comparisons/signed-rank.ts'
 import type { ResultCell, ResultFigure, ResultTable } from '../analysis-result.ts'
 import { adjustedColumns } from '../adjustment.ts'
-import { fixedNumber, numberCell, pCell, rangeWords, signedNumber, textCell } from '../number-words.ts'
+import { countCell, fixedNumber, numberCell, pCell, rangeWords, signedNumber, textCell } from '../number-words.ts'
 import type { Responders } from './paired-months.ts'
 import { directionWords, unitWords, type MadePairs } from './paired-words.ts'
 
@@ -104,11 +104,11 @@ export function responderTable({ outcome, months, threshold }: MadePairs): Resul
   const kinds = (['better', 'worse'] as const).filter((kind) => threshold[kind] !== undefined)
   const cell = (who: Responders | undefined, key: string): ResultCell =>
     who
-      ? {
-          text: `${who.ids.length} (${fixedNumber(100 * who.share, 0)} %; ${fixedNumber(100 * who.interval.low, 0)} to ${fixedNumber(100 * who.interval.high, 0)})`,
-          value: who.ids.length,
-          behind: key,
-        }
+      ? countCell(
+          `${who.ids.length} (${fixedNumber(100 * who.share, 0)} %; ${fixedNumber(100 * who.interval.low, 0)} to ${fixedNumber(100 * who.interval.high, 0)})`,
+          who.ids.length,
+          key,
+        )
       : textCell('')
   return [
     {

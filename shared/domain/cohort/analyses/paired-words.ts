@@ -110,14 +110,14 @@ export function pairedWarnings({ months, request }: MadePairs): string[] {
           `Those with a value are not all: ${thin
             .map(
               ({ month, pairs, without, notReached }) =>
-                `at month ${month} ${without.length} of ${pairs.length + without.length} have none, ${notReached} of them because they were not followed that long or died`,
+                `at month ${month}, ${without.length} of ${pairs.length + without.length} have none, ${notReached} of them because they were not followed that long or died`,
             )
             .join('; ')}. The others may have done better or worse.`,
         ]
       : []),
     ...(isOverlapping ? ['Windows of neighboring months overlap: one value can stand for both.'] : []),
     ...(months.length > 1 && request.adjust === 'none'
-      ? [`${months.length} months were tested without adjustment for there being several.`]
+      ? [`${months.length} months were tested, without adjustment for there being several.`]
       : []),
     'Without a comparison group a change after the index is not an effect of what began there: values that were low by chance rise again by themselves.',
   ]

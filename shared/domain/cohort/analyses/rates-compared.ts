@@ -97,16 +97,19 @@ function compared(
     }
   }
   const ratio = ratios[0]!
+  const sides = { before: rateOf('before', 0), after: rateOf('after', 1) }
+  const single = periods.find((period) => sides[period].withEvent.length === 1)
+  const why = 'ratio' in ratio ? single && `The events ${single} the index are all of one patient.` : ratio.unavailable
   return {
     event,
     group,
-    periods: { before: rateOf('before', 0), after: rateOf('after', 1) },
-    ...('ratio' in ratio ? { ratio } : { why: ratio.unavailable, ...exactRatio(asked) }),
+    periods: sides,
+    ...('ratio' in ratio && why === undefined ? { ratio } : { why, ...exactRatio(asked) }),
     isOverdispersed: 'ratio' in dispersion && dispersion.ratio > usualDispersion,
   }
 }
 
-/** Where a side has no events no model has an answer; the exact test has one. */
+/** Where a side has events of no two patients, errors that are robust within patients are none; the exact test has an answer. */
 function exactRatio(asked: Parameters<typeof method.run>[0]): Pick<ComparedRate, 'exact'> {
   const { exact } = method.run(asked).ratios[0]!
   return exact && 'p' in exact ? { exact } : {}
@@ -114,6 +117,12 @@ function exactRatio(asked: Parameters<typeof method.run>[0]): Pick<ComparedRate,
 
 /** Of the robust ratio, else of the exact one. */
 export const pOfRates = ({ ratio, exact }: ComparedRate): number | undefined => (ratio ?? exact)?.p
+
+/** The robust ratio with its interval, else the exact one where it has both ends; one of 0 has no place on a scale of ratios. */
+export function drawnRatio({ ratio, exact }: ComparedRate): Pick<RateRatio, 'ratio' | 'low' | 'high'> | undefined {
+  if (ratio || !exact) return ratio
+  return exact.ratio && exact.high !== null ? { ratio: exact.ratio, low: exact.low, high: exact.high } : undefined
+}
 
 /** Each event in each group; probabilities adjusted over all of them. */
 export function comparedRates(

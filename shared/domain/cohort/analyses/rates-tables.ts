@@ -1,7 +1,7 @@
 import type { ResultCell, ResultFigure, ResultTable } from '../analysis-result.ts'
 import { adjustedColumns } from '../adjustment.ts'
 import { fixedNumber, numberCell, pCell, rangeCell, textCell } from '../number-words.ts'
-import { pOfRates, type ComparedRate, type PeriodRate } from './rates-compared.ts'
+import { drawnRatio, pOfRates, type ComparedRate, type PeriodRate } from './rates-compared.ts'
 import { eventWords, periods, type Period } from './rates-gather.ts'
 import type { MadeRates } from './rates-words.ts'
 
@@ -52,7 +52,7 @@ export function rateTable({ all, request: { adjust, years } }: MadeRates): Resul
     title: `Events within ${years} years before and after the index`,
     columns: [{ label: '' }, ...columns.map((label) => ({ label, numeric: true })), ...adjusted],
     rows: all.flatMap((one) => [
-      { cells: [textCell(nameOf(one)), ...blank(columns.length + adjusted.length)], role: 'heading' as const },
+      { cells: [textCell(nameOf(one))], role: 'heading' as const },
       ...periods.map((period) => ({
         cells: [...periodCells(one, period), ...(period === 'after' ? ratioCells(one) : blank(3 + adjusted.length))],
         role: 'level' as const,
@@ -70,7 +70,7 @@ export function rateTable({ all, request: { adjust, years } }: MadeRates): Resul
 }
 
 export function rateForest({ all, index }: MadeRates): ResultFigure[] {
-  if (!all.some(({ ratio }) => ratio)) return []
+  if (!all.some(drawnRatio)) return []
   return [
     {
       kind: 'forest',
@@ -81,12 +81,10 @@ export function rateForest({ all, index }: MadeRates): ResultFigure[] {
       caption: `Events after the ${index} against before it, with 95 % confidence intervals.`,
       noEffect: 1,
       logarithmic: true,
-      rows: all.map((one) => ({
-        label: nameOf(one),
-        estimate: one.ratio?.ratio ?? null,
-        lower: one.ratio?.low ?? null,
-        upper: one.ratio?.high ?? null,
-      })),
+      rows: all.map((one) => {
+        const { ratio = null, low = null, high = null } = drawnRatio(one) ?? {}
+        return { label: nameOf(one), estimate: ratio, lower: low, upper: high }
+      }),
     },
   ]
 }

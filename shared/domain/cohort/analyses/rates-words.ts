@@ -3,7 +3,7 @@ import type { Gathered } from '../analysis.ts'
 import type { AnalysisRequestOf } from '../analysis-request.ts'
 import { adjustmentMethod, adjustmentReferences } from '../adjustment.ts'
 import { fixedNumber, pWords, rangeWords } from '../number-words.ts'
-import { heterogeneity, pOfRates, type ComparedRate, type PeriodRate } from './rates-compared.ts'
+import { drawnRatio, heterogeneity, pOfRates, type ComparedRate, type PeriodRate } from './rates-compared.ts'
 import { eventWords, type CountedCase, type CountedEvent } from './rates-gather.ts'
 
 export interface MadeRates {
@@ -25,8 +25,9 @@ const rateWords = ({ events, years, rate }: PeriodRate) =>
 function ratioWords(one: ComparedRate): string {
   const { ratio, exact, pAdjusted, why = '' } = one
   const p = pAdjusted ?? pOfRates(one)
-  if (ratio)
-    return `rate ratio ${fixedNumber(ratio.ratio, 2)} (95 % CI ${rangeWords(ratio.low, ratio.high, 2)}), ${pWords(p!)}`
+  const drawn = drawnRatio(one)
+  if (drawn)
+    return `rate ratio ${fixedNumber(drawn.ratio, 2)} (95 % CI ${rangeWords(drawn.low, drawn.high, 2)}), ${ratio ? '' : 'exact test '}${pWords(p!)}`
   return exact ? `exact test ${pWords(p!)}` : `no rate ratio: ${why.replace(/\.$/, '')}`
 }
 
@@ -62,7 +63,7 @@ export function ratesMethod({ request, groups, index }: MadeRates): string[] {
   const law = model === 'poisson' ? 'Poisson' : 'negative-binomial'
   return [
     `Events counted: ${named}. They were counted within ${years} years before and from the ${index} on, in the time in which each case was known: from the first examination on record to the last entry, or death.`,
-    `Rates are events a patient-year with exact Poisson confidence intervals. Rates after the index were compared with those before it by ${law} regression with the log of patient-time as offset and standard errors robust within patients; where one of the periods had no events, by the exact conditional Poisson test.`,
+    `Rates are events a patient-year with exact Poisson confidence intervals. Rates after the index were compared with those before it by ${law} regression with the log of patient-time as offset and standard errors robust within patients; where one of the periods had events of fewer than two patients, by the exact conditional Poisson test.`,
     ...(groups.length > 1
       ? [
           'Ratios were estimated in each group for itself and held against each other by Cochran’s Q of their logarithms.',
@@ -82,7 +83,7 @@ export const ratesReferences = ({ request, groups }: MadeRates): string[] => [
 ]
 
 export function ratesWarnings({ all, gathered, request, index }: MadeRates): string[] {
-  const few = all.filter(({ periods }) => periods.before.events + periods.after.events < fewEvents)
+  const few = all.filter(({ ratio, periods }) => ratio && periods.before.events + periods.after.events < fewEvents)
   const undated = gathered.reduce((sum, { value }) => sum + value.undated, 0)
   const withoutBefore = gathered.filter(({ value }) => value.years.before === 0).length
   const overdispersed = request.model === 'poisson' ? all.filter((one) => one.isOverdispersed) : []
@@ -91,7 +92,7 @@ export function ratesWarnings({ all, gathered, request, index }: MadeRates): str
   return [
     ...(few.length > 0
       ? [
-          `Few events (${few.map((one) => `${name(one)}: ${one.periods.before.events + one.periods.after.events}`).join(', ')}): the intervals, which rest on large samples, are too narrow.`,
+          `Few events (${few.map((one) => `${name(one)}: ${one.periods.before.events + one.periods.after.events}`).join(', ')}): the intervals of their ratios, which rest on large samples, are too narrow.`,
         ]
       : []),
     ...(gathered.length < 20

@@ -3,7 +3,7 @@ import type { TableCell } from '#shared/statistics/methods/described-variable.ts
 import type { Gathered } from '../analysis.ts'
 import type { AnalysisOutcome, ResultCell, ResultTable } from '../analysis-result.ts'
 import { adjustedColumns } from '../adjustment.ts'
-import { fixedNumber, numberCell, pCell, textCell } from '../number-words.ts'
+import { countCell, fixedNumber, numberCell, pCell, textCell } from '../number-words.ts'
 import type { DescribedCase, MadeTable, TableColumn } from './table1-columns.ts'
 
 const everybody = 'all'
@@ -68,11 +68,12 @@ export function tableOf(made: MadeTable): ResultTable {
         ? [{ cells: [textCell(variable.label), ...blank(width + trailing)], role: 'heading' as const }]
         : []
     if (kind !== 'category' || isYesNo(levels)) {
-      const shown = cells.map((cell, place) => ({
-        text: valueWords(cell, column),
-        value: isYesNo(levels) ? (shareOf(cell, 'yes')?.n ?? 0) : valueOf(cell),
-        behind: keyOf(column, places(made)[place]!, isYesNo(levels) ? 'yes' : 'known'),
-      }))
+      const shown = cells.map((cell, place) => {
+        const [text, key] = [valueWords(cell, column), (of: string) => keyOf(column, places(made)[place]!, of)]
+        if (isYesNo(levels)) return countCell(text, shareOf(cell, 'yes')?.n ?? 0, key('yes'))
+        const value = valueOf(cell)
+        return { text, value, ...(value !== null && { behind: key('known') }) }
+      })
       const line = { cells: [textCell(column.label), ...shown, missing(at), ...comparison(at)] }
       return [...head, isAnswer ? { ...line, role: 'level' as const } : line]
     }
@@ -83,11 +84,10 @@ export function tableOf(made: MadeTable): ResultTable {
       ...names.map((level) => ({
         cells: [
           textCell(level),
-          ...cells.map((cell, place) => ({
-            text: shareWords(shareOf(cell, level)),
-            value: shareOf(cell, level)?.n ?? 0,
-            behind: keyOf(column, places(made)[place]!, level),
-          })),
+          ...cells.map((cell, place) => {
+            const share = shareOf(cell, level)
+            return countCell(shareWords(share), share?.n ?? 0, keyOf(column, places(made)[place]!, level))
+          }),
           ...blank(trailing),
         ],
         role: 'level' as const,
@@ -123,7 +123,10 @@ function notesOfTests({ rows, columns }: MadeTable): readonly string[] {
     rows.map((row, at) => ({ row, label: columns[at]!.label })).filter(({ row }) => row.test),
     ({ row }) => row.test!.name,
   )
-  const named = [...byTest].map(([name, of]) => `${name}: ${of.map(({ label }) => label).join('; ')}.`)
+  const named = [...byTest].map(
+    ([name, of]) =>
+      `${name === 'chi-squared' ? 'Pearson chi-squared' : name}: ${of.map(({ label }) => label).join('; ')}.`,
+  )
   const untested = rows.flatMap((row, at) =>
     row.test || !row.why ? [] : [`${columns[at]!.label}: no test. ${row.why}`],
   )

@@ -6,6 +6,7 @@ import type { Analysis, Dropped } from '../analysis.ts'
 import type { AnalysisRequestOf } from '../analysis-request.ts'
 import { groupingOf, levelsOf, wordOf } from '../covariates.ts'
 import { leftOut } from '../left-out.ts'
+import { midSentence } from '../../label-of.ts'
 import type { CohortCase } from '../variable-model.ts'
 import { tableColumns, tableValue, wantedVariables, type DescribedCase } from './table1-columns.ts'
 import { behindTable, tableOf } from './table1-layout.ts'
@@ -62,7 +63,7 @@ export const table1: Analysis<Request, DescribedCase> = {
     const made = { columns, rows: result.rows, groups: result.groups, n: result.n, adjust: request.adjust }
     const left = leftOut(dropped)
     return {
-      title: grouping ? `Characteristics by ${grouping.variable.label}` : 'Characteristics',
+      title: grouping ? `Characteristics by ${midSentence(grouping.variable.label)}` : 'Characteristics',
       findings: table1Findings(made),
       method: table1Method(made, index),
       references: table1References(made),

@@ -23,8 +23,8 @@ export interface CourseFit {
   readonly aliased: readonly string[]
   /** Both kinds of columns. */
   readonly design: OrthonormalColumns
-  /** Of a combination of the coefficients. */
-  readonly effect: (combination: Float64Array) => Effect
+  /** Of a combination of the coefficients; nothing where the values don’t tell how sure it is. */
+  readonly effect: (combination: Float64Array) => Effect | undefined
 }
 
 export type SlopeKind = 'before' | 'after' | 'change' | 'slope'
@@ -64,7 +64,8 @@ export function slopesOf(model: CourseModel, fit: CourseFit): readonly Slope[] {
 function toldOf({ design, effect }: CourseFit, row: Float64Array): Slope['told'] {
   if (!isEstimable(design, row)) return undefined
   const combination = Float64Array.from(design.kept, (index) => row[index]!)
-  return { combination, effect: effect(combination) }
+  const told = effect(combination)
+  return told && { combination, effect: told }
 }
 
 interface FittedMean {
@@ -90,12 +91,17 @@ export function fittedMeans(model: CourseModel, fit: CourseFit): readonly Fitted
 const steps = 40
 
 /** From the first to the last value of a group, evenly, with the index where that lies between. */
-function drawnTimes({ data, group }: CourseModel, own: string): readonly number[] {
-  const years = data['years']!.map(Number).filter((_, row) => !group || String(data[group.column]![row]) === own)
+function drawnTimes(model: CourseModel, own: string): readonly number[] {
+  const years = yearsOfGroup(model, own)
   const [from, to] = [years.reduce((a, b) => Math.min(a, b)), years.reduce((a, b) => Math.max(a, b))]
+  if (from === to) return [from]
   const grid = Array.from({ length: steps + 1 }, (_, at) => from + ((to - from) * at) / steps)
   return (from < 0 && to > 0 ? [...grid, 0] : grid).toSorted((a, b) => a - b)
 }
+
+/** When the values of a group are of. */
+export const yearsOfGroup = ({ data, group }: CourseModel, own: string): readonly number[] =>
+  data['years']!.map(Number).filter((_, row) => !group || String(data[group.column]![row]) === own)
 
 const groupsOf = ({ group, levels }: CourseModel): readonly string[] => (group ? levels[group.column]! : [everybody])
 

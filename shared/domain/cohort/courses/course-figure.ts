@@ -18,6 +18,7 @@ export function courseFigure(
   const drawn = gathered.filter((_, at) => at % step === 0)
   const place = model.group && model.covariates.indexOf(model.group)
   const { label, unit } = model.outcome
+  const fitted = fittedMeans(model, fit)
   return {
     kind: 'trajectories',
     id: 'trajectories',
@@ -28,7 +29,7 @@ export function courseFigure(
       model.covariates.length > (model.group ? 1 : 0)
         ? ', at the mean of the numbers and the reference of the choices adjusted for'
         : ''
-    }.`,
+    }.${fitted.some(({ points }) => points.length === 0) ? ' Groups without one have too few values for it.' : ''}`,
     patients: drawn.map(({ caseId, value }) => ({
       caseId,
       group: place === undefined ? everybody : String(value.values[place]!),
@@ -36,6 +37,6 @@ export function courseFigure(
     })),
     shown: drawn.length,
     of: gathered.length,
-    fitted: fittedMeans(model, fit).map(({ group, points }) => ({ group, points: points.map(([...point]) => point) })),
+    fitted: fitted.map(({ group, points }) => ({ group, points: points.map(([...point]) => point) })),
   }
 }

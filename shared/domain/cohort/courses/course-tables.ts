@@ -3,10 +3,12 @@ import { StatisticsProblem } from '#shared/statistics/method.ts'
 import type { Gathered } from '../analysis.ts'
 import type { AnalysisOutcome, ResultCell, ResultTable } from '../analysis-result.ts'
 import { courseModel, type CaseCourse, type CourseModel, type CourseRequest, type Placing } from './course-data.ts'
-import { slopesOf, type CourseFit, type Effect, type Slope, type SlopeKind } from './course-effects.ts'
+import { slopesOf, yearsOfGroup, type CourseFit, type Effect, type Slope, type SlopeKind } from './course-effects.ts'
 import { numberCell, pCell, pWords, rangeCell, rangeWords, signedNumber, textCell } from '../number-words.ts'
 import { everybody } from '../survival/survival-figure.ts'
 import { termLabel } from '../term-label.ts'
+import { midSentence } from '../../label-of.ts'
+import { daysAYear } from '../../partial-date.ts'
 
 /** A change of percent of predicted is in points. */
 const changeUnit = ({ outcome: { unit } }: CourseModel): string => (unit === '%' ? 'points' : (unit ?? 'units'))
@@ -37,22 +39,21 @@ export function slopesTable(model: CourseModel, slopes: readonly Slope[]): Resul
         : []),
       { cells: [textCell(kindWords[kind]), ...effectCells(told?.effect, digits)] },
     ]),
-    notes: slopes.every(({ told }) => told) ? [] : ['Empty: the values of this group don’t tell this slope.'],
+    notes: slopes.every(({ told }) => told) ? [] : ['–: the values of this group don’t tell this slope.'],
   }
 }
 
-const effectCells = (effect: Effect | undefined, digits: number): ResultCell[] => [
-  numberCell(effect?.estimate, digits),
-  rangeCell(effect?.lower, effect?.upper, digits),
-  pCell(effect?.p),
-]
+const effectCells = (effect: Effect | undefined, digits: number): ResultCell[] =>
+  effect
+    ? [numberCell(effect.estimate, digits), rangeCell(effect.lower, effect.upper, digits), pCell(effect.p)]
+    : ['–', '–', '–'].map((text) => textCell(text))
 
 export function coefficientsTable(model: CourseModel, fit: CourseFit, seLabel: string): ResultTable {
   const effects = fit.names.map((name, at) => ({
     name,
     effect: fit.effect(Float64Array.from(fit.names, (_, index) => (index === at ? 1 : 0))),
   }))
-  const hasDf = effects.some(({ effect }) => effect.df !== undefined)
+  const hasDf = effects.some(({ effect }) => effect?.df !== undefined)
   return {
     id: 'fixed',
     title: 'Coefficients',
@@ -70,12 +71,12 @@ export function coefficientsTable(model: CourseModel, fit: CourseFit, seLabel: s
       cells: [
         textCell(wordsOfTerm(model, name)),
         textCell(name),
-        numberCell(effect.estimate, 3),
-        numberCell(effect.se, 3),
-        ...(hasDf ? [numberCell(effect.df, 1)] : []),
-        numberCell(effect.estimate / effect.se, 2),
-        rangeCell(effect.lower, effect.upper, 3),
-        pCell(effect.p),
+        numberCell(effect?.estimate, 3),
+        numberCell(effect?.se, 3),
+        ...(hasDf ? [numberCell(effect?.df, 1)] : []),
+        numberCell(effect && effect.estimate / effect.se, 2),
+        rangeCell(effect?.lower, effect?.upper, 3),
+        pCell(effect?.p),
       ],
     })),
     notes: Object.entries(model.levels).map(
@@ -109,20 +110,33 @@ export function slopeFindings(model: CourseModel, slopes: readonly Slope[], inde
     const of = (kind: SlopeKind) => own.find((slope) => slope.kind === kind)?.told?.effect
     const who = group === everybody ? model.outcome.label : `${group}: ${model.outcome.label}`
     const [before, after, change, slope] = [of('before'), of('after'), of('change'), of('slope')]
-    const one = (effect: Effect) => `${who} ${moved(effect.estimate, digits, ` ${unit}`)} a year`
+    const one = (effect: Effect) => `${who} ${moved(effect, digits, unit)}`
     if (slope) return `${one(slope)} (${certainty(slope)}).`
     if (before && !after)
       return `${one(before)} before the ${index} (${certainty(before)}); values after it are too few to tell a slope.`
     if (after && !before)
       return `${one(after)} after the ${index} (${certainty(after)}); values before it are too few to tell a slope.`
     if (!before || !after || !change) return `${who}: the values are too few to tell a slope.`
-    return `${who} ${moved(before.estimate, digits, ` ${unit}`)} a year before the ${index} and ${moved(after.estimate, digits)} after (change ${signedNumber(change.estimate, digits)}, ${certainty(change)}).`
+    return `${one(before)} before the ${index} and ${movedThen(before, after, digits, unit)} after (change ${signedNumber(change.estimate, digits)}, ${certainty(change)}).`
   })
 }
 
-function moved(slope: number, digits: number, unit = ''): string {
-  const amount = Math.abs(slope).toFixed(digits)
-  return `${slope < 0 ? 'fell' : 'rose'} by ${amount}${unit}`
+const wayOf = ({ estimate }: Effect, digits: number): 'fell' | 'rose' | 'level' =>
+  Number(estimate.toFixed(digits)) === 0 ? 'level' : estimate < 0 ? 'fell' : 'rose'
+
+const amountOf = ({ estimate }: Effect, digits: number): string => Math.abs(estimate).toFixed(digits)
+
+/** `fell by 3.1 points a year`, `stayed level`. */
+function moved(slope: Effect, digits: number, unit: string): string {
+  const way = wayOf(slope, digits)
+  return way === 'level' ? 'stayed level' : `${way} by ${amountOf(slope, digits)} ${unit} a year`
+}
+
+/** The same, without what was said of the slope before it. */
+function movedThen(first: Effect, then: Effect, digits: number, unit: string): string {
+  const [before, after] = [wayOf(first, digits), wayOf(then, digits)]
+  if (before === 'level' || after === 'level') return moved(then, digits, unit)
+  return `${before === after ? '' : `${after} `}by ${amountOf(then, digits)}`
 }
 
 const placingWords: Readonly<Record<Placing, string>> = {
@@ -240,15 +254,34 @@ export const aliasedWarnings = (model: CourseModel, { aliased }: CourseFit): str
   aliased.length === 0
     ? []
     : [
-        `The values don’t tell these terms apart from the others, so that they were left out: ${aliased.map((name) => wordsOfTerm(model, name)).join('; ')}.`,
+        `Terms that the values don’t tell apart from the others were left out: ${aliased.map((name) => wordsOfTerm(model, name)).join('; ')}. Read the slopes rather than the coefficients, some of which may be against another group than the one named.`,
       ]
+
+/** With values of less than three months, a slope a year is drawn far beyond them. */
+const shortYears = 0.25
+
+/** Slopes that stand on values of a short time, as a reader must know. */
+export function shortSlopeWarnings(model: CourseModel, slopes: readonly Slope[]): string[] {
+  const short = slopes.flatMap(({ group, kind, told }) => {
+    if (!told || kind === 'change') return []
+    const years = yearsOfGroup(model, group)
+    const [first, last] = [years.reduce((a, b) => Math.min(a, b)), years.reduce((a, b) => Math.max(a, b))]
+    const span = kind === 'before' ? -first : kind === 'after' ? last : last - first
+    if (span >= shortYears) return []
+    const days = Math.round(span * daysAYear)
+    return [`${group}${kind === 'slope' ? '' : ` ${kind} the index`}, ${days} ${days === 1 ? 'day' : 'days'}`]
+  })
+  return short.length === 0
+    ? []
+    : [`Slopes a year that stand on values of less than three months say little: ${short.join('; ')}.`]
+}
 
 /** Sentences on the model that both kinds share. */
 export function courseMethod(model: CourseModel, index: string): string {
   const line = model.piecewise
     ? `Time entered in years from the ${index} as two lines that meet there, so that one coefficient is the change of slope`
     : `Time entered in years from the ${index} as one line`
-  const groups = model.group ? `, with an interaction of time and ${model.group.variable.label}` : ''
+  const groups = model.group ? `, with an interaction of time and ${midSentence(model.group.variable.label)}` : ''
   const adjusted = model.covariates.filter((one) => one !== model.group).map(({ variable }) => variable.label)
-  return `${line}${groups}${adjusted.length > 0 ? `; the model was adjusted for ${adjusted.join(', ')}` : ''}.`
+  return `${line}${groups}${adjusted.length > 0 ? `; the model was adjusted for ${adjusted.map(midSentence).join(', ')}` : ''}.`
 }

@@ -34,13 +34,14 @@ export function survivalFigure({
   readonly times: readonly number[]
 }): ResultFigure {
   const start = direction === 'down' ? 1 : 0
+  const isTicked = curves.some(({ points }) => points.some(({ censored = 0 }) => censored > 0))
   return {
     kind: 'survival',
     id: 'curves',
     title,
     xLabel: `Years from the ${index}`,
     yLabel: title,
-    caption: 'Bands: 95 % confidence intervals. Ticks: end of observation without an event. Below: patients at risk.',
+    caption: `Bands: 95 % confidence intervals.${isTicked ? ' Ticks: end of observation without an event.' : ''} Below: patients at risk.`,
     direction,
     curves: curves.map(({ level, points }) => {
       const known = points.flatMap(({ estimate, ...point }) => (estimate === null ? [] : [{ ...point, estimate }]))

@@ -99,9 +99,7 @@ function notRecorded({ whole }: ReportContext): readonly Text[] {
 export function openPoints(context: ReportContext): readonly Block[] {
   const points = disagreements(context)
   const missing = notRecorded(context)
-  const withheld = withheldFrom(context.whole).map(({ form, item, count }): Text => [
-    `${form}, ${midSentence(item)}: ${count}`,
-  ])
+  const withheld = withheldFrom(context.whole).map(({ form, item, count }) => `${form}, ${midSentence(item)}: ${count}`)
   return [
     heading(2, 'To settle before use'),
     heading(3, 'What does not agree'),
@@ -116,8 +114,10 @@ export function openPoints(context: ReportContext): readonly Block[] {
       : paragraph('Everything that a report would tell is recorded.')),
     heading(3, 'Left out on purpose'),
     ...paragraph(
-      'Names, record numbers, birth date, registry code, site, reference group, clinicians, files and items that this registry added. Text was left out too, since nobody has looked through it for what tells who the patient is: read it in the record before it is used. So often something is written:',
+      'Names, record numbers, birth date, registry code, site, reference group, clinicians, files and items that this registry added. Text was left out too, since nobody has looked through it for what tells who the patient is: read it in the record before it is used.',
     ),
-    ...(withheld.length > 0 ? [{ kind: 'list', items: withheld } as const] : paragraph('No text is recorded.')),
+    ...paragraph(
+      withheld.length > 0 ? `So often something is written: ${withheld.join('; ')}.` : 'No text is recorded.',
+    ),
   ]
 }
