@@ -1,5 +1,4 @@
 import { screen, waitFor, within } from '@testing-library/react'
-import { createMemoryHistory, createRootRoute, createRouter, RouterProvider } from '@tanstack/react-router'
 import { useState } from 'react'
 import { expect, test } from 'vitest'
 import type { CaseRecord } from '#shared/domain/case-record.ts'
@@ -8,7 +7,7 @@ import { useQueryOf } from '#renderer/ipc/use-contract.ts'
 import { aCase } from '#tests/support/a-case.ts'
 import { memoryCase } from '#tests/support/memory-case.ts'
 import { memoryDrafts } from '#tests/support/memory-drafts.ts'
-import { renderWith } from '#tests/support/render-app.tsx'
+import { renderRouted } from '#tests/support/render-app.tsx'
 
 const levels = (extents: readonly number[], share = 50) =>
   Object.fromEntries(
@@ -36,10 +35,7 @@ function open(start = twoStudies, imagingId = 'imaging-2') {
   const memory = memoryCase(start.record)
   const drafts = memoryDrafts()
   // A form that is left asks the router.
-  const routeTree = createRootRoute({ component: () => <Panel imagingId={imagingId} /> })
-  const router = createRouter({ routeTree, history: createMemoryHistory() })
-  const handlers = { ...memory.handlers, ...drafts.handlers }
-  const rendered = renderWith(<RouterProvider router={router as never} />, handlers)
+  const rendered = renderRouted(<Panel imagingId={imagingId} />, { ...memory.handlers, ...drafts.handlers })
   return { ...rendered, memory, drafts }
 }
 

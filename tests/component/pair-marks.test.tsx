@@ -8,7 +8,7 @@ import type { PairState } from '#renderer/features/imaging/viewer/pair-state.ts'
 import { useQueryOf } from '#renderer/ipc/use-contract.ts'
 import { aCase } from '#tests/support/a-case.ts'
 import { memoryCase } from '#tests/support/memory-case.ts'
-import { renderWith } from '#tests/support/render-app.tsx'
+import { renderRouted } from '#tests/support/render-app.tsx'
 
 const frame = { version: 1, source: 'recorded', created_at: '2026-01-01', updated_at: '2026-01-01' } as const
 const { record } = aCase()
@@ -42,7 +42,7 @@ function show({ shown = state, rights }: { readonly shown?: PairState; readonly 
       <PairMarks caseRecord={data} left="a" right="b" state={shown} onOpen={(one) => opened.push(one)} />
     ) : null
   }
-  const rendered = renderWith(<Panel />, {
+  const rendered = renderRouted(<Panel />, {
     ...kept.handlers,
     'images.geometry': () => ({ geometry: null, images: 100, modality: 'CT', windows: [] }),
     'ctFigures.ofPair': ({ pairId }) => ({ pairId, caseId: 'x', why: 'The later series ends before the level.' }),

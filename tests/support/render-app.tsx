@@ -1,5 +1,5 @@
 /** Renders the whole page, or one component with what it may count on, over a fake bridge. */
-import { createMemoryHistory } from '@tanstack/react-router'
+import { createMemoryHistory, createRootRoute, createRouter, RouterProvider } from '@tanstack/react-router'
 import { cleanup, render } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import type { UserEvent } from '@testing-library/user-event'
@@ -43,4 +43,11 @@ export function renderWith(component: ReactNode, handlers: FakeHandlers = {}, de
     </Providers>,
   )
   return { bridge, container, user: userEvent.setup() }
+}
+
+/** One component that asks where it is, at an address that names nothing. */
+export function renderRouted(component: ReactNode, handlers: FakeHandlers = {}): Rendered {
+  const routeTree = createRootRoute({ component: () => component })
+  const router = createRouter({ routeTree, history: createMemoryHistory() })
+  return renderWith(<RouterProvider router={router as never} />, handlers)
 }
