@@ -117,7 +117,7 @@ test('before the key is changed it is said, by name, who loses the passphrase; a
       },
     ),
   )
-  await screen.findByText(/^B\. Other, C\. Third: will not open/)
+  await screen.findByText(/^Those of B\. Other and C\. Third will not open/)
   await user.type(screen.getByLabelText('Your passphrase'), 'min{Enter}')
   await screen.findByText('This passphrase does not open it.')
   await user.type(screen.getByLabelText('Your passphrase'), '{Backspace}ne{Enter}')
