@@ -235,6 +235,22 @@ test('A merge is refused for one case twice, a voided one, an old version, or do
   expect(await failureOf(client.call('records.restore', restore))).toMatchObject({ kind: 'conflict' })
 })
 
+test('Nothing is entered into a case that was merged or voided, where nobody would look for it', async () => {
+  const { client, kept, other } = await twoCases()
+  const note = { form: 'note', values: { title: 'Typed before the merge' } }
+  const { id, version } = await client.call('records.add', { caseId: kept, ...note })
+  await client.call('cases.merge', await wishOf(client, kept, other))
+  expect(await failureOf(client.call('records.add', { caseId: other, ...note }))).toMatchObject({
+    kind: 'invalid-input',
+    message: 'This case was merged into AS-0007: enter it there. What you typed is still here.',
+  })
+  const { case: baseline } = await client.call('cases.get', { caseId: kept })
+  await client.call('records.void', { form: 'case', id: kept, version: baseline.version, reason: 'wrong patient' })
+  expect((await failureOf(client.call('records.edit', { id, version, ...note }))).message).toMatch(
+    /^This case is voided/,
+  )
+})
+
 test('A case without an identity takes over the other’s, and gives it back', async () => {
   const { client, folder } = await newRegistry()
   const { id: kept } = await client.call('cases.create', { values: { code: 'AS-0001' } })

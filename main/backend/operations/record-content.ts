@@ -15,6 +15,7 @@ import type {
 } from '#shared/dictionary/record.ts'
 import { AppError } from '#shared/ipc/app-error.ts'
 import type { Reader } from '#main/database/connection.ts'
+import { mergedInto } from '#main/database/repositories/case-merges.ts'
 import { findRecord } from '#main/database/repositories/records.ts'
 import type { RecordContent } from '#main/database/repositories/records.ts'
 
@@ -35,7 +36,7 @@ interface Typed {
 
 /**
  * What was typed, checked against the dictionary and the rest of the case, ready to be written.
- * @throws AppError `invalid-input` with one issue for each thing that is refused
+ * @throws AppError `invalid-input` with one issue for each thing that is refused, or where the case is out of use
  */
 export function contentOf(
   db: Reader,
@@ -51,6 +52,7 @@ export function contentOf(
     byProgram = {},
   }: Typed,
 ): RecordContent {
+  if (caseRow) demandInUse(db, caseRow)
   const { comment = null, source = before, ...rest } = typed
   const values: Record<string, ColumnValue | null> = rest
   for (const { byProgram: isOwn, name } of formOf(form).items)
@@ -76,6 +78,18 @@ export function contentOf(
 }
 
 const isSource = (value: unknown): value is RecordSource => recordSources.some((source) => source.code === value)
+
+/** Nobody would look for it in a case that is out of use: a draft can outlast a merge. */
+function demandInUse(db: Reader, caseRow: AnyRecord): void {
+  if (caseRow.voided_at === undefined) return
+  const into = mergedInto(db, caseRow.id)
+  throw new AppError(
+    'invalid-input',
+    into
+      ? `This case was merged into ${into.code}: enter it there. What you typed is still here.`
+      : 'This case is voided: restore it before you change its records. What you typed is still here.',
+  )
+}
 
 /** A reference leads to a record of the same case that is in use. */
 export function demandReferences(db: Reader, form: FormId, caseId: string, values: RecordValues): void {

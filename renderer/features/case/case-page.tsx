@@ -80,7 +80,7 @@ export function CasePage() {
         </Suspense>
       )}
       <Unfinished caseId={caseId} />
-      <Tabs caseId={caseId} current={current}>
+      <Tabs caseId={caseId} current={current} isInUse={record.data.case.voided_at === undefined}>
         <Suspense fallback={<BusyBar />}>
           <TabContent tab={current} record={record.data} today={today} settings={settings.data} />
         </Suspense>
@@ -148,11 +148,13 @@ function QualityLink({ caseId }: { readonly caseId: string }) {
 interface TabsProps {
   readonly caseId: string
   readonly current: TabId
+  /** False for a case that is voided, or was merged into another. */
+  readonly isInUse: boolean
   readonly children: ReactNode
 }
 
 /** The parts of the case page. They have addresses, so they are links; digits lead to them. */
-function Tabs({ caseId, current, children }: TabsProps) {
+function Tabs({ caseId, current, isInUse, children }: TabsProps) {
   const navigate = useNavigate()
   const { history } = useRouter()
   // One step back leads out of the case again, whatever was looked at in it.
@@ -174,7 +176,8 @@ function Tabs({ caseId, current, children }: TabsProps) {
     void navigate({ to: '/cases/$caseId/$tab', params, search: () => search as never, replace: true })
   }
   const { canWrite } = useRights()
-  useShortcut('visit-new', () => canWrite && newVisit())
+  const takesVisits = canWrite && isInUse
+  useShortcut('visit-new', () => takesVisits && newVisit())
   useShortcut('case-up', () => void navigate({ to: '/cases' }))
   useShortcut('back', () => history.back())
   return (
@@ -193,7 +196,7 @@ function Tabs({ caseId, current, children }: TabsProps) {
           </Link>
         ))}
         <QualityLink caseId={caseId} />
-        {canWrite && (
+        {takesVisits && (
           <Button className="case-new-visit" size="compact-sm" variant="default" onClick={newVisit}>
             New visit <kbd aria-hidden>{keyNames('visit-new')}</kbd>
           </Button>
