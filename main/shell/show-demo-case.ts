@@ -28,7 +28,7 @@ const drawnLimitMs = 30_000
 export async function showDemoCase(folder: string | undefined): Promise<string> {
   if (!folder) throw new Error('main-job wants a folder.')
   await app.whenReady()
-  const link = inProcessBackend({ appVersion, report: sayInternalErrors })
+  const link = inProcessBackend({ appVersion, report: sayInternalErrors, workerFile: places.worker() })
   try {
     const openBridge = shareLink(link)
     const client = createClient(openBridge())
