@@ -115,7 +115,8 @@ export function ivigCycles(record: CaseRecord, settings: ClinicalSettings, today
     const order = orders.get(infusion.id)
     const mg = infusedMilligrams(infusion)
     const weightKg = kilograms(infusion)
-    const gramsPerKg = mg !== undefined && weightKg !== undefined ? mg / 1000 / weightKg : perKgAsEntered(infusion)
+    const isDivisible = mg !== undefined && weightKg !== undefined && weightKg > 0
+    const gramsPerKg = isDivisible ? mg / 1000 / weightKg : perKgAsEntered(infusion)
     const [interval, last] = [intervals[index], intervals[index - 1]]
     const isExact = interval && last && interval.min === interval.max && last.min === last.max
     const values = {

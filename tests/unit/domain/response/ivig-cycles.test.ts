@@ -48,6 +48,11 @@ describe('cycles of immune globulin', () => {
     expect(cycle).not.toHaveProperty('grams')
   })
 
+  it('know no g/kg of a weight of 0', () => {
+    const nothing = { total_dose: 0, total_dose_unit: 'g', weight: 0, weight_unit: 'kg' }
+    expect(cyclesOf(given(ordered, '2022-01-03', nothing))[0]).not.toHaveProperty('gramsPerKg')
+  })
+
   it('count intervals from first day to first day and say how they drift', () => {
     const days = ['2022-01-03', '2022-01-31', '2022-03-01', '2022-03-31']
     const cycles = cyclesOf(days.reduce((built, date) => given(built, date, { ended: '2022-12-31' }), ordered))
