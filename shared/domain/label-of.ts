@@ -17,6 +17,9 @@ export function labelOf(form: FormId, item: string, code: string): string {
 /** `an infusion`, `a visit`: what is called by a label, as any one of its kind. */
 export const withArticle = (noun: string): string => `${/^[aeiou]/i.test(noun) ? 'an' : 'a'} ${noun}`
 
+/** As a sentence or a line begins. */
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+
 const eponyms = /^(?:Raynaud|Gottron|Sjögren)/
 
 /** The label as it stands inside a sentence: its first letter small, unless it is an abbreviation or a name. */

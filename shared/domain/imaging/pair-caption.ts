@@ -1,4 +1,5 @@
 /** What stands under the figure of a marked pair, and on its pictures: written from the record. */
+import { capital } from '../label-of.ts'
 import { formatPartialDate } from '../partial-date.ts'
 import type { PartialDate } from '../partial-date.ts'
 import { windowPresets, windowWords } from './gray-window.ts'
@@ -61,4 +62,3 @@ export function pairCaption(
 }
 
 const apart = (interval: string): string => (interval === 'the same day' ? interval : `${interval} apart`)
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

@@ -1,6 +1,7 @@
 /** Cumulative incidence of an endpoint where something else may come before it. */
 import { cuminc as method } from '#shared/statistics/methods/cuminc.ts'
 import { StatisticsProblem } from '#shared/statistics/method.ts'
+import { capital } from '../../label-of.ts'
 import type { Analysis } from '../analysis.ts'
 import type { AnalysisRequestOf } from '../analysis-request.ts'
 import type { AnalysisOutcome, ResultTable } from '../analysis-result.ts'
@@ -186,8 +187,6 @@ export const cuminc: Analysis<Request, FollowedCase> = {
     }
   },
 }
-
-const capital = (label: string) => label.charAt(0).toUpperCase() + label.slice(1)
 
 interface IncidencePoint {
   readonly time: number

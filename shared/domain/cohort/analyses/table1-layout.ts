@@ -1,5 +1,6 @@
 /** How a baseline table is laid out, and the cases behind its numbers. */
 import type { TableCell } from '#shared/statistics/methods/described-variable.ts'
+import { capital } from '../../label-of.ts'
 import type { Gathered } from '../analysis.ts'
 import type { AnalysisOutcome, ResultCell, ResultTable } from '../analysis-result.ts'
 import { adjustedColumns } from '../adjustment.ts'
@@ -123,10 +124,7 @@ function notesOfTests({ rows, columns }: MadeTable): readonly string[] {
     rows.map((row, at) => ({ row, label: columns[at]!.label })).filter(({ row }) => row.test),
     ({ row }) => row.test!.name,
   )
-  const named = [...byTest].map(
-    ([name, of]) =>
-      `${name === 'chi-squared' ? 'Pearson chi-squared' : name}: ${of.map(({ label }) => label).join('; ')}.`,
-  )
+  const named = [...byTest].map(([name, of]) => `${capital(name)}: ${of.map(({ label }) => label).join('; ')}.`)
   const untested = rows.flatMap((row, at) =>
     row.test || !row.why ? [] : [`${columns[at]!.label}: no test. ${row.why}`],
   )

@@ -2,7 +2,7 @@
 import { listed } from '#shared/lib/listed.ts'
 import type { CaseRecord } from '../../case-record.ts'
 import { antibodyFacts } from '../../antibody-facts.ts'
-import { labelOf, midSentence } from '../../label-of.ts'
+import { capital, labelOf, midSentence } from '../../label-of.ts'
 import { comparePartialDates } from '../../partial-date.ts'
 import { courses } from '../../treatment-summary.ts'
 import { gap, heading, paragraph, table, type Block, type Piece, type Text } from '../blocks.ts'
@@ -10,7 +10,7 @@ import { itemLabel, itemWords } from './item-words.ts'
 import { outcomeSentences } from './outcome.ts'
 import { hasText, reportedItems } from './reported-record.ts'
 import { diseaseWords, drugWords, focusDrug, personWords } from './report-subject.ts'
-import { capital, cell, inSentence, marked, recordedText, spaced, type ReportContext } from './report-context.ts'
+import { cell, inSentence, marked, recordedText, spaced, type ReportContext } from './report-context.ts'
 
 const present = ({ records }: CaseRecord) => records.manifestation.filter(({ status }) => status === 'present')
 const termWords = (term: string | undefined) =>

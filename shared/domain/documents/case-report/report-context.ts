@@ -46,8 +46,6 @@ export function inSentence(labels: readonly string[]): string {
   return words.some((each) => each.includes(',')) ? words.join('; ') : listed(words)
 }
 
-export const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
-
 /** Pieces with a space between them. */
 export const spaced = (...pieces: readonly (Piece | undefined)[]): Text =>
   pieces

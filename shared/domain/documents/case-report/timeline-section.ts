@@ -2,7 +2,7 @@
  * CARE item 7: what happened, in order of time. What comes in long series (doses that were tapered, infusions, enzymes)
  * stands here by its first, its most telling and its last; the tables of its own section hold the rest.
  */
-import { labelOf } from '../../label-of.ts'
+import { capital, labelOf } from '../../label-of.ts'
 import { antibodyText } from '../../antibody-facts.ts'
 import type { RecordSource } from '../../../dictionary/record.ts'
 import { infusionLabel } from '../../drug-lanes.ts'
@@ -19,7 +19,7 @@ import { gap, heading, paragraph, table, type Block, type Text } from '../blocks
 import { itemWords } from './item-words.ts'
 import { hasText } from './reported-record.ts'
 import { drugWords } from './report-subject.ts'
-import { capital, inSentence, marked, recordedText, spaced, toldOf, type ReportContext } from './report-context.ts'
+import { inSentence, marked, recordedText, spaced, toldOf, type ReportContext } from './report-context.ts'
 
 type Category =
   'symptom' | 'test' | 'imaging' | 'diagnosis' | 'treatment' | 'response' | 'adverse event' | 'administrative'
